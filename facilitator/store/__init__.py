@@ -1,0 +1,15 @@
+"""Sessions on the disk: a journal and a TinyDB checkpoint in one folder. The only code that writes session files."""
+
+from .database import SESSION, AtomicStorage
+from .disk import Disk
+from .memory import MemoryStore
+from .places import erase, read, sessions
+from .schema import SCHEMA, Event, StoreError, Tables
+from .writer import Store
+
+AnyStore = Store | MemoryStore
+
+__all__ = [
+    "SCHEMA", "SESSION", "AnyStore", "AtomicStorage", "Disk", "Event", "MemoryStore", "Store", "StoreError", "Tables",
+    "erase", "read", "sessions",
+]  # fmt: skip

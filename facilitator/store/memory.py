@@ -1,0 +1,81 @@
+"""The same store without a disk, for tests and trials: what is handed over counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from copy import deepcopy
+from pathlib import Path
+
+from facilitator.i18n import Words
+
+from .journal import compact
+from .schema import Event, Tables, check_shape, stamped
+
+
+class MemoryStore:
+    """A `Store` that keeps `tables`, the last checkpoint, and `events`, those after it, and loses both at the end."""
+
+    def __init__(self, tables: Tables, folder: Path = Path()) -> None:
+        self.folder = folder
+        self.failed: Words = ""
+        self.aside: Words = ""
+        self.free = 2**40
+        self.durable: int = tables["meta"]["1"].get("n", 0)
+        self.tables = stamped(deepcopy(tables), self.durable)
+        self.events: list[Event] = []
+        self._listeners: list[Callable[[], None]] = []
+
+    @classmethod
+    def create(cls, folder: Path, tables: Tables) -> MemoryStore:
+        """A session that is nowhere; `folder` is only a name."""
+        return cls(tables, folder)
+
+    def commit(self, event: Event, tables: Tables | None = None, forget: bool = False) -> None:
+        """Take the next event; `durable` is its `n` at once."""
+        if event["n"] != self.durable + 1:
+            raise ValueError(f"event {event['n']} does not follow event {self.durable}")
+        if forget and tables is None:
+            raise ValueError("only a checkpoint can forget")
+        if tables is not None:
+            check_shape(tables)
+        compact(event)
+        self.durable += 1
+        self.events.append(deepcopy(event))
+        if tables is not None:
+            self._keep(tables)
+        self._tell()
+
+    def checkpoint(self, tables: Tables, n: int, forget: bool = False) -> None:
+        """Take the state after the last event, `n`."""
+        if n != self.durable:
+            raise ValueError(f"the last event is {self.durable}, not {n}")
+        self._keep(tables)
+        self._tell()
+
+    def move(self, folder: Path, tables: Tables, n: int) -> Future[None]:
+        """Take another name, and end a failure that a test has set."""
+        self.folder, self.failed = folder, ""
+        self.checkpoint(tables, n)
+        done: Future[None] = Future()
+        done.set_result(None)
+        return done
+
+    def listen(self, call: Callable[[], None]) -> None:
+        """Call this after everything that was taken."""
+        self._listeners.append(call)
+
+    def wait(self, n: int, timeout: float = 10) -> bool:
+        """Whether event `n` was taken."""
+        return self.durable >= n
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+    def _keep(self, tables: Tables) -> None:
+        compact(tables)
+        self.tables, self.events = stamped(deepcopy(tables), self.durable), []
+
+    def _tell(self) -> None:
+        for call in self._listeners:
+            call()
