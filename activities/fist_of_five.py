@@ -1,0 +1,145 @@
+"""Fist of five: how far a proposal carries the room, and what it would take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from facilitator import kit
+from facilitator.activity import (
+    Activity,
+    Ctx,
+    Html,
+    Key,
+    Phase,
+    Privacy,
+    Round,
+    Section,
+    State,
+    action,
+    per_round,
+)
+from facilitator.i18n import Words, _, mark
+from facilitator.primitives import fist, fist_record, rate
+from facilitator.primitives.asides import Asides, WritesAsides
+from facilitator.primitives.proposal import Proposal, WordsProposal
+
+SHOWN = ("reveal", "listen", "close")
+"""Phases in which the last result stands on the wall."""
+
+
+class FistOfFiveSettings(fist.FistSettings):
+    """What is fixed before the first answer."""
+
+    proposal: str = Field("", title=mark("Proposal. Empty: choose or write it when you start"), max_length=280)
+    explanation: str = Field("", title=mark("More about it, behind a button"), max_length=600)
+    purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
+    use: Literal["decision", "temperature"] = Field("decision", title=mark("A decision, or a temperature check"))
+    names: bool = Field(False, title=mark("Show names with the answers"))
+    review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
+
+
+@dataclass
+class FistOfFiveState(State):
+    """The words that are proposed, what people show, and what they say it would take."""
+
+    proposal: Proposal
+    ratings: rate.Ratings = per_round(rate.Ratings)
+    asides: Asides = per_round(Asides)
+
+
+class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistOfFiveState]):
+    """See in one minute how far a proposal carries the room.
+
+    Everyone shows nought to five fingers at the same moment, unseen. One fist stops it, and anyone below three says
+    what it would take, so that the words can change and be shown again. There is no average: it would hide the one
+    person who sees harm. Ask "what would it take?", never "why?".
+    """
+
+    id, title, glyph = "fist-of-five", _("Fist of five"), "fist-of-five"
+    example = {"proposal": "We open a quiet room every Thursday from 2 to 4."}
+    phases = (
+        Phase("proposal", _("Proposal"), say=_("I will read it aloud. Ask if a word is not clear.")),
+        Phase("show", _("Show"), go=_("Ask everyone to show"), privacy="hidden", hidden=True, round=True,
+              note=_("Phones can answer. Nobody sees any answer before the result."),
+              say=_("Three, two, one. Show what you think on your phone or on paper.")),
+        Phase("locked", _("Stopped"), go=_("Stop answering"), aside=True,
+              say=_("Answering has stopped. It can be opened again before we look.")),
+        Phase("reveal", _("Result"), go=_("Show the result"), reveal=True,
+              note=_("The board and all phones show it at once. You cannot undo this.")),
+        Phase("listen", _("Listen"), go=_("Ask what it would take"), privacy="hidden", hidden=True,
+              note=_("Phones can send a card without a name."),
+              say=_("What would it take? Write a card, or say it. Thank you for being honest.")),
+        Phase("change", _("Change"), go=_("Show the cards"), note=_("The board shows the cards, in no order."),
+              say=_("What can we change so that more of us can live with it?")),
+        Phase("close", _("Close"), go=_("Close the question"), note=_("The board shows how it ended."),
+              say=_("This is how it stands. Is the date to look at it again right?")),
+    )  # fmt: skip
+
+    def start(self, ctx: Ctx) -> FistOfFiveState:
+        given = self.settings
+        return FistOfFiveState(Proposal(given.use, [given.proposal] if given.proposal else []))
+
+    def privacy(self, phase: Phase) -> Privacy | None:
+        return "open" if self.settings.names and phase.name != "listen" else phase.privacy
+
+    def ready(self, s: FistOfFiveState, ctx: Ctx, phase: str) -> Words:
+        if phase != "proposal" and not s.proposal.words:
+            return _("There is no proposal yet. Choose one or write it below.")
+        if phase == "show" and len(ctx.shown(s)) >= self.settings.rounds_max:
+            return _("That was the last round. Say below how you go on.")
+        return ""
+
+    @action("show")
+    def show(self, s: FistOfFiveState, me: Key, finger: rate.Point) -> None:
+        """Show fingers, or leave it to the group."""
+        s.ratings.give(me, fist.PROPOSAL, finger, self.settings.rules)
+
+    @action("show")
+    def pass_(self, s: FistOfFiveState, me: Key) -> None:
+        """Pass: it counts as done, and in no result."""
+        s.ratings.pass_(me, self.settings.rules)
+
+    def done(self, s: FistOfFiveState, ctx: Ctx) -> set[Key]:
+        return s.asides.done() if ctx.phase == "listen" else {*s.ratings.points, *s.ratings.passes}
+
+    def results(self, s: FistOfFiveState, ctx: Ctx) -> fist.Outcome:
+        return fist.of_round(Round(ctx.round, ctx.round_seats, s, True), self.settings)
+
+    def suggest(self, s: FistOfFiveState, ctx: Ctx) -> str | None:
+        if ctx.phase == "reveal":
+            return "close" if ctx.results.agreed else "listen"
+        return "show" if ctx.phase == "change" and not ctx.revealed else None
+
+    def phone(self, s: FistOfFiveState, me: Key, ctx: Ctx) -> Html:
+        given, mine = self.settings, s.ratings.of(me).get(fist.PROPOSAL)
+        if ctx.phase == "proposal":
+            return kit.join(self.board(s, ctx), kit.explained(given.purpose, given.explanation))
+        if ctx.phase == "show":
+            send = kit.send("show", saved=mine is not None, passed=me in s.ratings.passes)
+            return kit.join(self.board(s, ctx), kit.privacy(), kit.scale("finger", given.rules, mine), send)
+        if ctx.phase == "listen":
+            form = kit.aside_form(s.asides, me, harm=mine == 0)
+            return kit.join(kit.proposed(s.proposal, given.bar), kit.privacy(), form)
+        return kit.result(s, given, ctx, me) if ctx.phase in SHOWN else self.board(s, ctx)
+
+    def board(self, s: FistOfFiveState, ctx: Ctx) -> Html:
+        if ctx.phase in SHOWN:
+            return kit.result(s, self.settings, ctx)
+        cards = kit.aside_cards(s.asides, ctx) if ctx.phase == "change" and ctx.revealed else ""
+        return kit.join(kit.proposed(s.proposal, self.settings.bar), cards)
+
+    def stage(self, s: FistOfFiveState, ctx: Ctx) -> Html:
+        agreed = ctx.revealed and ctx.results.agreed
+        return kit.proposal_tools(s, ctx, agreed, self.settings.review_days)
+
+    def paper(self, s: FistOfFiveState, ctx: Ctx) -> tuple[str, Html]:
+        if ctx.phase == "listen":
+            return "card", kit.text_area("text", _("What would move it up?"), 280)
+        return "show", kit.scale("finger", self.settings.rules, None)
+
+    def section(self, s: FistOfFiveState, ctx: Ctx) -> Section:
+        given = self.settings
+        return fist_record.section(self.title, s, given, ctx, given.purpose, given.review_days)

@@ -1,0 +1,267 @@
+// Keeps a page alive: sends its forms over the socket, keeps them until they are acknowledged, shows new views.
+// Every form works without it. All words that it shows stand in the page.
+(function () {
+  "use strict";
+  var page = document.body.dataset, view = document.getElementById("view");
+  if (!page.page || !view || !window.io) return;
+
+  var mark = page.room + "/" + page.seat + "/", OUT = "out/" + mark, DRAFT = "draft/" + mark;
+  var local = shelf("localStorage"), tab = shelf("sessionStorage");
+  // What a facilitator pressed must not happen by itself much later: it lives no longer than its page.
+  var outbox = page.page === "phone" ? local : shelf("");
+
+  var first = view.cloneNode(true), html = null, version = +page.v, skew = page.now * 1000 - Date.now();
+  var busy = "", last = "", saved = false, grace = true, hidden = 0;
+  var acknowledged = new WeakSet();
+  var policy = { createHTML: function (text) { return text; } };
+  if (window.trustedTypes) policy = trustedTypes.createPolicy("live", policy);
+
+  // A form is sent: it goes into the outbox first, and leaves it only when the server has it on disk.
+
+  function submitted(event) {
+    var form = event.target, by = event.submitter, act = "", pairs = [], drafts = [];
+    if (by && by.getAttribute("aria-disabled") === "true") return event.preventDefault();
+    if (!view.contains(form) || form.method !== "post") return;
+    event.preventDefault();
+    new FormData(form).forEach(function (text, name) {
+      if (name === "do") act = text;
+      else pairs.push([name, String(text)]);
+    });
+    if (by && by.name === "do") act = by.value;
+    fields(document).forEach(function (field) {
+      var key = place(field);
+      if (field.form === form && tab.get(key) != null) drafts.push([key, tab.get(key)]);
+    });
+    var box = by && by.closest("[popover]");
+    if (box) box.hidePopover();
+    put(act, pairs, drafts);
+  }
+  function put(act, pairs, drafts) {
+    var what = JSON.stringify([act, pairs]);
+    if (what === last) return;
+    last = what;
+    saved = false;
+    say("");
+    outbox.set(OUT + random(), JSON.stringify({ at: Date.now(), act: act, pairs: pairs, drafts: drafts }));
+    pump();
+  }
+  function pump() {
+    var one = busy || !socket.connected ? null : oldest();
+    paint();
+    if (!one) return;
+    busy = one.key;
+    var message = { id: one.key.slice(OUT.length), do: one.act, pairs: one.pairs };
+    socket.timeout(2500).emit("act", message, function (error, answer) {
+      busy = "";
+      if (error || !answer) return socket.connected && again();
+      if (answer.slow) return setTimeout(pump, answer.slow);
+      outbox.drop(one.key);
+      saved = !!answer.ok;
+      if (saved) accepted(one, answer.v);
+      else last = "";
+      if (answer.refused) say(answer.refused);
+      pump();
+    });
+  }
+  function oldest() {
+    return outbox.keys(OUT).map(function (key) {
+      var one = JSON.parse(outbox.get(key));
+      one.key = key;
+      return one;
+    }).sort(function (a, b) { return a.at - b.at; })[0];
+  }
+  function accepted(one, v) {
+    one.drafts.forEach(function (draft) {
+      if (tab.get(draft[0]) !== draft[1]) return;
+      tab.drop(draft[0]);
+      fields(view).forEach(function (field) { if (place(field) === draft[0]) acknowledged.add(field); });
+    });
+    // The view that shows it is on its way, unless nothing in it changed.
+    setTimeout(function () { last = ""; show(); }, version < v ? 700 : 0);
+  }
+
+  // A new view is morphed in. It never touches a field that somebody is in or has changed.
+
+  function show() {
+    var focus = view.contains(document.activeElement) && document.activeElement;
+    var next = html === null ? first.cloneNode(true) : view.cloneNode(false), template = document.createElement("template");
+    if (html !== null) {
+      template.innerHTML = policy.createHTML(html);
+      next.append(template.content);
+    }
+    morphdom(view, next, { childrenOnly: true, onBeforeElUpdated: update });
+    restore();
+    tick();
+    if (focus && !view.contains(focus)) focus = view.querySelector("h1");
+    if (focus && focus !== document.activeElement) focus.focus();
+  }
+  function update(from, to) {
+    if (from.matches("input,textarea,select")) return !kept(from);
+    if (from.matches("details,dialog")) to.toggleAttribute("open", from.open);
+    return !from.isEqualNode(to) || !!from.querySelector("input,textarea,select");
+  }
+  function kept(field) {
+    if (!field.form || field.type === "hidden") return false;
+    var inside = field === document.activeElement && !ticked(field) && !acknowledged.has(field);
+    return inside || tab.get(place(field)) != null;
+  }
+
+  // Drafts: what somebody typed or chose and has not sent, by run, form and field.
+
+  function edited(event) {
+    var field = event.target;
+    if (!view.contains(field) || !field.form || !field.name) return;
+    var back = ticked(field) ? field.checked === field.defaultChecked : field.value === field.defaultValue;
+    acknowledged.delete(field);
+    if (back) tab.drop(place(field));
+    else tab.set(place(field), field.type === "checkbox" ? String(field.checked) : field.value);
+  }
+  function restore() {
+    fields(view).forEach(function (field) {
+      var draft = tab.get(place(field));
+      if (draft == null) return;
+      if (ticked(field)) field.checked = draft === (field.type === "radio" ? field.value : "true");
+      else if (field.value !== draft) field.value = draft;
+    });
+  }
+  function fields(root) {
+    return Array.from(root.querySelectorAll("input,textarea,select")).filter(function (field) {
+      return field.form && field.name && field.type !== "hidden";
+    });
+  }
+  function place(field) {
+    var run = field.form.elements.run;
+    return DRAFT + [run && run.value, field.form.id, field.name, field.type === "checkbox" && field.value].join("/");
+  }
+  function ticked(field) {
+    return field.type === "radio" || field.type === "checkbox";
+  }
+
+  // The connection. A way that hangs is left after four seconds, and the one that worked is remembered.
+
+  var ways = ["websocket", "polling"];
+  if (local.get("way") === "polling") ways.reverse();
+  var socket = io("/live", {
+    path: "/live/socket.io", transports: ways, timeout: 4000, reconnectionDelay: 500, reconnectionDelayMax: 3000,
+    auth: function (call) { call({ room: page.room, page: page.page, v: version }); },
+  });
+  function again() {
+    socket.disconnect().connect();
+  }
+  function remember() {
+    local.set("way", socket.io.engine.transport.name);
+  }
+  function lost() {
+    grace = true;
+    setTimeout(function () { grace = false; paint(); }, 1500);
+    paint();
+  }
+  function reload() {
+    if (Date.now() - tab.get("reloaded") < 10000) return setTimeout(again, 5000);
+    tab.set("reloaded", String(Date.now()));
+    location.reload();
+  }
+  socket.on("connect", function () {
+    busy = "";
+    remember();
+    socket.io.engine.once("upgrade", remember);
+    pump();
+  });
+  socket.on("connect_error", function (error) {
+    // This device has no seat here any more: the page that the server sends now says why.
+    if (error.message === "gone") return reload();
+    socket.io.opts.transports.reverse();
+    if (!socket.active) setTimeout(again, 2000);
+  });
+  socket.on("disconnect", function (reason) {
+    lost();
+    if (reason === "io server disconnect") setTimeout(again, 1000);
+  });
+  socket.on("view", function (message, done) {
+    if (message.shell !== (page.shell || "")) return reload();
+    version = message.v;
+    skew = message.now * 1000 - Date.now();
+    html = message.html;
+    last = "";
+    show();
+    done();
+  });
+
+  // What is seen of all this.
+
+  function paint() {
+    var state = !socket.connected && !grace ? "offline" : outbox.keys(OUT).length ? "sending" : saved ? "saved" : "connected";
+    var line = document.getElementById("status");
+    if (page.state === state) return;
+    page.state = state;
+    if (line) (line.querySelector("[data-words]") || line).textContent = line.dataset[state] || "";
+  }
+  function say(words) {
+    var said = document.getElementById("said");
+    if (said) said.textContent = words;
+  }
+  function tick() {
+    document.querySelectorAll("time[data-ends]").forEach(function (time) {
+      var left = Math.max(0, Math.ceil(time.dataset.ends - (Date.now() + skew) / 1000)), minutes = Math.ceil(left / 60);
+      var words = time.dataset.up;
+      if (left && "clock" in time.dataset) words = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      else if (left) words = minutes > 1 ? time.dataset.many.replace("{n}", minutes) : time.dataset.one;
+      time.parentNode.classList.toggle("up", !left);
+      if (time.textContent !== words) time.textContent = words;
+    });
+  }
+  function pressed(event) {
+    var key = view.querySelector('[data-key="' + event.code + '"]');
+    if (!key || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input,textarea,select,button,a,summary,[popover]")) return;
+    event.preventDefault();
+    key.click();
+  }
+
+  // A browser may forbid its stores; then the memory of this page has to do.
+
+  function shelf(name) {
+    var memory = {}, store = null;
+    try { store = window[name]; } catch (_) {}
+    return {
+      keys: function (start) {
+        return Object.keys(memory).concat(Object.keys(store || {})).filter(function (key) { return key.startsWith(start); });
+      },
+      get: function (key) {
+        return key in memory ? memory[key] : store && store.getItem(key);
+      },
+      set: function (key, text) {
+        try { store.setItem(key, text); } catch (_) { memory[key] = text; }
+      },
+      drop: function (key) {
+        delete memory[key];
+        if (store) store.removeItem(key);
+      },
+    };
+  }
+  function random() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), function (byte) {
+      return byte.toString(16).padStart(2, "0");
+    }).join("");
+  }
+
+  document.addEventListener("submit", submitted);
+  document.addEventListener("input", edited);
+  document.addEventListener("change", edited);
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+  }, true);
+  document.addEventListener("visibilitychange", function () {
+    if (document.hidden) hidden = Date.now();
+    else if (!socket.connected || Date.now() - hidden > 5000) again();
+  });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) again(); });
+  window.addEventListener("online", again);
+  window.addEventListener("storage", pump);
+  setInterval(pump, 3000);
+  setInterval(tick, 1000);
+  restore();
+  tick();
+  lost();
+})();

@@ -1,0 +1,140 @@
+"""Actions: methods of an activity or of a room that somebody can do, with arguments that are checked first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from inspect import Parameter, signature
+from typing import Any, Literal, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from facilitator.i18n import Text, Words, _
+
+By = Literal["participant", "facilitator"]
+Touches = Literal["me", "everyone"]
+
+
+class Refused(Exception):
+    """An action cannot be done. The sentence is shown to the person and says what to do; nothing has changed."""
+
+    def __init__(self, words: Words, /, **params: Any) -> None:
+        self.words: Words = words.with_params(**params) if isinstance(words, Text) and params else words
+        super().__init__(words)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that a person or the facilitator can do, made by `@action`."""
+
+    name: str
+    phases: tuple[str, ...]
+    by: By
+    touches: Touches
+    voids: bool
+    label: Words
+    method: Callable[..., None] = field(repr=False)
+    model: type[BaseModel] = field(repr=False)
+    wants: frozenset[str] = frozenset()
+
+    def read(self, pairs: Iterable[tuple[str, str]]) -> BaseModel:
+        """Turn (name, text) pairs, as a form posts them, into checked arguments. Raises `Refused`.
+
+        A list parameter takes every value of its name; a dict parameter `dots` takes `dots.<key>`; an empty text
+        for an optional parameter counts as not given. Names without a parameter are left out: the one form of a view
+        posts all its fields, whichever button was used.
+        """
+        values: dict[str, Any] = {}
+        for name, text in pairs:
+            head, dot, rest = name.partition(".")
+            shape = self._shapes.get(head if dot else name)
+            if shape is None:
+                continue
+            if dot and shape is dict:
+                if text != "":
+                    values.setdefault(head, {})[rest] = text
+            elif shape is list:
+                values.setdefault(name, []).append(text)
+            elif name in values:
+                raise Refused(_("This form had the same answer twice. Please load the page again."))
+            elif text != "" or (name in self.model.model_fields and self.model.model_fields[name].is_required()):
+                values[name] = text
+        try:
+            return self.model.model_validate(values)
+        except ValidationError as error:
+            raise Refused(_explain(error)) from None
+
+    def call(self, owner: Any, state: Any, me: Any, ctx: Any, args: BaseModel) -> Any:
+        """Apply the action in place. Raises `Refused` before any change."""
+        extra: dict[str, Any] = {}
+        if "me" in self.wants:
+            extra["me"] = me
+        if "ctx" in self.wants:
+            extra["ctx"] = ctx
+        given = {name: getattr(args, name) for name in type(args).model_fields}
+        return self.method(owner, state, **extra, **given)
+
+    @cached_property
+    def _shapes(self) -> dict[str, Any]:
+        return {name: get_origin(info.annotation) or info.annotation for name, info in self.model.model_fields.items()}
+
+
+def action(
+    *phases: str, by: By = "participant", touches: Touches | None = None, voids: bool = False, label: Words = ""
+) -> Callable[[Callable[..., None]], Any]:
+    """Make a method an action that exists in `phases` (in every phase when none is named).
+
+    Arguments other than `self`, the state `s`, `me` and `ctx` come from the wire and are checked by their annotations
+    first. `touches="me"` is the default for participants: the action changes nobody else's view before the phase ends.
+    `voids=True` gives up the answers of the open round: they are kept as a closed round, and a new one begins.
+    The name on the wire is the method's, without a final underscore (`pass_` is "pass").
+    """
+
+    def mark(method: Callable[..., None]) -> Any:
+        reach = touches or ("me" if by == "participant" else "everyone")
+        method._action = {"phases": phases, "by": by, "touches": reach, "voids": voids, "label": label}  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def actions_of(owner: type) -> dict[str, Action]:
+    """The actions of a class by name, with a pydantic model made from each signature."""
+    found: dict[str, Action] = {}
+    for attribute in dir(owner):
+        method = getattr(owner, attribute, None)
+        marks = getattr(method, "_action", None)
+        if marks is None or method is None:
+            continue
+        name = attribute.rstrip("_")
+        found[name] = Action(name=name, method=method, model=_model(name, method), wants=_wants(method), **marks)
+    return found
+
+
+def _wants(method: Callable[..., Any]) -> frozenset[str]:
+    return frozenset({"me", "ctx"} & set(signature(method).parameters))
+
+
+def _model(name: str, method: Callable[..., Any]) -> type[BaseModel]:
+    """A model of the parameters that come from the wire: all but `self`, the state, `me` and `ctx`."""
+    wire = [given for given in list(signature(method).parameters.values())[2:] if given.name not in ("me", "ctx")]
+    plain = type(name, (), {"__annotations__": {given.name: given.annotation for given in wire}})
+    hints = get_type_hints(plain, method.__globals__, include_extras=True)
+    fields: dict[str, Any] = {
+        given.name: (hints[given.name], ... if given.default is Parameter.empty else given.default) for given in wire
+    }
+    return create_model(name, __config__=ConfigDict(extra="forbid", str_strip_whitespace=True), **fields)
+
+
+def _explain(error: ValidationError) -> Text:
+    first = error.errors()[0]
+    kind, limits = first["type"], first.get("ctx", {})
+    if kind == "string_too_long":
+        return _("This text is too long. Please use at most {n} characters.", n=limits["max_length"])
+    if kind in ("missing", "string_too_short", "too_short"):
+        return _("Something is still empty. Please fill it in and send it again.")
+    if re.match(r"(less|greater)_than", kind):
+        return _("This number is outside what is possible here. Please choose another.")
+    return _("This answer could not be read. Please load the page again and try once more.")

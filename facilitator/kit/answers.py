@@ -1,0 +1,135 @@
+"""How a person answers: real form controls that work without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup as Html
+
+from facilitator.i18n import Words, _, ngettext
+from facilitator.kit.context import NOTHING, field, mark, page
+from facilitator.kit.macros import macros
+
+_html = macros("answers")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several answers: what is posted, what is read, and a figure and a sign before it."""
+
+    value: str
+    words: Words
+    figure: str = ""
+    sign: Html = NOTHING
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """An option that takes dots. `less` and `more` are actions, or None when they cannot act."""
+
+    id: str
+    words: Words
+    count: int
+    less: str | None
+    more: str | None
+    note: Words = ""
+
+
+def form_start() -> Html:
+    """The form that all buttons and choices of a view belong to. The engine prints it once, at the top."""
+    return _html.form_start(page.get())
+
+
+def choices(name: str, options: Sequence[Choice], chosen: str | None, legend: Words) -> Html:
+    """Radio buttons, one a row. `legend` is read by screen readers only: the question stands above."""
+    return _html.choices(field(name), options, chosen, legend)
+
+
+def send(
+    do: str,
+    passes: str = "pass",
+    saved: bool = False,
+    passed: bool = False,
+    send_words: Words | None = None,
+) -> Html:
+    """Send and Pass, equal in size and colour. An empty `passes` leaves Pass out, for the one stance that has none."""
+    words = send_words or (_("Send change") if saved else _("Send"))
+    return _html.send(do, words, passes, _("Pass"), _standing(saved, passed))
+
+
+def button(words: Words, do: str, kind: Literal["plain", "act", "quiet"] = "plain", label: Words = "") -> Html:
+    """One button. `label` replaces its words for screen readers; it should hold them: "Change: Tea before we begin"."""
+    return _html.button(words, do, kind, label)
+
+
+def dots_left(left: int, total: int) -> Html:
+    """The dots in one's own hand, full, and those that are placed, as rings."""
+    words = ngettext("You have {n} dot left of {total}", "You have {n} dots left of {total}", left, total=total)
+    return _html.dots_left(left, total, words)
+
+
+def stepper(rows: Sequence[StepRow], id: str = "steps") -> Html:
+    """Options with a button to take a dot back and one to place a dot."""
+    return _html.stepper(rows, id, _("Take back a dot: {words}"), _("Place a dot: {words}"), _counted)
+
+
+def number_fields(name: str, options: Sequence[tuple[str, Words]], maximum: int) -> Html:
+    """A form for paper: a box to tick an option when `maximum` is 1, else a number of 0 to `maximum` for each.
+
+    The fields are called `<name>.<key>`.
+    """
+    return _html.number_fields(field(name), options, maximum)
+
+
+def text_area(name: str, label: Words, limit: int) -> Html:
+    """A field for several lines that belongs to the form of the view."""
+    return _html.text_area(field(name), label, limit)
+
+
+def date_form(name: str, label: Words, do: str, button: Words, value: date) -> Html:
+    """A day to choose, in a form of its own; posts it as ISO 8601."""
+    return _html.date_form(page.get(), mark("t", do, name), field(name), label, do, button, value.isoformat())
+
+
+def tick(name: str, words: Words) -> Html:
+    """A box to tick; posts `<name>` = "1" when it is."""
+    return _html.tick(field(name), words)
+
+
+def text_form(
+    name: str,
+    label: Words,
+    do: str,
+    limit: int,
+    button: Words,
+    value: str = "",
+    rows: int = 1,
+    note: Words = "",
+    before: Html = NOTHING,
+    passes: str = "",
+    saved: bool = False,
+    passed: bool = False,
+) -> Html:
+    """A text field of at most `limit` characters in a form of its own. More than one row makes it a text area.
+
+    An empty `label` leaves the question of the view to be its label; only one field of a view may do so.
+    `before` stands inside the form above the field (a column picker); `passes` puts Pass beside the button.
+    """
+    form = mark("t", page.get().prefix, do, name)
+    return _html.text_form(
+        page.get(), form, field(name), label, do, limit, button, value, rows, note, before,
+        passes, _("Pass"), _standing(saved, passed),
+    )  # fmt: skip
+
+
+def _standing(saved: bool, passed: bool) -> Words:
+    if passed:
+        return _("You passed. You can still answer.")
+    return _("Your answer is in. You can change it until the facilitator shows the answers.") if saved else ""
+
+
+def _counted(n: int) -> Words:
+    return ngettext("{n} dot from you", "{n} dots from you", n)

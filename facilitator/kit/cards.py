@@ -1,0 +1,77 @@
+"""Cards: words that somebody wrote, in columns and in groups, without authors and without times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup as Html
+
+from facilitator.i18n import Words, ngettext
+from facilitator.kit.context import field, page
+from facilitator.kit.macros import macros
+from facilitator.kit.results import empty, paged
+
+_html = macros("cards")
+
+SIGNS = ("column-a", "column-b", "column-c", "column-d")
+"""A column is told by its sign first: triangle, octagon, two arrows, diamond."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A place for cards. Its number in the list, from 0, gives its sign."""
+
+    value: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Card:
+    """Someone's words in column `column` (0-based, None for no column), with buttons after them."""
+
+    id: str
+    text: str
+    column: int | None = None
+    buttons: Sequence[Html] = ()
+    note: Words = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards that belong together, under a name; `marked` draws the marker under it."""
+
+    id: str
+    name: Words
+    cards: Sequence[Card]
+    buttons: Sequence[Html] = ()
+    marked: bool = True
+
+
+def column_picker(name: str, columns: Sequence[Column], chosen: str | None, legend: Words, form: str = "") -> Html:
+    """Radio buttons with sign and word. Without `form` they belong to the form they stand in."""
+    return _html.column_picker(field(name), columns, SIGNS, chosen, legend, form)
+
+
+def column_key(columns: Sequence[Column]) -> Html:
+    """Which sign means which column."""
+    return _html.column_key(columns, SIGNS)
+
+
+def cards(rows: Sequence[Card], columns: Sequence[Column] = (), id: str = "cards", none: Words = "") -> Html:
+    """Cards in the given order; nine at a time on the board. Without any, the sentence `none`."""
+    if not rows and none:
+        return empty(none, "")
+    shown, part = paged(rows, 9)
+    return _html.cards(shown, columns, SIGNS, id) + part
+
+
+def groups(rows: Sequence[Group], columns: Sequence[Column] = (), id: str = "groups") -> Html:
+    """Groups side by side on the board, three at a time and three cards each; everything on the phone."""
+    shown, part = paged(rows, 3)
+    most = 3 if page.get().surface == "board" else None
+    return _html.groups(shown, columns, SIGNS, id, most, _rest) + part
+
+
+def _rest(n: int) -> Words:
+    return ngettext("{n} more card is on the phones.", "{n} more cards are on the phones.", n)

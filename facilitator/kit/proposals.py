@@ -1,0 +1,124 @@
+"""A proposal on a page: its words and its outcome, and what the facilitator does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup as Html
+
+from facilitator.activity import Ctx, Item, Key
+from facilitator.i18n import _, ngettext
+from facilitator.kit.answers import button, date_form, text_form
+from facilitator.kit.context import act, join, page
+from facilitator.kit.fists import hands
+from facilitator.kit.results import outcome, quotes, versions
+from facilitator.kit.stage import Row, listing, secondary
+from facilitator.kit.words import heading, hint, lead, more, question, topline
+from facilitator.primitives import fist, fist_record
+from facilitator.primitives.asides import Asides
+from facilitator.primitives.proposal import AFTER, Proposal
+
+
+def proposed(proposal: Proposal, bar: fist.Bar) -> Html:
+    """The exact words, under what an answer to them is used for; with the wording before, side by side."""
+    top = topline(fist_record.stands_for(proposal.use, bar))
+    if not proposal.words:
+        return join(top, question(_("The proposal comes next")))
+    if proposal.before and page.get().surface != "phone":
+        return join(top, question(proposal.words), versions(proposal.before, proposal.words))
+    return join(top, question(proposal.words))
+
+
+def explained(purpose: str, explanation: str) -> Html:
+    """What the answer is used for, and more about the proposal behind a button."""
+    return join(lead(purpose) if purpose else "", more(_("Explain more"), explanation) if explanation else "")
+
+
+def result(s: Any, given: fist.FistSettings, ctx: Ctx, me: Key | None = None) -> Html:
+    """What the last shown round of a state with `proposal` and `ratings` says: words, outcome, fingers."""
+    shown = ctx.shown(s)
+    if not shown:
+        return proposed(s.proposal, given.bar)
+    last = shown[-1].state
+    told = fist.of_round(shown[-1], given)
+    mine = last.ratings.of(me).get(fist.PROPOSAL) if me else None
+    return join(
+        topline(fist_record.stands_for(s.proposal.use, given.bar)),
+        question(last.proposal.words),
+        outcome(told.sign, fist_record.said(told, s.proposal.use), told.detail),
+        hands(told, given.bar, mine, ctx.names, last.ratings),
+    )
+
+
+def aside_form(asides: Asides, me: Key, harm: bool) -> Html:
+    """On a phone: a card without a name, or pass; who showed a fist can ask to be heard in private."""
+    ask = _("What harm do you see? Your stop counts without a reason.") if harm else _("What would move it up?")
+    words = _("You asked for this. Take it back") if me in asides.private else _("Ask me in private")
+    form = text_form(
+        "text", ask, "card", 280, _("Send change") if me in asides.cards else _("Send"), asides.cards.get(me, ""), 3,
+        _("Please do not name other people."), passes="keep_quiet",
+        saved=me in asides.cards, passed=me in asides.passes,
+    )  # fmt: skip
+    return join(form, button(words, "ask_me") if harm else "")
+
+
+def aside_cards(asides: Asides, ctx: Ctx) -> Html:
+    """The cards in no order."""
+    cards = asides.shuffled(ctx.random("cards", ctx.round))
+    return join(
+        heading(_("What would move it up?")), quotes(cards, _("No cards. Somebody may want to say it instead."))
+    )
+
+
+def private_wishes(asides: Asides) -> Html:
+    """On the stage: that somebody would rather talk in private, never who."""
+    n = len(asides.private)
+    words = ngettext("{n} person would rather be asked in private.", "{n} people would rather be asked in private.", n)
+    return join(hint(words), hint(_("Say where they can find you in the break."))) if n else Html("")
+
+
+def proposal_tools(s: Any, ctx: Ctx, agreed: bool, days: int) -> Html:
+    """What the facilitator can do with a proposal on the stage, phase by phase."""
+    if ctx.phase == "proposal":
+        return join(proposal_to_mend(s.proposal, ctx.incoming), use_choice(s.proposal))
+    if ctx.phase == "change":
+        return join(private_wishes(s.asides), proposal_to_mend(s.proposal), ways_on(s.proposal))
+    if ctx.phase == "close":
+        return review_form(s.proposal, ctx, days) if agreed else ways_on(s.proposal)
+    return Html("")
+
+
+def proposal_to_mend(proposal: Proposal, incoming: Sequence[Item] = ()) -> Html:
+    """On the stage: new words, or one of the items that an earlier step handed on."""
+    rows = [
+        Row(item.id, item.text, buttons=[_propose(item.text)])
+        for item in incoming
+        if item.text not in proposal.wordings
+    ]
+    label = _("Say it in new words") if proposal.words else _("The proposal")
+    form = text_form("text", label, "word", 280, _("Use these words"), proposal.words, 3)
+    return join(listing(rows, _("From an earlier step"), "incoming") if rows else "", form)
+
+
+def _propose(text: str) -> Html:
+    return button(_("Propose this"), act("word", text=text), label=_("Propose this: {text}", text=text))
+
+
+def use_choice(proposal: Proposal) -> Html:
+    """On the stage, before anyone answers: does it decide?"""
+    if proposal.use == "decision":
+        return secondary([button(_("Only take the temperature"), act("decide", use="temperature"))])
+    return secondary([button(_("Let it decide"), act("decide", use="decision"))])
+
+
+def ways_on(proposal: Proposal) -> Html:
+    """On the stage: how the group goes on with what was not agreed."""
+    buttons = [button(words, act("go_on", after=after)) for after, words in AFTER.items() if after != proposal.after]
+    chosen = hint(AFTER[proposal.after]) if proposal.after else Html("")
+    return join(heading(_("How do we go on?")), chosen, secondary(buttons))
+
+
+def review_form(proposal: Proposal, ctx: Ctx, days: int) -> Html:
+    """On the stage: the day on which the decision is looked at again."""
+    return date_form("on", _("We look at it again on"), "look_again", _("Set the date"), proposal.look_again(ctx, days))

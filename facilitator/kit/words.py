@@ -1,0 +1,91 @@
+"""What is read: the question, the sentence about privacy, hints."""
+
+from __future__ import annotations
+
+from markupsafe import Markup as Html
+
+from facilitator.i18n import Words, _
+from facilitator.kit.context import NOTHING, page
+from facilitator.kit.macros import macros
+
+_html = macros("words")
+
+_SENTENCES = {
+    "open": ("eye", _("Everyone will see this with your name.")),
+    "hidden": ("eye-struck", _("No names. It shows up when everyone is done.")),
+    "sensitive": (
+        "lock",
+        _("No names, not even for the facilitator. Shown only if at least {k} people answer."),
+    ),
+}
+
+
+def topline(words: Words = "") -> Html:
+    """The small line above the question: sign, title of the activity, `words`; on the board also the timer."""
+    here = page.get()
+    ends = here.ends if here.surface == "board" else None
+    return _html.topline(here.glyph, here.activity, words, timer(ends) if ends else "")
+
+
+def question(words: Words, marked: bool = False) -> Html:
+    """The one heading of a view. Its size on the board follows its length. `marked` draws the marker under it."""
+    text = str(words)
+    short = len(text) <= 40 and len(text.split()) <= 6
+    size = "q1" if short else "q2" if len(text) <= 90 else "q3" if len(text) <= 180 else "q4"
+    return _html.question(words, size, marked)
+
+
+def heading(words: Words) -> Html:
+    """A heading inside a view."""
+    return _html.heading(words)
+
+
+def lead(words: Words) -> Html:
+    """A sentence of normal size."""
+    return _html.lead(words)
+
+
+def hint(words: Words) -> Html:
+    """A sentence that helps and can be left out."""
+    return _html.hint(words)
+
+
+def privacy() -> Html:
+    """Who can see an answer, in the words of the page's privacy class; nothing where nobody answers."""
+    here = page.get()
+    if here.privacy is None:
+        return NOTHING
+    sign, sentence = _SENTENCES[here.privacy]
+    return _html.privacy(sign, sentence.with_params(k=here.k) if here.privacy == "sensitive" else sentence)
+
+
+def status(words: Words) -> Html:
+    """A message that is announced: what became of the last answer."""
+    return _html.status(words) if words else NOTHING
+
+
+def timer(ends: float) -> Html:
+    """What is left of the soft timer that ends at `ends` (seconds since 1970), counted by the page: never a lock."""
+    return _html.timer(
+        f"{ends:.0f}",
+        _("About {n} minutes left."),
+        _("About 1 minute left."),
+        _("Time is up. Ready to move on, or a bit longer?"),
+        _("left"),
+        page.get().surface == "stage",
+    )
+
+
+def foldable(summary: Words, inside: Html) -> Html:
+    """Something that opens with a button and needs no script."""
+    return _html.foldable(summary, inside)
+
+
+def link(words: Words, href: str) -> Html:
+    """A way to another page of the program; `href` is a path of ours."""
+    return _html.link(words, href)
+
+
+def more(summary: Words, words: Words) -> Html:
+    """A longer explanation behind a button that needs no script."""
+    return _html.more(summary, words)

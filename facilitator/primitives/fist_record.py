@@ -1,0 +1,66 @@
+"""How a fist of five is told in the record: every wording with its counts and outcome, cards, rule, the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from facilitator.activity import Ctx, Round
+from facilitator.i18n import Text, Words, _
+from facilitator.primitives import fist
+from facilitator.primitives.proposal import AFTER, Use
+from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
+
+
+def stands_for(use: Use, bar: fist.Bar) -> Words:
+    """What an answer is used for, as the board says before anyone answers."""
+    if use == "temperature":
+        return _("This is a check. It decides nothing.")
+    if bar.rule == "everyone":
+        return _("This decides, if everyone shows {level} or more.", level=bar.pass_level)
+    return _("This decides, if {share} show {level} or more.", share=str(bar.share), level=bar.pass_level)
+
+
+def said(told: fist.Outcome, use: Use) -> Text:
+    """The outcome in words; a check says how the room is today."""
+    return told.words if use == "decision" else _("The room today: {words}", words=told.words)
+
+
+def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: str, days: int) -> Section:
+    """Everything that was shown of a state with `proposal`, `ratings` and `asides`, and the decision if it is one."""
+    rounds, proposal = ctx.shown(s), s.proposal
+    blocks = [block for each in rounds for block in _round(each, given, ctx)]
+    if proposal.after:
+        blocks.append(Facts(((str(_("How we go on")), str(AFTER[proposal.after])),)))
+    rows = [
+        (_("What it was for"), stands_for(proposal.use, given.bar)),
+        (_("Part of the room that has to answer"), str(given.bar.turnout)),
+        (_("Stops it"), _("One fist") if given.rules.low == 0 else _("Nothing")),
+    ]
+    blocks.append(Facts(tuple((str(label), str(words)) for label, words in rows)))
+    ledger = () if proposal.use == "temperature" else _decision(rounds, s, given, ctx, purpose, days)
+    return Section(str(title), proposal.words, purpose, tuple(blocks), ledger=ledger)
+
+
+def _decision(
+    rounds: Sequence[Round], s: Any, given: fist.FistSettings, ctx: Ctx, why: str, days: int
+) -> tuple[LedgerEntry, ...]:
+    if not rounds:
+        return ()
+    last, told, review = rounds[-1], fist.of_round(rounds[-1], given), s.proposal.look_again(ctx, days)
+    return (last.state.proposal.entry(told.agreed, told.words, told.detail, why, f"round-{last.number}", review),)
+
+
+def _round(each: Round, given: fist.FistSettings, ctx: Ctx) -> list[Block]:
+    s = each.state
+    told = fist.of_round(each, given)
+    title = _("Round {n}: {words}", n=each.number, words=s.proposal.words)
+    found: list[Block] = [
+        Paragraph(str(title)),
+        Outcome(told.sign, str(said(told, s.proposal.use)), str(told.detail)),
+        fist.table(f"round-{each.number}", _("Round {n}", n=each.number), told, given.bar, ctx.names, s.ratings),
+    ]
+    if s.asides.cards:
+        cards = tuple(Quote(text) for text in s.asides.shuffled(ctx.random("cards", each.number)))
+        found.append(Quotes(str(_("What it would take")), cards))
+    return found

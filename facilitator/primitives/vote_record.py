@@ -1,0 +1,108 @@
+"""How the count of a vote is told: the line under the shortlist, warnings, the table of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facilitator import counting
+from facilitator.activity import Ctx, Round
+from facilitator.i18n import Words, _, ngettext
+from facilitator.primitives.vote import Ballots, Rules, Tally, tally
+from facilitator.report.model import Block, Cell, Column, Dots, Facts, Paragraph, Table
+
+
+def present(round: Round) -> int:
+    """How many people a round was for: those who were here, and those who answered before they left."""
+    ballots: Ballots = round.state.ballots
+    return counting.turnout(round.seats, ballots.answered(), ballots.passed()).present
+
+
+def headline(count: Tally, present: int, most: int) -> Words:
+    """Who voted, and what a dot stands for."""
+    if most == 1:
+        return _("{n} of {total} voted. Every dot is one person.", n=count.voters, total=present)
+    return _("{n} of {total} voted. Every dot is one dot from someone.", n=count.voters, total=present)
+
+
+def line(count: Tally) -> Words:
+    """What the broken line under the shortlist says; empty without a shortlist."""
+    if not count.shortlist:
+        return ""
+    level = len(count.tied_at_cut)
+    if not level:
+        return _("Shortlist ends here.")
+    if level == 2:
+        return _("Shortlist ends here. Two were level, so both are in.")
+    return _("Shortlist ends here. {n} were level, so all are in.", n=level)
+
+
+def warnings(count: Tally, texts: Mapping[str, str]) -> list[Words]:
+    """Where strength hides how many people there are."""
+    return [
+        _("“{a}” has more dots than “{b}”, but from fewer people.", a=texts[more], b=texts[fewer])
+        for more, fewer in count.stronger
+    ]
+
+
+def round_blocks(each: Round, title: Words, count: Tally, rules: Rules, ctx: Ctx, split: bool) -> list[Block]:
+    """One shown round of a state with `options` and `ballots`; `split` adds people by perspective, where it may."""
+    name, texts = f"round-{each.number}", each.state.options.texts
+    blocks: list[Block] = [table(name, title, count, rules, texts), facts(count, rules, present(each))]
+    if split:
+        parts = by_perspective(f"{name}-by-perspective", _("By perspective"), each.state.ballots, rules, texts, ctx)
+        blocks.append(parts or Paragraph(str(unsplit(count.voters))))
+    return blocks
+
+
+def facts(count: Tally, rules: Rules, present: int) -> Facts:
+    """How it was counted."""
+    rows = [
+        (_("Dots for each person"), str(rules.dots)),
+        (_("Most dots on one option"), str(rules.most)),
+        (_("Voted"), str(_("{n} of {total}", n=count.voters, total=present))),
+        (_("Passed"), str(count.passes)),
+        (_("Dots placed"), str(_("{n} of {total}", n=count.used, total=count.available))),
+    ]
+    return Facts(tuple((str(label), words) for label, words in rows))
+
+
+def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str, str]) -> Table:
+    """Options with dots, people, share and rank, most dots first."""
+    ranked = count.ranked
+    rows = tuple((texts[each.option], each.dots, each.people, each.percent, each.rank) for each in ranked)
+    chosen = tuple(place for place, each in enumerate(ranked) if each.shortlisted)
+    columns = (
+        Column(str(_("Option"))), Column(str(_("Dots")), "count"), Column(str(_("People")), "count"),
+        Column(str(_("Share of voters")), "percent"), Column(str(_("Rank")), "number"),
+    )  # fmt: skip
+    chart = Dots(0, 1, count.voters, chosen, chosen[-1] if chosen else None, str(line(count)), rules.most == 1)
+    notes = " ".join(map(str, warnings(count, texts)))
+    return Table(id, str(title), columns, rows, chart, notes)
+
+
+def by_perspective(
+    id: str,
+    title: Words,
+    ballots: Ballots,
+    rules: Rules,
+    texts: Mapping[str, str],
+    ctx: Ctx,
+) -> Table | None:
+    """People for each option by perspective, where the groups are large enough; None: the whole room only."""
+    answered = ballots.answered()
+    order, views = ctx.perspective_order, ctx.perspectives
+    parts = counting.breakdown(answered, views, order).split(answered, views)
+    if not parts:
+        return None
+    note = _("People who chose each option. Small groups are shown together.")
+    counts = [tally(ballots, rules, only=keys) for _bucket, keys in parts]
+    columns = [Column(str(_("Option")))] + [Column(f"{bucket.label} ({bucket.n})", "count") for bucket, _keys in parts]
+    rows: list[tuple[Cell, ...]] = [
+        (texts[option], *(count[option].people for count in counts)) for option in rules.options
+    ]
+    return Table(id, str(title), tuple(columns), tuple(rows), note=str(note))
+
+
+def unsplit(n: int) -> Words:
+    """What is said where no breakdown can be shown."""
+    return ngettext("Whole room only: {n} person answered.", "Whole room only: {n} people answered.", n)

@@ -1,0 +1,131 @@
+"""Makes the three copies of a record: what the room takes home, what may be published, what the facilitator keeps.
+
+| copy | has |
+| --- | --- |
+| room | words of permission 2 to 4; names only where everybody was told so, or the writer gave one to be shared |
+| public | words of permission 3 and 4; no name but at level 4; no column of names; not the join code |
+| facilitator | the room's copy, what the next activity needs, and the log |
+
+Words of permission 1 stay in the room: they are in no copy at all. Where some are left out the copy says how many.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Literal, TypeVar, cast, get_args
+
+from facilitator.i18n import _, ngettext, speaking
+from facilitator.report.model import Block, Dots, LedgerEntry, Quote, Quotes, Record, Section, Table
+
+Copy = Literal["room", "public", "facilitator"]
+COPIES: tuple[Copy, ...] = get_args(Copy)
+
+NAMELESS = frozenset(
+    {"text", "number", "status", "outcome", "detail", "table", "why", "review", "by", "how", "note"}
+)  # fmt: skip
+"""What a ledger entry may say in public."""
+
+PLAIN = TypeVar("PLAIN")
+
+
+def copy_of(record: Record, copy: Copy) -> Record:
+    """The record as `copy` may have it, with characters that disturb a document removed. Raises `ValueError`."""
+    if copy not in COPIES:
+        raise ValueError(f"There is no copy {copy!r}. There are: {', '.join(COPIES)}.")
+    clean = plain(record)
+    with speaking(clean.language):
+        return replace(
+            clean,
+            code="" if copy == "public" else clean.code,
+            log=clean.log if copy == "facilitator" else (),
+            sections=tuple(_section(section, copy) for section in clean.sections),
+        )
+
+
+def plain(value: PLAIN) -> PLAIN:
+    """The same data without control characters, direction overrides and half characters in any text."""
+    out: Any = value
+    if isinstance(value, str):
+        out = _DISTURBING.sub("", _LINE_ENDS.sub("\n", value))
+    elif isinstance(value, tuple):
+        out = tuple(plain(part) for part in value)
+    elif isinstance(value, dict):
+        out = {plain(key): plain(part) for key, part in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        out = replace(value, **{field.name: plain(getattr(value, field.name)) for field in fields(value)})
+    return cast(PLAIN, out)
+
+
+def _section(section: Section, copy: Copy) -> Section:
+    withheld = {quote.text for quote in _quotes(section) if not _allowed(quote, copy)}
+    return replace(
+        section,
+        blocks=tuple(_block(block, copy) for block in section.blocks),
+        items=tuple(item for item in section.items if item.text not in withheld) if copy == "facilitator" else (),
+        ledger=tuple(_entry(entry, copy) for entry in section.ledger),
+    )
+
+
+def _quotes(section: Section) -> list[Quote]:
+    return [quote for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes]
+
+
+def _allowed(quote: Quote, copy: Copy) -> bool:
+    return quote.permission >= (3 if copy == "public" else 2)
+
+
+def _block(block: Block, copy: Copy) -> Block:
+    if isinstance(block, Quotes):
+        return _cards(block, copy)
+    if isinstance(block, Table) and copy == "public":
+        return _without_names(block)
+    return block
+
+
+def _cards(block: Quotes, copy: Copy) -> Quotes:
+    kept = tuple(
+        replace(quote, name=quote.name if quote.permission == 4 or (quote.open and copy != "public") else "")
+        for quote in block.quotes
+        if _allowed(quote, copy)
+    )
+    out = len(block.quotes) - len(kept)
+    if out == 0:
+        return replace(block, quotes=kept)
+    words = ngettext(
+        "{n} card is not in this copy. Its writer did not say that it may be.",
+        "{n} cards are not in this copy. Their writers did not say that they may be.",
+        out,
+    )
+    return replace(block, quotes=kept, note=f"{block.note} {words}".strip())
+
+
+def _without_names(table: Table) -> Table:
+    kept = [at for at, column in enumerate(table.columns) if not column.names]
+    if len(kept) == len(table.columns):
+        return table
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+        chart=_moved(table.chart, kept),
+        note=f"{table.note} {_('Names are not in this copy.')}".strip(),
+    )
+
+
+def _moved(chart: Dots | None, kept: list[int]) -> Dots | None:
+    if chart is None or chart.label not in kept or chart.count not in kept:
+        return None
+    return replace(chart, label=kept.index(chart.label), count=kept.index(chart.count))
+
+
+def _entry(entry: LedgerEntry, copy: Copy) -> LedgerEntry:
+    if copy != "public":
+        return entry
+    return replace(entry, data={key: words for key, words in entry.data.items() if key in NAMELESS})
+
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_DISTURBING = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)

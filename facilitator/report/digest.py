@@ -1,0 +1,182 @@
+"""Picks from all sections what people look for first: what was decided, what was agreed, who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from facilitator.i18n import _
+from facilitator.report.model import Column, Dots, Facts, LedgerEntry, Outcome, Record, Section, Sign, Table
+
+DOTS_AT_MOST = 20
+"""Dots can be counted up to here; above, bars are drawn."""
+SHARES_FROM = 5
+"""With fewer answers there are counts only."""
+
+FOUND = TypeVar("FOUND")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A ledger entry as it stands at the end of the session: every later change laid over it."""
+
+    id: str
+    data: dict[str, str]
+    section: Section
+    """Where it came up first in this session."""
+
+    def __getitem__(self, key: str) -> str:
+        return self.data.get(key, "")
+
+    @property
+    def words(self) -> str:
+        """Its text; for a change to an older entry that has none, its number."""
+        return self["text"] or self["number"] or self.id
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, and how it was counted."""
+
+    entry: Entry
+    sign: Sign
+    outcome: str
+    """How it ended, such as "Agreed, with reservations (3)"."""
+    method: str
+    """The title of the activity."""
+    detail: str
+    counts: tuple[Count, ...]
+    people: int
+    """How many answered; 0 where no counts are known."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many people gave one answer; `ring` for those who gave none."""
+
+    label: str
+    n: int
+    ring: bool = False
+
+
+def entries(record: Record, ledger: str) -> list[Entry]:
+    """The entries of one ledger that this session made or changed, in order; "set" changes the latest of its id."""
+    found: list[Entry] = []
+    for section in record.sections:
+        for each in section.ledger:
+            if each.ledger == ledger:
+                _apply(each, found, section)
+    return found
+
+
+def decisions(record: Record) -> list[Decision]:
+    """What was decided; what was not agreed is left to `not_agreed`."""
+    return [_decision(entry) for entry in entries(record, "decisions") if not _open(entry)]
+
+
+def agreements(record: Record) -> list[Entry]:
+    """Ground rules and other agreements that stand."""
+    return [entry for entry in entries(record, "agreements") if not _open(entry)]
+
+
+def not_agreed(record: Record) -> list[Entry]:
+    """Decisions and agreements that the group will come back to."""
+    return [entry for ledger in ("decisions", "agreements") for entry in entries(record, ledger) if _open(entry)]
+
+
+def tasks(record: Record) -> list[Entry]:
+    """Who does what."""
+    return entries(record, "actions")
+
+
+def follow_ups(section: Section) -> list[LedgerEntry]:
+    """What a section wrote to the other ledgers: goals, roles, measures, feedback, skills."""
+    return [each for each in section.ledger if each.ledger not in ("decisions", "agreements", "actions")]
+
+
+def facts(section: Section) -> list[tuple[str, str]]:
+    """How a section was counted, from all its facts."""
+    return [row for block in section.blocks if isinstance(block, Facts) for row in block.rows]
+
+
+def full(table: Table) -> int:
+    """What a full row of the chart stands for: everyone who answered, or more where people had several dots."""
+    return max([table.chart.people, *_counts(table, table.chart)]) if table.chart else 0
+
+
+def with_share(table: Table) -> Table:
+    """The table with percentages after its counts, where bars are drawn and it has none of its own."""
+    chart = table.chart
+    if chart is None or not chart.one_each or chart.people <= max(DOTS_AT_MOST, SHARES_FROM - 1):
+        return table
+    if any(column.kind == "percent" for column in table.columns):
+        return table
+    at = chart.count + 1
+    counts = _counts(table, chart)
+    return replace(
+        table,
+        columns=(*table.columns[:at], Column(str(_("Share")), "percent"), *table.columns[at:]),
+        rows=tuple(
+            (*row[:at], None if nr in chart.rings else _percent(n, chart.people), *row[at:])
+            for nr, (row, n) in enumerate(zip(table.rows, counts, strict=True))
+        ),
+        chart=replace(chart, label=chart.label + (chart.label >= at)),
+    )
+
+
+def _apply(change: LedgerEntry, found: list[Entry], section: Section) -> None:
+    older = [at for at, entry in enumerate(found) if entry.id == change.entry]
+    if change.op == "add" or not older:
+        found.append(Entry(change.entry, change.data, section))
+    else:
+        found[older[-1]] = replace(found[older[-1]], data={**found[older[-1]].data, **change.data})
+
+
+def _open(entry: Entry) -> bool:
+    return entry["status"] == "not agreed"
+
+
+def _decision(entry: Entry) -> Decision:
+    section = entry.section
+    alone = sum(each.ledger == "decisions" and each.op == "add" for each in section.ledger) == 1
+    outcome = _last(block for block in section.blocks if isinstance(block, Outcome)) if alone else None
+    table = _table(section, entry["table"], alone)
+    return Decision(
+        entry=entry,
+        sign="agreed" if entry["status"] in ("", "agreed", "trial") else "none",
+        outcome=entry["outcome"] or (outcome.words if outcome else ""),
+        method=section.title,
+        detail=entry["detail"] or (outcome.detail if outcome else ""),
+        counts=_answers(table),
+        people=table.chart.people if table and table.chart else 0,
+    )
+
+
+def _table(section: Section, named: str, alone: bool) -> Table | None:
+    tables = [block for block in section.blocks if isinstance(block, Table) and block.chart]
+    return _last(table for table in tables if table.id == named or (alone and not named))
+
+
+def _answers(table: Table | None) -> tuple[Count, ...]:
+    if table is None or table.chart is None:
+        return ()
+    chart = table.chart
+    return tuple(
+        Count(str(row[chart.label] or ""), n, nr in chart.rings)
+        for nr, (row, n) in enumerate(zip(table.rows, _counts(table, chart), strict=True))
+        if n
+    )
+
+
+def _counts(table: Table, chart: Dots) -> list[int]:
+    cells = [row[chart.count] for row in table.rows]
+    return [cell if isinstance(cell, int) and cell > 0 else 0 for cell in cells]
+
+
+def _percent(n: int, total: int) -> int:
+    return (200 * n + total) // (2 * total)
+
+
+def _last(found: Iterable[FOUND]) -> FOUND | None:
+    return next(iter(reversed(list(found))), None)

@@ -1,0 +1,136 @@
+"""The record as one web page that needs nothing else: no script, no request, own font, made to be printed too."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup as Html
+
+from facilitator.assets import assets
+from facilitator.i18n import direction, speaking
+from facilitator.report import svg
+from facilitator.report import words as say
+from facilitator.report.copies import Copy, copy_of
+from facilitator.report.digest import agreements, decisions, facts, full, not_agreed, tasks, with_share
+from facilitator.report.model import Record, Table
+
+FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
+POLICY = "default-src 'none'; style-src {style}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+DRAWING = 38
+"""Percent of a table's width for the dots or bars."""
+PHONE = 32
+"""Characters that stand side by side on the narrowest phone."""
+
+
+def render(record: Record, copy: Copy) -> bytes:
+    """The copy as a UTF-8 page: decisions, tasks, results, how it was counted."""
+    safe = copy_of(record, copy)
+    with speaking(safe.language):
+        style = Html(_style() + _page_numbers())
+        page = _environment().get_template("record.html.j2").render(
+            record=safe, copy=copy, style=style, policy=POLICY.format(style=_hash(style)),
+            direction=direction(safe.language), decided=decisions(safe), agreed=agreements(safe),
+            later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if facts(each)],
+        )  # fmt: skip
+    return page.lstrip().encode()
+
+
+def widths(table: Table) -> list[int]:
+    """The width of each column in percent; the drawing's last, always the same, so that charts can be compared."""
+    fixed, wanted, rows = [], [], say.figures(table)
+    for at, column in enumerate(table.columns):
+        cells = [row[at] for row in rows]
+        figure = column.kind != "text"
+        fixed.append(min(16, max([8, _longest(column.title) + 5, *(len(cell) + 5 for cell in cells)])) if figure else 0)
+        wanted.append(0 if figure else _characters(column.title, cells))
+    drawing = [DRAWING] if table.chart else []
+    left = max(100 - sum(fixed) - sum(drawing), 8 * fixed.count(0))
+    return [size or left * each // sum(wanted) for size, each in zip(fixed, wanted, strict=True)] + drawing
+
+
+def column_widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The same for plain rows of text."""
+    wanted = [_characters(title, [row[at] for row in rows]) for at, title in enumerate(titles)]
+    return [100 * each // sum(wanted) for each in wanted]
+
+
+def _characters(title: str, cells: Sequence[str]) -> int:
+    """How wide a column would like to be; between 9 and 44, so that no name breaks in pieces."""
+    return min(44, max([9, _longest(title) + 3, *map(len, cells)]))
+
+
+def _longest(title: str) -> int:
+    return max(map(len, title.split()), default=0)
+
+
+def scrolls(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the longest words of all columns do not fit side by side on a phone, so that the table must scroll."""
+    columns = zip(titles, *rows, strict=True)
+    return sum(2 + max(len(word) for cell in column for word in _pieces(cell)) for column in columns) > PHONE
+
+
+def breakable(words: object) -> Html:
+    """`words` with places to break in very long words, so that they cannot push a table off the page."""
+    return Html("<wbr>").join(part for part in _LONG.split(str(words)) if part)
+
+
+def _pieces(words: str) -> list[str]:
+    return [word for part in _LONG.split(words) for word in part.split()] or [""]
+
+
+def _hash(style: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+def _page_numbers() -> str:
+    """The foot of every printed page, in the language of the record."""
+    parts = re.split("(\x01|\x02)", str(say.PAGE.with_params(page="\x01", pages="\x02")))
+    numbers = {"\x01": "counter(page)", "\x02": "counter(pages)"}
+    content = " ".join(numbers.get(part) or _quoted(part) for part in parts if part)
+    return f"@page{{@bottom-left{{content:{_quoted(str(say.FOOT))}}}@bottom-right{{content:{content}}}}}"
+
+
+def _quoted(words: str) -> str:
+    return '"' + re.sub(r'[\\"<\n]', lambda found: f"\\{ord(found[0]):x} ", words) + '"'
+
+
+_LONG = re.compile(r"(\S{8})(?=\S{8})")
+
+
+@cache
+def _style() -> str:
+    style = (Path(__file__).parent / "record.css").read_text(encoding="utf-8")
+    style = re.sub(r"/\*.*?\*/\s*", "", style, flags=re.DOTALL)
+    style += "".join(f".w{part}{{width:{part}%}}" for part in range(1, 101))
+    font = assets() / FONT
+    if not font.is_file():
+        return style
+    data = base64.b64encode(font.read_bytes()).decode()
+    face = (
+        "@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:200 800;font-display:swap;"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    )
+    return f"{face}\n{style}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        svg=svg, say=say, facts=facts, full=full, with_share=with_share, widths=widths,
+        column_widths=column_widths, breakable=breakable, scrolls=scrolls,
+    )  # fmt: skip
+    return environment

@@ -1,0 +1,186 @@
+"""What one activity leaves in the record: a section made of blocks, items for the next activity, ledger operations.
+
+Everything here is plain, frozen data in the language of the session, so that a record can be printed years later
+without the code that made it. All of it survives JSON through `pydantic.TypeAdapter(Section)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+Kind = Literal["text", "count", "number", "percent"]
+Sign = Literal["agreed", "not-yet", "stopped", "too-few", "none"]
+Permission = Literal[1, 2, 3, 4]
+Cell = int | str | None
+"""`None` prints as an empty cell. A number that is not whole is written as a decimal string, such as "3.8"."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One or more sentences."""
+
+    words: str
+    block: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a label and what it says: the method, the settings, the counts."""
+
+    rows: tuple[tuple[str, str], ...]
+    block: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it ended, in one line with its sign."""
+
+    sign: Sign
+    words: str
+    detail: str = ""
+    block: Literal["outcome"] = "outcome"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that somebody wrote. `permission` is the level its writer chose; 2 is "in our notes, without my name"."""
+
+    text: str
+    label: str = ""
+    permission: Permission = 2
+    name: str = ""
+    """Printed at level 4, and in the room's own copies where `open` is True; nowhere else."""
+    open: bool = False
+    """True where everybody was told that these words show with their name (privacy class "open")."""
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """A list of what people wrote, in an order that says nothing about who wrote when."""
+
+    title: str
+    quotes: tuple[Quote, ...]
+    note: str = ""
+    block: Literal["quotes"] = "quotes"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. Figures are right-aligned; only text can be hostile and is guarded in spreadsheets."""
+
+    title: str
+    kind: Kind = "text"
+    names: bool = False
+    """True for people's names: the column is left out of the public copy."""
+
+
+@dataclass(frozen=True)
+class Dots:
+    """How a table is drawn: rows of dots, from the count in column `count` (0-based), out of `people` who answered."""
+
+    label: int
+    count: int
+    people: int
+    marked: tuple[int, ...] = ()
+    """0-based rows that the group chose; drawn on a ground."""
+    line_after: int | None = None
+    """0-based row after which the broken line runs."""
+    line: str = ""
+    """What the broken line says."""
+    one_each: bool = True
+    """False where one person may have put several dots on one row: the count is of dots then, not of people."""
+    rings: tuple[int, ...] = ()
+    """0-based rows of people who did not answer; drawn as rings."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A result table. `id` is unique in the section, `[a-z0-9-]{1,40}`, and names its CSV file."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    chart: Dots | None = None
+    note: str = ""
+    block: Literal["table"] = "table"
+
+
+Block = Annotated[Paragraph | Facts | Outcome | Quotes | Table, Field(discriminator="block")]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing that is answered about, and that travels from one activity to the next."""
+
+    id: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One operation on a ledger of the programme: `op` "add" makes the entry, "set" changes it."""
+
+    ledger: Literal["agreements", "decisions", "goals", "roles", "actions", "measures", "feedback", "skills"]
+    op: Literal["add", "set"]
+    entry: str
+    """The id of the entry, unique in the session; printed as D-1, A-7 by the fold over the programme."""
+    data: dict[str, str]
+    """Dates are ISO 8601. Every entry has `text`, and `number` (such as "D-4") once the programme gave it one.
+
+    decisions: `status` ("agreed", "trial", "replaced", "ended" or "not agreed"), `outcome` and `detail` (else those of
+    the section's last outcome), `table` (the id of the section's table with the counts), `why`, `review`.
+    agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
+    `how` (how we will know), `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
+    All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither.
+    """
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one activity leaves behind."""
+
+    title: str
+    question: str = ""
+    purpose: str = ""
+    """What the answer is used for, as the room was told."""
+    blocks: tuple[Block, ...] = ()
+    items: tuple[Item, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    activity: str = ""
+    """The id of the activity; filled in by the engine."""
+    minutes: int | None = None
+    finished: bool = True
+    """False when the facilitator ended it early: there is no result then."""
+
+
+SECTION: TypeAdapter[Section] = TypeAdapter(Section)
+"""Turns a section into JSON data and back."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The whole of a session, ready to print. Dates are ISO 8601, times are not kept for any single answer."""
+
+    title: str
+    subtitle: str
+    date: str
+    language: str
+    code: str
+    people: int
+    """Seats that counted; helpers are not among them."""
+    helpers: int
+    sections: tuple[Section, ...]
+    began: str = ""
+    """Local time such as "10:00"; `ended` likewise."""
+    ended: str = ""
+    paper: int = 0
+    """How many of the people took part on paper."""
+    version: Literal[1] = 1
+    program: str = ""
+    log: tuple[tuple[str, str], ...] = field(default=())
+    """Time and sentence of what the facilitator did; only in the facilitator's own copy."""

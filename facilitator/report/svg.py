@@ -1,0 +1,99 @@
+"""Charts and signs as SVG: dots as long as people can be counted, bars above, drawn from whole numbers only.
+
+Lengths are in CSS pixels. All drawings are hidden from screen readers, because the same figures stand beside them.
+Colours are classes of the page: `dot`, `ring`, `ink`, `line`, `sun`, `paper`, `hatch`.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup as Html
+
+from facilitator.report.digest import DOTS_AT_MOST
+from facilitator.report.model import Sign
+
+WIDTH = 240
+"""Of a row in a chart."""
+HEIGHT = 16
+STEP = 17
+"""From one dot to the next, unless so many answered that they must stand closer."""
+COUNTABLE = 40
+"""More seats than this are not drawn one by one."""
+
+
+def row(count: int, full: int, ring: bool = False, chosen: bool = True) -> Html:
+    """One row of a chart: `count` out of `full` (at least 1); below a line `chosen` is False and bars are hatched."""
+    if full > DOTS_AT_MOST:
+        return _drawing(WIDTH, HEIGHT, _bar(count, full, WIDTH, ring, chosen), "row")
+    step = min(STEP, WIDTH / full)
+    return _drawing(WIDTH, HEIGHT, _dots(count, step, ring), "row")
+
+
+def inline(count: int, full: int, ring: bool = False) -> Html:
+    """The same inside a line of text, only as wide as it must be."""
+    if full > DOTS_AT_MOST:
+        return _drawing(72, HEIGHT, _bar(count, full, 72, ring, True), "inline")
+    return _drawing(max(count, 1) * STEP, HEIGHT, _dots(count, STEP, ring), "inline")
+
+
+def people(n: int) -> Html:
+    """One dot a person, in rows of twenty; nothing where there are too many to count."""
+    if not 0 < n <= COUNTABLE:
+        return Html("")
+    rows = [min(DOTS_AT_MOST, n - start) for start in range(0, n, DOTS_AT_MOST)]
+    dots = Html("").join(_dots(each, STEP, False, STEP * nr) for nr, each in enumerate(rows))
+    return _drawing(rows[0] * STEP, HEIGHT + STEP * (len(rows) - 1), dots, "seats")
+
+
+def sign(name: Sign) -> Html:
+    """How it ended: a table with a tick, an empty table, an octagon, a table in broken line, or a plain table."""
+    return _drawing(24, 24, _SIGNS[name], "sign")
+
+
+def mark() -> Html:
+    """A table with a place for everyone, one of them free."""
+    return _drawing(32, 32, _MARK, "mark")
+
+
+def hatching() -> Html:
+    """The pattern that hatched bars refer to; once a page, before the first bar."""
+    return Html(
+        '<svg class="defs" aria-hidden="true" width="0" height="0"><defs><pattern id="hatch" width="7" height="7" '
+        'patternUnits="userSpaceOnUse" patternTransform="rotate(35)"><rect width="7" height="7" class="paper"/>'
+        '<rect width="2.6" height="7" class="ink"/></pattern></defs></svg>'
+    )
+
+
+def _drawing(width: int, height: int, inside: Html, kind: str) -> Html:
+    return Html(
+        '<svg class="{}" aria-hidden="true" focusable="false" width="{}" height="{}" viewBox="0 0 {} {}">{}</svg>'
+    ).format(kind, width, height, width, height, inside)
+
+
+def _dots(count: int, step: float, ring: bool, top: int = 0) -> Html:
+    radius, middle = round(min(6.7, step * 0.4), 2), top + HEIGHT / 2
+    if ring:
+        shape = Html('<circle class="ring" cx="{:g}" cy="{:g}" r="{:g}"/>')
+        return Html("").join(shape.format(round(radius + step * at, 2), middle, radius - 1) for at in range(count))
+    line = Html('<path class="dots" stroke-width="{:g}" stroke-dasharray="0 {:g}" d="M{:g} {:g}h{:g}"/>')
+    return line.format(2 * radius, step, radius, middle, step * (count - 1) + 0.1) if count else Html("")
+
+
+def _bar(count: int, full: int, width: int, ring: bool, chosen: bool) -> Html:
+    kind = "open" if ring else "ink" if chosen else "hatch"
+    filled = round((width - 2) * count / full, 2)
+    shape = Html('<rect class="{}" x="1" y="1" width="{:g}" height="{}" rx="4"/>')
+    return shape.format("outline", width - 2, HEIGHT - 2) + (shape.format(kind, filled, HEIGHT - 2) if count else "")
+
+
+_SIGNS: dict[Sign, Html] = {
+    "agreed": Html('<rect class="ink" width="24" height="24" rx="7"/><path class="tick" d="M7 12.4l3.6 3.6 6.6-7.4"/>'),
+    "not-yet": Html('<rect class="outlined" x="1.5" y="1.5" width="21" height="21" rx="6"/>'),
+    "stopped": Html('<path class="ink" d="M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z"/>'),
+    "too-few": Html('<rect class="broken" x="1.5" y="1.5" width="21" height="21" rx="6"/>'),
+    "none": Html('<rect class="ink" width="24" height="24" rx="7"/>'),
+}
+_MARK = Html(
+    '<rect class="table" x="8.5" y="8.5" width="15" height="15" rx="4.6"/>'
+    '<circle class="dot" cx="16" cy="3.4" r="2.9"/><circle class="dot" cx="3.4" cy="16" r="2.9"/>'
+    '<circle class="dot" cx="28.6" cy="16" r="2.9"/><circle class="free" cx="16" cy="28.6" r="2.2"/>'
+)

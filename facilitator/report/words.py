@@ -1,0 +1,199 @@
+"""The sentences that all documents share, and dates and figures as the language of the record writes them.
+
+Everything here is printed in the language of `facilitator.i18n.language`; call it inside `speaking(record.language)`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_decimal_symbol
+
+from facilitator.i18n import Text, Words, _, language, ngettext
+from facilitator.report.copies import Copy
+from facilitator.report.digest import DOTS_AT_MOST, Decision, Entry, follow_ups, full
+from facilitator.report.model import Cell, Kind, Quote, Record, Section, Table
+
+DECIDED = _("What we decided")
+NOTHING_DECIDED = _("No decision was written down.")
+AGREED = _("What we agreed on")
+NOT_AGREED = _("Not agreed, we will come back to it:")
+TASKS = _("Who does what")
+COUNTED = _("How it was counted")
+LOG = _("What the facilitator did")
+LOG_COLUMNS = (_("Time"), _("What"))
+EMPTY = _("Nothing was written down in this workshop.")
+NOTHING_HERE = _("Nothing was written down here.")
+NO_CARDS = _("No card was written.")
+NOT_FINISHED = _("Not finished.")
+NO_RESULT = _("It was ended early, so there is no result.")
+CARRIED_ON = _("What goes on from here")
+FOOT = _("Written on one laptop. Names stand only where people were told so first.")
+PAGE = _("Page {page} of {pages}")
+
+TITLES: dict[Copy, Text] = {
+    "room": _("Record of the workshop"),
+    "public": _("Record of the workshop, for everyone"),
+    "facilitator": _("Record of the workshop, the facilitator’s own"),
+}
+
+_STATUS: dict[str, Text] = {
+    "trial": _("On trial"),
+    "replaced": _("Replaced"),
+    "ended": _("Ended"),
+    "not started": _("Not started"),
+    "in progress": _("In progress"),
+    "done": _("Done"),
+    "stuck": _("Stuck"),
+    "dropped": _("Dropped"),
+}
+_LEDGERS: dict[str, Text] = {
+    "goals": _("Goal"),
+    "roles": _("Role"),
+    "measures": _("Measure"),
+    "feedback": _("Feedback"),
+    "skills": _("Skill"),
+}
+
+
+def when(record: Record) -> str:
+    """Subtitle, day and time in one line."""
+    time = str(_("{start} to {end}", start=record.began, end=record.ended)) if record.began and record.ended else ""
+    return ", ".join(part for part in (record.subtitle, day(record.date), time or record.began) if part)
+
+
+def people(record: Record) -> tuple[str, str]:
+    """How many took part, and what else there is to say about them."""
+    more = []
+    if record.paper:
+        more.append(ngettext("{n} of them on paper.", "{n} of them on paper.", record.paper))
+    if record.helpers:
+        more.append(ngettext("{n} supporter was with us.", "{n} supporters were with us.", record.helpers))
+    return str(ngettext("{n} person took part.", "{n} people took part.", record.people)), " ".join(map(str, more))
+
+
+def title(record: Record) -> str:
+    """What the workshop is called."""
+    return record.title or str(_("Workshop"))
+
+
+def heading(section: Section) -> str:
+    """What a section is called: the question as it was asked, else the activity."""
+    return section.question or section.title or section.activity
+
+
+def about(section: Section) -> str:
+    """The activity and what its answers were for, unless the heading says all of it."""
+    return " ".join(part for part in (sentence(section.title) if section.question else "", section.purpose) if part)
+
+
+def basis(table: Table) -> str:
+    """How many answered and what one dot stands for; empty where the table is not drawn."""
+    chart = table.chart
+    if chart is None:
+        return ""
+    if chart.people == 0:
+        return str(_("Nobody answered."))
+    answered = ngettext("{n} person answered.", "{n} people answered.", chart.people)
+    if full(table) > DOTS_AT_MOST:
+        return f"{answered} {_('A full bar would be all {n}.', n=full(table))}"
+    return f"{answered} {_('Every dot is one person.') if chart.one_each else _('Every dot is one dot from someone.')}"
+
+
+def result(decision: Decision) -> tuple[str, str]:
+    """The outcome, and how it was reached."""
+    outcome = decision.outcome or status(decision.entry["status"])
+    return sentence(outcome), " ".join(sentence(part) for part in (decision.method, decision.detail) if part)
+
+
+def follow(entry: Entry) -> str:
+    """The number of an entry, and when the group looks at it again."""
+    said = status(entry["status"]) if entry["status"] == "trial" else ""
+    again = str(_("We look again on {date}.", date=day(entry["review"]))) if entry["review"] else ""
+    return " ".join(part for part in (sentence(entry["number"]), sentence(said), again) if part)
+
+
+def task_table(entries: list[Entry], copy: Copy) -> tuple[list[str], list[list[str]]]:
+    """Titles and rows of "who does what"; the public copy has no names."""
+    columns: list[tuple[Words, list[str]]] = [
+        (_("Task"), [entry.words for entry in entries]),
+        (_("Who"), [_who(entry) for entry in entries]),
+        (_("By when"), [day(entry["by"]) for entry in entries]),
+        (_("How we will know"), [entry["how"] for entry in entries]),
+        (_("How far"), [_far(entry) for entry in entries]),
+    ]
+    if copy == "public":
+        del columns[1]
+    kept = [column for at, column in enumerate(columns) if at == 0 or any(column[1])]
+    rows = zip(*(cells for _title, cells in kept), strict=True)
+    return [str(title) for title, _cells in kept], [list(row) for row in rows]
+
+
+def carried_on(section: Section) -> list[tuple[str, str]]:
+    """What a section wrote to the ledgers that have no list of their own: what it is, and its words."""
+    return [(str(_LEDGERS.get(each.ledger, each.ledger)), each.data.get("text", "")) for each in follow_ups(section)]
+
+
+def status(word: str) -> str:
+    """The state of a decision or an action, in words."""
+    return str(_STATUS.get(word, word))
+
+
+def label(quote: Quote) -> str:
+    """What stands with a card: its column, and the name its writer gave."""
+    return ", ".join(part for part in (quote.label, quote.name) if part)
+
+
+def sentence(words: str) -> str:
+    """`words` with a full stop, unless it ends in one already."""
+    return words if not words or words[-1] in ".!?…:。؟" else f"{words}."
+
+
+def day(iso: str) -> str:
+    """A date as "24 February 2027"; any other text stays as it is."""
+    found = re.match(r"\d{4}-\d\d-\d\d(?=$|T)", iso)
+    try:
+        return format_date(date.fromisoformat(found[0]), "long", locale=_locale()) if found else iso
+    except ValueError:
+        return iso
+
+
+def figure(cell: Cell, kind: Kind = "text") -> str:
+    """A cell as people read it: "1,250", "3.8", "−1.8", "63 %"."""
+    if cell is None:
+        return ""
+    shown = cell if isinstance(cell, str) else format_decimal(cell, locale=_locale())
+    if kind == "text" and isinstance(cell, str):
+        return cell
+    if re.fullmatch(r"[-−]?\d+\.\d+", shown) and isinstance(cell, str):
+        shown = shown.replace(".", get_decimal_symbol(_locale()))
+    shown = re.sub(r"^-(?=\d)", "−", shown)
+    return f"{shown}\u00a0%" if kind == "percent" and shown and not shown.endswith("%") else shown
+
+
+def figures(table: Table) -> list[list[str]]:
+    """All cells of a table as people read them."""
+    kinds = [column.kind for column in table.columns]
+    return [[figure(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows]
+
+
+def _who(entry: Entry) -> str:
+    if not entry["who"]:
+        return str(_("Looking for someone"))
+    return str(_("{who}, with {others}", who=entry["who"], others=entry["with"])) if entry["with"] else entry["who"]
+
+
+def _far(entry: Entry) -> str:
+    words = status(entry["status"]) if entry["status"] != "not started" else ""
+    return ". ".join(part for part in (words, entry["note"]) if part)
+
+
+def _locale() -> Locale:
+    code = language.get()
+    try:
+        return Locale.parse("en_GB" if code == "en" else code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")

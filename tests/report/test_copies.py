@@ -1,0 +1,89 @@
+"""Who gets to read what: permissions, names, the log; and disturbing characters are gone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
+from facilitator.report.copies import plain
+from facilitator.report.csv import files
+from facilitator.report.model import LedgerEntry, Quotes, Record, Section, Table
+
+
+def said(record: Record) -> list[tuple[str, str]]:
+    blocks = [block for section in record.sections for block in section.blocks if isinstance(block, Quotes)]
+    return [(quote.text, quote.name) for block in blocks for quote in block.quotes if block.title == "Stories"]
+
+
+def everything(record: Record, copy: Copy) -> str:
+    texts = [render(record, format, copy).decode() for format in FORMATS if format != "csv"]
+    return "\n".join([*texts, *(content.decode() for content in files(record, copy).values())])
+
+
+def test_the_room_reads_what_permissions_allow_and_names_where_people_knew(record: Record) -> None:
+    assert said(copy_of(record, "room")) == [
+        ("It is for our notes.", ""),
+        ("It may go out.", ""),
+        ("It may go out with my name.", "Dora"),
+        ("I bring cake.", "Eve"),
+    ]
+
+
+def test_the_public_reads_what_may_be_shared_and_no_name_but_at_level_four(record: Record) -> None:
+    public = copy_of(record, "public")
+    assert said(public) == [("It may go out.", ""), ("It may go out with my name.", "Dora")]
+    words = everything(record, "public")
+    assert not re.search(r"\b(Sam|Asha|Tom|Eve|Ada|Ben|Cleo|7KQ4)\b", words)
+
+
+def test_what_stays_in_the_room_is_in_no_copy(record: Record) -> None:
+    for copy in COPIES:
+        assert "stays in this room" not in everything(record, copy)
+    assert "Sam" in everything(record, "room")
+
+
+def test_a_copy_says_how_many_cards_it_leaves_out(record: Record) -> None:
+    notes = [b.note for s in copy_of(record, "public").sections for b in s.blocks if isinstance(b, Quotes)]
+    assert any(note.startswith("3 cards are not in this copy.") for note in notes)
+    assert "1 card is not in this copy." in render(record, "md", "room").decode()
+
+
+def test_only_the_facilitator_has_the_log_and_what_the_next_activity_needs(record: Record) -> None:
+    assert copy_of(record, "facilitator").log == record.log
+    assert [item.id for item in copy_of(record, "facilitator").sections[5].items] == ["y"]
+    for copy in (copy_of(record, "room"), copy_of(record, "public")):
+        assert copy.log == ()
+        assert not any(section.items for section in copy.sections)
+
+
+def test_a_chart_survives_the_loss_of_a_column_of_names(record: Record) -> None:
+    plan = copy_of(record, "public").sections[4].blocks[0]
+    assert isinstance(plan, Table)
+    assert [column.title for column in plan.columns] == ["Task", "By when"]
+    assert plan.rows == (("Ask for a key to room 3", "1 December 2026"),)
+
+
+def test_unknown_keys_of_a_ledger_are_not_published(record: Record) -> None:
+    entry = LedgerEntry("roles", "add", "r", {"text": "Greeter", "who": "Sam", "phone": "123", "by": "May"})
+    public = copy_of(replace(record, sections=(Section("Roles", ledger=(entry,)),)), "public")
+    assert public.sections[0].ledger[0].data == {"text": "Greeter", "by": "May"}
+
+
+def test_a_copy_of_a_copy_is_the_same(record: Record) -> None:
+    for copy in COPIES:
+        once = copy_of(record, copy)
+        assert copy_of(once, copy) == once
+
+
+def test_an_unknown_copy_is_refused(record: Record) -> None:
+    with pytest.raises(ValueError, match="no copy 'all'"):
+        copy_of(record, "all")  # type: ignore[arg-type]
+
+
+def test_disturbing_characters_go_and_the_rest_stays() -> None:
+    assert plain("a\u202eb\u2066c\x00d\x9be\ud800f\uffff") == "abcdef"
+    assert plain("one\r\ntwo\rthree\u2028four\tfive") == "one\ntwo\nthree\nfour\tfive"
+    assert plain("مرحبا \u200f👩‍👩‍👧 Łódź") == "مرحبا \u200f👩‍👩‍👧 Łódź"
