@@ -97,10 +97,10 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
         """Show fingers, or leave it to the group."""
         s.ratings.give(me, fist.PROPOSAL, finger, self.settings.rules)
 
-    @action("show")
-    def pass_(self, s: FistOfFiveState, me: Key) -> None:
+    @action("show", "listen")
+    def pass_(self, s: FistOfFiveState, me: Key, ctx: Ctx) -> None:
         """Pass: it counts as done, and in no result."""
-        s.ratings.pass_(me, self.settings.rules)
+        s.asides.pass_(me) if ctx.phase == "listen" else s.ratings.pass_(me, self.settings.rules)
 
     def done(self, s: FistOfFiveState, ctx: Ctx) -> set[Key]:
         return s.asides.done() if ctx.phase == "listen" else {*s.ratings.points, *s.ratings.passes}

@@ -11,6 +11,7 @@ from facilitator.kit.answers import (
     date_form,
     dots_left,
     form_start,
+    hidden_field,
     number_fields,
     send,
     stepper,
@@ -18,7 +19,6 @@ from facilitator.kit.answers import (
     text_form,
     tick,
 )
-from facilitator.kit.cards import Card, Column, Group, cards, column_key, column_picker, groups
 from facilitator.kit.context import Page, Surface, act, drawing, join, mark, number, page
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
@@ -36,6 +36,7 @@ from facilitator.kit.results import (
     ChartRow,
     chart,
     count,
+    counted,
     empty,
     facts,
     options,
@@ -57,9 +58,11 @@ from facilitator.kit.stage import (
     say,
     secondary,
     soft_timer,
+    wall,
 )
 from facilitator.kit.votes import ballot, tally, vote_result
 from facilitator.kit.words import foldable, heading, hint, lead, link, more, privacy, question, status, timer, topline
+from facilitator.kit.written import Card, Column, Group, cards, column_key, column_picker, groups
 
 __all__ = [
     "PART",
@@ -90,6 +93,7 @@ __all__ = [
     "column_picker",
     "confirmed",
     "count",
+    "counted",
     "date_form",
     "dots_left",
     "drawing",
@@ -102,6 +106,7 @@ __all__ = [
     "groups",
     "hands",
     "heading",
+    "hidden_field",
     "hint",
     "icon",
     "icon_names",
@@ -144,5 +149,5 @@ __all__ = [
     "topline",
     "versions",
     "vote_result",
-    "waiting",
+    "waiting", "wall",
 ]  # fmt: skip

@@ -43,6 +43,11 @@ def form_start() -> Html:
     return _html.form_start(page.get())
 
 
+def hidden_field(name: str, value: str) -> Html:
+    """Something that is posted with the form of the view and that nobody sees."""
+    return _html.hidden_field(field(name), value)
+
+
 def choices(name: str, options: Sequence[Choice], chosen: str | None, legend: Words) -> Html:
     """Radio buttons, one a row. `legend` is read by screen readers only: the question stands above."""
     return _html.choices(field(name), options, chosen, legend)

@@ -12,7 +12,7 @@ from facilitator.assets import assets
 
 @cache
 def icon(name: str) -> Html:
-    """The sign `name`, hidden from screen readers: the word beside it says the same. An unknown name gives the table."""
+    """The sign `name`, hidden from screen readers: words beside it say the same. An unknown name gives the table."""
     drawing = (assets() / "icons" / f"{name if name in icon_names() else 'table'}.svg").read_text(encoding="utf-8")
     drawing = re.sub(r'\s*xmlns="[^"]*"', "", drawing.strip())
     return Html(drawing.replace("<svg", '<svg class="i" aria-hidden="true"', 1))

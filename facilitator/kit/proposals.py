@@ -57,7 +57,7 @@ def aside_form(asides: Asides, me: Key, harm: bool) -> Html:
     words = _("You asked for this. Take it back") if me in asides.private else _("Ask me in private")
     form = text_form(
         "text", ask, "card", 280, _("Send change") if me in asides.cards else _("Send"), asides.cards.get(me, ""), 3,
-        _("Please do not name other people."), passes="keep_quiet",
+        _("Please do not name other people."), passes="pass",
         saved=me in asides.cards, passed=me in asides.passes,
     )  # fmt: skip
     return join(form, button(words, "ask_me") if harm else "")

@@ -48,6 +48,11 @@ def count(done: int, total: int) -> Html:
     return _html.count(str(words), str(done), total, done, edge(done, total) if board else "")
 
 
+def counted(inside: Html) -> Html:
+    """Mark what tells nothing about what people entered but how many are done, and so may change while it is hidden."""
+    return _html.counted(inside) if inside else NOTHING
+
+
 def options(words: Sequence[Words]) -> Html:
     """A plain list of what is answered about."""
     shown, part = paged(list(words), 9)
@@ -103,9 +108,9 @@ def empty(missing: Words, next: Words) -> Html:
 
 
 def paged(rows: Sequence[ROW], size: int) -> tuple[Sequence[ROW], Html]:
-    """The rows of the board's present page and the line "Page 1 of 2"; all rows, and no line, elsewhere."""
+    """The rows of the board's present page and the line "Page 1 of 2", also on the stage; elsewhere all rows."""
     here, total = page.get(), parts(len(rows), size)
-    if here.surface != "board" or total < 2:
+    if here.surface not in ("board", "stage") or total < 2:
         return rows, Html("")
     now = (here.part - 1) % total + 1
     line = _html.part(_("Page {n} of {total}", n=now, total=total))

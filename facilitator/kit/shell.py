@@ -144,7 +144,6 @@ _WORDS = {
     "safe": _("Your answer is safe on this phone."),
     "wait": _("It will be sent when the connection is back. You do not need to do anything."),
     "seat": _("Seat"),
-    "focus": _("Your answer"),
     "type": _("Or type the address"),
     "code": _("Code"),
     "join": _("Join here"),

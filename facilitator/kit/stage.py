@@ -71,6 +71,11 @@ def listing(rows: Sequence[Row], title: Words = "", id: str = "list") -> Html:
     return _html.listing(rows, title, id)
 
 
+def wall(code: str) -> Html:
+    """The board itself, small, where there is room for it; elsewhere `mirror` says the same in words."""
+    return _html.wall(f"/board/{code}", _("The room sees this now"))
+
+
 def mirror(board: Html) -> Html:
     """What the room sees now, as text beside the controls."""
     return _html.mirror(board, _("The room sees this now"))

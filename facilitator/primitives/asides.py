@@ -60,11 +60,6 @@ class WritesAsides:
         s.asides.write(me, text)
 
     @action("listen")
-    def keep_quiet(self, s: Any, me: Key) -> None:
-        """Pass on writing a card."""
-        s.asides.pass_(me)
-
-    @action("listen")
     def ask_me(self, s: Any, me: Key) -> None:
         """Would rather be asked in private, or takes that back."""
         s.asides.toggle_private(me)

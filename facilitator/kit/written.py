@@ -12,7 +12,7 @@ from facilitator.kit.context import field, page
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
 
-_html = macros("cards")
+_html = macros("written")
 
 SIGNS = ("column-a", "column-b", "column-c", "column-d")
 """A column is told by its sign first: triangle, octagon, two arrows, diamond."""
