@@ -1,0 +1,74 @@
+"""Reads a batch of folded slips: shuffled, tied to no seat, never fewer than three, never more than there are people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from facilitator.activity import Key, Refused
+from facilitator.counting import SLIP
+from facilitator.i18n import _
+from facilitator.run import Run
+from facilitator.seats import Seat
+from facilitator.showing import paper
+
+SMALLEST_BATCH, LARGEST_BATCH = 3, 60
+"""Fewer slips than three could be traced to those who wrote them."""
+PASSED = "passed"
+"""The name of the box that a slip ticks instead of answering."""
+SLIP_FIELD = "slip"
+"""Posted with every slip, so that one with nothing on it is one, too."""
+
+
+def read_batch(run: Run, pairs: Iterable[tuple[str, str]], on_paper: Collection[Key]) -> list[dict[str, Any]]:
+    """The answers of a batch as events carry them: `[{"do": action, "args": ...}]`.
+
+    Fields of slip 3 are named `3.<field>`. Refused as a whole: fewer than three slips, more slips than there can be
+    (see `slips_left`; `on_paper` are the seats without a phone), a slip that cannot be read.
+    """
+    found = paper(run)
+    if found is None:
+        raise Refused(_("There is nothing to answer on paper in this step."))
+    slips: dict[int, list[tuple[str, str]]] = {}
+    for name, text in pairs:
+        place = re.fullmatch(r"(\d{1,3})\.(.+)", name)
+        if place is None:
+            raise Refused(_("This form could not be read. Please load the page again."))
+        slips.setdefault(int(place[1]), []).append((place[2], text))
+    room_for = slips_left(run, on_paper)
+    if len(slips) < SMALLEST_BATCH:
+        raise Refused(_("A batch needs at least {n} slips. Invite others to use a slip too.", n=SMALLEST_BATCH))
+    if len(slips) > min(room_for, LARGEST_BATCH):
+        raise Refused(
+            _("There are {slips} slips for {people} people on paper. Add a seat for each, or count again.",
+              slips=len(slips), people=max(room_for, 0))
+        )  # fmt: skip
+    return [_read(run, found.do, number, slips[number]) for number in sorted(slips)]
+
+
+def slips_left(run: Run, on_paper: Collection[Key]) -> int:
+    """How many slips can still come in: one for each seat on paper that has not answered, and each that chose a slip."""
+    done = run.done()
+    entered = sum(key.startswith(SLIP) for key in done)
+    return len(set(on_paper) - done) + len(run.course.slip_seats) - entered
+
+
+def refuse_on_paper(run: Run, seat: Seat, key: Key, on_paper: Collection[Key]) -> None:
+    """Raise `Refused` where a helper must not type in an answer for this seat, with the sentence that says why."""
+    if not seat.paper:
+        raise Refused(_("This seat has a phone. It answers there, or moves to paper first."))
+    if run.activity.privacy(run.phase) == "sensitive":
+        raise Refused(_("Nobody may see these answers. On paper they go through the ballot box."))
+    if key not in run.done() and slips_left(run, on_paper) < 1:
+        raise Refused(_("The slips stand for everyone on paper already. Add a seat, or count again."))
+
+
+def _read(run: Run, answering: str, number: int, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    do = "pass" if (PASSED, "1") in pairs else answering
+    action = run.find(do, "facilitator", on_behalf=True)
+    try:
+        args = action.read([] if do == "pass" else [pair for pair in pairs if pair[0] != SLIP_FIELD])
+    except Refused as refused:
+        raise Refused(_("Slip {n}: {why}", n=number, why=str(refused.words))) from None
+    return {"do": do, "args": args.model_dump(mode="json", round_trip=True)}

@@ -1,0 +1,94 @@
+"""Turns a room into the tables of its session file, and makes it again from the tables and the events after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from facilitator import __version__
+from facilitator.agenda import Step, prepare
+from facilitator.i18n import Text
+from facilitator.report.model import SECTION
+from facilitator.run import Run
+from facilitator.seats import Seat
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+    from facilitator.store import Tables
+
+FACTS = (
+    "session", "code", "title", "subtitle", "language", "created", "board_key", "plan", "programme", "status",
+    "released", "dark", "wall",
+)  # fmt: skip
+
+
+def tables(room: Room) -> Tables:
+    """Everything that the room knows, as the tables of a session file; shares nothing with the room.
+
+    Seats and act marks are sorted by their random ids: the file says nothing about who came or answered first.
+    Perspectives stand in a document of their own, apart from names.
+    """
+    seats = sorted(room.seats.values(), key=lambda seat: seat.id)
+    meta = {name: getattr(room, name) for name in FACTS} | {
+        "program": __version__,
+        "n": room.n,
+        "perspectives": list(room.perspectives),
+        "agenda": [asdict(step) for step in room.agenda],
+        "runs": list(room.runs),
+        "carried": [dict(operation) for operation in room.carried],
+        "marks": sorted(room.marks),
+        "log": [[at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in room.log],
+    }
+    views = {seat.id: seat.perspective for seat in seats if seat.perspective}
+    sections = [{"step": step, **SECTION.dump_python(section, mode="json")} for step, section in room.sections.items()]
+    return {
+        "meta": _documents([meta, {"perspective_of": views}]),
+        "seats": _documents([{**asdict(seat), "perspective": ""} for seat in seats]),
+        "runs": _documents([room.run.dump()] if room.run else []),
+        "record": _documents(sections),
+        "ledger": _documents([dict(entry) for entry in room.ledger]),
+    }
+
+
+def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
+    """Fill an empty room from its tables and replay the events after them."""
+    meta, views = kept["meta"]["1"], kept["meta"]["2"]["perspective_of"]
+    for name in FACTS:
+        setattr(room, name, meta[name])
+    room.n, room.perspectives, room.runs = meta["n"], tuple(meta["perspectives"]), list(meta["runs"])
+    room.agenda = [Step(**step) for step in meta["agenda"]]
+    room.marks, room.carried = set(meta["marks"]), list(meta["carried"])
+    room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
+    for data in kept["seats"].values():
+        room.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))
+    for data in kept["record"].values():
+        section = dict(data)
+        room.sections[section.pop("step")] = SECTION.validate_python(section)
+    room.ledger = [dict(entry) for entry in kept["ledger"].values()]
+    for data in kept["runs"].values():
+        _resume(room, data)
+    room.seat_people()
+    for event in events:
+        room.replay(event)
+
+
+def facts(kept: Tables) -> dict[str, Any]:
+    """What a list of sessions shows, from the tables alone."""
+    meta = kept["meta"]["1"]
+    return {name: meta[name] for name in FACTS} | {"people": sum(1 for s in kept["seats"].values() if not s["helper"])}
+
+
+def _resume(room: Room, data: Mapping[str, Any]) -> None:
+    kind = room.library.get(data["activity"])
+    settings = dict(data["settings"])
+    if kind is not None and kind.version != data["version"]:
+        settings = kind.upgrade("settings", settings, data["version"])
+    room.run = Run.load(data, prepare(room.library, data["activity"], settings))
+    room.run.language = room.language
+    room.seat_people()
+    room.run.rebuild(list(data["events"]))
+
+
+def _documents(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {str(number): row for number, row in enumerate(rows, start=1)}

@@ -1,0 +1,112 @@
+"""What happens to seats: joining, coming back, leaving, seats without a phone, merging, paper slips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from facilitator.activity import Refused, action
+from facilitator.clean import is_blank
+from facilitator.i18n import _
+from facilitator.seats import RATHER_NOT, SEAT_CODE, Seat, code
+
+if TYPE_CHECKING:
+    from facilitator.acts import Moment
+    from facilitator.room import Room
+
+MOST_SEATS = 2_000
+
+Name = Annotated[str, Field(max_length=40)]
+SeatId = Annotated[str, Field(max_length=20)]
+Token = Annotated[str, Field(max_length=64)]
+
+
+class PeopleActions:
+    """What changes who is in the room; each is an action of the room."""
+
+    @action(by="facilitator")
+    def join(
+        self, room: Room, ctx: Moment, token: Token, name: Name = "", perspective: Name = "", helper: bool = False
+    ) -> None:
+        """A new seat for the device whose cookie hashes to `token`. Only the door itself does this."""
+        if len(room.seats) >= MOST_SEATS:
+            raise Refused(_("This room is full. Please ask the facilitator."))
+        if perspective and perspective not in (*room.perspectives, RATHER_NOT):
+            raise Refused(_("Please choose one of the views in the list."))
+        told = "" if perspective == RATHER_NOT else perspective
+        room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), token, _name(name), told, helper))
+
+    @action(by="facilitator")
+    def rejoin(self, room: Room, seat: SeatId, token: Token) -> None:
+        """The seat moves to another device. Only the door itself does this, after a right seat code."""
+        room.seat(seat).token = token
+        room.seat(seat).left = False
+
+    @action(by="facilitator")
+    def add_seat(self, room: Room, ctx: Moment, name: Name = "", perspective: Name = "") -> None:
+        """A seat for somebody without a phone; answers on paper are entered for it."""
+        number = 1 + max((seat.paper for seat in room.seats.values()), default=0)
+        room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), "", _name(name), perspective, paper=number))
+
+    @action(by="facilitator")
+    def left(self, room: Room, seat: SeatId) -> None:
+        """Somebody has gone. Earlier answers stay."""
+        room.seat(seat).left = True
+
+    @action(by="facilitator")
+    def returned(self, room: Room, seat: SeatId) -> None:
+        """Somebody is back."""
+        room.seat(seat).left = False
+
+    @action(by="facilitator")
+    def merge_seats(self, room: Room, seat: SeatId, into: SeatId) -> None:
+        """Two seats are one person: one goes, its device sits on the other. Refused while both have answered."""
+        one, other = room.seat(seat), room.seat(into)
+        if one is other:
+            raise Refused(_("Choose two different seats."))
+        if room.run is not None and {room.keys[one.id], room.keys[other.id]} <= room.run.done():
+            raise Refused(_("Both seats have answered in this round. Merge them after it."))
+        if room.run is not None and room.keys[one.id] in room.run.done():
+            one, other = other, one
+        other.token = one.token or other.token
+        other.paper = 0 if other.token else other.paper
+        del room.seats[one.id]
+
+    @action(by="facilitator")
+    def invite_slips(self, room: Room, ctx: Moment, on: bool = True) -> None:
+        """Offer paper slips on every phone in this round, or stop offering them."""
+        event = {"n": ctx.n, "do": "invite_slips", "by": "facilitator", "key": None, "wanted": on}
+        room.running().replay(event)
+
+    @action(touches="me")
+    def use_slip(self, room: Room, me: str, ctx: Moment, wanted: bool = True) -> None:
+        """Answer this round on a paper slip instead of the phone."""
+        event = {"n": ctx.n, "do": "use_slip", "by": "participant", "key": room.keys[me], "wanted": wanted}
+        room.running().replay(event)
+
+    @action(touches="everyone")
+    def leave(self, room: Room, me: str) -> None:
+        """I have gone. My earlier answers stay."""
+        room.seat(me).left = True
+
+    @action(touches="everyone")
+    def come_back(self, room: Room, me: str) -> None:
+        """I am here again."""
+        room.seat(me).left = False
+
+    @action(touches="everyone")
+    def rename(self, room: Room, me: str, name: Name = "") -> None:
+        """Call me something else, or nothing."""
+        room.seat(me).name = _name(name)
+
+
+def _name(text: str) -> str:
+    return "" if is_blank(text) else text
+
+
+def _new_code(room: Room, ctx: Moment) -> str:
+    taken = {seat.code for seat in room.seats.values()}
+    return next(
+        found for attempt in range(10_000) if (found := code(ctx.entropy, SEAT_CODE, f"seat{attempt}")) not in taken
+    )

@@ -1,0 +1,61 @@
+"""What a room left behind so far, as the record that can be printed: sections in the order of the agenda."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from facilitator import __version__
+from facilitator.i18n import speaking
+from facilitator.report.model import SECTION, Record, Section
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+    from facilitator.run import Run
+
+
+def record(room: Room) -> Record:
+    """The record of a room, finished or not, without anything that is still hidden."""
+    lines = [step for step in room.agenda if step.id in room.sections]
+    counted = [seat for seat in room.seats.values() if not seat.helper]
+    begun = [step.started for step in room.agenda if step.started]
+    ended = [step.ended for step in room.agenda if step.ended]
+    with speaking(room.language):
+        log = tuple((_clock(at), str(words)) for at, words in room.log)
+    return Record(
+        title=room.title,
+        subtitle=room.subtitle,
+        date=time.strftime("%Y-%m-%d", time.localtime(room.created)),
+        language=room.language,
+        code=room.code,
+        people=len(counted),
+        helpers=len(room.seats) - len(counted),
+        sections=tuple(replace(room.sections[step.id], minutes=step.minutes) for step in lines),
+        began=_clock(min(begun)) if begun else "",
+        ended=_clock(max(ended)) if ended else "",
+        paper=sum(bool(seat.paper) for seat in counted),
+        program=__version__,
+        log=log,
+    )
+
+
+def left_by(run: Run, session: str, before: int) -> tuple[Section, list[dict[str, Any]]]:
+    """What a run leaves when it is closed: its section, printed in the session's language, and ledger operations.
+
+    An added entry gets a key that is unique in the programme; `before` is how many operations the session has already.
+    """
+    section = SECTION.validate_python(json.loads(json.dumps(asdict(run.section()), default=str)))
+    operations = [
+        {
+            "id": f"{run.id}.{number}", "at": run.now, "n": before + number, "ledger": entry.ledger, "op": entry.op,
+            "entry": f"{session}:{run.id}:{entry.entry}" if entry.op == "add" else entry.entry, "data": entry.data,
+        }
+        for number, entry in enumerate(section.ledger, 1)
+    ]  # fmt: skip
+    return section, operations
+
+
+def _clock(at: float) -> str:
+    return time.strftime("%H:%M", time.localtime(at))

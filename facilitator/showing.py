@@ -1,0 +1,97 @@
+"""Draws a running activity for one viewer: phone, board, stage, or an empty form for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from facilitator import kit
+from facilitator.activity import Html, Key
+from facilitator.i18n import _
+from facilitator.run import Run
+
+
+def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -> AbstractContextManager[kit.Page]:
+    """The kit's page for one surface of a run."""
+    return kit.drawing(
+        run=run.token,
+        surface=surface,
+        privacy=run.activity.privacy(run.phase) if run.asks else None,
+        glyph=run.activity.glyph,
+        activity=run.activity.title,
+        prefix=prefix,
+        acts_for=acts_for,
+        ends=None if run.timer_hidden else run.ends,
+        part=run.part,
+    )
+
+
+def phone(run: Run, key: Key) -> Html:
+    """What one person sees; in a round where they chose a paper slip, where to put it."""
+    with page(run, "phone"):
+        if run.asks and key in run.course.slip_seats:
+            return kit.join(
+                kit.form_start(),
+                kit.topline(),
+                kit.question(_("You chose a paper slip")),
+                kit.lead(_("Write your answer on the slip and put it in the ballot box.")),
+                kit.button(_("Answer on this phone instead"), kit.act("use_slip", wanted=0)),
+            )
+        view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx))
+        if run.asks and run.course.slips_invited and key not in run.done():
+            slip = kit.button(_("Use a paper slip instead"), kit.act("use_slip", wanted=1), kind="quiet")
+            return kit.join(view, slip)
+        return view
+
+
+def board(run: Run, surface: kit.Surface = "board") -> Html:
+    """What the room sees, with the counter while people answer."""
+    with page(run, surface):
+        return kit.join(run.activity.board(run.course.state, run.ctx), count(run))
+
+
+def mirror(run: Run) -> Html:
+    """What the room sees, as it stands on the facilitator's page; the counter stands there already."""
+    with page(run, "stage"):
+        return kit.mirror(run.activity.board(run.course.state, run.ctx))
+
+
+def stage(run: Run) -> Html:
+    """What the facilitator can do beside moving on."""
+    with page(run, "stage"):
+        return run.activity.stage(run.course.state, run.ctx)
+
+
+def count(run: Run) -> Html:
+    """The counter of those who are done; nothing where nobody answers."""
+    return kit.count(*run.counter()) if run.asks else Html("")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How an answer is given on paper: the action, the one that passes if there is one, and the empty fields."""
+
+    do: str
+    passes: str
+    fields: Callable[[str], Html]
+    """The fields under a prefix of their names."""
+
+
+def paper(run: Run) -> Paper | None:
+    """How people answer on paper now; None where nobody answers."""
+    if not run.asks:
+        return None
+    with page(run, "paper"):
+        found = run.activity.paper(run.course.state, run.ctx)
+    if found is None:
+        return None
+
+    def fields(prefix: str) -> Html:
+        with page(run, "paper", prefix):
+            again = run.activity.paper(run.course.state, run.ctx)
+            return again[1] if again else Html("")
+
+    passing = run.activity.actions.get("pass")
+    passes = "pass" if passing and run.phase.name in (passing.phases or (run.phase.name,)) else ""
+    return Paper(found[0], passes, fields)
