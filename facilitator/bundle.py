@@ -1,0 +1,67 @@
+"""What pages load besides themselves: one script and one font, each under an address made from its content.
+
+The script is put together from the vendored libraries and our own at start and compressed once. Its address changes
+with its content, so browsers may keep it for ever.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from facilitator.assets import assets
+
+LIBRARIES = ("vendor/socket.io-client/socket.io.min.js", "vendor/morphdom/morphdom-umd.min.js")
+OWN = "live.js"
+FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
+
+
+@dataclass(frozen=True)
+class File:
+    """One thing to serve. `packed` is the body with gzip, or empty where that saves nothing."""
+
+    url: str
+    kind: str
+    body: bytes
+    packed: bytes = b""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """All files that light pages load."""
+
+    script: File
+    font: File
+
+    def find(self, url: str) -> File | None:
+        """The file under an address, or None."""
+        return next((file for file in (self.script, self.font) if file.url == url), None)
+
+
+@cache
+def bundle() -> Bundle:
+    """The files, made on the first call."""
+    code = "\n;".join([*map(_text, LIBRARIES), bare(_text(OWN))]).encode()
+    font = (assets() / FONT).read_bytes()
+    return Bundle(
+        File(_url("live", "js", code), "text/javascript; charset=utf-8", code, gzip.compress(code, 9, mtime=0)),
+        File(_url("font", "woff2", font), "font/woff2", font),
+    )
+
+
+def bare(code: str) -> str:
+    """A script of ours without the lines that are only comment, and without indents. Strings span no lines in it."""
+    lines = (line.strip() for line in code.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _text(name: str) -> str:
+    lines = (assets() / name).read_text(encoding="utf-8").splitlines()
+    # The vendored files name maps that are not served: a browser would ask for them.
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+
+
+def _url(name: str, ending: str, body: bytes) -> str:
+    return f"/a/{name}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}"

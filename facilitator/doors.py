@@ -1,0 +1,136 @@
+"""Who may open what: one table of addresses, and what the cookies of a request prove.
+
+An address that no door has is not there. Codes and paths ignore case, because the code on the board is in capitals.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from facilitator.seats import Seat, Who, digest
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+    from facilitator.rooms import Rooms
+
+Opener = Literal["anyone", "seat", "board", "facilitator"]
+
+SEAT, BOARD, FACILITATOR = "seat-", "board-", "facilitator"
+"""Names of the cookies; the first two end in the room's code, because cookies are not separated by port."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One kind of address. `pattern` is matched against the lower-case path; `code` in it names the room."""
+
+    name: str
+    pattern: re.Pattern[str]
+    opener: Opener
+    posts: bool = False
+    framed: bool = False
+    """May stand in a frame of our own: the console shows it."""
+
+
+def _door(name: str, pattern: str, opener: Opener, posts: bool = False, framed: bool = False) -> Door:
+    return Door(name, re.compile(pattern.replace("CODE", r"(?P<code>[a-z0-9]{1,8})")), opener, posts, framed)
+
+
+DOORS = (
+    _door("health", r"/healthz", "anyone"),
+    _door("file", r"/a/[a-z0-9.-]+", "anyone"),
+    _door("entrance", r"/", "anyone", posts=True),
+    _door("phone", r"/j/CODE", "anyone", posts=True, framed=True),
+    _door("copy", r"/j/CODE/record", "seat"),
+    _door("board", r"/board/CODE", "board", framed=True),
+    _door("stage", r"/stage/CODE", "facilitator", posts=True, framed=True),
+    _door("paper", r"/stage/CODE/for/(?P<seat>[a-z0-9]{1,20})", "facilitator", posts=True, framed=True),
+    _door("slips", r"/stage/CODE/slips", "facilitator", posts=True, framed=True),
+    _door("record", r"/record/CODE\.(?P<ending>[a-z]{2,4})", "facilitator"),
+    _door("sign", r"/join/CODE(?P<sheet>-a4)?\.png", "facilitator"),
+    _door("socket", r"/live/socket\.io/", "anyone", posts=True),
+    _door("console", r"/console(/.*)?", "facilitator", posts=True),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A door and what its address says."""
+
+    door: Door
+    code: str = ""
+    """The room's code in capitals, or empty."""
+    rest: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(path: str) -> Found | None:
+    """The door of a path, or None."""
+    low = path.lower()
+    if len(low) > 1 and not low.startswith(("/live/", "/console")):
+        low = low.rstrip("/")
+    for door in DOORS:
+        match = door.pattern.fullmatch(low)
+        if match:
+            rest = {name: text or "" for name, text in match.groupdict().items()}
+            return Found(door, rest.pop("code", "").upper(), rest)
+    return None
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What the cookies of a request prove about one room."""
+
+    facilitator: bool = False
+    board: bool = False
+    seat: Seat | None = None
+    token: str = ""
+    """Hash of the cookie of the seat."""
+
+    def open(self, opener: Opener) -> bool:
+        """Whether they open this kind of door. Whoever leads the room or sits in it may look at its board."""
+        if opener == "board":
+            return self.board or self.facilitator or self.seat is not None
+        return opener == "anyone" or (self.facilitator if opener == "facilitator" else self.seat is not None)
+
+    def who(self, page: str) -> Who | None:
+        """Whom they make of somebody on the page "phone", "board", "stage" or "paper"; None if they do not open it."""
+        if page == "phone" and self.seat is not None:
+            return Who.of(self.seat.id)
+        if page == "board" and self.open("board"):
+            return Who.board()
+        return Who.facilitator() if page in ("stage", "paper") and self.facilitator else None
+
+
+def keys(rooms: Rooms, room: Room | None, cookies: Mapping[str, str]) -> Keys:
+    """Read the cookies. Without a room only the facilitator's counts."""
+    facilitator = same(cookies.get(FACILITATOR, ""), rooms.facilitator_key)
+    if room is None:
+        return Keys(facilitator)
+    token = cookies.get(SEAT + room.code, "")
+    mark = digest(token) if token else ""
+    board = same(cookies.get(BOARD + room.code, ""), room.board_key)
+    return Keys(facilitator, board, room.seat_for(mark) if mark else None, mark)
+
+
+def same(given: str, key: str) -> bool:
+    """Whether a key is right, in a time that tells nothing about it. An empty key opens nothing."""
+    return bool(key) and hmac.compare_digest(given.encode(), key.encode())
+
+
+def read_cookies(header: str) -> dict[str, str]:
+    """The cookies of a request. Of two with one name the first counts, as browsers put the nearer one first."""
+    found: dict[str, str] = {}
+    for part in header.split(";"):
+        name, equals, text = part.strip().partition("=")
+        if equals:
+            found.setdefault(name, text.strip('"'))
+    return found
+
+
+def cookie(name: str, text: str, *, strict: bool, days: int, secure: bool) -> bytes:
+    """A `Set-Cookie` value that no script can read."""
+    limits = f"Max-Age={days * 86_400}; Path=/; HttpOnly; SameSite={'Strict' if strict else 'Lax'}"
+    return f"{name}={text}; {limits}{'; Secure' if secure else ''}".encode()

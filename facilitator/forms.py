@@ -1,0 +1,161 @@
+"""What a POST does: the same acts as over the socket, for pages without a script.
+
+The answer to a form is shown once, on the next page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from time import monotonic
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from facilitator import pages
+from facilitator.activity import Refused
+from facilitator.acts import Act, Answer
+from facilitator.doors import SEAT, cookie
+from facilitator.i18n import Words, _
+from facilitator.seats import Allowance, Who, digest
+from facilitator.visit import Visit, go
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+
+LARGEST = 64 * 1024
+"""Bytes of a form."""
+FIELDS = 400
+PATIENCE = 10.0
+"""Seconds in which a form must have arrived."""
+SEAT_DAYS = 7
+
+Pairs = list[tuple[str, str]]
+
+
+class Unread(Exception):
+    """A form that is not read; `status` is the HTTP status that says why."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
+
+
+async def read(request: Request) -> Pairs:
+    """The (name, text) pairs of a form. Raises `Unread` for another type, a large one or a slow one."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise Unread(415)
+    length = request.headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > LARGEST:
+        raise Unread(413)
+    body = b""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST:
+                    raise Unread(413)
+        return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS)
+    except TimeoutError:
+        raise Unread(408) from None
+    except (ValueError, ClientDisconnect):
+        raise Unread(400) from None
+
+
+async def entrance(visit: Visit, pairs: Pairs) -> Response:
+    """Somebody typed the code of a room."""
+    return pages.enter(visit, dict(pairs).get("code", ""))
+
+
+async def phone(visit: Visit, pairs: Pairs) -> Response:
+    """A person joins, takes a seat back, or acts."""
+    room, seat = visit.room, visit.keys.seat
+    if room is None:
+        return pages.no_room(visit)
+    do = dict(pairs).get("do", "")
+    if do == "rejoin":
+        return await _rejoin(visit, room, dict(pairs))
+    if seat is not None:
+        if do != "join":
+            await act(visit, room, Who.of(seat.id), pairs)
+        return go(f"/j/{room.code}")
+    return await _join(visit, room, dict(pairs)) if do == "join" else await pages.join(visit, room, _NO_SEAT)
+
+
+async def stage(visit: Visit, pairs: Pairs) -> Response:
+    """The facilitator acts, also for somebody without a phone."""
+    room = visit.room
+    if room is None:
+        return pages.no_room(visit)
+    done = await act(visit, room, Who.facilitator(), pairs)
+    return go(f"/stage/{room.code}" if done else visit.path)
+
+
+async def act(visit: Visit, room: Room, who: Who, pairs: Pairs) -> bool:
+    """Do what a form says, and keep the answer for the next page. The same form sent twice from a page is one act."""
+    fields = dict(pairs)
+    do, rest = fields.get("do", ""), tuple(pair for pair in pairs if pair[0] not in ("do", "n"))
+    n = fields.get("n", "")
+    id = form_id(who, n, do, rest) if n else secrets.token_hex(16)
+    answer = await visit.live.answer(room, who, Act(id, do, rest), patience=8.0)
+    if isinstance(answer, Answer):
+        visit.live.say(room, who, _("Saved") if answer.ok else answer.words)
+        return answer.ok
+    visit.live.say(room, who, _SLOW if answer.ms < 3000 else _DISK)
+    return False
+
+
+def form_id(who: Who, n: str, do: str, rest: tuple[tuple[str, str], ...]) -> str:
+    """The id of the act that a form asks for: the same for the same form of one page, sent once or twice."""
+    return digest(f"{who.role}:{who.seat}:{n}:{do}:{rest!r}", 32)
+
+
+async def _join(visit: Visit, room: Room, fields: Mapping[str, str]) -> Response:
+    ticket = fields.get("run", "")
+    token = pages.device(visit, room, ticket if re.fullmatch("[0-9a-f]{32}", ticket) else "")
+    try:
+        room.join(
+            digest(token), name=fields.get("name", ""), perspective=fields.get("perspective", ""),
+            helper=fields.get("helper", "") == "on",
+        )  # fmt: skip
+    except Refused as refused:
+        return await pages.join(visit, room, refused.words)
+    return await _seated(visit, room, token)
+
+
+async def _rejoin(visit: Visit, room: Room, fields: Mapping[str, str]) -> Response:
+    wrong = visit.live.wrong_codes.setdefault(room.code, Allowance())
+    if not wrong.left(monotonic()):
+        return await pages.join(visit, room, wrong=_TOO_MANY)
+    token, before = secrets.token_hex(16), {seat.id: seat.token for seat in room.seats.values()}
+    try:
+        seat = room.rejoin(fields.get("seat", ""), digest(token))
+    except Refused as refused:
+        wrong.spend(monotonic())
+        return await pages.join(visit, room, wrong=refused.words)
+    if before[seat.id]:
+        visit.live.moved(before[seat.id])
+        visit.live.say(room, Who.of(seat.id), _BACK)
+    return await _seated(visit, room, token)
+
+
+async def _seated(visit: Visit, room: Room, token: str) -> Response:
+    if not await visit.live.release.stands(room, room.n, 8.0):
+        return pages.not_saved(visit)
+    made = cookie(SEAT + room.code, token, strict=False, days=SEAT_DAYS, secure=visit.secure)
+    return go(f"/j/{room.code}", [made])
+
+
+POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
+    "entrance": entrance, "phone": phone, "stage": stage, "paper": stage, "slips": stage,
+}  # fmt: skip
+
+_NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your seat code.")
+_TOO_MANY: Words = _("Too many codes were wrong. Please wait a minute, or ask the facilitator.")
+_BACK: Words = _("You have your seat back. Your other device no longer has it.")
+_SLOW: Words = _("That was a lot at once. Please wait a moment and send it again.")
+_DISK: Words = _("This is not saved yet. Please send it again in a moment.")

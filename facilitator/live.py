@@ -1,0 +1,159 @@
+"""The one door: what people do comes in here, and nothing is told to anyone before it is safe on the disk.
+
+Socket, form and simulated people call `Live.answer`. What they hear, and every view, carries the number of the state
+that it was made from, and waits until the store has written that far.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from starlette.types import Receive, Scope, Send
+
+from facilitator.acts import Act, Answer
+from facilitator.i18n import Words, speaking
+from facilitator.limits import Bucket
+from facilitator.release import Release
+from facilitator.room import Room
+from facilitator.seats import Allowance, Who, digest, typed
+from facilitator.sockets import Sockets
+from facilitator.viewers import Drawn, Viewers
+
+if TYPE_CHECKING:
+    from facilitator.rooms import Rooms
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Come again in `ms` milliseconds with the same id: it was too much at once, or the disk is behind."""
+
+    ms: int
+
+
+class Live:
+    """Connects the rooms with the people in them. Made before the server runs, started on its loop."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.secret = secrets.token_bytes(16)
+        """Makes the cookies of devices from the tickets of join pages."""
+        self.sockets = Sockets(self)
+        self.viewers = Viewers(self.sockets.deliver, self.sockets.drop, self.frame)
+        self.release = Release(self.viewers.wake)
+        self.wrong_codes: dict[str, Allowance] = {}
+        """Wrong seat codes of the last minute, by room."""
+        self._said: dict[tuple[str, Who], str] = {}
+        self._moved: set[str] = set()
+        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._accepted: Counter[tuple[str, Who]] = Counter()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the socket as an ASGI application."""
+        await self.sockets.app(scope, receive, send)
+
+    async def start(self) -> None:
+        """Begin to send views."""
+        self.release.start()
+        self._tasks = [asyncio.create_task(self.viewers.run()), asyncio.create_task(self.sockets.run())]
+
+    async def stop(self) -> None:
+        """Send nothing more, and let everyone go: a page that polls would hold up the end of the server."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        if tasks:
+            await self.sockets.close()
+
+    # In
+
+    def room(self, code: str) -> Room | None:
+        """The open room with this code, as somebody typed it."""
+        room = self.rooms.by_code(typed(code))
+        if room is not None:
+            self.release.watch(room)
+        return room
+
+    def receive(self, room: Room, who: Who, act: Act) -> Answer | Slow:
+        """Do what somebody asks, within what a seat may ask in a short time. The answer may not leave yet."""
+        if who.role == "seat":
+            bucket = self._buckets.setdefault((room.code, who.seat), Bucket(monotonic()))
+            wait = bucket.spend(monotonic())
+            if wait:
+                return Slow(wait)
+        answer = room.act(who, act)
+        if answer.ok:
+            self._accepted[room.code, who] += 1
+        return answer
+
+    async def answer(self, room: Room, who: Who, act: Act, patience: float = 2.0) -> Answer | Slow:
+        """The same, when it may leave. After `patience` seconds without the disk: ask again, it will count once."""
+        answer = self.receive(room, who, act)
+        if isinstance(answer, Answer) and not await self.release.stands(room, answer.n, patience):
+            return Slow(3000)
+        return answer
+
+    # Out
+
+    async def view(self, room: Room, who: Who, patience: float = 5.0) -> Drawn | None:
+        """The view of `who` for a page; the last one that left when the disk is behind; None when none ever did."""
+        drawn = self.viewers.draw(room, who)
+        numbered = self.viewers.draw(room, who, self._number(room, who))
+        if await self.release.stands(room, drawn.n, patience):
+            self.viewers.remember(room, who, drawn)
+            return numbered
+        return self.viewers.last(room, who)
+
+    def _number(self, room: Room, who: Who) -> str:
+        """Another one after every act; none comes again after a restart, when older forms may still be sent."""
+        return f"{self.secret.hex()[:8]}.{self._accepted[room.code, who]}"
+
+    def wake(self) -> None:
+        """Look for new views: call this when the join address was changed."""
+        self.viewers.wake()
+
+    def frame(self, room: Room, who: Who) -> str:
+        """What stands around a view and is not part of it. A page whose frame is another loads itself again."""
+        if who.role != "board":
+            return ""
+        return digest(f"{self.rooms.join_address}:{room.dark}:{room.language}", 8)
+
+    def say(self, room: Room, who: Who, words: Words) -> None:
+        """Tell somebody something on their next page, once."""
+        with speaking(room.language):
+            self._said[room.code, who] = str(words)
+
+    def said(self, room: Room, who: Who) -> str:
+        """What there is to tell on the page that is made now."""
+        return self._said.pop((room.code, who), "")
+
+    # Who is here
+
+    def phones(self, room: Room) -> set[str]:
+        """Seats with an open page. Never written down anywhere."""
+        return {viewer.who.seat for viewer in self.viewers.all.values() if viewer.room is room and viewer.who.seat}
+
+    def moved(self, token: str) -> None:
+        """The seat of the device with this hash sits on another device now. Its pages load again, and say so once."""
+        self._moved.add(token)
+        self.viewers.wake()
+
+    def was_moved(self, token: str) -> bool:
+        """Whether that happened to this device since it last asked."""
+        if token not in self._moved:
+            return False
+        self._moved.remove(token)
+        return True
+
+    def flooded(self, room: Room, who: Who, limit: int) -> bool:
+        """Whether a seat has been sent away more than `limit` times in a row and still goes on."""
+        bucket = self._buckets.get((room.code, who.seat))
+        return bucket is not None and bucket.refused > limit

@@ -1,0 +1,218 @@
+"""The light pages: what a GET shows. It changes nothing, and shows nothing that is not safe on the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from facilitator import kit, qr
+from facilitator.activity import Refused
+from facilitator.bundle import bundle
+from facilitator.headers import KEPT_FOR_EVER
+from facilitator.i18n import Words, _, speaking
+from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone_page, stage_page
+from facilitator.paper import answer_form, batch_form
+from facilitator.seats import Who, digest
+from facilitator.viewers import Drawn
+from facilitator.visit import Visit, go
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+
+MOST_SLIPS = 60
+
+
+async def health(visit: Visit) -> Response:
+    """`ok`."""
+    return visit.file(b"ok", "text/plain; charset=utf-8")
+
+
+async def file(visit: Visit) -> Response:
+    """The script and the font."""
+    found = bundle().find(visit.path)
+    if found is None:
+        return visit.notice(404, _("There is no such file"), _("Please load the page again."))
+    answer = visit.file(found.body, found.kind, found.packed)
+    answer.raw_headers.append(KEPT_FOR_EVER)
+    return answer
+
+
+async def entrance(visit: Visit) -> Response:
+    """Asks for the room's code."""
+    code = visit.query.get("code", "")
+    if code:
+        return enter(visit, code)
+    return visit.page(door_page(page=Shell(title=_("Facilitator"))))
+
+
+def enter(visit: Visit, code: str) -> Response:
+    """Go into the room with this code, or ask again."""
+    room = visit.live.room(code)
+    if room is not None:
+        return go(f"/j/{room.code}")
+    return visit.page(door_page(page=Shell(title=_("Facilitator")), message=_NO_CODE), 404)
+
+
+async def phone(visit: Visit) -> Response:
+    """A person's page, or the page on which they take a seat."""
+    room, seat = visit.room, visit.keys.seat
+    if room is None:
+        return no_room(visit)
+    if seat is None:
+        return await join(visit, room)
+    who = Who.of(seat.id)
+    drawn = await visit.live.view(room, who)
+    if drawn is None:
+        return not_saved(visit)
+    with speaking(room.language):
+        links: list[tuple[str, Words]] = [(f"/board/{room.code}", _("Read the board here"))]
+        if room.released:
+            links.append((f"/j/{room.code}/record", _("Read what we said and decided")))
+        mark = digest(f"{room.session}:{seat.id}", 10)
+        shell = _shell(visit, room, drawn, "phone", who, seat=seat.code, links=links, mark=mark)
+        return visit.page(phone_page(drawn.html, page=shell))
+
+
+async def join(visit: Visit, room: Room, message: Words = "", wrong: Words = "") -> Response:
+    """Where a seat is taken or taken back. It carries a ticket, so that two taps on Join make one seat."""
+    if not await visit.live.release.stands(room, room.n, 5):
+        return not_saved(visit)
+    if visit.keys.token and visit.live.was_moved(visit.keys.token):
+        wrong = _("Your seat is on another device now. With its code you can take it back.")
+    with speaking(room.language):
+        shell = Shell(title=room.title, lang=room.language, code=room.code)
+        views_offered = tuple((view, _(view)) for view in room.perspectives)
+        html = join_page(
+            page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, run=secrets.token_hex(16),
+            ask_perspective=bool(views_offered),
+        )  # fmt: skip
+        return visit.page(html)
+
+
+def device(visit: Visit, room: Room, ticket: str) -> str:
+    """The cookie of the device that took a join page: 128 bits that nobody can work out from the page."""
+    text = f"{room.session}:{room.code}:{ticket or secrets.token_hex(16)}"
+    return hmac.new(visit.live.secret, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+async def board(visit: Visit) -> Response:
+    """What the room sees: on the wall, and on the phone of somebody who cannot see the wall."""
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    who = Who.board()
+    drawn = await visit.live.view(room, who)
+    if drawn is None:
+        return not_saved(visit)
+    address = visit.live.rooms.join_address
+    with speaking(room.language):
+        shell = _shell(visit, room, drawn, "board", who)
+        code = qr.svg(f"{address}/J/{room.code}")
+        html = board_page(
+            drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark
+        )
+        return visit.page(html)
+
+
+async def stage(visit: Visit) -> Response:
+    """The facilitator's controls."""
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    who = Who.facilitator()
+    drawn = await visit.live.view(room, who)
+    if drawn is None:
+        return not_saved(visit)
+    with speaking(room.language):
+        # The console is light, whatever the device prefers, and has a header of its own.
+        theme = "light" if visit.query.get("in") == "console" else ""
+        return visit.page(stage_page(drawn.html, page=_shell(visit, room, drawn, "stage", who, theme=theme)))
+
+
+async def paper(visit: Visit) -> Response:
+    """An empty form for the answer of somebody without a phone."""
+    seat = visit.found.rest["seat"]
+    return await _form(visit, lambda room: answer_form(room, seat), seat)
+
+
+async def slips(visit: Visit) -> Response:
+    """Empty forms for the slips of the ballot box; `count` in the address says how many."""
+    room, given = visit.room, visit.query.get("count", "")
+    waiting = 0
+    if room is not None and room.run is not None:
+        waiting = sum(1 for seat in room.present if seat.paper) + len(room.run.course.slip_seats)
+    count = min(MOST_SLIPS, max(1, int(given) if given.isascii() and given.isdigit() else waiting))
+    return await _form(visit, lambda room: batch_form(room, count), "slips", count)
+
+
+async def _form(visit: Visit, draw: Callable[[Room], kit.Html], name: str, count: int = 0) -> Response:
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    n = room.n
+    with speaking(room.language):
+        try:
+            html = draw(room)
+        except Refused as refused:
+            return visit.notice(409, _("This form is not open now"), refused.words, (f"/stage/{room.code}", _("Back")))
+        if not await visit.live.release.stands(room, n, 5):
+            return not_saved(visit)
+        links: list[tuple[str, Words]] = [(f"/stage/{room.code}", _("Back"))]
+        if count:
+            links = [(f"{visit.path}?count={more}", words) for more, words in _more_or_fewer(count)] + links
+        who = Who.facilitator()
+        shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name, after=f"/stage/{room.code}")
+        return visit.page(stage_page(html, page=shell))
+
+
+def _more_or_fewer(count: int) -> list[tuple[int, Words]]:
+    return [(count + 1, _("One slip more"))] + ([(count - 1, _("One slip fewer"))] if count > 1 else [])
+
+
+async def sign(visit: Visit) -> Response:
+    """The code to join as a picture, or as a sheet for the door."""
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    if not await visit.live.release.stands(room, room.n, 5):
+        return not_saved(visit)
+    url = f"{visit.live.rooms.join_address}/J/{room.code}"
+    sheet = bool(visit.found.rest["sheet"])
+    with speaking(room.language):
+        picture = qr.sheet(url, room.code, room.title) if sheet else qr.png(url)
+    return visit.file(picture, "image/png", name=f"join-{room.code}{'-a4' if sheet else ''}.png")
+
+
+def no_room(visit: Visit) -> Response:
+    """There is no such room, or not any more."""
+    return visit.notice(404, _("There is no room with this code"), _NO_CODE, ("/", _("Type the code")))
+
+
+def not_saved(visit: Visit) -> Response:
+    """The disk is behind or has failed, and nothing older can be shown."""
+    words = _("The laptop cannot save right now. Please load this page again in a moment.")
+    return visit.notice(503, _("Please wait a moment"), words, (visit.path, _("Load again")))
+
+
+def _shell(
+    visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", after: str = "", **more: Any
+) -> Shell:
+    data = {"page": page, "seat": mark, "shell": drawn.frame, "after": after}
+    return Shell(
+        title=room.title, lang=room.language, code=room.code, version=drawn.n, script_url=bundle().script.url,
+        font_url="" if page == "phone" else bundle().font.url, now=room.clock(), said=visit.live.said(room, who),
+        data={name: text for name, text in data.items() if text or name == "seat"}, **more,
+    )  # fmt: skip
+
+
+_NO_CODE = _("No room has this code. Please look at the board again.")
+
+GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
+    "health": health, "file": file, "entrance": entrance, "phone": phone, "board": board, "stage": stage,
+    "paper": paper, "slips": slips, "sign": sign,
+}  # fmt: skip

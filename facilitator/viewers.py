@@ -1,0 +1,151 @@
+"""Who is looking, and the loop that sends each of them a new view when there is one.
+
+States are sent, not changes: a viewer who is slow or away misses nothing that the next view does not hold. Each has at
+most one view on its way and one rendering that waits for the disk, so nobody can make the program pile anything up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from facilitator import kit
+from facilitator.acts import Undrawn
+from facilitator.room import Room
+from facilitator.seats import Who
+
+SLICE = 0.005
+"""Seconds of drawing after which others get their turn."""
+PAUSE = 0.1
+"""Seconds between two passes at least; after a long pass twice its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A view, and the number `n` of the state it was made from: it may leave once that is on disk."""
+
+    n: int
+    html: kit.Html
+    frame: str = ""
+    """What stands around the view: when it differs from the page's, the page is loaded again."""
+    mark: bytes = b""
+    """The same for the same view and frame."""
+
+
+@dataclass(slots=True, eq=False)
+class Viewer:
+    """One open page."""
+
+    sid: str
+    room: Room
+    who: Who
+    token: str = ""
+    """Hash of the cookie it came with, if a seat's cookie opened it."""
+    seat: str = ""
+    """The seat that held this cookie then."""
+    holder: str = ""
+    """Whose page it is, for the limit on pages of one visitor."""
+    watches: bool = True
+    """False for a page that only sends, such as the form for somebody without a phone."""
+    sent: bytes = b""
+    """Mark of the last view that it was sent."""
+    seen: tuple[int, str] = (-1, "")
+    """Revision and frame that were last drawn for it."""
+    waiting: Drawn | None = None
+    away: float = 0.0
+    """Since when a view is on its way to it; 0 when none is."""
+
+
+@dataclass
+class Viewers:
+    """All open pages. `deliver` sends a view, `drop` lets a page go, `frame` says what stands around a view."""
+
+    deliver: Callable[[Viewer, Drawn], Awaitable[None]]
+    drop: Callable[[Viewer], None]
+    frame: Callable[[Room, Who], str]
+    all: dict[str, Viewer] = field(default_factory=dict)
+    _last: dict[tuple[str, Who], Drawn] = field(default_factory=dict)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        """Something may have changed, or reached the disk, or been acknowledged."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send views for as long as the server runs."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            began = monotonic()
+            await self.sweep()
+            await asyncio.sleep(max(PAUSE, 2 * (monotonic() - began)))
+
+    async def sweep(self) -> None:
+        """One pass over all pages, in slices."""
+        drawn: dict[tuple[str, Who], Drawn] = {}
+        until = monotonic() + SLICE
+        for viewer in list(self.all.values()):
+            if viewer.sid not in self.all:
+                continue
+            if not self.sits(viewer):
+                self.drop(viewer)
+            elif viewer.watches and not viewer.away:
+                await self._serve(viewer, drawn)
+            if monotonic() > until:
+                await asyncio.sleep(0)
+                drawn.clear()
+                until = monotonic() + SLICE
+
+    def sits(self, viewer: Viewer) -> bool:
+        """Whether the seat that opened a page is still this device's: seats move to others, and two become one."""
+        if not viewer.token:
+            return True
+        seat = viewer.room.seat_for(viewer.token)
+        return seat is not None and seat.id == viewer.seat
+
+    async def _serve(self, viewer: Viewer, drawn: dict[tuple[str, Who], Drawn]) -> None:
+        if viewer.waiting is None:
+            now = (viewer.room.revision(viewer.who), self.frame(viewer.room, viewer.who))
+            if now == viewer.seen:
+                return
+            viewer.seen = now
+            place = (viewer.room.code, viewer.who)
+            if place not in drawn:
+                drawn[place] = self.draw(viewer.room, viewer.who)
+            if drawn[place].mark == viewer.sent:
+                return
+            viewer.waiting = drawn[place]
+        if viewer.room.store.durable < viewer.waiting.n:
+            return
+        ready, viewer.waiting = viewer.waiting, None
+        self.remember(viewer.room, viewer.who, ready)
+        viewer.sent, viewer.away = ready.mark, monotonic()
+        await self.deliver(viewer, ready)
+
+    def draw(self, room: Room, who: Who, number: str = "") -> Drawn:
+        """The view of `who` now, its forms with a `number` for a page without a script.
+
+        If it cannot be drawn, the last one that left, with a line that says so.
+        """
+        token = kit.number.set(number)
+        try:
+            html = room.view(who)
+        except Undrawn as undrawn:
+            last = self.last(room, who)
+            html = kit.join(kit.status(str(undrawn)), last.html if last else "")
+        finally:
+            kit.number.reset(token)
+        frame = self.frame(room, who)
+        mark = hashlib.blake2b(f"{frame}\0{html}".encode("utf-8", "replace"), digest_size=12).digest()
+        return Drawn(room.n, html, frame, mark)
+
+    def remember(self, room: Room, who: Who, drawn: Drawn) -> None:
+        """This view has left: it can be shown again when nothing newer may."""
+        self._last[room.code, who] = drawn
+
+    def last(self, room: Room, who: Who) -> Drawn | None:
+        """The last view that left for `who`."""
+        return self._last.get((room.code, who))

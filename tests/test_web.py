@@ -1,0 +1,299 @@
+"""The light pages without a script: joining, answering, coming back, and what a page may show."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import threading
+import time
+
+import httpx
+import pytest
+from lxml import html
+
+from facilitator.bundle import bundle
+from facilitator.seats import Who, shown
+
+
+@pytest.fixture
+def browse(hall):
+    """A browser without a script: keeps cookies, sends an Origin, follows nothing by itself."""
+    clients = []
+
+    def start(**headers):
+        client = httpx.Client(base_url=hall.url, headers={"Origin": hall.url, **headers})
+        clients.append(client)
+        return client
+
+    yield start
+    for client in clients:
+        client.close()
+
+
+def read(client, path="/j/T2BL"):
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return html.fromstring(answer.text)
+
+
+def press(client, page, do, path="/j/T2BL", **typed):
+    """Press the button that does `do` and send its form as a browser would."""
+    button = next(button for button in page.iter("button") if button.get("value") == do)
+    form = page.get_element_by_id(button.get("form")) if button.get("form") else next(button.iterancestors("form"))
+    outside = page.xpath("//*[@form=$id and not(self::button)]", id=form.get("id"))
+    fields = [*form.iter("input", "textarea", "select"), *outside]
+    sent = {each.name: each.value or "" for each in fields if each.get("type") not in ("radio", "checkbox")}
+    return client.post(path, data={**sent, **typed, "do": do})
+
+
+def said(page):
+    return " ".join(page.get_element_by_id("said").text_content().split())
+
+
+def join(client, **typed):
+    answer = press(client, read(client), "join", **typed)
+    assert answer.status_code == 303 and answer.headers["location"] == "/j/T2BL"
+    return answer
+
+
+def test_looking_makes_no_seat_and_no_cookie(hall, browse):
+    answer = browse().get("/j/T2BL")
+    assert "set-cookie" not in answer.headers
+    assert hall.room.seats == {} and hall.room.n == 1
+
+
+def test_joining_makes_a_seat_and_a_cookie_that_no_script_reads(hall, browse):
+    client = browse()
+    cookie = join(client, name="Sam", perspective="Lived experience").headers["set-cookie"]
+    name, _, rest = cookie.partition("=")
+    assert name == "seat-T2BL" and re.match(r"[0-9a-f]{32};", rest)
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    (seat,) = hall.room.seats.values()
+    assert (seat.name, seat.perspective, seat.helper) == ("Sam", "Lived experience", False)
+    assert rest[:32] not in (seat.token, seat.code)
+    assert shown(seat.code) in read(client).text_content()
+
+
+def test_two_taps_on_join_make_one_seat(hall, browse):
+    client = browse()
+    page = read(client)
+    answers = [press(client, page, "join", name="Sam") for _tap in range(2)]
+    client.cookies.clear()
+    answers.append(press(client, page, "join", name="Sam"))
+    assert len(hall.room.seats) == 1
+    assert len({answer.headers.get("set-cookie", "").partition(";")[0] for answer in answers} - {""}) == 1
+
+
+def test_two_people_make_two_seats(hall, browse):
+    join(browse())
+    join(browse())
+    assert len(hall.room.seats) == 2
+
+
+def test_an_answer_is_taken_and_the_next_page_says_so_once(hall, browse):
+    client = browse()
+    join(client)
+    answer = press(client, read(client), "add", text="More light <b>please</b>")
+    assert answer.status_code == 303
+    page = read(client)
+    assert said(page) == "Saved"
+    assert "More light <b>please</b>" in page.text_content()
+    assert said(read(client)) == ""
+
+
+def test_a_refusal_is_shown_once_and_changes_nothing(hall, browse):
+    client = browse()
+    join(client)
+    before = hall.room.n
+    press(client, read(client), "add", text="no")
+    assert said(read(client)) == "Please write something else."
+    assert said(read(client)) == ""
+    assert hall.room.n == before
+
+
+def test_a_form_sent_twice_counts_once(hall, browse):
+    client = browse()
+    join(client)
+    page = read(client)
+    for _tap in range(2):
+        press(client, page, "add", text="Tea")
+    assert list(hall.room.run.course.state.texts.values()) == [["Tea"]]
+    press(client, read(client), "add", text="Tea")
+    assert list(hall.room.run.course.state.texts.values()) == [["Tea", "Tea"]]
+
+
+def test_pass_works_after_something_was_chosen(hall, browse):
+    client = browse()
+    join(client)
+    press(client, read(client), "pass", tea="coffee")
+    assert said(read(client)) == "Saved"
+
+
+def test_a_stale_page_is_refused_with_a_sentence(hall, browse):
+    client = browse()
+    join(client)
+    page = read(client)
+    hall.act(Who.facilitator(), "finish")
+    press(client, page, "add", text="late")
+    assert "out of date" in said(read(client))
+
+
+def test_a_seat_code_brings_the_seat_to_another_device_and_both_are_told(hall, browse):
+    old, new = browse(), browse()
+    join(old, name="Sam")
+    (seat,) = hall.room.seats.values()
+    answer = press(new, read(new), "rejoin", seat=shown(seat.code).lower())
+    assert answer.status_code == 303 and "set-cookie" in answer.headers
+    assert "You have your seat back" in said(read(new))
+    page = read(old)
+    assert "on another device" in page.text_content() and seat.code[:3] not in page.text_content()
+    assert "on another device" not in read(old).text_content()
+    assert list(hall.room.seats) == [seat.id]
+    press(new, read(new), "add", text="still me")
+    assert list(hall.room.run.course.state.texts.values()) == [["still me"]]
+
+
+def test_ten_wrong_seat_codes_a_minute_close_this_way_for_the_room(hall, browse):
+    join(browse(), name="Sam")
+    (seat,) = hall.room.seats.values()
+    for attempt in range(10):
+        client = browse()
+        assert "No seat has this code" in press(client, read(client), "rejoin", seat=f"AAAAA{attempt}").text
+    client = browse()
+    answer = press(client, read(client), "rejoin", seat=seat.code)
+    assert answer.status_code == 200 and "Too many codes were wrong" in answer.text
+
+
+def test_more_than_fifteen_at_once_have_to_wait(hall, browse):
+    client = browse()
+    join(client)
+    page = read(client)
+    for number in range(17):
+        press(client, page, "add", text=f"note {number}")
+    assert "wait a moment" in said(read(client))
+    assert 15 <= len(next(iter(hall.room.run.course.state.texts.values()))) < 17
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        ("application/json", b"{}", 415),
+        ("multipart/form-data; boundary=x", b"--x--", 415),
+        ("text/plain", b"do=join", 415),
+        ("", b"do=join", 415),
+        ("application/x-www-form-urlencoded", b"do=join&name=" + b"x" * 70_000, 413),
+        ("application/x-www-form-urlencoded", b"a=&" * 500, 400),
+        ("application/x-www-form-urlencoded", b"do=join&name=%ff%00%e2%80%ae", 303),
+    ],
+)
+def test_a_form_that_cannot_be_meant_is_not_read(hall, browse, kind, body, status):
+    answer = browse().post("/j/T2BL", content=body, headers={"Content-Type": kind} if kind else {})
+    assert answer.status_code == status
+
+
+def test_a_body_of_20_megabytes_is_refused_at_once(hall, browse):
+    def endless():
+        for _part in range(320):
+            yield b"x" * 65_536
+
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    try:
+        status = browse().post("/j/T2BL", content=endless(), headers=kind).status_code
+    except httpx.TransportError:
+        status = 413
+    assert status == 413
+    assert browse().get("/healthz").text == "ok"
+
+
+def test_the_facilitator_works_without_a_script_too(hall, browse):
+    client = browse(Cookie=hall.facilitator["Cookie"])
+    page = read(client, "/stage/T2BL")
+    assert press(client, page, "go?phase=show", path="/stage/T2BL").status_code == 303
+    assert said(read(client, "/stage/T2BL")) == "Saved"
+    assert hall.room.run.phase.name == "show"
+
+
+def test_a_page_waits_for_the_disk_and_shows_the_last_that_stood_when_it_fails(hall, browse):
+    client = browse()
+    join(client)
+    press(client, read(client), "add", text="on disk")
+    assert "on disk" in read(client).text_content()
+    hall.store.hold()
+    (seat,) = hall.room.seats.values()
+    hall.act(Who.of(seat.id), "add", text="not yet on disk")
+    answers = []
+    waiting = threading.Thread(target=lambda: answers.append(read(client).text_content()))
+    waiting.start()
+    waiting.join(0.3)
+    assert answers == []
+    hall.store.let_go()
+    waiting.join(5)
+    assert "not yet on disk" in answers[0]
+    hall.act(Who.of(seat.id), "add", text="before it failed")
+    hall.store.fail()
+    hall.act(Who.of(seat.id), "add", text="lost with the laptop")
+    text = read(client).text_content()
+    assert "not yet on disk" in text and "lost with the laptop" not in text
+    assert browse().get("/j/T2BL").status_code == 503
+
+
+def test_a_seat_is_given_only_when_it_is_on_the_disk(hall, browse):
+    client = browse()
+    page = read(client)
+    hall.store.fail()
+    answer = press(client, page, "join", name="Sam")
+    assert answer.status_code == 503 and "set-cookie" not in answer.headers
+    hall.store.failed = ""
+    hall.store.let_go()
+    assert press(client, page, "join", name="Sam").status_code == 303
+    assert len(hall.room.seats) == 1
+
+
+def test_pages_are_small_and_the_script_is_kept_for_ever(hall, browse):
+    client = browse()
+    join(client)
+    answer = client.get("/j/T2BL")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(gzip.compress(answer.content, 6)) <= 10_000
+    url = re.search(r'<script src="([^"]+)" defer>', answer.text)[1]
+    script = client.get(url)
+    assert script.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert len(bundle().script.packed) <= 22_000 and gzip.decompress(bundle().script.packed) == script.content
+    assert client.get(url, headers={"Accept-Encoding": "identity"}).content == script.content
+    assert client.get(url.replace("live-", "live-0")).status_code == 404
+    own = bundle().script.body.split(b"\n;")[-1]
+    assert len(gzip.compress(own, 9)) <= 4_096
+    assert b"sourceMappingURL" not in bundle().script.body
+
+
+def test_the_font_is_for_the_board_and_not_for_phones(hall, browse):
+    client = browse(Cookie=hall.facilitator["Cookie"])
+    board = client.get("/board/T2BL")
+    assert bundle().font.url in board.text
+    assert client.get(bundle().font.url).headers["content-type"] == "font/woff2"
+    assert bundle().font.url not in browse().get("/j/T2BL").text
+
+
+def test_the_board_shows_the_way_in(hall, browse):
+    page = read(browse(Cookie=hall.facilitator["Cookie"]), "/board/T2BL")
+    text = page.text_content()
+    assert hall.host in text and "T2BL" in text and page.xpath("//aside//svg")
+
+
+def test_the_entrance_asks_for_the_code(hall, browse):
+    client = browse()
+    assert client.get("/").status_code == 200
+    assert client.get("/?code=t2bl").headers["location"] == "/j/T2BL"
+    assert client.post("/", data={"code": " t2 bl"}).headers["location"] == "/j/T2BL"
+    assert "No room has this code" in client.post("/", data={"code": "ZZZZ"}).text
+
+
+def test_nothing_is_logged_about_visitors(hall, browse, capfd):
+    client = browse()
+    join(client, name="Samantha")
+    press(client, read(client), "add", text="my own words")
+    client.get("/nothing")
+    time.sleep(0.05)
+    out, err = capfd.readouterr()
+    assert out == "" and err == ""
