@@ -1,0 +1,253 @@
+"""The command line. What goes wrong is one clear sentence on standard error, never a traceback.
+
+Exit codes: 0 all is well, 1 it failed, 2 the command was not understood. Without a command the server is started.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Collection, Sequence, Sized
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from facilitator import __version__
+from facilitator.activity import Refused
+from facilitator.i18n import Words, _
+from facilitator.network import public
+from facilitator.place import default_folder
+from facilitator.plans import PlanError, load, ready
+from facilitator.plans import read as read_plan
+from facilitator.registry import Registry
+from facilitator.report.model import Record
+from facilitator.store import StoreError, read
+from facilitator.store import sessions as session_folders
+from facilitator.trouble import Trouble
+
+app = typer.Typer(
+    help="One program on a laptop runs a workshop with everyone in the room.",
+    epilog="Without a command it starts the server: facilitator --plan demo",
+    no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
+
+Data = Annotated[Path | None, typer.Option(help="Folder of all sessions.", show_default=False)]
+Loose = Annotated[Path | None, typer.Option(help="Folder of your own activities.", exists=True, file_okay=False)]
+To = Annotated[Path, typer.Option(help="Folder for the files.", file_okay=False)]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")  # a terminal that cannot write every sign
+    try:
+        app(given if _names_a_command(given) else ["run", *given])
+    except (Trouble, PlanError, StoreError, Refused) as problem:
+        _fail(problem.words)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+
+
+def _names_a_command(given: Sequence[str]) -> bool:
+    return bool(given) and (given[0] in ("--help", "--version") or not given[0].startswith("-"))
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+def _public(text: str) -> str:
+    try:
+        return public(text) and text if text else text
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+@app.command()
+def run(
+    data: Data = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "0.0.0.0",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = 8080,
+    address: Annotated[str, typer.Option(help="Address that phones are told, if the guess is wrong.")] = "",
+    public_url: Annotated[str, typer.Option(help="Address of a proxy in front.", callback=_public)] = "",
+    plan: Annotated[str, typer.Option(help="Start this plan at once: a ready one or a file.")] = "",
+    activities: Loose = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the links as one line of JSON.")] = False,
+) -> None:
+    """Start the server, and open the console in the browser. This is what happens without a command."""
+    from facilitator.serve import Wish, serve
+
+    folder = (data or default_folder()).resolve()
+    serve(Wish(folder, host, port, address, public_url, plan, activities, opens=not no_open and not json, json=json))
+
+
+@app.command()
+def rehearse(
+    plan: str,
+    to: To,
+    people: Annotated[int, typer.Option(help="How many simulated people.", min=1, max=1000)] = 12,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same workshop.")] = 1,
+    faults: Annotated[bool, typer.Option("--faults", help="Break connections meanwhile.")] = False,
+    activities: Loose = None,
+) -> None:
+    """Play a whole workshop with simulated people, and write its record. Succeeds only if all of it worked."""
+    from facilitator.rehearsal import rehearse
+
+    load(plan, Registry.load(activities))
+    rehearse(plan, people=people, seed=seed, to=to, faults=faults, activities=activities)
+
+
+@app.command()
+def export(
+    session: Annotated[str, typer.Argument(help="Name or folder of a session; see: facilitator sessions")],
+    to: To,
+    formats: Annotated[str, typer.Option(help="Such as md,html. All by default.", show_default=False)] = "",
+    copy: Annotated[str, typer.Option(help="room, public or facilitator.")] = "room",
+    data: Data = None,
+    activities: Loose = None,
+) -> None:
+    """Write the record of a session into a folder. The session may be open."""
+    from facilitator.report import COPIES, FORMATS, Copy, write
+
+    wanted = [name.strip() for name in formats.split(",") if name.strip()] or list(FORMATS)
+    _known(wanted, FORMATS, "--formats")
+    _known([copy], COPIES, "--copy")
+    record = _record(_session(session, data or default_folder()), Registry.load(activities))
+    for file in write(record, to, wanted, cast(Copy, copy)):
+        print(file)
+
+
+@app.command()
+def sessions(data: Data = None) -> None:
+    """List the sessions in the data folder, newest first."""
+    from facilitator.keeping import facts
+
+    folder = data or default_folder()
+    found, damaged = [], []
+    for place in session_folders(folder):
+        try:
+            found.append(facts(read(place)[0]))
+        except StoreError as error:
+            damaged.append(error)
+    table = Table("Session", "Title", "Date", "People", "Status", "Code")
+    for one in sorted(found, key=lambda one: one["created"], reverse=True):
+        day = time.strftime("%Y-%m-%d", time.localtime(one["created"]))
+        table.add_row(one["session"], one["title"], day, str(one["people"]), one["status"], one["code"])
+    _show(table, found, _("There is no session in {folder} yet.", folder=folder))
+    for trouble in damaged:
+        _say(f"✗ {trouble}")
+
+
+@app.command()
+def plans(activities: Loose = None) -> None:
+    """List the ready plans."""
+    found, damaged = ready(Registry.load(activities))
+    table = Table("Plan", "Title", "Minutes", "About")
+    for plan in found:
+        table.add_row(plan.name, plan.title, str(plan.minutes), plan.about)
+    _show(table, found, _("There are no ready plans."))
+    for error in damaged:
+        _say(f"✗ {error}")
+
+
+@app.command()
+def activities(activities: Loose = None) -> None:
+    """List the activities, and what could not be loaded."""
+    library = Registry.load(activities)
+    table = Table("Activity", "Title", "What it is for")
+    for kind in library.activities.values():
+        table.add_row(kind.id, str(kind.title), kind.card())
+    _show(table, library.activities, library.hint)
+    for card in library.broken:
+        _say(f"✗ {card.name}: {card.why}")
+
+
+@app.command()
+def doctor(
+    data: Data = None,
+    port: Annotated[int, typer.Option(help="Port to try.", min=0, max=65535)] = 8080,
+    activities: Loose = None,
+) -> None:
+    """Check that this laptop is ready, before people arrive."""
+    from facilitator.doctor import examine
+
+    table = Table("", "What", "How it is")
+    checks = examine(data or default_folder(), port, Registry.load(activities))
+    for check in checks:
+        table.add_row({"fine": "✓ fine", "look": "! look", "broken": "✗ broken"}[check.state], check.name, check.words)
+    _show(table, checks, "")
+    broken = ", ".join(check.name for check in checks if check.state == "broken")
+    if broken:
+        raise Trouble(_("This needs your attention first: {what}.", what=broken))
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A plan (.toml) or an activity (.py).", exists=True, dir_okay=False)],
+    activities: Loose = None,
+) -> None:
+    """Check a plan or an activity that you wrote."""
+    library = Registry.load(activities)
+    if file.suffix == ".toml":
+        plan = read_plan(file, library)
+        steps, minutes = len(plan.steps), plan.minutes
+        _say(_("✓ The plan “{title}” is fine: {n} steps, {m} minutes.", title=plan.title, n=steps, m=minutes))
+        return
+    alone = Registry()
+    alone.take_file(file)
+    if alone.broken:
+        raise Trouble(_("{name}: {why}", name=alone.broken[0].name, why=alone.broken[0].why))
+    if not alone.activities:
+        raise Trouble(_("{name}: There is no activity in this file.", name=file.name))
+    for kind in alone.activities.values():
+        _say(_("✓ The activity “{title}” can be loaded.", title=kind.title))
+
+
+def _session(name: str, data: Path) -> Path:
+    """The folder of a session, by its name in the data folder or by its own path."""
+    for folder in (data / name, Path(name)):
+        if folder.is_dir():
+            return folder
+    raise Trouble(_("There is no session “{name}” in {data}. See: facilitator sessions", name=name, data=data))
+
+
+def _record(folder: Path, library: Registry) -> Record:
+    """The record of a session on the disk, open or closed. Nothing is changed."""
+    from facilitator.keeping import facts, restore
+    from facilitator.room import Room
+
+    tables, events = read(folder)
+    kept = facts(tables)
+    room = Room(library.activities, session=kept["session"], code=kept["code"], title=kept["title"])
+    restore(room, tables, events)
+    return room.record()
+
+
+def _known(given: Sequence[str], known: Collection[str], option: str) -> None:
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(unknown)} is not known. Known are: {', '.join(known)}", param_hint=option)
+
+
+def _show(table: Table, rows: Sized, otherwise: Words) -> None:
+    if rows:
+        Console().print(table)
+    elif otherwise:
+        _say(otherwise)
+
+
+def _say(words: Words) -> None:
+    Console(soft_wrap=True, highlight=False, markup=False).print(str(words))
+
+
+def _fail(words: Words) -> None:
+    print(words, file=sys.stderr)
+    sys.exit(1)

@@ -1,0 +1,133 @@
+"""The desk: agenda, stage, people and health side by side, each drawn anew by itself when it has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from nicegui import ui
+
+from facilitator.console import agenda, health, helping, join, parts, people, stage, theme
+from facilitator.console.looks import DeskLook, Line
+from facilitator.console.looks import desk as look_at
+from facilitator.console.page import Console, RoomPage
+from facilitator.console.pulse import Pulse
+from facilitator.i18n import Words, _
+from facilitator.room import Room
+
+TABS = ("stage", "agenda", "people")
+
+
+class Desk(RoomPage[DeskLook]):
+    """One open desk. What is kept here is only what the page itself has: which step is open, what was read."""
+
+    def __init__(self, console: Console, room: Room) -> None:
+        super().__init__(console, room, look_at)
+        self.opened = ""
+        self.dropped: tuple[Line, str] | None = None
+        self.read: set[str] = set()
+        self.dialogs: list[Callable[[DeskLook, bool], None]] = []
+        theme.dress(room.title)
+        self.bar: parts.Panel[bool] = self._header()
+        with self.root.classes("desk").props("data-tab=stage"):
+            self.red: parts.Panel[Words] = parts.Panel("banner", self._banner, "div")
+            Pulse(self._show)
+            self._tabs()
+            with parts.box("column start", "section", id="agenda", aria_label=str(_("Agenda"))):
+                self.times: parts.Panel[agenda.Times] = parts.Panel("times", agenda.draw_times, "div")
+                self.list: parts.Panel[agenda.Agenda] = parts.Panel("agenda", partial(agenda.draw, self), "div")
+            with parts.box("column middle", "section", id="stage", aria_label=str(_("Stage"))):
+                stage.frame(room.code)
+            with parts.box("column end", "section", id="people", aria_label=str(_("People and health"))):
+                self.people: parts.Panel[people.People] = parts.Panel("people", partial(people.draw, self), "div")
+                self.done: parts.Panel[tuple[int, int] | None] = parts.Panel("done", people.draw_done, "div")
+                self.health: parts.Panel[health.Health] = parts.Panel("health", self._health, "div")
+            self.saying()
+        self.begin()
+
+    @property
+    def look(self) -> DeskLook:
+        """The look that is shown."""
+        return self.following.seen or look_at(self.room)
+
+    def draw(self, look: DeskLook, again: bool) -> None:
+        """Show a look."""
+        self.bar.show(look.show_code, again)
+        self.list.show(agenda.agenda(look, time.time(), self.opened, self.dropped[0] if self.dropped else None), again)
+        self.done.show(look.done, again)
+        self._show_living(look, again)
+        for dialog in list(self.dialogs):
+            dialog(look, again)
+
+    def watch_dialog(self, dialog: ui.dialog, call: Callable[[DeskLook, bool], None]) -> None:
+        """Show new looks in a dialog as well, until it is closed."""
+        self.dialogs.append(call)
+        dialog.on("hide", lambda: self.dialogs.remove(call))
+
+    def open_step(self, step: str) -> None:
+        """Open the buttons of a step; an empty id closes them."""
+        self.opened = step
+        self._show()
+
+    async def drop(self, line: Line) -> None:
+        """Take a step off the agenda, and remember it so that it can come back."""
+        order = [other.id for other in self.look.agenda]
+        after = order[order.index(line.id) + 1 :] if line.id in order else []
+        self.dropped = (line, after[0] if after else "")
+        if not await self.act("drop_step", step=line.id):
+            self.dropped = None
+
+    async def bring_back(self) -> None:
+        """Undo the last `drop`."""
+        if self.dropped is not None:
+            (line, before), self.dropped = self.dropped, None
+            there = {other.id for other in self.look.agenda}
+            await self.act("add_step", **agenda.step_facts(line, before if before in there else ""))
+
+    def _show_living(self, look: DeskLook, again: bool) -> None:
+        self.times.show(agenda.times(look, time.time()), again)
+        self.people.show(people.count(look, self.console.live.phones(self.room)), again)
+        self.health.show(health.look(self.console, self.following, self.read), again)
+        self.red.show(self.room.store.failed, again)
+
+    def _header(self) -> parts.Panel[bool]:
+        with theme.header(self.room.title, self.room.subtitle):
+            with parts.box("room-code"):
+                parts.words(_("Room code"), tag="span")
+                parts.words(self.room.code, "code", "b")
+            bar: parts.Panel[bool] = parts.Panel("bar", self._bar, "div", "ends")
+        return bar
+
+    def _bar(self, show_code: bool) -> None:
+        code = self.room.code
+        parts.button(_("Ways in"), partial(join.dialog, self), "on-sun", keep="ways")
+        words = _("Put the code away") if show_code else _("Show code big")
+        parts.button(words, self.press("show_code", on=0 if show_code else 1), "on-sun", keep="code", shortcut="c")
+        parts.link(_("Board"), f"/board/{code}", "on-sun", icon="board", keep="board", shortcut="b", target=f"board-{code}")
+        parts.link(_("Record"), f"{theme.PREFIX}/room/{code}/record", "on-sun", keep="record")
+        parts.button(_("Help"), helping.dialog, "on-sun", keep="help", shortcut="?")
+
+    def _tabs(self) -> None:
+        names: dict[str, Words] = {"stage": _("Stage"), "agenda": _("Agenda"), "people": _("People and health")}
+        self.tabs: dict[str, ui.button] = {}
+        with parts.box("tabs", role="group", aria_label=str(_("What is shown"))):
+            for tab in TABS:
+                made = parts.button(names[tab], partial(self._tab, tab), keep=f"tab-{tab}", aria_pressed=str(tab == "stage").lower())
+                self.tabs[tab] = made.classes(f"tab tab-{tab}")
+
+    def _tab(self, chosen: str) -> None:
+        self.root.props["data-tab"] = chosen
+        for tab, made in self.tabs.items():
+            made.props["aria-pressed"] = str(tab == chosen).lower()
+
+    def _banner(self, failed: Words) -> None:
+        if failed:
+            health.banner(failed, partial(health.move_dialog, self.room))
+
+    def _health(self, shown: health.Health) -> None:
+        health.draw(shown, self._put_away)
+
+    def _put_away(self, sentence: Words) -> None:
+        self.read.add(str(sentence))
+        self._show()

@@ -1,0 +1,106 @@
+"""The first page: start a workshop, go on with one, and what to check before people arrive."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date
+from functools import partial
+
+from nicegui import ui
+
+from facilitator.console import checks, helping, parts, starting, theme
+from facilitator.console.page import Console
+from facilitator.console.pulse import Pulse
+from facilitator.i18n import _, ngettext
+from facilitator.plans import Plan
+from facilitator.rooms import Past
+from facilitator.store import StoreError
+
+
+class Home:
+    """One open first page."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.begun = False
+        self.disk = checks.Space(0, True)
+        theme.dress(_("Facilitator"))
+        with theme.header():
+            parts.button(_("Help"), helping.dialog, "on-sun", keep="help", shortcut="?")
+        with parts.box("page home", lang="en"):
+            Pulse(self._beat)
+            parts.heading(1, _("Workshops"), "vh")
+            with parts.box("columns"):
+                with parts.box():
+                    starting.draw(console, self._begin)
+                    self.past: parts.Panel[tuple[Past, ...]] = parts.Panel("past", self._draw_past, classes="card-panel")
+                with parts.box():
+                    self.checks: parts.Panel[checks.Checks] = parts.Panel("checks", checks.draw, classes="card-panel inside")
+                    parts.words(_("Everything stays on this laptop. Nothing is sent anywhere."), "soft small inset")
+            with parts.box("said", role="status"):
+                self.words = parts.words("")
+        self._beat()
+        ui.timer(0, self._look, once=True)
+
+    async def _look(self) -> None:
+        """Look through the disk, beside the loop: there may be many sessions."""
+        self.disk = await asyncio.to_thread(checks.space, self.console.rooms.data)
+        self.past.show(tuple(await asyncio.to_thread(self.console.rooms.past)))
+        self._beat()
+
+    def _beat(self) -> None:
+        self.checks.show(checks.look(self.console, self.disk))
+
+    def _begin(self, plan: Plan) -> None:
+        """Go to the desk of a new session, once, or say why there is none."""
+        if self.begun:
+            return
+        try:
+            room = self.console.rooms.begin(plan)
+        except StoreError as error:
+            self.words.set_text(str(error))
+            return
+        self.begun = True
+        ui.navigate.to(f"{theme.PREFIX}/room/{room.code}")
+
+    def _draw_past(self, past: tuple[Past, ...]) -> None:
+        with parts.box("head"):
+            parts.heading(2, _("Your workshops"))
+        if not past:
+            parts.empty(_("There is none yet."), _("Start one above. It stays here, with its record."))
+        with parts.box("lines", "ul"):
+            for each in past:
+                self._session(each)
+
+    def _session(self, past: Past) -> None:
+        is_open = past.status == "open" and not past.trouble
+        with parts.box("line", "li"):
+            parts.box(f"table {'now' if is_open else 'done'}", "span", aria_hidden="true")
+            with parts.box("what"):
+                parts.words(past.title, tag="b")
+                more = (past.subtitle, ngettext("{n} person", "{n} people", past.people) if past.people else "")
+                parts.words(past.trouble or ", ".join(str(each) for each in more if each), "soft", "span")
+            parts.words(_made(past.created), "value", "span")
+            if is_open:
+                parts.button(_("Go on"), partial(self._go_on, past, ""), label=_("Go on with {title}", title=past.title))
+            elif not past.trouble:
+                record = _("Record of {title}", title=past.title)
+                parts.button(_("Record"), partial(self._go_on, past, "/record"), label=record)
+
+    def _go_on(self, past: Past, page: str) -> None:
+        try:
+            room = self.console.rooms.resume(past.folder)
+        except StoreError as error:
+            self.words.set_text(str(error))
+            return
+        ui.navigate.to(f"{theme.PREFIX}/room/{room.code}{page}")
+
+
+def _made(created: float) -> str:
+    if not created:
+        return ""
+    day = date.fromtimestamp(created)
+    if day == date.today():
+        return str(_("Today, {time}", time=time.strftime("%H:%M", time.localtime(created))))
+    return parts.day(day)

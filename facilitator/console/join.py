@@ -1,0 +1,83 @@
+"""Ways in: the code to scan, the address to type, the board, and things to print. The address can be chosen here."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from facilitator import qr
+from facilitator.console import parts
+from facilitator.console.page import Console
+from facilitator.i18n import Words, _
+
+if TYPE_CHECKING:
+    from facilitator.console.desk import Desk
+
+
+def dialog(desk: Desk) -> None:
+    """Everything that brings people and boards into this room."""
+    with parts.dialog(_("Ways in"), "wide") as made:
+        drawn: parts.Panel[tuple[str, bool]] = parts.Panel("join", partial(_draw, desk), "div", "ways")
+        drawn.show((desk.console.rooms.join_address, desk.look.dark))
+        desk.watch_dialog(made, lambda look, again: drawn.show((desk.console.rooms.join_address, look.dark), again))
+        _choice(desk.console, lambda: drawn.show((desk.console.rooms.join_address, desk.look.dark), True))
+        with parts.box("two"):
+            parts.button(_("Close"), made.close)
+
+
+def choose(console: Console, address: str) -> None:
+    """Let people join at this address from now on; an empty one means the best there is."""
+    if console.network is not None:
+        console.network.choose(address)
+        console.rooms.join_address = console.network.join_address
+        console.live.wake()
+
+
+def code(url: str) -> None:
+    """The code to scan, black on white with its quiet zone."""
+    with parts.box("code-frame"):
+        ui.html(str(qr.svg(url))).classes("qr")
+
+
+def _draw(desk: Desk, facts: tuple[str, bool]) -> None:
+    address, dark = facts
+    room = desk.room
+    code(f"{address}/J/{room.code}")
+    with parts.box("typed"):
+        parts.words(_("Scan it, or type the address"))
+        parts.words(qr.typed(address), "big")
+        parts.words(_("Code"))
+        parts.words(room.code, "big")
+        with parts.box("row"):
+            parts.link(_("Picture of the code"), f"/join/{room.code}.png", download="")
+            parts.link(_("A4 sheet for the door"), f"/join/{room.code}-a4.png", icon="paper", download="")
+        parts.heading(3, _("Board"))
+        with parts.box("row"):
+            parts.link(_("Open the board"), f"/board/{room.code}", icon="board", target=f"board-{room.code}")
+            look: Words = _("Light board, for daylight") if dark else _("Dark board, for a dark room")
+            parts.button(look, desk.press("dark", on=0 if dark else 1), keep="dark")
+        parts.words(_("On another computer, open this address. It can only show the board:"))
+        url = f"{address.lower()}/board/{room.code}?key={room.board_key}"
+        ui.input(value=url).props(f'outlined readonly aria-label="{_("Address of the board")}"').classes("url")
+
+
+def _choice(console: Console, changed: parts.Do) -> None:
+    network = console.network
+    if network is None or network.public_url:
+        return
+    names = {"": str(_("The best one: {address}", address=network.choices[0].address if network.choices else "127.0.0.1"))}
+    names |= {adapter.address: f"{adapter.address} ({adapter.name})" for adapter in network.choices}
+    if network.chosen:
+        names.setdefault(network.chosen, network.chosen)
+    parts.field(_("Address of this laptop"), "address")
+    field = ui.select(names, value=network.chosen).props('outlined for="address"')
+    warning = parts.words(network.warning, "help")
+
+    def chosen() -> None:
+        choose(console, field.value or "")
+        warning.set_text(str(network.warning))
+        changed()
+
+    field.on_value_change(chosen)

@@ -1,0 +1,133 @@
+"""What the console shows of a room, as plain data made at one moment: counts and plans, never an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.agenda import BREAK, Step
+from facilitator.i18n import Words, _, speaking
+from facilitator.report import COPIES, copy_of
+from facilitator.report.model import Record
+from facilitator.room import Room
+from facilitator.seats import Seat, shown
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step of the agenda. Times are seconds since 1970."""
+
+    id: str
+    activity: str
+    title: Words
+    own_title: str
+    glyph: str
+    minutes: int
+    state: str
+    started: float | None
+    ended: float | None
+    take: str
+    missing: bool
+    """Its activity is not installed here."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chair:
+    """A seat, with nothing about what was answered on it."""
+
+    id: str
+    name: str
+    code: str
+    paper: int
+    helper: bool
+    left: bool
+    phone: bool
+
+    @property
+    def label(self) -> Words:
+        """What to call it: the chosen name, or what there is instead of one."""
+        if self.name:
+            return self.name
+        if self.paper:
+            return _("Paper {n}", n=self.paper)
+        return _("Helper without a name") if self.helper else _("No name given")
+
+
+@dataclass(frozen=True)
+class DeskLook:
+    """A room on the desk."""
+
+    n: int
+    title: str
+    subtitle: str
+    code: str
+    language: str
+    closed: bool
+    released: bool
+    show_code: bool
+    dark: bool
+    agenda: tuple[Line, ...]
+    chairs: tuple[Chair, ...]
+    done: tuple[int, int] | None
+    """How many are done and of how many; None while nobody is asked."""
+
+    @property
+    def present(self) -> list[Chair]:
+        """Those who count and have not left."""
+        return [chair for chair in self.chairs if not chair.helper and not chair.left]
+
+
+@dataclass(frozen=True)
+class RecordLook:
+    """A room's record."""
+
+    n: int
+    record: Record
+    released: bool
+    closed: bool
+    busy: bool
+    """Something is still open, so the session cannot be closed yet."""
+    kept_back: Mapping[str, int]
+    """How many cards each copy leaves out."""
+
+
+def desk(room: Room) -> DeskLook:
+    """The room as the desk shows it."""
+    run = room.run
+    chairs = sorted(map(_chair, room.seats.values()), key=lambda chair: (chair.helper, chair.paper, chair.name.casefold(), chair.id))
+    return DeskLook(
+        n=room.n, title=room.title, subtitle=room.subtitle, code=room.code, language=room.language,
+        closed=room.status == "closed", released=room.released, show_code=room.wall == "code", dark=room.dark,
+        agenda=tuple(_line(room, step) for step in room.agenda), chairs=tuple(chairs),
+        done=run.counter() if run is not None and run.asks else None,
+    )  # fmt: skip
+
+
+def record(room: Room) -> RecordLook:
+    """The record as its page shows it."""
+    whole = room.record()
+    with speaking(room.language):
+        kept_back = {copy: _cards(whole) - _cards(copy_of(whole, copy)) for copy in COPIES}
+    return RecordLook(room.n, whole, room.released, room.status == "closed", room.now is not None, kept_back)
+
+
+def _line(room: Room, step: Step) -> Line:
+    kind = room.library.get(step.activity)
+    glyph = kind.glyph if kind else "break" if step.activity == BREAK else "none"
+    return Line(
+        step.id, step.activity, room.title_of(step), step.title, glyph, step.minutes, step.state, step.started, step.ended,
+        step.take, kind is None and step.activity != BREAK, deepcopy(step.settings),
+    )  # fmt: skip
+
+
+def _chair(seat: Seat) -> Chair:
+    code = shown(seat.code) if seat.code else ""
+    return Chair(seat.id, seat.name, code, seat.paper, seat.helper, seat.left, bool(seat.token))
+
+
+def _cards(record: Record) -> int:
+    return sum(len(getattr(block, "quotes", ())) for section in record.sections for block in section.blocks)
+

@@ -1,0 +1,99 @@
+"""What the pages of the console have in common: the server behind them, acting in a room, saying what came of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Generic
+
+from nicegui import ui
+
+from facilitator.acts import Act, Answer
+from facilitator.console import parts
+from facilitator.console.watch import LOOK, Following, Watch
+from facilitator.i18n import Words, _, direction, speaking
+from facilitator.live import Live
+from facilitator.network import Network
+from facilitator.room import Room
+from facilitator.rooms import Rooms
+from facilitator.seats import Who
+
+FACILITATOR = Who.facilitator()
+
+
+@dataclass
+class Console:
+    """The server that the pages belong to."""
+
+    rooms: Rooms
+    live: Live
+    network: Network | None = None
+    """None when nobody looks for addresses; then none can be chosen."""
+    watch: Watch = field(default_factory=Watch)
+    reached: bool = False
+    """Another device has asked this server for something."""
+
+    def was_reached(self) -> None:
+        """Another device has."""
+        self.reached = True
+
+
+class RoomPage(Generic[LOOK]):
+    """One open page about one room. It is drawn from looks that may be shown, and follows them until it is closed."""
+
+    def __init__(self, console: Console, room: Room, look: Callable[[Room], LOOK]) -> None:
+        self.console, self.room = console, room
+        self.following: Following[LOOK] = console.watch.of(room, look)
+        self.root = parts.box("page", lang=room.language, dir=direction(room.language))
+        self._said: parts.Wording | None = None
+
+    def begin(self) -> None:
+        """Follow the room from now on, until the browser has gone."""
+        leave = self.following.join(self._show)
+        ui.context.client.on_delete(leave)
+
+    def saying(self) -> None:
+        """Place the line that says what came of an act."""
+        with parts.box("said", role="status"):
+            self._said = parts.words("")
+
+    def say(self, text: Words) -> None:
+        """Say this until the next act."""
+        if self._said is not None:
+            with speaking(self.room.language):
+                self._said.set_text(str(text))
+
+    async def tried(self, do: str, *, id: str = "", **args: object) -> Words:
+        """Do something in the room. Returns what stands in the way, or nothing: what it changed shows by itself."""
+        pairs = tuple((name, str(value)) for name, value in args.items())
+        answer = await self.console.live.answer(self.room, FACILITATOR, Act(id or secrets.token_hex(16), do, pairs))
+        if not isinstance(answer, Answer):
+            return _("This is not saved yet. Please press again in a moment.")
+        if answer.ok:
+            self._show(again=True)
+        return answer.words
+
+    async def act(self, do: str, *, id: str = "", **args: object) -> bool:
+        """The same from a page: what stands in the way is said on it."""
+        words = await self.tried(do, id=id, **args)
+        self.say(words)
+        return not words
+
+    def press(self, do: str, **args: object) -> Callable[..., Coroutine[Any, Any, bool]]:
+        """What a button does. It carries the id of its act from the moment it is drawn: a double click counts once."""
+        id = secrets.token_hex(16)
+
+        async def pressed(**more: object) -> bool:
+            return await self.act(do, id=id, **args, **more)
+
+        return pressed
+
+    def draw(self, look: LOOK, again: bool) -> None:
+        """Show a look; `again` draws what has not changed, too."""
+        raise NotImplementedError
+
+    def _show(self, again: bool = False) -> None:
+        if self.following.seen is not None:
+            with speaking(self.room.language):
+                self.draw(self.following.seen, again)

@@ -1,0 +1,202 @@
+"""The console's few building blocks: headings, words, signs, buttons, links, fields, dialogs, panels.
+
+Whatever a button starts is done in the language in which it was drawn. A button with a `keep` name gets the keyboard
+back when its panel is drawn anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Generic, Literal, TypeVar
+
+from babel.dates import format_date
+from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
+
+from facilitator import kit
+from facilitator.i18n import Words, language, speaking
+
+FACTS = TypeVar("FACTS")
+Do = Callable[[], Any]
+Look = Literal["plain", "act", "quiet", "on-sun", "row"]
+
+
+class Wording(TextElement):
+    """Words in any tag."""
+
+    def __init__(self, tag: str, text: Words) -> None:
+        super().__init__(tag=tag, text=str(text))
+
+
+def box(classes: str = "", tag: str = "div", **attributes: object) -> ui.element:
+    """A box for other things. Attributes are written with an underscore for every dash."""
+    made = ui.element(tag).classes(classes)
+    for name, value in attributes.items():
+        made.props[name.strip("_").replace("_", "-")] = value
+    return made
+
+
+def words(text: Words, classes: str = "", tag: str = "p") -> Wording:
+    """Words; nothing in them is read as HTML."""
+    return Wording(tag, text).classes(classes)
+
+
+def heading(level: int, text: Words, classes: str = "") -> Wording:
+    """A heading of this level. It can be given the keyboard, so that focus has somewhere to go."""
+    made = words(text, classes, f"h{level}")
+    made.props["tabindex"] = "-1"
+    return made
+
+
+def sign(name: str, classes: str = "") -> ui.html:
+    """A drawing from the kit; the words beside it say the same."""
+    return ui.html(str(kit.icon(name)), tag="span").classes(f"sign {classes}")
+
+
+def tile(name: str) -> ui.element:
+    """The sign of an activity on its tile."""
+    with box("tile", "span") as made:
+        sign(name)
+    return made
+
+
+def button(
+    text: Words, do: Do, look: Look = "plain", *, icon: str = "", keep: str = "", label: Words = "", shortcut: str = "",
+    **attributes: object,
+) -> ui.button:  # fmt: skip
+    """A button. `label` is what screen readers say where the text alone is not enough; it begins with the text."""
+    made = ui.button(str(text), color=None, on_click=_spoken(do)).props("flat no-caps :ripple=false").classes(f"b {look}")
+    _dress(made, icon, keep, label, shortcut, attributes)
+    return made
+
+
+def link(
+    text: Words, url: str, look: Look = "plain", *, icon: str = "", keep: str = "", label: Words = "", shortcut: str = "",
+    **attributes: object,
+) -> ui.element:  # fmt: skip
+    """A link that looks like a button."""
+    made = box(f"b {look}", "a", href=url)
+    with made:
+        words(text, tag="span")
+    _dress(made, icon, keep, label, shortcut, attributes)
+    return made
+
+
+def switch(text: Words, on: bool, do: Callable[[bool], Any], keep: str = "") -> ui.switch:
+    """A switch with its words at the end side."""
+    spoken = _spoken(do)
+    made = ui.switch(str(text), value=on, on_change=lambda event: spoken(bool(event.value)))
+    if keep:
+        made.props["data-keep"] = keep
+    return made
+
+
+@contextmanager
+def dialog(title: Words, classes: str = "") -> Iterator[ui.dialog]:
+    """A dialog that is open at once and gone when it is closed."""
+    with ui.dialog() as made, box(f"dialog {classes}"):
+        made.props["aria-label"] = str(title)
+        made.props("transition-show=none transition-hide=none transition-duration=0 no-refocus=false")
+        heading(2, title)
+        yield made
+    made.on("hide", made.delete)
+    made.open()
+
+
+def ask(title: Words, lines: list[Words], careful: Words, go: Words, do: Do) -> None:
+    """Ask before what cannot be undone. The careful button comes first."""
+    with dialog(title) as made:
+        for line in lines:
+            words(line)
+
+        async def go_on() -> None:
+            made.close()
+            await _done(do())
+
+        with box("two"):
+            button(careful, made.close).props("autofocus")
+            button(go, go_on, "act")
+
+
+def empty(missing: Words, next: Words) -> None:
+    """Nothing here yet: what is missing, and what to do."""
+    with box("empty"):
+        dots(0, 3)
+        with box():
+            words(missing, tag="b")
+            words(next)
+
+
+def field(title: Words, name: str) -> Wording:
+    """The title of a field, tied to it by name."""
+    made = words(title, "title", "label")
+    made.props["for"] = name
+    return made
+
+
+def fault() -> Wording:
+    """A place for a sentence about what is wrong."""
+    made = words("", "fault")
+    made.props["role"] = "alert"
+    return made
+
+
+def day(date: datetime.date) -> str:
+    """A date as people read it: "24 February 2027"."""
+    return format_date(date, "d MMMM yyyy", locale=language.get().replace("-", "_"))
+
+
+def dots(done: int, total: int) -> None:
+    """People as dots, full for those who are in; words beside it say the same."""
+    with box("dots", "span", aria_hidden="true"):
+        for place in range(total):
+            box("" if place < done else "o", "i")
+
+
+class Panel(Generic[FACTS]):
+    """A part of a page that is drawn anew when what it shows has changed."""
+
+    def __init__(self, name: str, draw: Callable[[FACTS], None], tag: str = "section", classes: str = "", label: Words = "") -> None:
+        self.box = box(f"panel {classes}", tag, data_panel=name)
+        if label:
+            self.box.props["aria-label"] = str(label)
+        self._draw = draw
+        self._shown: tuple[FACTS] | None = None
+
+    def show(self, facts: FACTS, again: bool = False) -> None:
+        """Show these facts; `again` draws them even if they are shown already."""
+        if again or self._shown != (facts,):
+            self._shown = (facts,)
+            self.box.clear()
+            with self.box:
+                self._draw(facts)
+
+
+def _dress(made: ui.element, icon: str, keep: str, label: Words, shortcut: str, attributes: dict[str, object]) -> None:
+    if icon:
+        with made:
+            sign(icon)
+    known = {"data-keep": keep, "aria-label": str(label), "data-shortcut": shortcut}
+    for name, value in {**known, **{name.replace("_", "-"): value for name, value in attributes.items()}}.items():
+        if value != "":
+            made.props[name] = value
+
+
+def _spoken(do: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
+    """The same, done later in the language of now."""
+    code = language.get()
+
+    async def spoken(*given: Any) -> None:
+        with speaking(code):
+            await _done(do(*given))
+
+    return spoken
+
+
+async def _done(result: Any) -> None:
+    if inspect.isawaitable(result):
+        await result
+

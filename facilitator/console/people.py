@@ -1,0 +1,158 @@
+"""Who is here: counts for the desk, and a list of seats on request. No answer ever stands beside a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from facilitator.console import parts
+from facilitator.console.looks import Chair, DeskLook
+from facilitator.i18n import Words, _, ngettext
+
+if TYPE_CHECKING:
+    from facilitator.console.desk import Desk
+
+
+@dataclass(frozen=True)
+class People:
+    """What the panel shows. `away` is how many phones are not connected just now."""
+
+    present: int
+    phones: int
+    away: int
+    paper: int
+    helpers: int
+    left: int
+
+
+def count(look: DeskLook, connected: set[str]) -> People:
+    """Count the seats of a room; `connected` are those with an open page."""
+    here = look.present
+    phones = [chair for chair in here if chair.phone]
+    return People(
+        present=len(here),
+        phones=len(phones),
+        away=sum(1 for chair in phones if chair.id not in connected),
+        paper=sum(1 for chair in here if not chair.phone),
+        helpers=sum(1 for chair in look.chairs if chair.helper and not chair.left),
+        left=sum(1 for chair in look.chairs if chair.left),
+    )
+
+
+def draw(desk: Desk, people: People) -> None:
+    """The counts."""
+    with parts.box("head"):
+        parts.heading(2, ngettext("{n} person", "{n} people", people.present))
+        parts.button(_("Add a seat"), partial(add_dialog, desk), icon="plus", keep="add-seat")
+    with parts.box("lines", "ul"):
+        away: Words = _("{n} away", n=people.away) if people.away else _("all connected") if people.phones else ""
+        _line("phone", ngettext("{n} on a phone", "{n} on phones", people.phones), away)
+        _line("paper", ngettext("{n} on paper", "{n} on paper", people.paper))
+        if people.helpers:
+            _line("person", ngettext("{n} helper", "{n} helpers", people.helpers), _("not counted"))
+        if people.left:
+            _line("aside", ngettext("{n} has left", "{n} have left", people.left))
+    parts.button(_("Seats and codes"), partial(seats_dialog, desk), keep="seats")
+
+
+def draw_done(done: tuple[int, int] | None) -> None:
+    """How many are done in the phase that is open."""
+    if done is None:
+        return
+    with parts.box("quiet-box"):
+        parts.heading(2, _("Done"), "third")
+        if done[1] <= 60:
+            parts.dots(*done)
+        with parts.box(tag="p"):
+            parts.words(_("{n} of {total}.", n=done[0], total=done[1]), tag="b")
+            parts.words(_("Nobody can see who."), tag="span")
+
+
+def add_dialog(desk: Desk) -> None:
+    """A seat for somebody without a phone."""
+    with parts.dialog(_("Add a seat")) as made:
+        parts.words(_("For somebody without a phone. You enter what they write on paper."))
+        parts.field(_("Name, or nothing"), "seat-name")
+        name = ui.input().props('outlined for="seat-name" maxlength=40 autofocus')
+        press = desk.press("add_seat")
+
+        async def add() -> None:
+            await press(name=name.value or "")
+            made.close()
+
+        with parts.box("two"):
+            parts.button(_("Close"), made.close)
+            parts.button(_("Add the seat"), add, "act")
+
+
+def seats_dialog(desk: Desk) -> None:
+    """All seats, and what can be done about each. Codes come on request: the screen may be on the wall."""
+    with parts.dialog(_("Seats and codes"), "wide") as made:
+        shown: set[str] = set()
+        drawn: parts.Panel[tuple[Chair, ...]] = parts.Panel("seats", partial(_seats, desk, shown), "div")
+        drawn.show(desk.look.chairs)
+        codes = parts.switch(_("Show the codes"), False, lambda on: _codes(drawn, desk, shown, on), keep="codes")
+        codes.move(made.default_slot.children[0], target_index=1)
+        desk.watch_dialog(made, lambda look, again: drawn.show(look.chairs, again))
+        with parts.box("two"):
+            parts.button(_("Merge two seats"), partial(merge_dialog, desk))
+            parts.button(_("Close"), made.close)
+
+
+def merge_dialog(desk: Desk) -> None:
+    """Two seats that are one person, such as after joining again without the code."""
+    chairs = {chair.id: f"{chair.label}, {chair.code}" for chair in desk.look.chairs}
+    with parts.dialog(_("Merge two seats")) as made:
+        parts.words(_("Somebody joined twice? The first seat goes, the second one stays. You cannot undo this."))
+        parts.field(_("This seat goes"), "merge-from")
+        goes = ui.select(chairs).props('outlined for="merge-from"')
+        parts.field(_("This seat stays"), "merge-into")
+        stays = ui.select(chairs).props('outlined for="merge-into"')
+        trouble = parts.fault()
+
+        async def merge() -> None:
+            if goes.value is None or stays.value is None:
+                trouble.set_text(str(_("Please choose both seats.")))
+                return
+            trouble.set_text(str(await desk.tried("merge_seats", seat=goes.value, into=stays.value)))
+            if not trouble.text:
+                made.close()
+
+        with parts.box("two"):
+            parts.button(_("Wait"), made.close)
+            parts.button(_("Merge them"), merge, "act")
+
+
+def _line(icon: str, text: Words, value: Words = "") -> None:
+    with parts.box("line", "li"):
+        parts.sign(icon)
+        parts.words(text, "what", "span")
+        if value:
+            parts.words(value, "value", "span")
+
+
+def _codes(drawn: parts.Panel[tuple[Chair, ...]], desk: Desk, shown: set[str], on: bool) -> None:
+    shown.clear()
+    shown.update({"codes"} if on else ())
+    drawn.show(desk.look.chairs, again=True)
+
+
+def _seats(desk: Desk, shown: set[str], chairs: tuple[Chair, ...]) -> None:
+    if not chairs:
+        parts.words(_("Nobody is here yet. People join with the code on the board."))
+    with parts.box("seats", "ul"):
+        for chair in chairs:
+            with parts.box("line", "li"):
+                parts.sign("paper" if chair.paper else "person" if chair.helper else "phone")
+                parts.words(chair.label, "what", "span")
+                if "codes" in shown and chair.code:
+                    parts.words(chair.code, "code", "span")
+                if chair.left:
+                    back = _("{name} is back", name=chair.label)
+                    parts.button(_("Is back"), desk.press("returned", seat=chair.id), keep=f"seat-{chair.id}", label=back)
+                else:
+                    gone = _("Mark as left: {name}", name=chair.label)
+                    parts.button(_("Mark as left"), desk.press("left", seat=chair.id), keep=f"seat-{chair.id}", label=gone)

@@ -1,0 +1,187 @@
+"""The record: saving it in every format, giving it to the room, what was decided, and the end of the session."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from facilitator.console import health, join, parts, theme
+from facilitator.console.looks import RecordLook
+from facilitator.console.looks import record as look_at
+from facilitator.console.page import Console, RoomPage
+from facilitator.console.pulse import Pulse
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report import COPIES, FORMATS, digest
+from facilitator.report.copies import Copy
+from facilitator.room import Room
+
+FOR_WHOM: dict[Copy, tuple[Words, Words]] = {
+    "room": (_("The room"), _("Names stand only where people took on a task.")),
+    "public": (_("Everyone outside"), _("No names. Only words whose writer said they may be shared.")),
+    "facilitator": (_("You"), _("With the times of each step and what the next meeting needs.")),
+}
+"""Who a copy is for, and what is in it."""
+
+
+class RecordPage(RoomPage[RecordLook]):
+    """The record of one room. Which copy is saved is kept in the page."""
+
+    def __init__(self, console: Console, room: Room) -> None:
+        super().__init__(console, room, look_at)
+        self.copy: Copy = "room"
+        theme.dress(_("Record: {title}", title=room.title))
+        with theme.header(room.title, room.subtitle):
+            parts.link(_("Back to the desk"), f"{theme.PREFIX}/room/{room.code}", "on-sun", icon="back")
+            parts.link(_("All workshops"), f"{theme.PREFIX}/", "on-sun")
+        with self.root.classes("record"):
+            self.red: parts.Panel[Words] = parts.Panel("banner", self._banner, "div")
+            Pulse(self._show)
+            with parts.box("columns"):
+                with parts.box():
+                    self.top: parts.Panel[RecordLook] = parts.Panel("top", _top, "div")
+                    self.save: parts.Panel[tuple[RecordLook, Copy]] = parts.Panel("save", self._save, classes="card-panel")
+                    self.give: parts.Panel[tuple[bool, bool]] = parts.Panel("give", self._give, classes="card-panel give")
+                    self.end: parts.Panel[tuple[bool, bool]] = parts.Panel("end", self._end, classes="card-panel inside")
+                self.said: parts.Panel[RecordLook] = parts.Panel("said", _said, classes="card-panel")
+            self.saying()
+        self.begin()
+
+    def draw(self, look: RecordLook, again: bool) -> None:
+        """Show a look."""
+        self.red.show(self.room.store.failed, again)
+        self.top.show(look, again)
+        self.save.show((look, self.copy), again)
+        self.give.show((look.released, look.closed), again)
+        self.end.show((look.closed, look.busy), again)
+        self.said.show(look, again)
+
+    def _choose(self, copy: Copy) -> None:
+        self.copy = copy
+        self._show()
+
+    def _banner(self, failed: Words) -> None:
+        if failed:
+            health.banner(failed, partial(health.move_dialog, self.room))
+
+    def _save(self, facts: tuple[RecordLook, Copy]) -> None:
+        look, chosen = facts
+        with parts.box("head"):
+            parts.heading(2, _("Save a copy"))
+        with parts.box("inside"):
+            parts.words(_("Who is it for?"), tag="b")
+            with parts.box("row", role="group", aria_label=str(_("Who is it for?"))):
+                for copy in COPIES:
+                    parts.button(
+                        FOR_WHOM[copy][0], partial(self._choose, copy), "choice", keep=f"copy-{copy}",
+                        aria_pressed=str(copy == chosen).lower(),
+                    )  # fmt: skip
+            parts.words(FOR_WHOM[chosen][1], "soft")
+            if look.kept_back[chosen]:
+                left_out = ngettext("{n} card is not in this copy.", "{n} cards are not in this copy.", look.kept_back[chosen])
+                parts.words(left_out, "soft")
+        with parts.box("files", "ul"):
+            for place, (ending, kind) in enumerate(FORMATS.items()):
+                with parts.box("line", "li"):
+                    parts.words(kind.title, "format", "b")
+                    parts.words(kind.about, "what", "span")
+                    url = f"/record/{self.room.code}.{ending}?copy={chosen}"
+                    label = _("Save as {format}", format=kind.title)
+                    parts.link(_("Save"), url, "act" if not place else "plain", keep=f"save-{ending}", label=label, download="")
+        with parts.box("inside"):
+            parts.button(_("Keep the session on another disk"), partial(health.move_dialog, self.room), keep="move-session")
+
+    def _give(self, facts: tuple[bool, bool]) -> None:
+        released, closed = facts
+        if closed:
+            with parts.box("inside"):
+                parts.heading(2, _("Give it to the room"))
+                parts.words(_("This session is closed. Phones can no longer open the record."))
+            return
+        join.code(f"{self.console.rooms.join_address}/J/{self.room.code}")
+        with parts.box("inside"):
+            parts.heading(2, _("Give it to the room"))
+            if released:
+                parts.words(_("Every phone in this room can read and save it now."))
+                parts.button(_("Take it back"), self.press("release", on=0), keep="release")
+            else:
+                parts.words(_("Every phone that joined can then read and save it. You can take it back."))
+                parts.button(_("Give everyone the record"), self.press("release", on=1), "act", icon="phone", keep="release")
+
+    def _end(self, facts: tuple[bool, bool]) -> None:
+        closed, busy = facts
+        parts.heading(2, _("The end"))
+        if closed:
+            parts.words(_("This session is closed. The record stays on this laptop."))
+        elif busy:
+            parts.words(_("Something is still open. Finish it on the stage, then you can close the session here."))
+        else:
+            parts.words(_("When everyone has the record, close the session. Seat codes and links to people go for good."))
+            parts.button(_("Close the session"), self._ask_end, keep="end")
+
+    def _ask_end(self) -> None:
+        lines: list[Words] = [
+            _("Phones can no longer open the record."), _("The record stays on this laptop."), _("You cannot undo this."),
+        ]  # fmt: skip
+        parts.ask(_("Close this session for good?"), lines, _("Wait"), _("Close it"), self.press("end"))
+
+
+def _top(look: RecordLook) -> None:
+    record = look.record
+    ready = not look.busy and bool(record.sections)
+    parts.heading(2, _("The record is ready") if ready else _("The record so far"), "big-title")
+    counts = [
+        ngettext("{n} person", "{n} people", record.people),
+        ngettext("{n} activity", "{n} activities", len(record.sections)),
+        ngettext("{n} decision", "{n} decisions", len(digest.decisions(record))),
+        ngettext("{n} task", "{n} tasks", len(digest.tasks(record))),
+    ]
+    parts.words(f"{', '.join(map(str, counts))}.", "lead")
+
+
+def _said(look: RecordLook) -> None:
+    record = look.record
+    decisions, open_, tasks = digest.decisions(record), digest.not_agreed(record), digest.tasks(record)
+    with parts.box("head"):
+        parts.heading(2, _("What we decided"))
+    for each in decisions:
+        with parts.box("decision"):
+            parts.sign("agreed")
+            with parts.box():
+                parts.words(each.entry.words, tag="b")
+                parts.words(f"{each.outcome}. {each.detail}".strip(" ."))
+                if 0 < each.people <= digest.DOTS_AT_MOST:
+                    parts.dots(each.people, each.people)
+                review = each.entry["review"]
+                parts.words(_join(each.entry["number"], each.method, _again(review) if review else ""), "soft")
+    if not decisions:
+        parts.empty(_("Nothing was decided yet."), _("What the group agrees on shows here when its activity is closed."))
+    if open_:
+        with parts.box("inside broken-top"):
+            parts.heading(3, _("Not agreed, we will come back to it"))
+            for entry in open_:
+                parts.words(entry.words)
+    if tasks:
+        with parts.box("inside"):
+            parts.heading(3, _("Who does what"))
+            with parts.box("tasks", "ul"):
+                for task in tasks:
+                    with parts.box("line", "li"):
+                        parts.words(task.words, "what", "span")
+                        parts.words(task["who"] or _("looking for someone"), tag="span")
+                        parts.words(day(task["by"]), "value", "span")
+
+
+def day(text: str) -> str:
+    """An ISO date as people read it; anything else as it is."""
+    try:
+        return parts.day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _again(review: str) -> Words:
+    return _("Look again on {day}", day=day(review))
+
+
+def _join(*words: Words) -> str:
+    return ". ".join(str(each) for each in words if each)

@@ -1,0 +1,171 @@
+"""Draws the code that people scan to join: black on white, with its quiet zone, never inverted or decorated.
+
+The address is short and in upper case, so that the code has few modules and reads from the back row: about 2.5 pixels
+of a phone's camera are needed for each. More error correction would add modules and read less far, so level M is used.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache, lru_cache
+from io import BytesIO
+from itertools import groupby
+from urllib.parse import urlsplit
+
+import qrcode
+from markupsafe import Markup
+from PIL import Image, ImageDraw, ImageFont
+from qrcode.constants import ERROR_CORRECT_M
+
+from facilitator.assets import assets
+from facilitator.i18n import Words, _
+
+QUIET = 4
+"""Modules of white around the code, as the standard wants."""
+SIDE = 1024
+"""Pixels of the picture."""
+A4 = (2480, 3508)
+"""Pixels of a sheet at 300 dots an inch."""
+_Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+def svg(url: str, label: Words = "") -> Markup:
+    """The code as inline SVG that fills its box. `label` is read out; by default it says the address to type."""
+    side = len(modules(url)) + 2 * QUIET
+    words = str(label or _("Code to join at {address}", address=typed(url)))
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" viewBox="0 0 {side} {side}"'
+        ' shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+        '<path fill="#000" d="{path}"/></svg>'
+    ).format(words=words, side=side, path=_path(url))
+
+
+def png(url: str) -> bytes:
+    """The code as a square picture of 1,024 pixels."""
+    return _bytes(_picture(url, SIDE))
+
+
+def sheet(url: str, code: str, title: str) -> bytes:
+    """An A4 sheet for the door as PNG, 300 dots an inch: the code, and below it the address and room code to type."""
+    paper = Image.new("L", A4, 255)
+    pen = _Pen(paper, top=170)
+    pen.write(title, 140, lines=3)
+    pen.paste(_picture(url, 1800))
+    pen.write(_("Point your phone's camera here."), 84)
+    pen.skip(50)
+    pen.write(_("Or type this address:"), 76)
+    pen.write(typed(url), 130, bold=True)
+    pen.write(_("Code: {code}", code=code), 170, bold=True)
+    pen.skip(50)
+    pen.write(_("No phone? Ask for paper."), 76)
+    return _bytes(paper)
+
+
+def typed(url: str) -> str:
+    """The address as a person types it: `192.168.1.20:8080`."""
+    return urlsplit(url).netloc.lower()
+
+
+@lru_cache(maxsize=64)
+def modules(url: str) -> tuple[tuple[bool, ...], ...]:
+    """Rows of the code without its quiet zone; true is black."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(url)
+    code.make(fit=True)
+    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+
+
+@lru_cache(maxsize=64)
+def _path(url: str) -> str:
+    """One rectangle for each run of black modules in a row."""
+    parts = []
+    for y, row in enumerate(modules(url), QUIET):
+        x = QUIET
+        for black, run in groupby(row):
+            length = len(list(run))
+            if black:
+                parts.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    return "".join(parts)
+
+
+def _picture(url: str, side: int) -> Image.Image:
+    """The code in a white square of `side` pixels. Modules are whole pixels; the rest widens the quiet zone."""
+    rows = modules(url)
+    code = Image.new("L", (len(rows), len(rows)))
+    code.putdata([0 if black else 255 for row in rows for black in row])
+    inner = side // (len(rows) + 2 * QUIET) * len(rows)
+    picture = Image.new("L", (side, side), 255)
+    picture.paste(code.resize((inner, inner), Image.Resampling.NEAREST), ((side - inner) // 2, (side - inner) // 2))
+    return picture
+
+
+class _Pen:
+    """Writes centred lines and pictures down a sheet."""
+
+    def __init__(self, paper: Image.Image, top: int) -> None:
+        self.paper, self.top = paper, top
+        self.draw = ImageDraw.Draw(paper)
+
+    def skip(self, pixels: int) -> None:
+        self.top += pixels
+
+    def paste(self, picture: Image.Image) -> None:
+        self.paper.paste(picture, ((self.paper.width - picture.width) // 2, self.top))
+        self.top += picture.height
+
+    def write(self, words: Words, size: int, *, lines: int = 1, bold: bool = False) -> None:
+        """Write `words` in at most `lines` lines of `size` pixels; what is still too wide becomes smaller."""
+        name = _font_for(str(words))
+        for line in self._wrapped(str(words), _font(name, size, bold), lines):
+            wide = max(1.0, self.draw.textlength(line, font=_font(name, size, bold)))
+            font = _font(name, min(size, int(size * self._room / wide)), bold)
+            self.draw.text((self.paper.width // 2, self.top), line, fill=0, font=font, anchor="ma")
+            self.top += int(size * 1.3)
+
+    def _wrapped(self, words: str, font: _Font, lines: int) -> list[str]:
+        wrapped: list[str] = []
+        for word in words.split():
+            longer = f"{wrapped[-1]} {word}" if wrapped else word
+            if wrapped and (len(wrapped) == lines or self.draw.textlength(longer, font=font) <= self._room):
+                wrapped[-1] = longer
+            else:
+                wrapped.append(word)
+        return wrapped
+
+    @property
+    def _room(self) -> int:
+        return self.paper.width - 300
+
+
+def _font_for(words: str) -> str:
+    """The product's own font, or the first one of the machine that has every letter of `words`."""
+    names = (*_own_fonts(), "DejaVuSans.ttf", "NotoSans-Regular.ttf", "Arial Unicode.ttf", "arial.ttf")
+    return next((name for name in names if _has(_font(name, 40, False), words)), names[0])
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, size: int, bold: bool) -> _Font:
+    try:
+        font = ImageFont.truetype(name, size)
+    except OSError:  # not on this machine, or packed in a way that this build of Pillow cannot read
+        return ImageFont.load_default(size)
+    with suppress(OSError):  # a font with one weight only
+        font.set_variation_by_axes([700 if bold else 500])
+    return font
+
+
+def _has(font: _Font, words: str) -> bool:
+    missing = bytes(font.getmask("\uffff"))
+    return all(letter.isspace() or bytes(font.getmask(letter)) != missing for letter in set(words))
+
+
+@cache
+def _own_fonts() -> tuple[str, ...]:
+    return tuple(map(str, sorted((assets() / "fonts").glob("*.woff2"))))
+
+
+def _bytes(picture: Image.Image) -> bytes:
+    held = BytesIO()
+    picture.save(held, "PNG", dpi=(300, 300), optimize=True)
+    return held.getvalue()

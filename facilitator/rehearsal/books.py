@@ -1,0 +1,129 @@
+"""Who did what, kept apart from the server: what was acknowledged, and a count of its own for the record to agree with.
+
+The count knows the actions of the building blocks by their names and arguments. What an activity does beside them is
+written down, too, but such a round is not counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import parse_qsl
+
+from facilitator.testing.taps import Control, Pairs
+
+Place = tuple[int, int]
+"""The number of an activity in the session, from 1, and the number of a round in it."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An act that was acknowledged: over the socket under an `id`, or by a form that carried `n`."""
+
+    role: Literal["seat", "facilitator"]
+    code: str
+    id: str = ""
+    n: str = ""
+    do: str = ""
+    rest: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Sheet:
+    """What one person, or one slip, says in one round."""
+
+    dots: Counter[str] = field(default_factory=Counter)
+    """By the id of the option."""
+    choice: str = ""
+    """The point on a scale."""
+    card: str = ""
+
+
+@dataclass
+class Round:
+    """One round of one activity."""
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """By who took part."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The line of the page on which an option stands, by the option's id."""
+    strange: bool = False
+    """Whether somebody did something that this count does not know."""
+    revealed: bool = False
+
+
+@dataclass
+class Books:
+    """Everything that was acknowledged. `saved` is what a page says about a form that was accepted."""
+
+    saved: str
+    rounds: dict[Place, Round] = field(default_factory=dict)
+    sent: list[Sent] = field(default_factory=list)
+    texts: dict[int, set[str]] = field(default_factory=dict)
+    """What anybody wrote, by activity; 0 is the room itself."""
+    people: int = 0
+    helpers: int = 0
+    paper: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def accept(self, who: str, control: Control, pairs: Pairs) -> None:
+        """Somebody used a control, or it was used for them, and it was acknowledged."""
+        given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
+        place = place_of(given)
+        self.write(place[0], control, pairs)
+        if place[1]:
+            self._count(self.round(place), who, control.action, given)
+
+    def write(self, step: int, control: Control, pairs: Pairs) -> None:
+        """Keep the words that somebody typed."""
+        typed = {each.name for each in control.fields if each.kind in ("text", "textarea")}
+        self.texts.setdefault(step, set()).update(text for name, text in pairs if name in typed)
+
+    def slips(self, answering: str, control: Control, pairs: Pairs) -> None:
+        """A batch of the ballot box was acknowledged: slips of nobody, each answered by the action `answering`."""
+        place = place_of(dict(pairs))
+        batch: dict[str, dict[str, str]] = {}
+        for name, text in pairs:
+            number, dot, rest = name.partition(".")
+            if dot:
+                batch.setdefault(number, {})[rest] = text
+        self.write(place[0], control, pairs)
+        for number, fields in batch.items():
+            self._count(self.round(place), f"slip {number}", "pass" if "passed" in fields else answering, fields)
+
+    def learn(self, controls: Iterable[Control]) -> None:
+        """Look at the options on a page."""
+        for control in controls:
+            option = dict(parse_qsl(control.do.partition("?")[2])).get("option")
+            place = place_of(dict(control.posts()))
+            if option and place[1]:
+                self.round(place).labels.setdefault(option, control.row)
+
+    def round(self, place: Place) -> Round:
+        """One round, empty at first."""
+        return self.rounds.setdefault(place, Round())
+
+    def _count(self, round: Round, who: str, action: str, given: Mapping[str, str]) -> None:
+        sheet = round.sheets.setdefault(who, Sheet())
+        if action in ("place", "take") and "option" in given:
+            sheet.dots[given["option"]] += int(given.get("dots", "1")) * (1 if action == "place" else -1)
+        elif action == "ballot":
+            sheet.dots = Counter({name[5:]: int(text or 0) for name, text in given.items() if name[:5] == "dots."})
+        elif action == "show" and "finger" in given:
+            sheet.choice = given["finger"]
+        elif action == "pass":
+            sheet.dots, sheet.choice = Counter(), ""
+        elif action == "card" and "text" in given:
+            sheet.card = given["text"]
+        elif action == "keep_quiet":
+            sheet.card = ""
+        elif action not in ("finish_ballot", "ask_me", "use_slip"):
+            round.strange = True
+
+
+def place_of(given: Mapping[str, str]) -> Place:
+    """Which activity and which round a form belongs to: "r2.1" is round 1 of the second; (0, 0) for none."""
+    step, _dot, number = given.get("run", "").partition(".")
+    return (int(step[1:]), int(number)) if step[1:].isdigit() and number.isdigit() else (0, 0)

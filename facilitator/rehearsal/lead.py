@@ -1,0 +1,146 @@
+"""The simulated facilitator: presses what the stage offers, and types in what came on paper."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from lxml import html as lxml_html
+
+from facilitator.i18n import _
+from facilitator.rehearsal.books import Books, Sent
+from facilitator.rehearsal.browser import Browser, Page, act_id
+from facilitator.rehearsal.words import Writing
+from facilitator.testing.taps import Control, Pairs
+from facilitator.trouble import Trouble
+
+MOVES = frozenset({"go", "finish", "begin", "end", "undo", "release", "invite_slips", "show_code"})
+"""What is pressed when it is time, never by chance."""
+PATIENCE = 60
+"""How many things the facilitator tries before the next button must be there."""
+
+
+class Lead:
+    """Who leads the room, with the stage open."""
+
+    def __init__(self, browser: Browser, code: str, seed: int, books: Books, writing: Writing) -> None:
+        self.browser, self.code, self.books, self.writing = browser, code, books, writing
+        self.random = Random(f"{seed}:facilitator")
+
+    async def open(self, key: str) -> None:
+        """Open the stage with the link that the program showed."""
+        await self.browser.get(f"/stage/{self.code}?key={key}")
+        await self.browser.get(f"/stage/{self.code}")
+        await self.browser.live()
+
+    @property
+    def line(self) -> Any:
+        """The stage."""
+        return self.browser.line
+
+    @property
+    def next(self) -> Control | None:
+        """What the one big button leads to, after any question that it asks; None while something is missing."""
+        root = lxml_html.fromstring(f"<main>{self.line.view}</main>")
+        big = root.find(".//*[@id='primary']")
+        if big is None:
+            return None
+        do = big.get("value") if big.get("name") == "do" else self._behind(root, big.get("popovertarget"))
+        return self.find(do or "")
+
+    def find(self, do: str) -> Control | None:
+        """The control with this action."""
+        return next((control for control in self.line.controls if control.do == do), None)
+
+    async def prepare(self) -> Control:
+        """Do what the stage offers until it can go on; returns the next step."""
+        for _attempt in range(PATIENCE):
+            control = self.next
+            if control is not None:
+                return control
+            await self.tinker()
+        raise Trouble(_("The stage offers no way to go on: {words}", words=self._words[:200]))
+
+    async def tinker(self) -> None:
+        """Use a control of the stage that moves nothing on, if there is one."""
+        there = [control for control in self.line.controls if control.action not in MOVES]
+        if there:
+            await self.press(self.random.choice(there))
+            await self.line.settle()
+
+    async def press(self, control: Control, pairs: Pairs | None = None) -> str:
+        """Use a control; why it was refused, empty when it was accepted."""
+        given = control.filled(self.random, self.writing.write) if pairs is None else pairs
+        id = act_id(self.random)
+        refused: str = await self.line.act(id, control.do, given)
+        if refused:
+            self.books.refused[refused] += 1
+            return refused
+        self.books.sent.append(Sent("facilitator", "", id=id))
+        self.books.write(int(dict(given).get("run", "r0.")[1:].split(".")[0] or 0), control, given)
+        return ""
+
+    async def add_paper_seat(self) -> None:
+        """As the console does it."""
+        await self.press(Control("", "", "add_seat", ()), [])
+        self.books.people += 1
+        self.books.paper += 1
+
+    def links(self, start: str) -> list[str]:
+        """The addresses on the stage that begin so."""
+        root = lxml_html.fromstring(f"<main>{self.line.view}</main>")
+        return [link for link in root.xpath(".//a/@href") if link.startswith(start)]
+
+    async def enter(self, link: str, who: str) -> str:
+        """Type in somebody's answer from paper. `who` stands for them in the count."""
+        page = await self.browser.get(link)
+        there = [control for control in page.controls if control.action != "pass" or self.random.random() < 0.1]
+        if not there:
+            return ""
+        control = there[0]
+
+        def accepted(pairs: Pairs) -> None:
+            self.books.accept(who, control, pairs)
+
+        return await self._type(link, control, accepted)
+
+    async def slips(self, count: int, answering: str) -> str:
+        """Type in a batch of slips, each answered by the action `answering`."""
+        link = f"/stage/{self.code}/slips?count={count}"
+        page = await self.browser.get(link)
+        control = next((control for control in page.controls if control.do == "slips"), None)
+        if control is None:
+            return "?"
+        batch = control
+        return await self._type(link, batch, lambda pairs: self.books.slips(answering, batch, pairs))
+
+    async def answering(self, link: str) -> str:
+        """The action by which an answer on paper is given now."""
+        page = await self.browser.get(link)
+        return next((control.action for control in page.controls if control.action != "pass"), "")
+
+    async def _type(self, link: str, control: Control, accepted: Any) -> str:
+        """Send a form of the stage; what is refused is corrected, with fewer boxes ticked each time."""
+        said = ""
+        for attempt in range(12):
+            pairs = control.filled(self.random, self.writing.write, ticks=0.5 * 0.7**attempt)
+            page: Page = await self.browser.post(link.partition("?")[0], control.do, pairs)
+            said = page.said
+            if said == self.books.saved:
+                rest = tuple(pair for pair in pairs if pair[0] != "n")
+                self.books.sent.append(Sent("facilitator", "", n=dict(pairs).get("n", ""), do=control.do, rest=rest))
+                accepted(pairs)
+                return ""
+            fresh = await self.browser.get(link)
+            control = next((each for each in fresh.controls if each.do == control.do), control)
+        self.books.refused[said] += 1
+        return said
+
+    @property
+    def _words(self) -> str:
+        return " ".join(lxml_html.fromstring(f"<main>{self.line.view}</main>").text_content().split())
+
+    @staticmethod
+    def _behind(root: Any, box: str | None) -> str | None:
+        buttons = root.xpath(".//*[@id=$box]//button[@name='do']", box=box or "")
+        return buttons[0].get("value") if buttons else None

@@ -1,0 +1,158 @@
+"""Simulated people: who they are, which of them do something out of the ordinary, and how they use a page.
+
+They see what anybody sees, and use only what stands on their page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from facilitator.activity import Refused
+from facilitator.i18n import _
+from facilitator.rehearsal.books import Books, Sent
+from facilitator.rehearsal.browser import Browser, act_id
+from facilitator.rehearsal.words import Writing, name
+from facilitator.testing.taps import Control, Pairs
+
+Device = Literal["phone", "plain"]
+"""A phone with the script of the page, or one whose browser runs none."""
+
+BY_PLAN = frozenset({"leave", "come_back", "use_slip", "rename", "join", "rejoin"})
+"""Done when the workshop wants it, not by chance."""
+SHY = frozenset({"pass", "keep_quiet", "ask_me"})
+"""Done by few."""
+
+
+@dataclass
+class Person:
+    """Somebody with a device."""
+
+    place: int
+    name: str
+    device: Device
+    random: Random
+    helper: bool = False
+    late: bool = False
+    moves: bool = False
+    """Comes back on another device in the middle of answering."""
+    leaves: bool = False
+    """Leaves after the first activity, and comes back later."""
+    browser: Browser | None = None
+    code: str = ""
+    """The code of their seat."""
+    away: bool = False
+    on_paper: bool = False
+    """Chose a slip instead of the phone in this round."""
+
+    @property
+    def here(self) -> bool:
+        """Whether they sit at the table with a device."""
+        return bool(self.code) and not self.away
+
+    @property
+    def active(self) -> bool:
+        """Whether they answer on their device now."""
+        return self.here and not self.helper and not self.on_paper
+
+    @property
+    def own(self) -> Browser:
+        """Their device."""
+        if self.browser is None:
+            raise Refused(_("{name} has no device yet.", name=self.name or "?"))
+        return self.browser
+
+    @property
+    def view(self) -> str:
+        """What stands on their page."""
+        return self.own.line.view if self.own.line is not None else self.own.page.view
+
+    @property
+    def controls(self) -> list[Control]:
+        """What they could use."""
+        return self.own.line.controls if self.own.line is not None else self.own.page.controls
+
+    async def join(self, room: str, perspectives: bool = True) -> None:
+        """Take a seat: read the page, fill in the form, and stay on the page that comes."""
+        page = await self.own.get(f"/j/{room}")
+        control = next(control for control in page.controls if control.do == "join")
+        pairs = control.filled(self.random, lambda _random, _limit: self.name, ticks=0)
+        if self.helper:
+            pairs.append(("helper", "on"))
+        if not perspectives:
+            pairs = [pair for pair in pairs if pair[0] != "perspective"]
+        await self._sit(room, "join", pairs)
+
+    async def come_back(self, room: str, browser: Browser) -> None:
+        """Take the seat again on another device, with its code."""
+        self.browser = browser
+        page = await browser.get(f"/j/{room}")
+        control = next(control for control in page.controls if control.do == "rejoin")
+        code = f"{self.code[:3]} {self.code[3:]}".lower()
+        await self._sit(room, "rejoin", [(n, code if n == "seat" else text) for n, text in control.posts()])
+
+    async def look(self) -> None:
+        """Load the page again, where nothing comes by itself."""
+        if self.device == "plain" and self.here:
+            await self.own.get(self.own.page.path)
+
+    async def use(self, control: Control, books: Books, writing: Writing) -> str:
+        """Use a control with everything filled in; why it was refused, empty when it was accepted."""
+        pairs = control.filled(self.random, writing.write)
+        refused = await self.send(control, pairs, books)
+        if refused:
+            books.refused[refused] += 1
+        else:
+            books.accept(self.code, control, pairs)
+        return refused
+
+    async def send(self, control: Control, pairs: Pairs, books: Books) -> str:
+        """Send what a control posts. What is acknowledged is written down at once."""
+        if self.own.line is not None:
+            id = act_id(self.random)
+            refused = await self.own.line.act(id, control.do, pairs)
+            sent = Sent("seat", self.code, id=id)
+        else:
+            page = await self.own.post(self.own.page.path, control.do, pairs)
+            refused = "" if page.said == books.saved else page.said or "?"
+            rest = tuple(pair for pair in pairs if pair[0] != "n")
+            sent = Sent("seat", self.code, n=dict(pairs).get("n", ""), do=control.do, rest=rest)
+        if not refused:
+            books.sent.append(sent)
+        return refused
+
+    def choose(self, taste: str) -> Control | None:
+        """What they feel like doing; None when there is nothing to do."""
+        there = [control for control in self.controls if control.action not in BY_PLAN]
+        if not there:
+            return None
+        liking = [0.1 if each.action in SHY else 0.1 + Random(f"{taste}:{each.do}").random() ** 2 for each in there]
+        return self.random.choices(there, liking)[0]
+
+    async def _sit(self, room: str, do: str, pairs: Pairs) -> None:
+        page = await self.own.post(f"/j/{room}", do, pairs)
+        self.code, self.away = page.code, False
+        if self.device == "phone":
+            await self.own.live()
+
+
+def cast(people: int, seed: int) -> tuple[list[Person], int]:
+    """The people of a rehearsal, helpers beside them, and how many of them take part on paper only."""
+    chance = Random(f"{seed}:cast")
+    paper = people // 6
+    phones = people - paper
+    helpers = 1 + people // 40 if people >= 4 else 0
+    everyone = [
+        Person(place, name(place), "phone", Random(f"{seed}:person {place}"), helper=place >= phones)
+        for place in range(phones + helpers)
+    ]
+    some = chance.sample(everyone[:phones], phones)
+    for person in some[: phones // 4]:
+        person.device = "plain"
+    for person in some[1 : 1 + phones // 4]:
+        person.name = ""
+    rest = some[phones // 4 :]
+    if len(rest) >= 4:
+        rest[0].moves = rest[1].late = rest[2].leaves = True
+    return everyone, paper

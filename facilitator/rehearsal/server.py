@@ -1,0 +1,145 @@
+"""The real server for a rehearsal, with a clock and a chance of its own: in a thread, or as a process to be killed.
+
+The clock moves with the events and chance comes from the seed, so that the same workshop has the same record.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+import uvicorn
+
+from facilitator.i18n import _
+from facilitator.plans import Plan
+from facilitator.registry import Registry
+from facilitator.rooms import KEY, Rooms
+from facilitator.seats import digest
+from facilitator.serve import SETTINGS
+from facilitator.trouble import Trouble
+from facilitator.web import create
+
+BEGAN = 1_800_003_600.0
+"""When every rehearsal begins, seconds since 1970."""
+PACE = 20
+"""Seconds of its clock that go by with each event."""
+CHILD = "facilitator.rehearsal.child"
+PATIENCE = 60.0
+"""Seconds in which a server must listen."""
+
+
+def rooms_of(data: Path, library: Registry, plan: Plan, seed: int) -> Rooms:
+    """The rooms of a data folder with one session of the plan in them, begun now or gone on with."""
+    rooms: Rooms | None = None
+
+    def events() -> int:
+        return sum(room.n for room in rooms.open) if rooms else 0
+
+    def entropy(label: str) -> str:
+        plain = re.sub(r'"token": "[^"]*"', "", label)  # cookies of devices are random
+        return digest(f"{seed}:{events()}:{plain}", 32)
+
+    rooms = Rooms(data, library, clock=lambda: BEGAN + PACE * events(), entropy=entropy)
+    rooms.start(plan)
+    return rooms
+
+
+class InThread:
+    """The server in a thread of this process."""
+
+    def __init__(self, data: Path, library: Registry, plan: Plan, seed: int) -> None:
+        self.rooms = rooms_of(data, library, plan, seed)
+        self.key = self.rooms.facilitator_key
+        self.code = self.rooms.open[0].code
+        self._log = _Log()
+        self._server = uvicorn.Server(uvicorn.Config(create(self.rooms, console=False), **SETTINGS, log_config=None))
+        self._sock = socket.create_server(("127.0.0.1", 0), backlog=2048)
+        self.port: int = self._sock.getsockname()[1]
+        self._thread = threading.Thread(target=self._run, name="rehearsal server", daemon=True)
+        logging.getLogger().addHandler(self._log)
+        self._thread.start()
+
+    @property
+    def troubles(self) -> list[str]:
+        """What the console would tell the facilitator."""
+        return [room.problem for room in self.rooms.open if room.problem]
+
+    @property
+    def log(self) -> list[str]:
+        """Every line that the server wrote to its log."""
+        return self._log.lines
+
+    def stop(self) -> None:
+        """End it in order, as Ctrl and C does."""
+        self._server.should_exit = True
+        self._thread.join(20)
+        self._sock.close()
+        logging.getLogger().removeHandler(self._log)
+        self.rooms.close()
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._sock]))
+
+
+class AsProcess:
+    """The server as a process of its own; `kill` ends it at once and starts another one on the same data."""
+
+    def __init__(self, data: Path, words: tuple[str, str], seed: int) -> None:
+        """`words` name the plan and the folder of loose activities, as on the command line."""
+        self._command = [sys.executable, "-m", CHILD, str(data), words[0], str(seed), words[1]]
+        self._data = data
+        self.log: list[str] = []
+        self.troubles: list[str] = []
+        self._start()
+
+    def kill(self) -> None:
+        """As a flat battery does it; then start again."""
+        self._process.kill()
+        self._process.wait(20)
+        self._reader.join(5)
+        self._start()
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        self._process.stdin.close()  # type: ignore[union-attr]
+        self._process.wait(20)
+        self._reader.join(5)
+
+    def _start(self) -> None:
+        self._process = subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            errors="replace",
+        )  # fmt: skip
+        late = threading.Timer(PATIENCE, self._process.kill)
+        late.start()
+        first = self._process.stdout.readline().split()  # type: ignore[union-attr]
+        late.cancel()
+        self._reader = threading.Thread(target=self._read, args=(self._process.stderr,), daemon=True)
+        self._reader.start()
+        if len(first) != 2:
+            self._reader.join(5)
+            raise Trouble(_("The server did not start: {why}", why=(self.log or ["?"])[-1]))
+        self.port, self.code = int(first[0]), first[1]
+        self.key = (self._data / KEY).read_text(encoding="utf-8").strip()
+
+    def _read(self, lines: IO[str]) -> None:
+        self.log += [line for text in lines if (line := text.strip())]
+
+
+class _Log(logging.Handler):
+    """Collects what the server's threads write, and nothing of what simulated people do in this process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if (record.threadName or "").startswith(("rehearsal server", "store ", "asyncio")):
+            self.lines.append(self.format(record))

@@ -1,0 +1,159 @@
+"""A crowd that taps whatever it sees: people with phones and on paper, a helper, and who leads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+from typing import Any
+
+from facilitator import paper
+from facilitator.activity import Activity, Html, Item, Phase, Refused
+from facilitator.acts import Answer
+from facilitator.i18n import speaking
+from facilitator.seats import PERSPECTIVES, Who
+from facilitator.testing.table import Person, Table
+from facilitator.testing.taps import Control, Pairs, Write, controls
+from facilitator.testing.told import state_of
+
+Kind = type[Activity[Any, Any]]
+
+INCOMING = tuple(Item(f"i{n}", text) for n, text in enumerate(("A bench", "A bus", "More time", "One list"), 1))
+"""What an earlier step handed on."""
+MOVES = frozenset({"go", "finish", "begin", "end", "undo"})
+"""What moves the session; a crowd that answers leaves it alone."""
+PATIENCE = 60
+"""How many things a facilitator tries before they give up."""
+
+_WORDS = "tea bench bus quiet garden more less time list open late early help walk sing read".split()
+
+
+def plain(random: Random, limit: int) -> str:
+    """A few words."""
+    return " ".join(random.choice(_WORDS) for _word in range(random.randint(2, 5)))[:limit].strip()
+
+
+class Crowd:
+    """People around one activity that has begun. `random` decides what they do, `write` what they type."""
+
+    def __init__(
+        self, kind: Kind, settings: Mapping[str, Any], *, people: int = 6, seed: object = 1, write: Write = plain,
+        incoming: tuple[Item, ...] = INCOMING,
+    ) -> None:  # fmt: skip
+        self.random, self.write = Random(str(seed)), write
+        self.table = Table(kind, 0, incoming=incoming, **settings)
+        for place in range(people):
+            name, view = self.write(self.random, 40)[:40], PERSPECTIVES[place % 3]
+            self.table.people.append(self.table.join(name=name, perspective=view))
+        self.helper = self.table.join(helper=True)
+        self.paper = [self.table.paper_seat() for _place in range(3)]
+
+    def copy(self, seed: object) -> Crowd:
+        """The same people once more, who go on by another `seed`: what they do changes nothing here."""
+        other = object.__new__(Crowd)
+        other.random, other.write, other.table = Random(str(seed)), self.write, self.table.copy()
+        other.helper = Person(other.table, self.helper.who)
+        other.paper = [Person(other.table, person.who) for person in self.paper]
+        return other
+
+    @property
+    def people(self) -> list[Person]:
+        """Everyone with a phone who is counted."""
+        return self.table.people
+
+    @property
+    def viewers(self) -> dict[str, Who]:
+        """Everybody who looks at something, by what to call them."""
+        phones = {f"phone {place}": person.who for place, person in enumerate(self.people, 1)}
+        return phones | {"board": Who.board(), "stage": Who.facilitator(), "helper's phone": self.helper.who}
+
+    def views(self) -> dict[str, Html]:
+        """What everybody sees."""
+        return {name: self.table.room.view(who) for name, who in self.viewers.items()}
+
+    def phases(self, act: Callable[[], None] = lambda: None) -> Iterator[Phase]:
+        """Lead through the phases in order; after each was looked at, do `act` in it. Raises AssertionError if stuck."""
+        for name in list(self.table.run.phases):
+            if name != self.table.run.phase.name:
+                self.reach(name)
+            yield self.table.run.phase
+            act()
+
+    def reach(self, phase: str) -> None:
+        """Go to a phase, doing what the stage offers until that is possible."""
+        why = ""
+        for _attempt in range(PATIENCE):
+            try:
+                return self.table.go(phase)
+            except Refused as refused:
+                why = str(refused.words)
+                self.facilitate()
+        raise AssertionError(f"the phase {phase} cannot be reached with what the stage offers: {why}")
+
+    # What they do
+
+    def answer(self, times: int = 2) -> None:
+        """Everyone does something `times` times, in any order; some do nothing."""
+        for _time in range(times * len(self.people)):
+            self.tap(self.random.choice(self.people))
+        self.enter(self.random.choice(self.paper))
+
+    def mill(self, but: Who | None = None) -> None:
+        """One of many things happens: somebody taps, answers on paper, takes a slip, leaves or comes back."""
+        some = [person for person in self.people if person.who != but]
+        what = self.random.random()
+        if what < 0.75:
+            self.tap(self.random.choice(some))
+        elif what < 0.85:
+            self.enter(self.random.choice(self.paper))
+        elif what < 0.9:
+            self.slips()
+        else:
+            person = self.random.choice(some)
+            self.say(person.who, "come_back" if person.seat.left else "leave", [])
+
+    def tap(self, person: Person) -> Answer | None:
+        """Somebody uses one of the controls they see; None when there is none."""
+        return self._use(person.who, controls(person.html))
+
+    def facilitate(self) -> Answer | None:
+        """The facilitator uses a control of the stage that moves nothing on."""
+        there = controls(self.table.facilitator.html)
+        return self._use(Who.facilitator(), [each for each in there if each.action not in MOVES])
+
+    def enter(self, person: Person) -> Answer | None:
+        """Somebody's answer on paper is typed in."""
+        return self._use(Who.facilitator(), controls(self.answer_form(person)))
+
+    def slips(self, count: int = 3) -> Answer | None:
+        """A batch of slips from the ballot box is typed in."""
+        return self._use(Who.facilitator(), controls(self.batch_form(count)))
+
+    def use(self, who: Who, control: Control, ticks: float = 0.5) -> Answer:
+        """Somebody uses one control, with everything filled in."""
+        return self.say(who, control.do, control.filled(self.random, self.write, ticks))
+
+    def say(self, who: Who, do: str, pairs: Pairs) -> Answer:
+        """Anybody sends anything. Raises AssertionError when it is refused without a sentence, or after a change."""
+        before = self._kept()
+        answer = self.table.act(who, do, pairs)
+        if not answer.ok:
+            assert answer.words.endswith((".", "?")), f"{do} was refused without a sentence: {answer.words!r}"
+            assert self._kept() == before, f"{do} was refused, but changed something: {answer.words}"
+        return answer
+
+    def answer_form(self, person: Person) -> Html:
+        """The page for an answer on paper."""
+        with speaking(self.table.room.language):
+            return paper.answer_form(self.table.room, person.who.seat)
+
+    def batch_form(self, count: int = 3) -> Html:
+        """The page for a batch of slips."""
+        with speaking(self.table.room.language):
+            return paper.batch_form(self.table.room, count)
+
+    def _kept(self) -> tuple[int, str]:
+        room = self.table.room
+        return room.n, state_of(room) if room.run else ""
+
+    def _use(self, who: Who, there: list[Control]) -> Answer | None:
+        return self.use(who, self.random.choice(there)) if there else None

@@ -1,0 +1,61 @@
+"""The pytest plugin: runs the contract suite on every activity that is installed, or on those that are named.
+
+    pytest --activity-contract my_module:MyActivity --activity-contract a_loose_file.py
+
+A test file of one line does the same for all of them: `from facilitator.testing.suite import *`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from facilitator.registry import Registry
+
+SUITE = Path(__file__).with_name("suite.py")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that names activities."""
+    about = "check that an activity keeps the contract: MODULE:CLASS, or a file; may be given more than once"
+    parser.getgroup("facilitator").addoption("--activity-contract", action="append", default=[], help=about)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With activities named and no files, run the suite alone."""
+    if config.getoption("--activity-contract"):
+        chosen = config.args if config.args_source is pytest.Config.ArgsSource.ARGS else []
+        config.args = [*chosen, str(SUITE)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give `test_contract` one case for each check of each activity."""
+    if "contract_case" in metafunc.fixturenames:
+        cases = _cases(metafunc.config.getoption("--activity-contract"))
+        metafunc.parametrize("contract_case", cases, ids=str)
+
+
+def _cases(named: list[str]) -> list[Any]:
+    from facilitator.registry import Registry
+    from facilitator.testing.suite import cases
+
+    library = Registry() if named else Registry.load()
+    for name in named:
+        _take(library, name)
+    if library.broken:
+        raise pytest.UsageError("\n".join(f"{broken.name}: {broken.why}" for broken in library.broken))
+    return [case for kind in library.activities.values() for case in cases(kind)]
+
+
+def _take(library: Registry, name: str) -> None:
+    if name.endswith(".py"):
+        library.take_file(Path(name))
+        return
+    module, colon, kind = name.partition(":")
+    if not colon:
+        raise pytest.UsageError(f"--activity-contract {name}: name a class as MODULE:CLASS, or a file")
+    library.take(name, getattr(import_module(module), kind))

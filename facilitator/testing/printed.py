@@ -1,0 +1,164 @@
+"""Checks of what is shown and printed: hostile text, sizes, every export, and a session in which nobody did anything."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from facilitator.activity import Item, Refused
+from facilitator.report import COPIES, FORMATS, render
+from facilitator.report.model import Record
+from facilitator.testing.crowd import INCOMING, Crowd, Kind
+
+Settings = Mapping[str, Any]
+
+LARGEST_VIEW = 16 * 1024
+"""Bytes of a view."""
+MANY = 30
+"""People around a table when sizes are looked at."""
+EVIL = (
+    "<evil-tag evil-mark=1>&amp;", "\"' evil-mark=\"1\" '", "=1+1|evil", "</textarea><evil-tag>", "\u202e\u2066evil\x00",
+    "'><evil-tag>{{ evil }}{n}%s", "evil " * 2000, "`*_[evil](x)", "\ud800evil", "evil\u0000\u0008\u200f",
+)  # fmt: skip
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def evil(random: Random, limit: int) -> str:
+    """Words that would do harm if they were taken for anything but words; one in three as long as possible."""
+    text = random.choice(EVIL)
+    return (text * (limit // max(1, len(text)) + 1))[:limit] if random.random() < 0.3 else text
+
+
+def long(random: Random, limit: int) -> str:
+    """As many characters as possible, no two texts alike."""
+    return f"{random.randrange(10**9)} " + "w&" * (limit // 2 - 8)
+
+
+def check_hostile_text(kind: Kind, settings: Settings) -> None:
+    """Hostile text is shown as text or refused, in every view and in every export."""
+    given = {name: _evil_twin(kind, settings, name) for name in settings}
+    items = tuple(Item(f"i{place}", f"{text} {place}"[:60]) for place, text in enumerate(EVIL[:4]))
+    crowd = Crowd(kind, given, seed="evil", people=5, write=evil, incoming=items)
+
+    def act() -> None:
+        for _time in range(12):
+            crowd.mill()
+        for _time in range(3):
+            crowd.facilitate()
+        for name, view in crowd.views().items():
+            _harmless(str(view), f"the view of {name} in {crowd.table.run.phase.name}")
+
+    for _phase in crowd.phases(act):
+        pass
+    crowd.table.facilitator.do("finish")
+    _export(crowd.table.room.record())
+
+
+def _evil_twin(kind: Kind, settings: Settings, name: str) -> Any:
+    """The same setting with hostile words in its place, where that is valid."""
+    value = settings[name]
+    twin = EVIL[0] + EVIL[1] if isinstance(value, str) else value
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        twin = [f"{EVIL[place % 4]} {place}" for place, _part in enumerate(value)]
+    try:
+        kind.settings_type.model_validate({**settings, name: twin})
+    except ValueError:
+        return value
+    return twin
+
+
+def check_views_are_small(kind: Kind, settings: Settings) -> None:
+    """No view is over 16 KB, with thirty people who write as much as they can."""
+    crowd = Crowd(kind, settings, seed="sizes", people=MANY, write=long)
+
+    def act() -> None:
+        for person in crowd.people:
+            crowd.tap(person)
+            crowd.tap(person)
+        _small(crowd)
+
+    for _phase in crowd.phases(act):
+        _small(crowd)
+
+
+def _small(crowd: Crowd) -> None:
+    for name, view in crowd.views().items():
+        size = len(str(view).encode())
+        assert size <= LARGEST_VIEW, f"in {crowd.table.run.phase.name} the view of {name} has {size:,} bytes"
+
+
+def check_exports(kind: Kind, settings: Settings) -> None:
+    """The section goes into every format and every copy, whenever the activity is closed."""
+    crowd = Crowd(kind, settings, seed="exports")
+    for _phase in crowd.phases(crowd.answer):
+        closed = crowd.table.copy()
+        closed.facilitator.do("finish")
+    _export(closed.room.record())
+
+
+def check_nobody_did_anything(kind: Kind, settings: Settings) -> None:
+    """Where nobody does anything, or nobody is there, every phase is shown and every format is written."""
+    for people, incoming in ((0, INCOMING), (2, ())):
+        crowd = Crowd(kind, settings, people=people, incoming=incoming)
+        for name in list(crowd.table.run.phases):
+            try:
+                crowd.table.go(name)
+            except Refused:
+                continue
+            crowd.views()
+        crowd.table.facilitator.do("finish")
+        _export(crowd.table.room.record())
+
+
+def _export(record: Record) -> None:
+    for format in FORMATS:
+        for copy in COPIES:
+            content, where = render(record, format, copy), f"the {copy} copy as {format}"
+            assert content, f"{where} is empty"
+            if format == "json":
+                json.loads(content)
+            elif content[:2] == b"PK":
+                _inside(content, where)
+            elif content[:4] != b"%PDF":
+                _harmless(content.decode(), where, markup=format == "html")
+
+
+def _inside(content: bytes, where: str) -> None:
+    """The files of an archive: documents are sound XML, no cell of a table is a formula."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                tags = {etree.QName(element).localname for element in etree.fromstring(data).iter(etree.Element)}
+                assert not tags & {"evil-tag", "f"}, f"{where} holds foreign markup or a formula in {name}"
+            elif name.endswith(".csv"):
+                _no_formula(data.decode("utf-8-sig"), f"{where}, {name}")
+
+
+def _no_formula(text: str, where: str) -> None:
+    for row in csv.reader(io.StringIO(text, newline="")):
+        for cell in row:
+            assert NUMBER.fullmatch(cell) or not FORMULA.match(cell), f"{where}: a cell is a formula: {cell[:40]!r}"
+
+
+def _harmless(text: str, where: str, markup: bool = True) -> None:
+    found = UNWANTED.search(text)
+    assert not found, f"{where} holds the control character {found[0]!r}"
+    assert "<evil-tag" not in text, f"{where} holds hostile text that was not escaped"
+    if markup:
+        page = lxml_html.fromstring(f"<div>{text}</div>" if "<html" not in text else text.encode())
+        marked = page.xpath("//evil-tag | //*[@evil-mark]")
+        assert not marked, f"{where} holds hostile text that became markup: {etree.tostring(marked[0])[:80]!r}"
+
+

@@ -1,0 +1,168 @@
+"""Checks of what nobody may learn: hidden answers, who gave them, and anything of it after the close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from facilitator.activity import Phase, Refused
+from facilitator.seats import Who
+from facilitator.testing.crowd import Crowd, Kind
+from facilitator.testing.table import Person
+from facilitator.testing.taps import uncounted
+from facilitator.testing.told import same_text, text_of
+
+Settings = Mapping[str, Any]
+
+ROOMS = 12
+"""In so many rooms others act differently, while I see the same."""
+
+
+def check_hidden_means_not_sent(kind: Kind, settings: Settings) -> None:
+    """In a hidden phase nobody's view changes with what others enter, but for the counter."""
+    crowd = Crowd(kind, settings, seed="hidden")
+    for phase in crowd.phases(crowd.answer):
+        if phase.hidden:
+            _nothing_shows(crowd, phase)
+    for phase in _once_more(crowd):
+        _nothing_shows(crowd, phase)
+
+
+def _nothing_shows(start: Crowd, phase: Phase) -> None:
+    """From one phase-start state: rooms in which I do the same, and others differ."""
+    seen: dict[bool, dict[str, str]] = {}
+    for number in range(ROOMS):
+        acts, room = number % 2 == 0, start.copy(f"others {number}")
+        me, mine = room.people[0], Random(f"me {phase.name}")
+        if acts:
+            _act(room, me, mine)
+        for _time in range(3 * number):
+            room.mill(but=me.who)
+        if acts:
+            _act(room, me, mine)
+        now = _seen(room, me)
+        same_text(seen.setdefault(acts, now), now, f"others acted differently in the hidden phase {phase.name}")
+
+
+def _act(room: Crowd, me: Person, mine: Random) -> None:
+    room.random, kept = mine, room.random
+    room.tap(me)
+    room.random = kept
+
+
+def _seen(room: Crowd, me: Person) -> dict[str, str]:
+    view = room.table.room.view
+    whos = {"my phone": me.who, "the board": Who.board(), "the stage": Who.facilitator(), "a helper": room.helper.who}
+    return {name: uncounted(view(who)) for name, who in whos.items()}
+
+
+def _once_more(crowd: Crowd) -> list[Phase]:
+    """A hidden phase entered a second time, where that is possible, as a new round with an earlier one in it."""
+    for phase in crowd.table.run.phases.values():
+        if phase.hidden and phase.round:
+            try:
+                crowd.table.go(phase.name)
+            except Refused:
+                continue
+            return [phase]
+    return []
+
+
+def check_touches_only_me(kind: Kind, settings: Settings) -> None:
+    """What I do changes my own phone, the board and the stage; a view never changes without its revision."""
+    crowd = Crowd(kind, settings, seed="touches", people=4)
+    room = crowd.table.room
+
+    def act() -> None:
+        for _time in range(10):
+            views, revisions = _uncounted(crowd), _revisions(crowd)
+            before = len(room.running().events)
+            crowd.mill()
+            _nothing_missed(views, _uncounted(crowd), revisions, _revisions(crowd))
+            for event in room.running().events[before:]:
+                reach = room.running().activity.actions.get(event["do"])
+                if reach is not None and reach.touches == "me" and event["key"] is not None:
+                    _only_mine(crowd, event["key"], views, _uncounted(crowd), reach.name)
+
+    for _phase in crowd.phases(act):
+        pass
+
+
+def _uncounted(crowd: Crowd) -> dict[str, str]:
+    return {name: uncounted(view) for name, view in crowd.views().items()}
+
+
+def _revisions(crowd: Crowd) -> dict[str, int]:
+    return {name: crowd.table.room.revision(who) for name, who in crowd.viewers.items()}
+
+
+def _nothing_missed(
+    before: Mapping[str, str], after: Mapping[str, str], old: Mapping[str, int], new: Mapping[str, int]
+) -> None:
+    for name, view in after.items():
+        assert view == before[name] or new[name] > old[name], f"the view of {name} changed, but not its revision"
+
+
+def _only_mine(crowd: Crowd, key: str, before: Mapping[str, str], after: Mapping[str, str], action: str) -> None:
+    for name, who in crowd.viewers.items():
+        if who.role == "seat" and crowd.table.room.keys[who.seat] != key and who != crowd.helper.who:
+            same_text({name: before[name]}, after, f"the action {action} touches more than me")
+
+
+def check_keys_are_never_shown(kind: Kind, settings: Settings) -> None:
+    """No view and no section holds the key of a person, one's own neither."""
+    crowd = Crowd(kind, settings, seed="keys")
+
+    def search() -> None:
+        run = crowd.table.run
+        secrets = {*crowd.table.room.keys.values(), run.secret, "slip-"}
+        for name, view in crowd.views().items():
+            assert not _found(secrets, str(view)), f"in {run.phase.name} the view of {name} holds the key of a person"
+        section = text_of(_plain(crowd.table.section))
+        assert not _found(secrets, section), f"in {run.phase.name} the section holds the key of a person"
+
+    def act() -> None:
+        for _time in range(15):
+            crowd.mill()
+        search()
+
+    for _phase in crowd.phases(act):
+        pass
+
+
+def check_nothing_is_left_after_close(kind: Kind, settings: Settings) -> None:
+    """After the close nothing in the session's file leads from an answer to a person."""
+    crowd = Crowd(kind, settings, seed="close")
+    secrets: set[str] = set()
+
+    def act() -> None:
+        for _time in range(15):
+            crowd.mill()
+        run, room = crowd.table.run, crowd.table.room
+        secrets.update({run.secret, *room.keys.values(), *run.ctx.seats})
+
+    for _phase in crowd.phases(act):
+        pass
+    room, store = crowd.table.room, crowd.table.room.store
+    crowd.table.facilitator.do("finish")
+    kept = text_of(store.tables)  # type: ignore[union-attr]
+    assert not _found({*secrets, "slip-"}, kept), "after the close the file still holds the key of a person"
+    assert store.tables["runs"] == {}, "after the close the file still holds the state"  # type: ignore[union-attr]
+    acts = {seat.acts for seat in room.seats.values()}
+    assert len(acts) == 1, f"after the close the counts of acts tell people apart: {sorted(acts)}"
+    doors = {text for seat in room.seats.values() for text in (seat.token, seat.code) if text}
+    crowd.table.facilitator.do("end")
+    kept = text_of(store.tables)  # type: ignore[union-attr]
+    assert not _found(doors, kept), "after the end of the session the file still holds tokens or seat codes"
+
+
+def _found(secrets: set[str], text: str) -> list[str]:
+    return [secret for secret in sorted(secrets) if secret and secret in text]
+
+
+def _plain(section: Any) -> Any:
+    import json
+    from dataclasses import asdict
+
+    return json.loads(json.dumps(asdict(section), default=str))

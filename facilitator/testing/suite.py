@@ -1,0 +1,120 @@
+"""The contract suite: what every activity has to keep to, played with a crowd. `run(kind)` says what is wrong.
+
+Each check takes an activity and settings, and raises AssertionError with a sentence for the person who wrote it.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from inspect import getdoc
+from typing import Any
+
+from facilitator.activity import Activity
+from facilitator.testing.play import (
+    check_back_and_again,
+    check_coming_and_going,
+    check_every_control_works,
+    check_nothing_else_works,
+    check_paper,
+    check_random_taps,
+)
+from facilitator.testing.printed import (
+    check_exports,
+    check_hostile_text,
+    check_nobody_did_anything,
+    check_views_are_small,
+)
+from facilitator.testing.private import (
+    check_hidden_means_not_sent,
+    check_keys_are_never_shown,
+    check_nothing_is_left_after_close,
+    check_touches_only_me,
+)
+from facilitator.testing.sound import (
+    check_class_and_settings,
+    check_replay,
+    check_replay_in_another_process,
+    check_section_survives_json,
+    check_state_survives_json,
+)
+
+__all__ = ["test_contract"]
+
+Kind = type[Activity[Any, Any]]
+Check = Callable[[Kind, Mapping[str, Any]], None]
+
+CHECKS: tuple[Check, ...] = (
+    check_class_and_settings, check_state_survives_json, check_section_survives_json, check_replay,
+    check_hidden_means_not_sent, check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close,
+    check_every_control_works, check_nothing_else_works, check_random_taps, check_coming_and_going, check_paper,
+    check_back_and_again, check_hostile_text, check_views_are_small, check_exports, check_nobody_did_anything,
+)  # fmt: skip
+ONCE: tuple[Check, ...] = (check_replay_in_another_process,)
+"""Checks that take long, done with one of the settings."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that is wrong: the check, the settings it was played with, what the check asks for, and why."""
+
+    check: str
+    settings: str
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One check of one activity with settings of that name."""
+
+    kind: Kind
+    name: str
+    settings: Mapping[str, Any]
+    check: Check
+
+    def __str__(self) -> str:
+        return f"{self.kind.id}-{self.name}-{self.check.__name__.removeprefix('check_')}"
+
+
+def cases(kind: Kind) -> Iterator[Case]:
+    """Everything that is checked of an activity, the quick checks first."""
+    given = settings_of(kind)
+    for name, settings in given.items():
+        for check in CHECKS:
+            yield Case(kind, name, settings, check)
+    name = next(iter(given))
+    for check in ONCE:
+        yield Case(kind, name, given[name], check)
+
+
+def settings_of(kind: Kind) -> dict[str, dict[str, Any]]:
+    """The settings that an activity is played with: its example, and as few of those as it can do with."""
+    example = dict(kind.example)
+    fields = kind.settings_type.model_fields
+    least = {name: value for name, value in example.items() if name in fields and fields[name].is_required()}
+    return {"example": example} if least == example else {"example": example, "defaults": least}
+
+
+def run(kind: Kind) -> list[Failure]:
+    """Check an activity. Empty when it keeps the contract. Takes some seconds."""
+    return [failure for case in cases(kind) for failure in failures(case)]
+
+
+def failures(case: Case) -> Iterator[Failure]:
+    """What is wrong with one case: one failure at most."""
+    rule = (getdoc(case.check) or "").split("\n")[0]
+    try:
+        case.check(case.kind, case.settings)
+    except AssertionError as error:
+        yield Failure(case.check.__name__, case.name, rule, str(error))
+    except Exception as error:  # whatever code of a stranger raises
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        why = f"{type(error).__name__}: {error} ({place.filename}, line {place.lineno})"
+        yield Failure(case.check.__name__, case.name, rule, why)
+
+
+def test_contract(contract_case: Case) -> None:
+    """One thing that every activity has to keep to."""
+    contract_case.check(contract_case.kind, contract_case.settings)

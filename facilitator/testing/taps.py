@@ -1,0 +1,151 @@
+"""Reads a view as a person does: its words, and every control with what using it would post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from facilitator.activity import Html
+
+Pairs = list[tuple[str, str]]
+Write = Callable[[Random, int], str]
+"""Makes up a text of at most so many characters."""
+
+ROWS = ("li", "tr", "fieldset", "article", "section")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form. `kind` is its HTML type, "textarea" or "select"."""
+
+    name: str
+    kind: str
+    value: str
+    checked: bool = False
+    limit: int = 0
+    """Most characters of a text, or the largest number; 0 for no limit."""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Control:
+    """A button: its name, the text of the row it stands in, its action, and the other fields of its form."""
+
+    name: str
+    row: str
+    do: str
+    fields: tuple[Field, ...]
+
+    @property
+    def action(self) -> str:
+        """The action without its arguments."""
+        return self.do.partition("?")[0]
+
+    def posts(self) -> Pairs:
+        """What it posts if nobody fills in anything."""
+        return [(field.name, field.value) for field in self.fields if field.kind not in _TICKED or field.checked]
+
+    def filled(self, random: Random, write: Write, ticks: float = 0.5) -> Pairs:
+        """What it posts when somebody fills in everything, ticking a box with the probability `ticks`."""
+        pairs: Pairs = []
+        groups: dict[str, list[Field]] = {}
+        for field in self.fields:
+            if field.kind == "radio":
+                groups.setdefault(field.name, []).append(field)
+            elif field.kind != "checkbox" or random.random() < ticks:
+                pairs.append((field.name, _typed(field, random, write, ticks)))
+        return pairs + [(name, random.choice(group).value) for name, group in groups.items()]
+
+
+_TICKED = ("radio", "checkbox")
+
+
+def words(html: Html) -> str:
+    """The text of a view with single spaces."""
+    return " ".join(tree(html).text_content().split())
+
+
+def controls(html: Html) -> list[Control]:
+    """Every button of a view that does something."""
+    page = tree(html)
+    fields = list(_fields(page))
+    return [_control(page, button, fields) for button in page.iter("button") if _acts(button)]
+
+
+def control(html: Html, name: str, near: str = "") -> Control:
+    """The one control whose name is `name`, or begins so, in a row with the text `near`.
+
+    Raises AssertionError with a list of all controls when there is not exactly one.
+    """
+    there = controls(html)
+    begins = [each for each in there if each.name.startswith(name) and near in each.row]
+    found = [each for each in begins if each.name == name] or begins
+    if len(found) != 1:
+        seen = "\n".join(f"  “{each.name}” in “{each.row[:60]}”" for each in there)
+        raise AssertionError(f"{len(found)} controls are called “{name}” near “{near}”. There are:\n{seen}")
+    return found[0]
+
+
+def uncounted(html: Html) -> str:
+    """A view without what `kit.count` wrote: the one thing that may tell how many others are done."""
+    page = deepcopy(tree(html))
+    for counter in page.xpath("//*[@data-count]"):
+        counter.drop_tree()
+    return etree.tostring(page, encoding="unicode")
+
+
+def tree(html: Html) -> Any:
+    """The elements of a view, in one of their own."""
+    return lxml_html.fromstring(f"<div>{html}</div>")
+
+
+def _acts(button: Any) -> bool:
+    return button.get("name") == "do" and button.get("aria-disabled") != "true"
+
+
+def _control(page: Any, button: Any, fields: list[tuple[str, Field]]) -> Control:
+    row = next(button.iterancestors(*ROWS), page)
+    name = " ".join((button.get("aria-label") or button.text_content()).split())
+    own = tuple(field for form, field in fields if form == _form(button))
+    return Control(name, " ".join(row.text_content().split()), button.get("value") or "", own)
+
+
+def _fields(page: Any) -> Iterator[tuple[str, Field]]:
+    """The fields of a page that have a name, each with the id of its form."""
+    for element in page.iter("input", "textarea", "select"):
+        if not element.get("name"):
+            continue
+        kind, value, options = element.get("type", "text"), element.get("value", ""), ()
+        if element.tag == "textarea":
+            kind, value = "textarea", (element.text or "").removeprefix("\n")
+        elif element.tag == "select":
+            options = tuple(option.get("value", "") for option in element.iter("option"))
+            kind, value = "select", options[0] if options else ""
+        elif kind == "checkbox":
+            value = element.get("value", "on")
+        limit = int(element.get("maxlength") or element.get("max") or 0) if kind != "date" else 0
+        checked = element.get("checked") is not None
+        yield _form(element), Field(element.get("name"), kind, value, checked, limit, options)
+
+
+def _form(element: Any) -> str:
+    """The id of the form that an element belongs to."""
+    holder = next(element.iterancestors("form"), None)
+    return str(element.get("form") or (holder.get("id") if holder is not None else "") or "")
+
+
+def _typed(field: Field, random: Random, write: Write, ticks: float) -> str:
+    if field.kind in ("text", "textarea"):
+        return write(random, field.limit or 200)
+    if field.kind == "number":
+        return str(random.randint(0, field.limit or 9)) if random.random() < ticks else ""
+    if field.kind == "date":
+        return re.sub(r"\d\d$", f"{random.randint(1, 28):02}", field.value)
+    return random.choice(field.options) if field.options else field.value

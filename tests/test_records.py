@@ -1,0 +1,47 @@
+"""What can be taken home: the record for the facilitator and for the room, and the sign for the door."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from facilitator.seats import Who
+
+
+@pytest.fixture
+def ask(hall):
+    with httpx.Client(base_url=hall.url) as client:
+        yield client.get
+
+
+def test_the_facilitator_downloads_every_format(hall, ask):
+    hall.act(Who.facilitator(), "finish")
+    for ending in ("json", "html", "md"):
+        answer = ask(f"/record/T2BL.{ending}?copy=facilitator", headers=hall.facilitator)
+        assert answer.status_code == 200
+        assert f"record.{ending}" in answer.headers["content-disposition"]
+    assert ask("/record/T2BL.exe", headers=hall.facilitator).status_code == 404
+    assert ask("/record/T2BL.json?copy=everything", headers=hall.facilitator).status_code == 404
+    assert ask("/record/T2BL.json", headers=hall.seat()[1]).status_code == 403
+
+
+def test_the_room_reads_the_record_once_it_is_given(hall, ask):
+    _seat, person = hall.seat()
+    hall.act(Who.facilitator(), "finish")
+    assert ask("/j/T2BL/record", headers=person).status_code == 403
+    hall.act(Who.facilitator(), "release", on=1)
+    answer = ask("/j/T2BL/record", headers=person)
+    assert answer.status_code == 200 and "A table" in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert ask("/j/T2BL/record").status_code == 403
+
+
+def test_no_record_leaves_before_it_is_on_the_disk(hall, ask):
+    hall.store.fail()
+    hall.act(Who.facilitator(), "finish")
+    assert ask("/record/T2BL.json", headers=hall.facilitator).status_code == 503
+
+
+def test_the_sign_for_the_door_is_a_picture(hall, ask):
+    for path in ("/join/T2BL.png", "/JOIN/t2bl.png", "/join/T2BL-a4.png"):
+        assert ask(path, headers=hall.facilitator).content.startswith(b"\x89PNG")

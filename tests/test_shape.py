@@ -1,0 +1,156 @@
+"""The code keeps its shape: short files that say their idea, HTML from one place, and nothing bound to one system."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCT = [*sorted((ROOT / "facilitator").rglob("*.py")), *sorted((ROOT / "activities").rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "facilitator").rglob("*.j2"))
+
+LONGEST, LONGEST_ACTIVITY = 300, 150
+
+ONE_SYSTEM_MODULES = {
+    "fcntl",
+    "resource",
+    "pwd",
+    "grp",
+    "termios",
+    "tty",
+    "pty",
+    "msvcrt",
+    "winreg",
+    "_winapi",
+    "ctypes",
+}
+ONE_SYSTEM_CALLS = {
+    "os": {"fork", "fsync", "fdatasync", "sync", "replace", "rename", "kill", "killpg", "getuid", "geteuid", "chmod"}
+    | {"chown", "symlink", "statvfs", "openpty", "setsid", "startfile", "O_DIRECTORY"},
+    "signal": {"SIGKILL", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGHUP", "SIGBREAK", "pause", "alarm", "setitimer"},
+}
+
+
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def found(files: list[Path], *kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of these kinds, with the place to name it by."""
+    for file in files:
+        for node in ast.walk(tree(file)):
+            if isinstance(node, kinds):
+                yield f"{file.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}", node
+
+
+def called(node: ast.Call) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def constant(node: ast.Call) -> bool:
+    """Whether everything that is handed over stands in the source as it is."""
+    return all(isinstance(part, ast.Constant) for part in [*node.args, *(word.value for word in node.keywords)])
+
+
+def option(node: ast.Call, name: str) -> object:
+    return next((getattr(word.value, "value", None) for word in node.keywords if word.arg == name), None)
+
+
+def test_every_file_says_its_idea_in_its_first_line():
+    for file in PRODUCT + TESTS:
+        first = (ast.get_docstring(tree(file)) or "").split("\n")[0]
+        assert first.endswith((".", ":")), f"{file.name} does not begin with a sentence"
+        assert file.read_text(encoding="utf-8").startswith('"""'), f"{file.name} does not begin with its docstring"
+
+
+def test_files_are_short():
+    too_long = {
+        str(file.relative_to(ROOT)): length
+        for file in PRODUCT + TESTS
+        if (length := len(file.read_text(encoding="utf-8").splitlines()))
+        > (LONGEST_ACTIVITY if ROOT / "activities" in file.parents else LONGEST)
+    }
+    assert too_long == {}
+
+
+def test_nothing_is_left_for_later():
+    marks = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b|/(home|work|tmp|Users)/")
+    files = [*PRODUCT, *TESTS, *TEMPLATES, *(ROOT / "assets").glob("*.js"), *(ROOT / "assets").rglob("*.toml")]
+    assert [file.name for file in files if marks.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_nobody_but_the_kit_and_the_record_turns_words_into_html():
+    makers = {"Markup", "Html"}
+    trusted = [ROOT / "facilitator" / "kit", ROOT / "facilitator" / "report"]
+    files = [file for file in PRODUCT if not set(trusted) & set(file.parents)]
+    assert [place for place, node in found(files, ast.Call) if called(node) in makers and not constant(node)] == []
+
+
+def test_templates_escape_everything():
+    for template in TEMPLATES:
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape\s+false", text), f"{template.name} switches escaping off"
+        assert not re.search(r"\sstyle\s*=", text), f"{template.name} has a style attribute"
+        assert not re.search(r"\son[a-z]+\s*=", text), f"{template.name} has a script in an attribute"
+    environments = [(place, node) for place, node in found(PRODUCT, ast.Call) if called(node) == "Environment"]
+    assert [place for place, node in environments if option(node, "autoescape") is not True] == []
+
+
+def test_the_console_shows_words_as_words():
+    raw = {"sanitize": False, "text_html": True, "html": True}
+    calls = list(found(PRODUCT, ast.Call))
+    assert [place for place, node in calls if any(option(node, name) is value for name, value in raw.items())] == []
+    scripts = {"run_javascript", "add_head_html", "add_body_html", "add_css", "add_scss"}
+    assert [place for place, node in calls if called(node) in scripts and not constant(node)] == []
+
+
+def test_only_one_file_knows_the_system():
+    files = [file for file in PRODUCT if file != ROOT / "facilitator" / "store" / "disk.py"]
+    offences = []
+    for place, node in found(files, ast.Import, ast.ImportFrom, ast.Attribute):
+        if isinstance(node, ast.Attribute):
+            owner = getattr(node.value, "id", "")
+            offences += [place] if node.attr in ONE_SYSTEM_CALLS.get(owner, set()) | {"add_signal_handler"} else []
+        elif isinstance(node, ast.Import):
+            offences += [place for name in node.names if name.name in ONE_SYSTEM_MODULES]
+        else:
+            offences += [place] if node.module in ONE_SYSTEM_MODULES else []
+            offences += [place for name in node.names if name.name in ONE_SYSTEM_CALLS.get(node.module or "", ())]
+    assert offences == []
+
+
+def test_the_phone_script_writes_html_in_one_line():
+    script = (ROOT / "assets" / "live.js").read_text(encoding="utf-8")
+    assert len(re.findall(r"\.innerHTML\b", script)) == 1
+    assert not re.search(r"outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script)
+
+
+def test_nobody_prints_but_the_command_line():
+    files = [file for file in PRODUCT if file.name not in ("cli.py", "serve.py", "rehearsal.py")]
+    assert [place for place, node in found(files, ast.Call) if getattr(node.func, "id", "") == "print"] == []
+
+
+def test_each_library_has_one_home():
+    homes = {"nicegui": "console", "tinydb": "store", "qrcode": "qr", "ifaddr": "network"}
+    for place, node in found(PRODUCT, ast.Import, ast.ImportFrom):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
+        for name in names:
+            home = homes.get(name.split(".")[0])
+            assert home is None or place.startswith(f"facilitator/{home}"), f"{place} imports {name}"
+
+
+def test_imports_point_downward():
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_the_checks_run_the_tests_as_the_readme_does():
+    command = "pip install uv && uv run pytest"
+    assert command in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == command
