@@ -11,7 +11,7 @@
   var outbox = page.page === "phone" ? local : shelf("");
 
   var first = view.cloneNode(true), html = null, version = +page.v, skew = page.now * 1000 - Date.now();
-  var busy = "", last = "", saved = false, grace = true, hidden = 0;
+  var busy = "", last = "", saved = false, grace = true, hidden = 0, told = Date.now();
   var acknowledged = new WeakSet();
   var policy = { createHTML: function (text) { return text; } };
   if (window.trustedTypes) policy = trustedTypes.createPolicy("live", policy);
@@ -33,7 +33,7 @@
       if (field.form === form && tab.get(key) != null) drafts.push([key, tab.get(key)]);
     });
     var box = by && by.closest("[popover]");
-    if (box) box.hidePopover();
+    if (box && box.hidePopover) box.hidePopover();
     put(act, pairs, drafts);
   }
   function put(act, pairs, drafts) {
@@ -64,11 +64,13 @@
     });
   }
   function oldest() {
-    return outbox.keys(OUT).map(function (key) {
-      var one = JSON.parse(outbox.get(key));
-      one.key = key;
-      return one;
-    }).sort(function (a, b) { return a.at - b.at; })[0];
+    return outbox.keys(OUT).map(entry).sort(function (a, b) { return a.at - b.at; })[0];
+  }
+  function entry(key) {
+    var one = {};
+    try { one = JSON.parse(outbox.get(key)) || one; } catch (_) {}
+    one.key = key;
+    return one;
   }
   function accepted(one, v) {
     one.drafts.forEach(function (draft) {
@@ -83,7 +85,7 @@
   // A new view is morphed in. It never touches a field that somebody is in or has changed.
 
   function show() {
-    var focus = view.contains(document.activeElement) && document.activeElement;
+    var focus = view.contains(document.activeElement) && document.activeElement, asked = heading();
     var next = html === null ? first.cloneNode(true) : view.cloneNode(false), template = document.createElement("template");
     if (html !== null) {
       template.innerHTML = policy.createHTML(html);
@@ -92,8 +94,14 @@
     morphdom(view, next, { childrenOnly: true, onBeforeElUpdated: update });
     restore();
     tick();
-    if (focus && !view.contains(focus)) focus = view.querySelector("h1");
+    // A new question on a phone is read out: focus is where the next thing is.
+    var lost = focus ? !view.contains(focus) : page.page === "phone" && asked !== heading() && document.activeElement === document.body;
+    if (lost) focus = view.querySelector("h1");
     if (focus && focus !== document.activeElement) focus.focus();
+  }
+  function heading() {
+    var title = view.querySelector("h1");
+    return title && title.textContent;
   }
   function update(from, to) {
     if (from.matches("input,textarea,select")) return !kept(from);
@@ -137,6 +145,15 @@
     return field.type === "radio" || field.type === "checkbox";
   }
 
+  document.addEventListener("input", edited);
+  document.addEventListener("change", edited);
+  restore();
+  // A form for paper is sent as any form is; if it comes back with a refusal, nothing has to be typed again.
+  if (page.page === "paper") return;
+  if (page.page === "stage") tab.keys("draft/" + page.room + "/").forEach(function (key) {
+    if (!key.startsWith(DRAFT)) tab.drop(key);
+  });
+
   // The connection. A way that hangs is left after four seconds, and the one that worked is remembered.
 
   var ways = ["websocket", "polling"];
@@ -179,12 +196,13 @@
   });
   socket.on("view", function (message, done) {
     if (message.shell !== (page.shell || "")) return reload();
+    done();
     version = message.v;
     skew = message.now * 1000 - Date.now();
     html = message.html;
     last = "";
+    if (Date.now() - told > 4000) say("");
     show();
-    done();
   });
 
   // What is seen of all this.
@@ -199,6 +217,7 @@
   function say(words) {
     var said = document.getElementById("said");
     if (said) said.textContent = words;
+    told = Date.now();
   }
   function tick() {
     document.querySelectorAll("time[data-ends]").forEach(function (time) {
@@ -245,9 +264,12 @@
     }).join("");
   }
 
+  // What could not be delivered within a week is of no use to anybody any more.
+  outbox.keys("out/").map(entry).forEach(function (one) {
+    if (Date.now() - one.at > 6e8) outbox.drop(one.key);
+  });
+
   document.addEventListener("submit", submitted);
-  document.addEventListener("input", edited);
-  document.addEventListener("change", edited);
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", function (event) {
     if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
@@ -261,7 +283,6 @@
   window.addEventListener("storage", pump);
   setInterval(pump, 3000);
   setInterval(tick, 1000);
-  restore();
   tick();
   lost();
 })();

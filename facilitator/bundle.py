@@ -1,7 +1,7 @@
-"""What pages load besides themselves: one script and one font, each under an address made from its content.
+"""What pages load besides themselves: a script and a font, each under an address made from its content.
 
 The script is put together from the vendored libraries and our own at start and compressed once. Its address changes
-with its content, so browsers may keep it for ever.
+with its content, so browsers may keep it for ever. Pages where cards are grouped load one small script more.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from facilitator.assets import assets
 
 LIBRARIES = ("vendor/socket.io-client/socket.io.min.js", "vendor/morphdom/morphdom-umd.min.js")
 OWN = "live.js"
+GROUP = "group.js"
 FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
 
 
@@ -34,10 +35,11 @@ class Bundle:
 
     script: File
     font: File
+    group: File
 
     def find(self, url: str) -> File | None:
         """The file under an address, or None."""
-        return next((file for file in (self.script, self.font) if file.url == url), None)
+        return next((file for file in (self.script, self.font, self.group) if file.url == url), None)
 
 
 @cache
@@ -46,8 +48,9 @@ def bundle() -> Bundle:
     code = "\n;".join([*map(_text, LIBRARIES), bare(_text(OWN))]).encode()
     font = (assets() / FONT).read_bytes()
     return Bundle(
-        File(_url("live", "js", code), "text/javascript; charset=utf-8", code, gzip.compress(code, 9, mtime=0)),
+        _script("live", code),
         File(_url("font", "woff2", font), "font/woff2", font),
+        _script("group", bare(_text(GROUP)).encode()),
     )
 
 
@@ -55,6 +58,10 @@ def bare(code: str) -> str:
     """A script of ours without the lines that are only comment, and without indents. Strings span no lines in it."""
     lines = (line.strip() for line in code.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _script(name: str, code: bytes) -> File:
+    return File(_url(name, "js", code), "text/javascript; charset=utf-8", code, gzip.compress(code, 9, mtime=0))
 
 
 def _text(name: str) -> str:

@@ -47,6 +47,7 @@ DOORS = (
     _door("copy", r"/j/CODE/record", "seat"),
     _door("board", r"/board/CODE", "board", framed=True),
     _door("stage", r"/stage/CODE", "facilitator", posts=True, framed=True),
+    _door("access", r"/stage/CODE/access", "facilitator", posts=True, framed=True),
     _door("paper", r"/stage/CODE/for/(?P<seat>[a-z0-9]{1,20})", "facilitator", posts=True, framed=True),
     _door("slips", r"/stage/CODE/slips", "facilitator", posts=True, framed=True),
     _door("record", r"/record/CODE\.(?P<ending>[a-z]{2,4})", "facilitator"),
@@ -96,12 +97,15 @@ class Keys:
         return opener == "anyone" or (self.facilitator if opener == "facilitator" else self.seat is not None)
 
     def who(self, page: str) -> Who | None:
-        """Whom they make of somebody on the page "phone", "board", "stage" or "paper"; None if they do not open it."""
+        """Whom they make of somebody on a page; None if they do not open it.
+
+        Pages are "phone", "board", "mirror" (the board as the stage shows it) and "stage".
+        """
         if page == "phone" and self.seat is not None:
             return Who.of(self.seat.id)
-        if page == "board" and self.open("board"):
+        if page in ("board", "mirror") and self.open("board"):
             return Who.board()
-        return Who.facilitator() if page in ("stage", "paper") and self.facilitator else None
+        return Who.facilitator() if page == "stage" and self.facilitator else None
 
 
 def keys(rooms: Rooms, room: Room | None, cookies: Mapping[str, str]) -> Keys:

@@ -21,15 +21,17 @@ from facilitator.activity import Refused
 from facilitator.acts import Act, Answer
 from facilitator.doors import SEAT, cookie
 from facilitator.i18n import Words, _
-from facilitator.seats import Allowance, Who, digest
+from facilitator.limits import Bucket
+from facilitator.seats import Allowance, Who, digest, typed
 from facilitator.visit import Visit, go
 
 if TYPE_CHECKING:
     from facilitator.room import Room
 
-LARGEST = 64 * 1024
-"""Bytes of a form."""
-FIELDS = 400
+LARGEST, MOST = 64 * 1024, 400
+"""Bytes and fields of a form."""
+LARGEST_LED, MOST_LED = 256 * 1024, 4_000
+"""The same for the facilitator, who types in whole batches of slips."""
 PATIENCE = 10.0
 """Seconds in which a form must have arrived."""
 SEAT_DAYS = 7
@@ -45,21 +47,22 @@ class Unread(Exception):
         super().__init__(status)
 
 
-async def read(request: Request) -> Pairs:
+async def read(request: Request, led: bool) -> Pairs:
     """The (name, text) pairs of a form. Raises `Unread` for another type, a large one or a slow one."""
+    largest, most = (LARGEST_LED, MOST_LED) if led else (LARGEST, MOST)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
         raise Unread(415)
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST:
+    if not length.isdigit() or int(length) > largest:
         raise Unread(413)
     body = b""
     try:
         async with asyncio.timeout(PATIENCE):
             async for part in request.stream():
                 body += part
-                if len(body) > LARGEST:
+                if len(body) > largest:
                     raise Unread(413)
-        return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS)
+        return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=most)
     except TimeoutError:
         raise Unread(408) from None
     except (ValueError, ClientDisconnect):
@@ -92,7 +95,7 @@ async def stage(visit: Visit, pairs: Pairs) -> Response:
     if room is None:
         return pages.no_room(visit)
     done = await act(visit, room, Who.facilitator(), pairs)
-    return go(f"/stage/{room.code}" if done else visit.path)
+    return go(visit.here if visit.found.door.name in ("stage", "access") or not done else f"/stage/{room.code}")
 
 
 async def act(visit: Visit, room: Room, who: Who, pairs: Pairs) -> bool:
@@ -115,12 +118,14 @@ def form_id(who: Who, n: str, do: str, rest: tuple[tuple[str, str], ...]) -> str
 
 
 async def _join(visit: Visit, room: Room, fields: Mapping[str, str]) -> Response:
-    ticket = fields.get("run", "")
-    token = pages.device(visit, room, ticket if re.fullmatch("[0-9a-f]{32}", ticket) else "")
+    door = visit.live.joining.setdefault(room.code, Bucket.of_seats(monotonic()))
+    if door.spend(monotonic()):
+        return await pages.join(visit, room, _CROWD)
+    token = pages.device(visit, room, _ticket(fields))
     try:
         room.join(
             digest(token), name=fields.get("name", ""), perspective=fields.get("perspective", ""),
-            helper=fields.get("helper", "") == "on",
+            helper=fields.get("helper", "") == "on", note=fields.get("note", ""),
         )  # fmt: skip
     except Refused as refused:
         return await pages.join(visit, room, refused.words)
@@ -131,9 +136,13 @@ async def _rejoin(visit: Visit, room: Room, fields: Mapping[str, str]) -> Respon
     wrong = visit.live.wrong_codes.setdefault(room.code, Allowance())
     if not wrong.left(monotonic()):
         return await pages.join(visit, room, wrong=_TOO_MANY)
-    token, before = secrets.token_hex(16), {seat.id: seat.token for seat in room.seats.values()}
+    ticket, code = _ticket(fields), typed(fields.get("seat", ""))
+    token = pages.device(visit, room, ticket and f"{ticket}:{code}")
+    if room.seat_for(digest(token)) is not None:  # the form came twice
+        return await _seated(visit, room, token)
+    before = {seat.id: seat.token for seat in room.seats.values()}
     try:
-        seat = room.rejoin(fields.get("seat", ""), digest(token))
+        seat = room.rejoin(code, digest(token))
     except Refused as refused:
         wrong.spend(monotonic())
         return await pages.join(visit, room, wrong=refused.words)
@@ -141,6 +150,12 @@ async def _rejoin(visit: Visit, room: Room, fields: Mapping[str, str]) -> Respon
         visit.live.moved(before[seat.id])
         visit.live.say(room, Who.of(seat.id), _BACK)
     return await _seated(visit, room, token)
+
+
+def _ticket(fields: Mapping[str, str]) -> str:
+    """What a join page carries, so that a form sent twice is one; empty when it carries none."""
+    ticket = fields.get("run", "")
+    return ticket if re.fullmatch("[0-9a-f]{32}", ticket) else ""
 
 
 async def _seated(visit: Visit, room: Room, token: str) -> Response:
@@ -151,11 +166,12 @@ async def _seated(visit: Visit, room: Room, token: str) -> Response:
 
 
 POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
-    "entrance": entrance, "phone": phone, "stage": stage, "paper": stage, "slips": stage,
+    "entrance": entrance, "phone": phone, "stage": stage, "paper": stage, "slips": stage, "access": stage,
 }  # fmt: skip
 
 _NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your seat code.")
 _TOO_MANY: Words = _("Too many codes were wrong. Please wait a minute, or ask the facilitator.")
+_CROWD: Words = _("Many people are joining right now. Please try again in a moment.")
 _BACK: Words = _("You have your seat back. Your other device no longer has it.")
 _SLOW: Words = _("That was a lot at once. Please wait a moment and send it again.")
 _DISK: Words = _("This is not saved yet. Please send it again in a moment.")

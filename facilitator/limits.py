@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 ACTS_A_SECOND = 5.0
 ACTS_AT_ONCE = 15.0
+SEATS_A_SECOND = 5.0
+SEATS_AT_ONCE = 200.0
 
 
 @dataclass(slots=True)
@@ -19,6 +21,11 @@ class Bucket:
     tokens: float = ACTS_AT_ONCE
     refused: int = 0
     """How often in a row nothing was left."""
+
+    @classmethod
+    def of_seats(cls, now: float) -> Bucket:
+        """For the door of a whole room."""
+        return cls(now, SEATS_A_SECOND, SEATS_AT_ONCE, SEATS_AT_ONCE)
 
     def spend(self, now: float) -> int:
         """Take one token. Returns 0, or the milliseconds after which one will be there."""

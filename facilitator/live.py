@@ -48,6 +48,8 @@ class Live:
         self.release = Release(self.viewers.wake)
         self.wrong_codes: dict[str, Allowance] = {}
         """Wrong seat codes of the last minute, by room."""
+        self.joining: dict[str, Bucket] = {}
+        """How many may take a seat at once, by room: more than any real room, fewer than a script that fills it."""
         self._said: dict[tuple[str, Who], str] = {}
         self._moved: set[str] = set()
         self._buckets: dict[tuple[str, str], Bucket] = {}
@@ -106,13 +108,13 @@ class Live:
     async def view(self, room: Room, who: Who, patience: float = 5.0) -> Drawn | None:
         """The view of `who` for a page; the last one that left when the disk is behind; None when none ever did."""
         drawn = self.viewers.draw(room, who)
-        numbered = self.viewers.draw(room, who, self._number(room, who))
+        numbered = self.viewers.draw(room, who, self.number(room, who))
         if await self.release.stands(room, drawn.n, patience):
             self.viewers.remember(room, who, drawn)
             return numbered
         return self.viewers.last(room, who)
 
-    def _number(self, room: Room, who: Who) -> str:
+    def number(self, room: Room, who: Who) -> str:
         """Another one after every act; none comes again after a restart, when older forms may still be sent."""
         return f"{self.secret.hex()[:8]}.{self._accepted[room.code, who]}"
 

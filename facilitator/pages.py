@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from facilitator import kit, qr
+from facilitator import access, kit, qr
 from facilitator.activity import Refused
+from facilitator.ballot_box import on_paper, slips_left
 from facilitator.bundle import bundle
 from facilitator.headers import KEPT_FOR_EVER
 from facilitator.i18n import Words, _, speaking
@@ -89,7 +90,7 @@ async def join(visit: Visit, room: Room, message: Words = "", wrong: Words = "")
         views_offered = tuple((view, _(view)) for view in room.perspectives)
         html = join_page(
             page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, run=secrets.token_hex(16),
-            ask_perspective=bool(views_offered),
+            ask_perspective=bool(views_offered), ask_access=access.asks(room),
         )  # fmt: skip
         return visit.page(html)
 
@@ -111,11 +112,10 @@ async def board(visit: Visit) -> Response:
         return not_saved(visit)
     address = visit.live.rooms.join_address
     with speaking(room.language):
-        shell = _shell(visit, room, drawn, "board", who)
+        page = "mirror" if visit.query.get("in") == "stage" else "board"
+        shell = _shell(visit, room, drawn, page, who)
         code = qr.svg(f"{address}/J/{room.code}")
-        html = board_page(
-            drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark
-        )
+        html = board_page(drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark)
         return visit.page(html)
 
 
@@ -145,7 +145,7 @@ async def slips(visit: Visit) -> Response:
     room, given = visit.room, visit.query.get("count", "")
     waiting = 0
     if room is not None and room.run is not None:
-        waiting = sum(1 for seat in room.present if seat.paper) + len(room.run.course.slip_seats)
+        waiting = slips_left(room.run, on_paper(room))
     count = min(MOST_SLIPS, max(1, int(given) if given.isascii() and given.isdigit() else waiting))
     return await _form(visit, lambda room: batch_form(room, count), "slips", count)
 
@@ -156,22 +156,45 @@ async def _form(visit: Visit, draw: Callable[[Room], kit.Html], name: str, count
         return no_room(visit)
     n = room.n
     with speaking(room.language):
+        number = kit.number.set(visit.live.number(room, Who.facilitator()))
         try:
             html = draw(room)
         except Refused as refused:
             return visit.notice(409, _("This form is not open now"), refused.words, (f"/stage/{room.code}", _("Back")))
+        finally:
+            kit.number.reset(number)
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         links: list[tuple[str, Words]] = [(f"/stage/{room.code}", _("Back"))]
         if count:
             links = [(f"{visit.path}?count={more}", words) for more, words in _more_or_fewer(count)] + links
         who = Who.facilitator()
-        shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name, after=f"/stage/{room.code}")
+        shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name)
         return visit.page(stage_page(html, page=shell))
 
 
 def _more_or_fewer(count: int) -> list[tuple[int, Words]]:
-    return [(count + 1, _("One slip more"))] + ([(count - 1, _("One slip fewer"))] if count > 1 else [])
+    more: list[tuple[int, Words]] = [(count + 1, _("One slip more"))]
+    return [*more, (count - 1, _("One slip fewer"))] if count > 1 else more
+
+
+async def access_notes(visit: Visit) -> Response:
+    """What people asked for at the door. This laptop does not show it; `sheet` in the address is for its printer."""
+    room, who = visit.room, Who.facilitator()
+    if room is None:
+        return no_room(visit)
+    n = room.n
+    with speaking(room.language):
+        number = kit.number.set(visit.live.number(room, who))
+        html = access.page(room, visit.on_laptop, bool(visit.query.get("sheet")))
+        kit.number.reset(number)
+        if not await visit.live.release.stands(room, n, 5):
+            return not_saved(visit)
+        shell = Shell(
+            title=room.title, lang=room.language, code=room.code, font_url=bundle().font.url,
+            said=visit.live.said(room, who), links=[(f"/stage/{room.code}", _("Back"))],
+        )  # fmt: skip
+        return visit.page(stage_page(html, page=shell))
 
 
 async def sign(visit: Visit) -> Response:
@@ -199,14 +222,11 @@ def not_saved(visit: Visit) -> Response:
     return visit.notice(503, _("Please wait a moment"), words, (visit.path, _("Load again")))
 
 
-def _shell(
-    visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", after: str = "", **more: Any
-) -> Shell:
-    data = {"page": page, "seat": mark, "shell": drawn.frame, "after": after}
+def _shell(visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", **more: Any) -> Shell:
     return Shell(
         title=room.title, lang=room.language, code=room.code, version=drawn.n, script_url=bundle().script.url,
         font_url="" if page == "phone" else bundle().font.url, now=room.clock(), said=visit.live.said(room, who),
-        data={name: text for name, text in data.items() if text or name == "seat"}, **more,
+        data={"page": page, "seat": mark, "shell": drawn.frame}, **more,
     )  # fmt: skip
 
 
@@ -214,5 +234,5 @@ _NO_CODE = _("No room has this code. Please look at the board again.")
 
 GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
     "health": health, "file": file, "entrance": entrance, "phone": phone, "board": board, "stage": stage,
-    "paper": paper, "slips": slips, "sign": sign,
+    "paper": paper, "slips": slips, "access": access_notes, "sign": sign,
 }  # fmt: skip

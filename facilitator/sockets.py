@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import socketio
 from socketio.exceptions import ConnectionRefusedError as Refusal
-from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
+from starlette.types import Message as AsgiMessage
+from starlette.types import Receive, Scope, Send
 
-from facilitator.acts import Act, Answer
+from facilitator.acts import Answer
 from facilitator.doors import Keys, keys, read_cookies
-from facilitator.i18n import _
+from facilitator.i18n import _, speaking
+from facilitator.messages import NAMESPACE, Message, read_act
 from facilitator.room import Room
 from facilitator.seats import Who
 from facilitator.viewers import Drawn, Viewer
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("facilitator")
 
-NAMESPACE = "/live"
 PATH = "/live/socket.io"
 LARGEST = 16_000
 """Bytes of a message from a client."""
@@ -47,27 +48,6 @@ LEAST_PLACES = 1200
 """Connections in all; three times the seats when that is more."""
 FLOOD = 60
 """Acts in a row that were too many at once, after which the connection goes."""
-
-
-class Message(Packet):
-    """What a client sent, read strictly: text only. Anything else counts as a goodbye, without a word in the log."""
-
-    def decode(self, encoded_packet: Any) -> int:
-        """Read it; never asks for attachments."""
-        try:
-            strange = super().decode(encoded_packet) or not self._fits()
-        except Exception:  # whatever strangers send
-            strange = True
-        if strange:
-            self.packet_type, self.namespace, self.data, self.id = DISCONNECT, NAMESPACE, None, None
-        return 0
-
-    def _fits(self) -> bool:
-        if self.packet_type in (CONNECT, DISCONNECT):
-            return True
-        if self.packet_type == EVENT:
-            return isinstance(self.data, list) and bool(self.data) and isinstance(self.data[0], str)
-        return bool(self.packet_type == ACK) and isinstance(self.data, list) and self.id is not None
 
 
 class Sockets:
@@ -94,23 +74,41 @@ class Sockets:
         self._address = ""
         self._closing: set[asyncio.Task[None]] = set()
 
-    async def app(self, scope: Any, receive: Any, send: Any) -> None:
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, unless it opens a connection and there are too many."""
         if b"sid=" not in scope["query_string"] and self._full(scope):
-            if scope["type"] == "websocket":
-                return await send({"type": "websocket.close", "code": 1013})
-            await send({"type": "http.response.start", "status": 503, "headers": []})
-            return await send({"type": "http.response.body", "body": b""})
+            await _turn_away(scope, send)
+            return
+        serve = self._poll if scope["type"] == "http" and scope["method"] == "GET" else self._engine
         try:
-            await self._engine(scope, receive, send)
+            await serve(scope, receive, send)
         except Exception:  # whatever strangers send; the connection ends here
             log.debug("a connection ended badly", exc_info=True)
+
+    async def _poll(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request that waits for the next message, and notice when its browser has gone."""
+        request = await receive()
+
+        async def again() -> AsgiMessage:
+            return request
+
+        serving = asyncio.ensure_future(self._engine(scope, again, send))
+        leaving = asyncio.ensure_future(receive())
+        try:
+            await asyncio.wait({serving, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            serving.cancel()
+            leaving.cancel()
+            await asyncio.gather(serving, leaving, return_exceptions=True)
 
     async def run(self) -> None:
         """Look around every second, as long as the server runs."""
         while True:
             await asyncio.sleep(1)
-            self.look(monotonic())
+            try:
+                self.look(monotonic())
+            except Exception:  # the next look may find it in order again
+                log.exception("the connections could not be looked through")
 
     def look(self, now: float) -> None:
         """Let go of those who do not answer and of those who do not say who they are; notice another join address."""
@@ -155,7 +153,7 @@ class Sockets:
         if room is None or who is None:
             raise Refusal("gone")
         viewer = _viewer(sid, room, who, held)
-        viewer.watches = wanted.get("page") != "paper"
+        viewer.mirrors = wanted.get("page") == "mirror"
         last = self.live.viewers.last(room, who)
         if last is not None and last.n == wanted.get("v"):
             viewer.sent = last.mark
@@ -169,7 +167,8 @@ class Sockets:
         if viewer is None:
             return {"slow": 1000}
         if act is None:
-            return {"refused": str(_("This could not be read. Please load the page again."))}
+            with speaking(viewer.room.language):
+                return {"refused": str(_("This could not be read. Please load the page again."))}
         if not self.live.viewers.sits(viewer):
             return {"slow": 1000}
         answer = await self.live.answer(viewer.room, viewer.who, act)
@@ -189,7 +188,7 @@ class Sockets:
         for oldest in same[: max(0, len(same) + 1 - most)]:
             self.drop(oldest)
 
-    def _full(self, scope: Any) -> bool:
+    def _full(self, scope: Scope) -> bool:
         """Whether one more is too many. Who shows no key waits in a much shorter line."""
         seats = sum(len(room.seats) for room in self.live.rooms.open)
         there = len(self.io.eio.sockets)
@@ -197,7 +196,7 @@ class Sockets:
             return True
         return there - len(self.live.viewers.all) >= STRANGERS and not self._shows_a_key(scope)
 
-    def _shows_a_key(self, scope: Any) -> bool:
+    def _shows_a_key(self, scope: Scope) -> bool:
         cookies = read_cookies(";".join(text.decode("latin-1") for name, text in scope["headers"] if name == b"cookie"))
         return any(keys(self.live.rooms, room, cookies).open("board") for room in self.live.rooms.open)
 
@@ -225,20 +224,12 @@ class Sockets:
             transport.abort()
 
 
-def read_act(data: Any) -> Act | None:
-    """What a client sent, if it has the shape of an act."""
-    if not isinstance(data, dict):
-        return None
-    id, do, pairs = data.get("id"), data.get("do"), data.get("pairs")
-    if not isinstance(id, str) or not 8 <= len(id) <= 64 or not isinstance(do, str) or not 0 < len(do) <= 500:
-        return None
-    if not isinstance(pairs, list) or len(pairs) > 300 or not all(map(_is_pair, pairs)):
-        return None
-    return Act(id, do, tuple((name, text) for name, text in pairs))
-
-
-def _is_pair(pair: Any) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
+async def _turn_away(scope: Scope, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1013})
+    else:
+        await send({"type": "http.response.start", "status": 503, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
 
 
 def _viewer(sid: str, room: Room, who: Who, held: Keys) -> Viewer:

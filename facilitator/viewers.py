@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
@@ -16,6 +17,8 @@ from facilitator import kit
 from facilitator.acts import Undrawn
 from facilitator.room import Room
 from facilitator.seats import Who
+
+log = logging.getLogger("facilitator")
 
 SLICE = 0.005
 """Seconds of drawing after which others get their turn."""
@@ -48,8 +51,8 @@ class Viewer:
     """The seat that held this cookie then."""
     holder: str = ""
     """Whose page it is, for the limit on pages of one visitor."""
-    watches: bool = True
-    """False for a page that only sends, such as the form for somebody without a phone."""
+    mirrors: bool = False
+    """True for the board as the stage shows it: nobody in the room sees that one."""
     sent: bytes = b""
     """Mark of the last view that it was sent."""
     seen: tuple[int, str] = (-1, "")
@@ -90,10 +93,14 @@ class Viewers:
         for viewer in list(self.all.values()):
             if viewer.sid not in self.all:
                 continue
-            if not self.sits(viewer):
+            try:
+                if not self.sits(viewer):
+                    self.drop(viewer)
+                elif not viewer.away:
+                    await self._serve(viewer, drawn)
+            except Exception:  # one page must not keep all others from their views
+                log.exception("a view could not be sent: %s", viewer.who.role)
                 self.drop(viewer)
-            elif viewer.watches and not viewer.away:
-                await self._serve(viewer, drawn)
             if monotonic() > until:
                 await asyncio.sleep(0)
                 drawn.clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import Response
 from starlette.types import Scope
@@ -36,6 +37,8 @@ class Visit:
     packs: bool
     """Whether the browser takes gzip."""
     secure: bool
+    on_laptop: bool
+    """Whether it was made on this laptop, whose screen may be on the wall."""
 
     @classmethod
     def of(cls, scope: Scope, live: Live) -> Visit:
@@ -45,8 +48,13 @@ class Visit:
         return cls(
             live, found, scope["keys"], live.room(found.code) if found.code else None, scope["path"],
             dict(parse_qsl(scope["query_string"].decode("latin-1"))),
-            b"gzip" in headers.get(b"accept-encoding", b""), scope["scheme"] == "https",
+            b"gzip" in headers.get(b"accept-encoding", b""), scope["scheme"] == "https", _on_laptop(scope),
         )  # fmt: skip
+
+    @property
+    def here(self) -> str:
+        """The address that was asked for."""
+        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
 
     def page(self, html: str, status: int = 200) -> Response:
         """A page."""
@@ -67,6 +75,16 @@ class Visit:
             headers["content-encoding"] = "gzip"
             body = packed or gzip.compress(body, 6, mtime=0)
         return Response(body, status, headers)
+
+
+def _on_laptop(scope: Scope) -> bool:
+    """Whether both ends of a connection are this machine; also where that cannot be told."""
+    try:
+        client, server = (ip_address(scope[end][0]) for end in ("client", "server"))
+    except (KeyError, TypeError, ValueError):
+        return True
+    mapped = getattr(client, "ipv4_mapped", None) or client
+    return client == server or bool(mapped.is_loopback)
 
 
 def go(url: str, cookies: Sequence[bytes] = ()) -> Response:

@@ -71,7 +71,7 @@ async def respond(visit: Visit, request: Request) -> Response:
     name = visit.found.door.name
     if request.method == "POST" and name in POST:
         try:
-            pairs = await forms.read(request)
+            pairs = await forms.read(request, led=visit.found.door.opener == "facilitator")
         except forms.Unread as unread:
             words = _("Please go back and send less text.") if unread.status == 413 else _("Please load the page.")
             return visit.notice(unread.status, _("This form could not be read"), words)

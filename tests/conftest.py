@@ -177,6 +177,15 @@ class Hall:
         pairs = tuple((name, str(value)) for name, value in args.items())
         return self.do(lambda: self.room.act(who, Act(secrets.token_hex(8), do, pairs)))
 
+    def connected(self, pages: int = 1) -> None:
+        """Wait until so many pages are connected, up to ten seconds. The board inside the stage is none."""
+        for _attempt in range(500):
+            found = [viewer for viewer in list(self.live.viewers.all.values()) if not viewer.mirrors]
+            if len(found) == pages:
+                return
+            time.sleep(0.02)
+        pytest.fail(f"{len(found)} pages are connected, not {pages}")
+
     def vanish(self) -> None:
         """Be out of reach, like a laptop that left the network."""
         self.app.hosts, self.join_address = (lambda: frozenset()), "HTTP://192.0.2.1:1"

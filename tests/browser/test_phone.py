@@ -28,33 +28,12 @@ def sit(hall, open_page):
     return start
 
 
-@pytest.fixture
-def lead(hall, open_page):
-    """Open a page of the facilitator by its secret link."""
-
-    def start(path):
-        page = open_page(f"{hall.url}{path}?key={hall.facilitator_key}")
-        expect(page).to_have_url(f"{hall.url}{path}")
-        return page
-
-    return start
-
-
 def state(page):
     return expect(page.locator("body"))
 
 
 def notes(hall):
     return [text for texts in hall.room.run.course.state.texts.values() for text in texts]
-
-
-def connected(hall, pages=1):
-    """Wait until so many pages are connected, up to ten seconds."""
-    for _attempt in range(500):
-        if len(hall.live.viewers.all) == pages:
-            return
-        hall.thread.join(0.02)
-    raise AssertionError(f"{len(hall.live.viewers.all)} pages are connected, not {pages}")
 
 
 def test_a_phone_loads_two_small_files_from_this_laptop_only(hall, open_page):
@@ -69,7 +48,7 @@ def test_a_phone_loads_two_small_files_from_this_laptop_only(hall, open_page):
     wire.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{hall.url}/j/{hall.code}")
-    connected(hall)
+    hall.connected()
     page.wait_for_timeout(300)
     loaded = [(urls[id], size) for id, size in sizes.items() if "/live/" not in urls[id]]
     assert [url.startswith(hall.url) for url in urls.values() if not url.startswith("data:")].count(False) == 0
@@ -99,7 +78,7 @@ def test_everything_works_without_a_script(hall, open_page):
 
 def test_a_tap_is_sent_over_the_socket_and_the_phone_says_when_it_is_saved(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     status = page.locator("#status")
     expect(status).to_have_text("Connected")
     hall.do(hall.store.hold)
@@ -115,7 +94,7 @@ def test_a_tap_is_sent_over_the_socket_and_the_phone_says_when_it_is_saved(hall,
 
 def test_what_cannot_act_does_not(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     before = hall.room.n
     button = page.get_by_role("button", name="Take back a dot: Biscuits")
     button.focus()
@@ -128,7 +107,7 @@ def test_what_cannot_act_does_not(hall, sit):
 
 def test_words_are_kept_while_views_come_and_go_and_cleared_when_they_are_saved(hall, sit):
     seat, page = sit()
-    connected(hall)
+    hall.connected()
     box = page.get_by_label(NOTE)
     box.press_sequentially("More light and")
     page.get_by_label("Coffee").check()
@@ -141,7 +120,7 @@ def test_words_are_kept_while_views_come_and_go_and_cleared_when_they_are_saved(
     assert box.evaluate("box => box.selectionStart") == 4
     expect(page.get_by_label("Coffee")).to_be_checked()
     page.reload()
-    connected(hall)
+    hall.connected()
     expect(box).to_have_value("More light and")
     expect(page.get_by_label("Coffee")).to_be_checked()
     box.press_sequentially(" air")
@@ -155,7 +134,7 @@ def test_words_are_kept_while_views_come_and_go_and_cleared_when_they_are_saved(
 
 def test_a_refusal_is_said_and_what_was_typed_stays(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     page.get_by_label(NOTE).fill("no")
     page.get_by_role("button", name="Add").click()
     expect(page.locator("#said")).to_have_text("Please write something else.")
@@ -165,7 +144,7 @@ def test_a_refusal_is_said_and_what_was_typed_stays(hall, sit):
 
 def test_two_taps_on_add_are_one_note(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     page.get_by_label(NOTE).fill("Tea")
     page.get_by_role("button", name="Add").dblclick()
     expect(page.get_by_label(NOTE)).to_have_value("")
@@ -178,16 +157,23 @@ def test_two_taps_on_add_are_one_note(hall, sit):
 
 def test_focus_goes_to_the_heading_when_what_had_it_is_gone(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     page.get_by_label(NOTE).focus()
     hall.act(Who.facilitator(), "go", phase="show")
     heading = page.get_by_role("heading", name="What we wrote")
     expect(heading).to_be_focused()
 
 
+def test_a_new_question_has_the_focus_unless_somebody_is_in_a_field(hall, sit):
+    _seat, page = sit()
+    hall.connected()
+    hall.act(Who.facilitator(), "go", phase="show")
+    expect(page.get_by_role("heading", name="What we wrote")).to_be_focused()
+
+
 def test_hostile_words_stay_words(hall, sit):
     seat, page = sit()
-    connected(hall)
+    hall.connected()
     hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&amp;"
     hall.act(Who.of(seat.id), "add", text=hostile)
     expect(page.get_by_text(hostile)).to_be_visible()
@@ -198,7 +184,7 @@ def test_taps_without_a_connection_are_kept_and_sent_once_by_any_tab(hall, sit):
     _seat, page = sit()
     other = page.context.new_page()
     other.goto(page.url)
-    connected(hall, 2)
+    hall.connected(2)
     hall.vanish()
     expect(page.locator("#status")).to_have_text("No connection. Kept on this phone.")
     for tab, text in ((page, "one"), (other, "two"), (page, "three")):
@@ -215,7 +201,7 @@ def test_taps_without_a_connection_are_kept_and_sent_once_by_any_tab(hall, sit):
 
 def test_a_tap_survives_closing_the_page_and_another_seat_never_sends_it(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     hall.vanish()
     state(page).to_have_attribute("data-state", "offline")
     page.get_by_label(NOTE).fill("kept")
@@ -226,7 +212,7 @@ def test_a_tap_survives_closing_the_page_and_another_seat_never_sends_it(hall, s
     _other, headers = hall.seat()
     page.context.add_cookies([{"name": "seat-T2BL", "value": headers["Cookie"].partition("=")[2], "url": hall.url}])
     page.goto(f"{hall.url}/j/{hall.code}")
-    connected(hall)
+    hall.connected()
     page.wait_for_timeout(300)
     assert notes(hall) == []
     page.context.add_cookies(mine)
@@ -236,21 +222,21 @@ def test_a_tap_survives_closing_the_page_and_another_seat_never_sends_it(hall, s
 
 def test_a_websocket_that_hangs_is_left_for_polling_and_that_is_remembered(hall, sit):
     _seat, page = sit()
-    connected(hall)
+    hall.connected()
     page.route_web_socket(re.compile("/live/"), lambda socket: None)
     page.reload()
-    connected(hall)
+    hall.connected()
     page.get_by_label(NOTE).fill("by polling")
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("listitem").filter(has_text="by polling")).to_be_visible()
     assert page.evaluate("localStorage.way") == "polling"
     page.reload()
-    connected(hall)
+    hall.connected()
 
 
 def test_the_old_device_hears_that_the_seat_has_moved(hall, sit, open_page):
     seat, old = sit()
-    connected(hall)
+    hall.connected()
     new = open_page(f"{hall.url}/j/{hall.code}", **SMALL)
     new.get_by_text("I have a seat code").click()
     new.get_by_label("Your seat code").fill(shown(seat.code))
@@ -258,19 +244,3 @@ def test_the_old_device_hears_that_the_seat_has_moved(hall, sit, open_page):
     expect(new.locator("#said")).to_contain_text("You have your seat back.")
     expect(old.get_by_text("Your seat is on another device now.")).to_be_visible()
     expect(old.get_by_role("button", name="Join")).to_be_visible()
-
-
-def test_the_stage_is_led_by_the_space_key_and_shows_the_time(hall, lead):
-    stage = lead(f"/stage/{hall.code}")
-    connected(hall)
-    stage.keyboard.press("Space")
-    expect(stage.get_by_text(re.compile(r"\b[12]:\d\d\b"))).to_be_visible()
-    assert hall.room.run.phase.name == "show"
-
-
-def test_the_board_loads_again_when_it_turns_dark(hall, lead):
-    board = lead(f"/board/{hall.code}")
-    connected(hall)
-    assert board.locator("html").get_attribute("data-theme") == "light"
-    hall.act(Who.facilitator(), "dark", on=1)
-    expect(board.locator("html")).to_have_attribute("data-theme", "dark")

@@ -8,6 +8,8 @@ from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Refused, Section, Settings, State, action
 from facilitator.i18n import _
 
+DRINKS = [kit.Choice("tea", _("Tea")), kit.Choice("coffee", _("Coffee"))]
+
 
 class NotesSettings(Settings):
     """Nothing to set."""
@@ -60,17 +62,22 @@ class Notes(Activity[NotesSettings, NotesState]):
         n = s.dots.get(me, 0)
         less, more = kit.act("hold", dots=n - 1), kit.act("hold", dots=n + 1)
         row = kit.StepRow("dots", _("Biscuits"), n, less if n else None, more if n < 3 else None)
-        drinks = [kit.Choice("tea", _("Tea")), kit.Choice("coffee", _("Coffee"))]
         return kit.join(
             kit.topline(),
             kit.question(_("What do you need today?")),
             kit.privacy(),
             kit.text_form("text", _("Your note"), "add", 200, _("Add"), rows=2),
             kit.options(s.texts.get(me, [])),
-            kit.choices("tea", drinks, s.chosen.get(me), _("Tea or coffee")),
+            kit.choices("tea", DRINKS, s.chosen.get(me), _("Tea or coffee")),
             kit.send("choose", saved=me in s.chosen),
             kit.stepper([row]),
         )
+
+    def paper(self, s: NotesState, ctx: Ctx) -> tuple[str, Html] | None:
+        return ("choose", kit.choices("tea", DRINKS, None, _("Tea or coffee"))) if ctx.phase == "write" else None
+
+    def done(self, s: NotesState, ctx: Ctx) -> set[Key]:
+        return {Key(key) for key in s.chosen}
 
     def board(self, s: NotesState, ctx: Ctx) -> Html:
         question = _("What do you need today?") if ctx.phase == "write" else _("What we wrote")
