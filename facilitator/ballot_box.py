@@ -1,17 +1,20 @@
-"""Reads a batch of folded slips: shuffled, tied to no seat, never fewer than three, never more than there are people."""
+"""Reads a batch of folded slips: tied to no seat, never fewer than three, never more than there are people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.activity import Key, Refused
-from facilitator.counting import SLIP
 from facilitator.i18n import _
 from facilitator.run import Run
 from facilitator.seats import Seat
 from facilitator.showing import paper
+from facilitator.slips import entered, who_chose
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
 
 SMALLEST_BATCH, LARGEST_BATCH = 3, 60
 """Fewer slips than three could be traced to those who wrote them."""
@@ -21,11 +24,11 @@ SLIP_FIELD = "slip"
 """Posted with every slip, so that one with nothing on it is one, too."""
 
 
-def read_batch(run: Run, pairs: Iterable[tuple[str, str]], on_paper: Collection[Key]) -> list[dict[str, Any]]:
+def read_batch(run: Run, pairs: Iterable[tuple[str, str]], without_phone: Collection[Key]) -> list[dict[str, Any]]:
     """The answers of a batch as events carry them: `[{"do": action, "args": ...}]`.
 
     Fields of slip 3 are named `3.<field>`. Refused as a whole: fewer than three slips, more slips than there can be
-    (see `slips_left`; `on_paper` are the seats without a phone), a slip that cannot be read.
+    (see `slips_left`), a slip that cannot be read.
     """
     found = paper(run)
     if found is None:
@@ -36,7 +39,7 @@ def read_batch(run: Run, pairs: Iterable[tuple[str, str]], on_paper: Collection[
         if place is None:
             raise Refused(_("This form could not be read. Please load the page again."))
         slips.setdefault(int(place[1]), []).append((place[2], text))
-    room_for = slips_left(run, on_paper)
+    room_for = slips_left(run, without_phone)
     if len(slips) < SMALLEST_BATCH:
         raise Refused(_("A batch needs at least {n} slips. Invite others to use a slip too.", n=SMALLEST_BATCH))
     if len(slips) > min(room_for, LARGEST_BATCH):
@@ -47,20 +50,23 @@ def read_batch(run: Run, pairs: Iterable[tuple[str, str]], on_paper: Collection[
     return [_read(run, found.do, number, slips[number]) for number in sorted(slips)]
 
 
-def slips_left(run: Run, on_paper: Collection[Key]) -> int:
-    """How many slips can still come in: one for each seat on paper that has not answered, and each that chose a slip."""
-    done = run.done()
-    entered = sum(key.startswith(SLIP) for key in done)
-    return len(set(on_paper) - done) + len(run.course.slip_seats) - entered
+def on_paper(room: Room) -> list[Key]:
+    """Those who are here without a phone."""
+    return [room.keys[seat.id] for seat in room.present if seat.paper]
 
 
-def refuse_on_paper(run: Run, seat: Seat, key: Key, on_paper: Collection[Key]) -> None:
+def slips_left(run: Run, without_phone: Collection[Key]) -> int:
+    """How many slips can still come in: one a seat on paper that has not answered, one a seat that chose a slip."""
+    return len(set(without_phone) - run.done()) + len(who_chose(run)) - entered(run)
+
+
+def refuse_on_paper(run: Run, seat: Seat, key: Key, without_phone: Collection[Key]) -> None:
     """Raise `Refused` where a helper must not type in an answer for this seat, with the sentence that says why."""
     if not seat.paper:
         raise Refused(_("This seat has a phone. It answers there, or moves to paper first."))
     if run.activity.privacy(run.phase) == "sensitive":
         raise Refused(_("Nobody may see these answers. On paper they go through the ballot box."))
-    if key not in run.done() and slips_left(run, on_paper) < 1:
+    if key not in run.done() and slips_left(run, without_phone) < 1:
         raise Refused(_("The slips stand for everyone on paper already. Add a seat, or count again."))
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from facilitator import __version__
+from facilitator.access import Access
 from facilitator.agenda import Step, prepare
 from facilitator.i18n import Text
 from facilitator.report.model import SECTION
@@ -27,7 +28,7 @@ def tables(room: Room) -> Tables:
     """Everything that the room knows, as the tables of a session file; shares nothing with the room.
 
     Seats and act marks are sorted by their random ids: the file says nothing about who came or answered first.
-    Perspectives stand in a document of their own, apart from names.
+    Perspectives and access notes stand in documents of their own, apart from names.
     """
     seats = sorted(room.seats.values(), key=lambda seat: seat.id)
     meta = {name: getattr(room, name) for name in FACTS} | {
@@ -43,7 +44,7 @@ def tables(room: Room) -> Tables:
     views = {seat.id: seat.perspective for seat in seats if seat.perspective}
     sections = [{"step": step, **SECTION.dump_python(section, mode="json")} for step, section in room.sections.items()]
     return {
-        "meta": _documents([meta, {"perspective_of": views}]),
+        "meta": _documents([meta, {"perspective_of": views}, asdict(room.access)]),
         "seats": _documents([{**asdict(seat), "perspective": ""} for seat in seats]),
         "runs": _documents([room.run.dump()] if room.run else []),
         "record": _documents(sections),
@@ -58,6 +59,7 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
         setattr(room, name, meta[name])
     room.n, room.perspectives, room.runs = meta["n"], tuple(meta["perspectives"]), list(meta["runs"])
     room.agenda = [Step(**step) for step in meta["agenda"]]
+    room.access = Access(**kept["meta"]["3"])
     room.marks, room.carried = set(meta["marks"]), list(meta["carried"])
     room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
@@ -85,7 +87,7 @@ def _resume(room: Room, data: Mapping[str, Any]) -> None:
     if kind is not None and kind.version != data["version"]:
         settings = kind.upgrade("settings", settings, data["version"])
     room.run = Run.load(data, prepare(room.library, data["activity"], settings))
-    room.run.language = room.language
+    room.run.language, room.run.ledgers = room.language, room.ledgers
     room.seat_people()
     room.run.rebuild(list(data["events"]))
 

@@ -51,7 +51,7 @@ def batch_form(room: Room, count: int) -> Html:
                 kit.heading(_("Slip {n}", n=number)),
                 kit.hidden_field(SLIP_FIELD, "1"),
                 found.fields(f"{number}."),
-                kit.tick(PASSED, _("This slip is a pass")) if found.passes else "",
+                kit.tick(PASSED, _("This slip is a pass")) if found.passes else Html(""),
             ]
     with showing.page(run, "paper"):
         return kit.join(*parts, kit.send("slips", "", send_words=_("Enter all slips")))

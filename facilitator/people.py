@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from facilitator.access import Note
 from facilitator.activity import Refused, action
 from facilitator.clean import is_blank
 from facilitator.i18n import _
@@ -27,15 +28,19 @@ class PeopleActions:
 
     @action(by="facilitator")
     def join(
-        self, room: Room, ctx: Moment, token: Token, name: Name = "", perspective: Name = "", helper: bool = False
-    ) -> None:
-        """A new seat for the device whose cookie hashes to `token`. Only the door itself does this."""
+        self, room: Room, ctx: Moment, token: Token, name: Name = "", perspective: Name = "", helper: bool = False,
+        note: Note = "",
+    ) -> None:  # fmt: skip
+        """A new seat for the device whose cookie hashes to `token`. Only the door itself does this.
+
+        `note` says what would make today easier. It is kept apart from the seat, and no file holds the two together.
+        """
         if len(room.seats) >= MOST_SEATS:
             raise Refused(_("This room is full. Please ask the facilitator."))
-        if perspective and perspective not in (*room.perspectives, RATHER_NOT):
-            raise Refused(_("Please choose one of the views in the list."))
-        told = "" if perspective == RATHER_NOT else perspective
-        room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), token, _name(name), told, helper))
+        room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), token, _name(name), _view(room, perspective), helper))
+        if not is_blank(note):
+            room.access.add(ctx.id("note"), note)
+            room.keep(forget=True)
 
     @action(by="facilitator")
     def rejoin(self, room: Room, seat: SeatId, token: Token) -> None:
@@ -46,8 +51,8 @@ class PeopleActions:
     @action(by="facilitator")
     def add_seat(self, room: Room, ctx: Moment, name: Name = "", perspective: Name = "") -> None:
         """A seat for somebody without a phone; answers on paper are entered for it."""
-        number = 1 + max((seat.paper for seat in room.seats.values()), default=0)
-        room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), "", _name(name), perspective, paper=number))
+        number, view = 1 + max((seat.paper for seat in room.seats.values()), default=0), _view(room, perspective)
+        room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), "", _name(name), view, paper=number))
 
     @action(by="facilitator")
     def left(self, room: Room, seat: SeatId) -> None:
@@ -82,6 +87,8 @@ class PeopleActions:
     @action(touches="me")
     def use_slip(self, room: Room, me: str, ctx: Moment, wanted: bool = True) -> None:
         """Answer this round on a paper slip instead of the phone."""
+        if not room.seat(me).counts:
+            raise Refused(_("Only people who are counted can use a slip."))
         event = {"n": ctx.n, "do": "use_slip", "by": "participant", "key": room.keys[me], "wanted": wanted}
         room.running().replay(event)
 
@@ -103,6 +110,13 @@ class PeopleActions:
 
 def _name(text: str) -> str:
     return "" if is_blank(text) else text
+
+
+def _view(room: Room, perspective: str) -> str:
+    """The perspective as it is kept. Raises `Refused` for one that is not in the list."""
+    if perspective and perspective not in (*room.perspectives, RATHER_NOT):
+        raise Refused(_("Please choose one of the views in the list."))
+    return "" if perspective == RATHER_NOT else perspective
 
 
 def _new_code(room: Room, ctx: Moment) -> str:

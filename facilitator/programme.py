@@ -58,7 +58,8 @@ class Ledgers:
 
     def of(self, ledger: str, *statuses: str) -> tuple[Entry, ...]:
         """The entries of one ledger, of some statuses when any are named."""
-        return tuple(entry for entry in self.entries if entry.ledger == ledger and (not statuses or entry.status in statuses))
+        found = (entry for entry in self.entries if entry.ledger == ledger)
+        return tuple(entry for entry in found if not statuses or entry.status in statuses)
 
     def find(self, key: str) -> Entry | None:
         """The entry with this key."""

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl
 
 from pydantic import BaseModel
 
-from facilitator.activity import Action, Key, Refused, actions_of
+from facilitator.access import AccessActions
+from facilitator.activity import Action, Refused, actions_of
 from facilitator.acts import Act
 from facilitator.agenda import AgendaActions
-from facilitator.ballot_box import read_batch, refuse_on_paper
+from facilitator.ballot_box import on_paper, read_batch, refuse_on_paper
 from facilitator.clean import LONGEST, clean
 from facilitator.i18n import _
 from facilitator.people import PeopleActions
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 
 ACTIONS: dict[str, tuple[Any, Action]] = {
     name: (owner, found)
-    for owner in (AgendaActions(), PeopleActions(), ProgressActions())
+    for owner in (AgendaActions(), PeopleActions(), ProgressActions(), AccessActions())
     for name, found in actions_of(type(owner)).items()
 }
 """What can be done with a room, by name, whatever activity runs."""
 
+SETTINGS = 40_000
+"""Code points that all settings of a step may hold together."""
+
 DOOR_ONLY = frozenset({"join", "rejoin"})
-AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename"})
+AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename", "access_met"})
 """Not refused on a stale page: they mean the same whatever is open, and doing them twice is doing them once."""
 
 Pairs = list[tuple[str, str]]
@@ -40,7 +44,8 @@ def event_for(room: Room, who: Who, act: Act) -> Event:
     """The event of an act, without its number. Raises `Refused`."""
     do, _mark, query = act.do.partition("?")
     given = [(name, clean(text)) for name, text in (*parse_qsl(query, keep_blank_values=True), *act.pairs)]
-    if any(len(text) > LONGEST for _name, text in given):
+    longest = SETTINGS if who.role == "facilitator" and do in ("add_step", "set_step") else LONGEST
+    if any(len(text) > longest for _name, text in given):
         raise Refused(_("This text is too long. Please make it shorter."))
     if who.role == "board" or do in DOOR_ONLY:
         raise Refused(_("This cannot be done from here. Please load the page again."))
@@ -86,17 +91,12 @@ def _in_run(room: Room, who: Who, do: str, pairs: Pairs, on_behalf: str) -> Even
     if seat.left:
         raise Refused(_("You are marked as left. Tap “I am back” first."))
     if facilitates:
-        refuse_on_paper(run, seat, room.keys[seat.id], _on_paper(room))
+        refuse_on_paper(run, seat, room.keys[seat.id], on_paper(room))
     return event | {"key": room.keys[seat.id]}
 
 
 def _slips(room: Room, pairs: Pairs) -> Event:
     run = room.running()
-    batch = read_batch(run, pairs, _on_paper(room))
+    batch = read_batch(run, pairs, on_paper(room))
     entropy = room.entropy(f"slips:{run.token}:{run.course.slips}")
     return {"run": run.id, "do": "slips", "by": "facilitator", "batch": batch, "at": room.clock(), "entropy": entropy}
-
-
-def _on_paper(room: Room) -> list[Key]:
-    """Those who are here without a phone."""
-    return [room.keys[seat.id] for seat in room.present if seat.paper]

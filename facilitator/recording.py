@@ -7,7 +7,7 @@ import time
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from facilitator import __version__
+from facilitator import __version__, access
 from facilitator.i18n import speaking
 from facilitator.report.model import SECTION, Record, Section
 
@@ -32,7 +32,7 @@ def record(room: Room) -> Record:
         code=room.code,
         people=len(counted),
         helpers=len(room.seats) - len(counted),
-        sections=tuple(replace(room.sections[step.id], minutes=step.minutes) for step in lines),
+        sections=(*(replace(room.sections[step.id], minutes=step.minutes) for step in lines), *access.sections(room)),
         began=_clock(min(begun)) if begun else "",
         ended=_clock(max(ended)) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),

@@ -9,17 +9,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from facilitator import recording, views
+from facilitator.access import Access
 from facilitator.activity import Activity, Html, Item, Key, Refused
 from facilitator.acts import Act, Answer, Moment, Undrawn, mark_of
 from facilitator.agenda import BREAK, Step
+from facilitator.changes import Changes
 from facilitator.clean import clean
 from facilitator.i18n import Text, Words, _, speaking
 from facilitator.keeping import tables
 from facilitator.people import PeopleActions
+from facilitator.present import keys_of, people_of
 from facilitator.programme import Ledgers, Operation, fold
 from facilitator.reading import ACTIONS, by_facilitator, event_for
 from facilitator.report.model import Record, Section
-from facilitator.run import Run, keys_of, people_of
+from facilitator.run import Run
 from facilitator.seats import PERSPECTIVES, Seat, Who, typed
 from facilitator.store import AnyStore
 
@@ -35,22 +38,12 @@ class Room:
     """One session. `library` names the installed activities; whoever makes a room gives it a `store` for its events."""
 
     def __init__(
-        self,
-        library: Mapping[str, type[Activity[Any, Any]]],
-        *,
-        session: str,
-        code: str,
-        title: str,
-        subtitle: str = "",
-        language: str = "en",
-        created: float = 0.0,
-        board_key: str = "",
-        plan: str = "",
-        programme: str = "",
-        perspectives: tuple[str, ...] = PERSPECTIVES,
+        self, library: Mapping[str, type[Activity[Any, Any]]], *,
+        session: str, code: str, title: str, subtitle: str = "", language: str = "en", created: float = 0.0,
+        board_key: str = "", plan: str = "", programme: str = "", perspectives: tuple[str, ...] = PERSPECTIVES,
         clock: Callable[[], float] = time.time,
         entropy: Callable[[str], str] = lambda label: secrets.token_hex(16),
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.library, self.session, self.code, self.plan = library, session, code, plan
         self.title, self.subtitle, self.language, self.created = title, subtitle, language, created
         self.board_key, self.perspectives = board_key, perspectives
@@ -59,6 +52,7 @@ class Room:
         self.status: Status = "open"
         self.n = 0
         self.seats: dict[str, Seat] = {}
+        self.access = Access()
         self.agenda: list[Step] = []
         self.run: Run | None = None
         self.runs: list[str] = []
@@ -76,8 +70,7 @@ class Room:
         self.problem = ""
         self._seat_of: dict[Key, str] = {}
         self._tokens: dict[str, str] = {}
-        self._tick = self._everyone_changed = 0
-        self._changed: dict[str, int] = {}
+        self.changes = Changes()
         self._keep: Keep = "no"
         self._listeners: list[Callable[[], None]] = []
 
@@ -99,14 +92,15 @@ class Room:
             except Exception:
                 log.exception("an action failed: %s", act.do.partition("?")[0])
                 self.problem = str(_("“{do}” did not work. Nothing was lost.", do=act.do.partition("?")[0]))
-                self._touch(None)
+                self.changes.touch(None)
                 return Answer(False, str(_("That did not work. The facilitator was told. Please try again.")), self.n)
         return Answer(True, n=self.n)
 
-    def join(self, token: str, *, name: str = "", perspective: str = "", helper: bool = False) -> Seat:
+    def join(self, token: str, *, name: str = "", perspective: str = "", helper: bool = False, note: str = "") -> Seat:
         """The seat of the device whose cookie hashes to `token`, made now if it has none. Raises `Refused`."""
         if token not in self._tokens:
-            self._door("join", token=token, name=clean(name).strip(), perspective=perspective, helper=helper)
+            texts = {"name": clean(name).strip(), "note": clean(note).strip(), "perspective": perspective}
+            self._door("join", token=token, helper=helper, **texts)
         return self.seats[self._tokens[token]]
 
     def rejoin(self, seat_code: str, token: str) -> Seat:
@@ -141,11 +135,9 @@ class Room:
 
     def revision(self, who: Who) -> int:
         """Changes whenever the view of `who` may have changed. Helpers see what the board shows."""
-        own = self._changed.get(who.seat, 0)
         seat = self.seats.get(who.seat)
-        if seat is not None and seat.helper:
-            own = max(own, self._changed.get("", 0))
-        return max(self._everyone_changed, own)
+        shown = "" if seat is not None and seat.helper else who.seat
+        return self.changes.of(shown)
 
     @property
     def now(self) -> Step | None:
@@ -211,7 +203,7 @@ class Room:
     def seat_people(self) -> None:
         """Tell the running activity who is here, under the keys of this run."""
         self._tokens = {seat.token: seat.id for seat in self.seats.values() if seat.token}
-        self.keys = keys_of(self.run, self.seats)
+        self.keys = keys_of(self.run.secret if self.run else None, self.seats)
         self._seat_of = {key: id for id, key in self.keys.items()}
         if self.run is not None:
             self.run.known_keys(self.keys.values())
@@ -264,7 +256,7 @@ class Room:
         self.n = event["n"]
         if event.get("mark"):
             self.marks.add(event["mark"])
-        self._touch(touched)
+        self.changes.touch(touched)
         self.store.commit(event, None if keep == "no" else tables(self), forget=keep == "forget")
         for call in self._listeners:
             call()
@@ -299,10 +291,3 @@ class Room:
         if seat:
             self.seats[seat].acts += 1
         return seat if action.touches == "me" and seat else None
-
-    def _touch(self, seat: str | None) -> None:
-        self._tick += 1
-        if seat is None:
-            self._everyone_changed = self._tick
-        else:
-            self._changed[seat] = self._changed[""] = self._tick

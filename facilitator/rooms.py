@@ -88,7 +88,7 @@ class Rooms:
         return again or self.begin(plan)
 
     def begin(self, plan: Plan, programme: str = "") -> Room:
-        """A new session from a plan, of a programme when one is named. Raises `StoreError` when it cannot be written."""
+        """A new session from a plan, of a programme when one is named. Raises `StoreError` if it cannot be written."""
         now = self.clock()
         entropy = self.entropy(f"session:{plan.name}")
         room_code = self._free_code(entropy)
@@ -103,6 +103,7 @@ class Rooms:
             Step(digest(f"{entropy}:step{place}", 10), step.activity, step.title, step.minutes, dict(step.settings))
             for place, step in enumerate(plan.steps)
         ]
+        room.access.wanted = plan.access_question
         room.carried = self.left_in(programme) if programme else []
         room.store = Store.create(self.data / name, keeping.tables(room))
         self._rooms[room.code] = room

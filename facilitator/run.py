@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,19 +11,10 @@ from pydantic import BaseModel
 from facilitator import slips
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.counting import SLIP
-from facilitator.course import Course, sealed
+from facilitator.course import Course, sealed, upgraded
 from facilitator.i18n import Words, _
-from facilitator.seats import Seat, key
-
-
-@dataclass(frozen=True)
-class People:
-    """Who is in the room, as one run may know them: by this run's keys, in the order of the keys."""
-
-    seats: tuple[Key, ...] = ()
-    names: Mapping[Key, str] = field(default_factory=dict)
-    perspectives: Mapping[Key, str] = field(default_factory=dict)
-    perspective_order: tuple[str, ...] = ()
+from facilitator.present import People
+from facilitator.programme import Ledgers
 
 
 class Run:
@@ -31,15 +22,14 @@ class Run:
 
     def __init__(
         self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str,
-        incoming: Iterable[Item] = (), now: float = 0.0, language: str = "en",
+        incoming: Iterable[Item] = (), now: float = 0.0, language: str = "en", ledgers: Ledgers | None = None,
     ) -> None:  # fmt: skip
         self.id, self.step, self.activity, self.seed, self.secret = id, step, activity, seed, secret
-        self.incoming = tuple(incoming)
+        self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
         self.phases: dict[str, Phase] = {phase.name: phase for phase in activity.shown_phases()}
         self.phase = next(iter(self.phases.values()))
-        self.now = now
+        self.now, self.timer_hidden = now, False
         self.ends: float | None = None
-        self.timer_hidden = False
         self.part = 1
         """Which page of a long list the board shows."""
         self.language = language
@@ -59,15 +49,18 @@ class Run:
         """The outside, as it is now; made anew after every change."""
         if self._ctx is None:
             course, people = self.course, self.people
+            counted = people.seats if course.locked is None else course.locked
             named = self.activity.privacy(self.phase) == "open"
             self._ctx = Ctx(
                 phase=self.phase.name,
                 seats=people.seats,
-                round_seats=people.seats if course.locked is None else course.locked,
+                round_seats=counted,
+                late=course.late(counted),
                 round=course.round,
                 revealed=course.revealed,
                 rounds=tuple(course.rounds),
                 incoming=self.incoming,
+                ledgers=self.ledgers,
                 now=self.now,
                 names=people.names if named else {},
                 perspectives=people.perspectives,
@@ -105,7 +98,7 @@ class Run:
 
         `at` is the time of an act of the facilitator; the acts of people have none.
         """
-        if key is not None and key in self.course.slip_seats:
+        if key is not None and key in slips.who_chose(self):
             raise Refused(_("You chose a paper slip in this round. Please put your answer in the ballot box."))
         aside = self._put_aside() if action.voids and self.course.open else None
         before = self.now
@@ -165,8 +158,8 @@ class Run:
         if why:
             raise Refused(why)
         names, target, course = list(self.phases), self.phases[name], self.course
-        forward = names.index(name) > names.index(self.phase.name)
-        forgets = forward and self.activity.privacy(self.phase) == "sensitive"
+        passed = names[names.index(self.phase.name) : names.index(name)]
+        forgets = any(self.activity.privacy(self.phases[each]) == "sensitive" for each in passed)
         if self.phase.round and not target.round:
             course.locked = self.people.seats
         if forgets:
@@ -178,7 +171,8 @@ class Run:
         if target.reveal:
             course.revealed = True
         self.phase, self.now, self.part = target, at, 1
-        self.ends = at + target.minutes * 60 if target.minutes else None
+        minutes = target.lasts(len(self.people.seats))
+        self.ends = at + minutes * 60 if minutes else None
         self._settle()
         return forgets
 
@@ -186,7 +180,6 @@ class Run:
         """Drop every link from seats to answers: the keys are replaced in their own order, the secret by another."""
         data = self.course.dump(self.activity.state_adapter())
         self._load_course(sealed(data, self._keys, f"{secret[:6]}-"))
-        self.course.slip_seats = []
         self.secret = secret
 
     def known_keys(self, keys: Iterable[Key]) -> None:
@@ -205,7 +198,7 @@ class Run:
             "seed": self.seed, "secret": self.secret,
             "incoming": [[item.id, item.text, item.note] for item in self.incoming], "phase": self.phase.name,
             "since": self._since, "ends": self.ends, "timer_hidden": self.timer_hidden, "part": self.part,
-            "base": self._base, "events": self.events,
+            "base": self._base, "events": [dict(event) for event in self.events],
         }  # fmt: skip
 
     @classmethod
@@ -216,7 +209,7 @@ class Run:
         run.phase, run._since, run.ends = run.phases[data["phase"]], data["since"], data["ends"]
         run.timer_hidden, run.part, run._base = data["timer_hidden"], data["part"], data["base"]
         if data["version"] != activity.version:
-            run._base["state"] = activity.upgrade("state", run._base["state"], data["version"])
+            run._base = upgraded(run._base, lambda state: activity.upgrade("state", state, data["version"]))
         run.events = list(data["events"])
         return run
 
@@ -295,9 +288,7 @@ class Run:
     def _open_round(self) -> None:
         if self.course.open:
             self.course.rounds.append(self._put_aside())
-        self.course.fresh()
-        self.course.round += 1
-        self.course.open = True
+        self.course.begin(self.people.seats)
 
     def _settle(self) -> None:
         """Begin a phase: what is now is what a rebuild starts from."""
@@ -306,15 +297,3 @@ class Run:
 
     def _load_course(self, data: Mapping[str, Any]) -> None:
         self.course, self._ctx = Course.load(data, self.activity.state_adapter()), None
-
-
-def keys_of(run: Run | None, seats: Iterable[str]) -> dict[str, Key]:
-    """The key of every seat (by id) in a run; none without a run."""
-    return {} if run is None else {id: Key(key(run.secret, id)) for id in seats}
-
-
-def people_of(seats: Mapping[str, Seat], keys: Mapping[str, Key], perspectives: tuple[str, ...]) -> People:
-    """Who counts, as a run may know them."""
-    here = sorted((keys[seat.id], seat.name) for seat in seats.values() if seat.counts)
-    views = {keys[seat.id]: seat.perspective for seat in seats.values() if seat.perspective}
-    return People(tuple(key for key, _name in here), {key: name for key, name in here if name}, views, perspectives)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator import kit, showing
+from facilitator import access, kit, showing
 from facilitator.activity import Html, Phase
 from facilitator.ballot_box import SMALLEST_BATCH
 from facilitator.i18n import Words, _, ngettext
+from facilitator.slips import who_chose
 
 if TYPE_CHECKING:
     from facilitator.room import Room
@@ -63,7 +64,7 @@ def _beside_steps(room: Room) -> list[Html]:
         buttons.append(kit.button(_("Put the agreements away"), kit.act("show_agreements", on=0)))
     if room.released:
         buttons.append(kit.button(_("Take the record back"), kit.act("release", on=0)))
-    return buttons
+    return buttons + access.way(room)
 
 
 def _closing() -> kit.Confirm:
@@ -84,6 +85,7 @@ def _running(room: Room, run: Run) -> Html:
             kit.form_start(),
             kit.wall(room.code),
             kit.topline(),
+            kit.question(room.title_of(room.step(run.step))),
             kit.phase_bar([phase.title for phase in bar], marked),
             showing.count(run),
             _primary(room, run),
@@ -159,7 +161,7 @@ def _beside(room: Room, run: Run) -> list[Html]:
             _("End this activity now?"), [_early(run), _("You cannot undo this.")], _("Wait"), _("End it")
         )
         buttons.append(kit.confirmed(kit.act("finish"), _("End early"), early))
-    return buttons
+    return buttons + access.way(room)
 
 
 def _early(run: Run) -> Words:
@@ -184,10 +186,8 @@ def _paper(room: Room, run: Run) -> Html:
     rows = []
     for seat in sorted((seat for seat in room.present if seat.paper), key=lambda seat: seat.paper):
         entered = room.keys[seat.id] in done
-        enter = kit.link(_("Enter ballot"), f"/stage/{room.code}/for/{seat.id}")
-        rows.append(
-            kit.Row(seat.id, seat.name or _("Paper {n}", n=seat.paper), _("entered") if entered else "", [] if private else [enter])
-        )
+        enter = [] if private else [kit.link(_("Enter ballot"), f"/stage/{room.code}/for/{seat.id}")]
+        rows.append(kit.Row(seat.id, seat.name or _("Paper {n}", n=seat.paper), _("entered") if entered else "", enter))
     invited = run.course.slips_invited
     slips = [
         kit.button(
@@ -195,8 +195,9 @@ def _paper(room: Room, run: Run) -> Html:
             kit.act("invite_slips", on=0 if invited else 1),
         )
     ]
-    if len(rows) + len(run.course.slip_seats) >= SMALLEST_BATCH:
+    chosen = len(who_chose(run))
+    if len(rows) + chosen >= SMALLEST_BATCH:
         slips.append(kit.link(_("Enter a batch of slips"), f"/stage/{room.code}/slips"))
-    note = ngettext("{n} phone chose a slip.", "{n} phones chose a slip.", len(run.course.slip_seats))
+    note = ngettext("{n} phone chose a slip.", "{n} phones chose a slip.", chosen)
     rows.append(kit.Row("slips", _("Ballot box"), note if invited else "", slips))
     return kit.counted(kit.listing(rows, _("On paper"), "paper"))

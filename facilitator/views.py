@@ -20,7 +20,7 @@ def view(room: Room, who: Who) -> Html:
         return stage(room)
     if who.role == "board":
         return board(room)
-    return phone(room, room.seat(who.seat))
+    return phone(room, room.seats[who.seat]) if who.seat in room.seats else _joined_with_another(room)
 
 
 def phone(room: Room, seat: Seat) -> Html:
@@ -32,6 +32,12 @@ def phone(room: Room, seat: Seat) -> Html:
         return showing.phone(room.run, room.keys[seat.id])
     with kit.drawing(surface="phone", activity=room.title):
         return kit.join(kit.form_start(), _phone_between(room, seat))
+
+
+def _joined_with_another(room: Room) -> Html:
+    """The facilitator made one seat of two while this one was looking."""
+    with kit.drawing(surface="phone", activity=room.title):
+        return kit.waiting(_("Your two seats are one now"), _("Please load this page again. Your answers are kept."))
 
 
 def _phone_between(room: Room, seat: Seat) -> Html:

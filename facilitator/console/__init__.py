@@ -66,7 +66,8 @@ def _room_page(console: Console, code: str, page: type[Desk] | type[RecordPage])
     room = console.live.room(code)
     if room is None:
         with speaking("en"):
-            theme.nowhere(_("There is no open room with this code."), _("It may have been closed. Your workshops are all here:"))
+            more = _("It may have been closed. Your workshops are all here:")
+            theme.nowhere(_("There is no open room with this code."), more)
         return
     with speaking(room.language):
         page(console, room)

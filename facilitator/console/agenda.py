@@ -87,13 +87,19 @@ def draw(desk: Desk, shown: Agenda) -> None:
             item.props.update(current)
             with item:
                 _step(desk, shown, place, line)
-    if shown.closed:
-        return
-    with parts.box("row below"):
-        parts.button(_("Add"), partial(library.dialog, desk), icon="plus", keep="add", shortcut="a", label=_("Add to the agenda"))
-        parts.button(_("Break"), desk.press("add_step", activity="break", minutes=10), icon="plus", keep="add-break", label=_("Break: add one at the end"))
-    if shown.dropped is not None:
-        _bring_back(desk, shown.dropped)
+    if not shown.closed:
+        with parts.box("below"):
+            if shown.dropped is not None:
+                _bring_back(desk, shown.dropped)
+            _adding(desk)
+
+
+def _adding(desk: Desk) -> None:
+    add, rest = _("Add to the agenda"), _("Break: add one at the end")
+    with parts.box("beside"):
+        parts.button(_("Add"), partial(library.dialog, desk), icon="plus", keep="add", shortcut="a", label=add)
+        press = desk.press("add_step", activity="break", minutes=10)
+        parts.button(_("Break"), press, icon="plus", keep="add-break", label=rest)
 
 
 def _step(desk: Desk, shown: Agenda, place: int, line: Line) -> None:
@@ -114,7 +120,8 @@ def _step(desk: Desk, shown: Agenda, place: int, line: Line) -> None:
         with parts.box("line"):
             content()
         return
-    with parts.button("", partial(desk.open_step, "" if opened else line.id), "row", keep=f"step-{line.id}", aria_expanded=str(opened).lower()):
+    turn = partial(desk.open_step, "" if opened else line.id)
+    with parts.button("", turn, "step-row", keep=f"step-{line.id}", aria_expanded=str(opened).lower()):
         content()
     if opened:
         _tools(desk, shown, place, line)
@@ -131,17 +138,21 @@ def _note(line: Line) -> Words:
 def _tools(desk: Desk, shown: Agenda, place: int, line: Line) -> None:
     first = next((at for at, other in enumerate(shown.lines) if other.state in ("planned", "skipped")), 0)
     last = len(shown.lines) - 1
-    with parts.box("row tools", role="group", aria_label=str(line.title)):
-        parts.button(_("Change"), partial(library.change_dialog, desk, line.id), keep=f"change-{line.id}")
+
+    def tool(text: Words, do: parts.Do, name: str, label: Words = "") -> None:
+        parts.button(text, do, keep=f"{name}-{line.id}", label=label)
+
+    with parts.box("beside tools", role="group", aria_label=str(line.title)):
+        tool(_("Change"), partial(library.change_dialog, desk, line.id), "change")
         if place > first:
-            parts.button(_("Up"), desk.press("move_step", step=line.id, to=place - 1), keep=f"up-{line.id}")
+            tool(_("Up"), desk.press("move_step", step=line.id, to=place - 1), "up")
         if place < last:
-            parts.button(_("Down"), desk.press("move_step", step=line.id, to=place + 1), keep=f"down-{line.id}")
+            tool(_("Down"), desk.press("move_step", step=line.id, to=place + 1), "down")
         if place > first + 1:
-            parts.button(_("Next"), desk.press("move_step", step=line.id, to=first), keep=f"next-{line.id}", label=_("Next: do this first"))
-        back = line.state == "skipped"
-        parts.button(_("Put back") if back else _("Leave out"), desk.press("skip_step", step=line.id), keep=f"skip-{line.id}")
-        parts.button(_("Take off"), partial(desk.drop, line), keep=f"drop-{line.id}")
+            tool(_("Next"), desk.press("move_step", step=line.id, to=first), "next", _("Next: do this first"))
+        skip = _("Put back") if line.state == "skipped" else _("Leave out")
+        tool(skip, desk.press("skip_step", step=line.id), "skip")
+        tool(_("Take off"), partial(desk.drop, line), "drop")
 
 
 def _missing_break(desk: Desk, stretch: clock.Stretch) -> None:
@@ -166,5 +177,5 @@ def step_facts(line: Line, before: str) -> dict[str, object]:
     """What puts a step on the agenda as it was."""
     return {
         "activity": line.activity, "title": line.own_title, "minutes": line.minutes, "before": before,
-        "settings": json.dumps(dict(line.settings)),
+        "settings": json.dumps(dict(line.settings), ensure_ascii=False),
     }  # fmt: skip

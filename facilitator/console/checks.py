@@ -47,9 +47,13 @@ def look(console: Console, disk: Space) -> Checks:
     """How it is now."""
     network, library = console.network, console.rooms.library
     return Checks(
-        console.rooms.join_address, network.warning if network else "", disk, len(library.activities), len(library.broken),
-        console.reached,
-    )  # fmt: skip
+        address=console.rooms.join_address,
+        warning=network.warning if network else "",
+        disk=disk,
+        activities=len(library.activities),
+        broken=len(library.broken),
+        reached=console.reached,
+    )
 
 
 def draw(checks: Checks) -> None:
@@ -58,8 +62,8 @@ def draw(checks: Checks) -> None:
     with parts.box("lines", "ul"):
         _line(not checks.warning, _("Laptop address"), qr.typed(checks.address), checks.warning)
         enough = checks.disk.writes and checks.disk.free > health.ENOUGH
-        more = _("Make room on this disk, or start the program with another folder.")
-        _line(enough, _("Saving works") if enough else _("Saving"), health.space(checks.disk.free), "" if enough else more)
+        trouble: Words = "" if enough else _("Make room on this disk, or start the program with another folder.")
+        _line(enough, _("Saving works") if enough else _("Saving"), health.space(checks.disk.free), trouble)
         broken = _("{n} could not be loaded. The library says why.", n=checks.broken) if checks.broken else ""
         _line(not broken, _("Activities"), str(checks.activities), broken)
         _line(checks.reached, _("Try it with your own phone"), sign="ring")
@@ -72,7 +76,7 @@ def draw(checks: Checks) -> None:
                 parts.words(_("The line above gets a tick when it works."))
 
 
-def _line(fine: bool, words: Words, value: str = "", help: Words = "", sign: str = "not-yet") -> None:
+def _line(fine: bool, words: Words, value: Words = "", help: Words = "", sign: str = "not-yet") -> None:
     with parts.box(f"line {'fine' if fine else 'look'}", "li"):
         if sign == "ring" and not fine:
             parts.box("ring", "span", aria_hidden="true")

@@ -1,4 +1,4 @@
-"""Where the agenda stands against its plan: plan times, how far ahead or behind, when it will end, where a break is due."""
+"""Where the agenda stands against its plan: how far ahead or behind, when it will end, where a break is due."""
 
 from __future__ import annotations
 

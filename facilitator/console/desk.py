@@ -31,34 +31,41 @@ class Desk(RoomPage[DeskLook]):
         theme.dress(room.title)
         self.bar: parts.Panel[bool] = self._header()
         with self.root.classes("desk").props("data-tab=stage"):
-            self.red: parts.Panel[Words] = parts.Panel("banner", self._banner, "div")
+            self.red = parts.Panel[Words]("banner", self._banner, "div")
             Pulse(self._show)
             self._tabs()
-            with parts.box("column start", "section", id="agenda", aria_label=str(_("Agenda"))):
-                self.times: parts.Panel[agenda.Times] = parts.Panel("times", agenda.draw_times, "div")
-                self.list: parts.Panel[agenda.Agenda] = parts.Panel("agenda", partial(agenda.draw, self), "div")
-            with parts.box("column middle", "section", id="stage", aria_label=str(_("Stage"))):
+            with parts.box("side start", "section", id="agenda", aria_label=str(_("Agenda"))):
+                self.times = parts.Panel[agenda.Times]("times", agenda.draw_times, "div")
+                self.list = parts.Panel[agenda.Agenda]("agenda", partial(agenda.draw, self), "div")
+            with parts.box("side middle", "section", id="stage", aria_label=str(_("Stage"))):
                 stage.frame(room.code)
-            with parts.box("column end", "section", id="people", aria_label=str(_("People and health"))):
-                self.people: parts.Panel[people.People] = parts.Panel("people", partial(people.draw, self), "div")
-                self.done: parts.Panel[tuple[int, int] | None] = parts.Panel("done", people.draw_done, "div")
-                self.health: parts.Panel[health.Health] = parts.Panel("health", self._health, "div")
+            with parts.box("side end", "section", id="people", aria_label=str(_("People and health"))):
+                self.people = parts.Panel[people.People]("people", partial(people.draw, self), "div")
+                self.done = parts.Panel[tuple[int, int] | None]("done", people.draw_done, "div")
+                self.health = parts.Panel[health.Health]("health", self._health, "div")
             self.saying()
         self.begin()
 
     @property
     def look(self) -> DeskLook:
-        """The look that is shown."""
-        return self.following.seen or look_at(self.room)
+        """The look that is shown: whatever asks for it was drawn from one."""
+        assert self.following.seen is not None
+        return self.following.seen
 
     def draw(self, look: DeskLook, again: bool) -> None:
         """Show a look."""
         self.bar.show(look.show_code, again)
         self.list.show(agenda.agenda(look, time.time(), self.opened, self.dropped[0] if self.dropped else None), again)
         self.done.show(look.done, again)
-        self._show_living(look, again)
+        self.times.show(agenda.times(look, time.time()), again)
+        self.people.show(people.count(look, self.console.live.phones(self.room)), again)
         for dialog in list(self.dialogs):
             dialog(look, again)
+
+    def draw_always(self, again: bool) -> None:
+        """Show how things are, also while nothing new may be shown."""
+        self.health.show(health.look(self.console, self.following, self.read), again)
+        self.red.show(self.room.store.failed, again)
 
     def watch_dialog(self, dialog: ui.dialog, call: Callable[[DeskLook, bool], None]) -> None:
         """Show new looks in a dialog as well, until it is closed."""
@@ -75,7 +82,7 @@ class Desk(RoomPage[DeskLook]):
         order = [other.id for other in self.look.agenda]
         after = order[order.index(line.id) + 1 :] if line.id in order else []
         self.dropped = (line, after[0] if after else "")
-        if not await self.act("drop_step", step=line.id):
+        if not await self.act("drop_step", {"step": line.id}):
             self.dropped = None
 
     async def bring_back(self) -> None:
@@ -83,13 +90,7 @@ class Desk(RoomPage[DeskLook]):
         if self.dropped is not None:
             (line, before), self.dropped = self.dropped, None
             there = {other.id for other in self.look.agenda}
-            await self.act("add_step", **agenda.step_facts(line, before if before in there else ""))
-
-    def _show_living(self, look: DeskLook, again: bool) -> None:
-        self.times.show(agenda.times(look, time.time()), again)
-        self.people.show(people.count(look, self.console.live.phones(self.room)), again)
-        self.health.show(health.look(self.console, self.following, self.read), again)
-        self.red.show(self.room.store.failed, again)
+            await self.act("add_step", agenda.step_facts(line, before if before in there else ""))
 
     def _header(self) -> parts.Panel[bool]:
         with theme.header(self.room.title, self.room.subtitle):
@@ -104,7 +105,8 @@ class Desk(RoomPage[DeskLook]):
         parts.button(_("Ways in"), partial(join.dialog, self), "on-sun", keep="ways")
         words = _("Put the code away") if show_code else _("Show code big")
         parts.button(words, self.press("show_code", on=0 if show_code else 1), "on-sun", keep="code", shortcut="c")
-        parts.link(_("Board"), f"/board/{code}", "on-sun", icon="board", keep="board", shortcut="b", target=f"board-{code}")
+        board = f"board-{code}"
+        parts.link(_("Board"), f"/board/{code}", "on-sun", icon="board", keep="board", shortcut="b", target=board)
         parts.link(_("Record"), f"{theme.PREFIX}/room/{code}/record", "on-sun", keep="record")
         parts.button(_("Help"), helping.dialog, "on-sun", keep="help", shortcut="?")
 
@@ -113,7 +115,8 @@ class Desk(RoomPage[DeskLook]):
         self.tabs: dict[str, ui.button] = {}
         with parts.box("tabs", role="group", aria_label=str(_("What is shown"))):
             for tab in TABS:
-                made = parts.button(names[tab], partial(self._tab, tab), keep=f"tab-{tab}", aria_pressed=str(tab == "stage").lower())
+                pressed = str(tab == "stage").lower()
+                made = parts.button(names[tab], partial(self._tab, tab), keep=f"tab-{tab}", aria_pressed=pressed)
                 self.tabs[tab] = made.classes(f"tab tab-{tab}")
 
     def _tab(self, chosen: str) -> None:

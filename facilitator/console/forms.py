@@ -49,6 +49,7 @@ class Form(Generic[MODEL]):
             field.props["aria-invalid"] = "true" if words else "false"
             if isinstance(field, ValidationElement):
                 field.props["error"] = bool(words)
+                field.props["no-error-icon"] = True
         first = next((name for name in self.fields if faults.fields.get(name)), None)
         if first is not None:
             self.fields[first].run_method("focus")
@@ -65,7 +66,7 @@ class Form(Generic[MODEL]):
                 parts.words(shape.hint, "help")
             fault = parts.fault()
             fault.props["id"] = f"{name}-fault"
-            self.fields[shape.name].props(f'aria-describedby="{name}-fault" no-error-icon')
+            self.fields[shape.name].props(f'aria-describedby="{name}-fault"')
             self.faults[shape.name] = fault
 
 
@@ -98,7 +99,7 @@ def _made(shape: Shape, name: str, raw: str) -> ValueElement[Any]:
         return ui.select(options, value=raw or None).props(f'outlined for="{name}"')
     if shape.kind in ("lines", "rows", "long", "data"):
         rows = 2 if shape.kind == "long" else max(3, raw.count("\n") + 2)
-        return ui.textarea(value=raw).props(f'outlined for="{name}" rows={min(rows, 12)} input-style="resize: vertical"')
+        return ui.textarea(value=raw).props(f'outlined for="{name}" rows={min(rows, 12)}')
     field = ui.input(value=raw).props(f'outlined for="{name}"')
     return field.props("inputmode=numeric").classes("number") if shape.kind == "number" else field
 

@@ -83,8 +83,9 @@ def banner(failed: Words, move: Callable[[], None]) -> None:
         parts.sign("stopped")
         with parts.box():
             parts.words(_("Nothing new is being saved."), tag="b")
-            parts.words(failed)
-            parts.words(_("Phones keep their answers until it works again."))
+            why, _dot, _more = str(failed).partition(". ")
+            parts.words(f"{why}.")
+            parts.words(_("Phones keep their answers. Save a copy elsewhere, and all goes on."))
         parts.button(_("Save a copy elsewhere"), move, keep="move")
 
 
@@ -118,7 +119,7 @@ async def moved(room: Room, folder: str) -> Words:
     return ""
 
 
-def _saved(following: Following) -> Line:
+def _saved(following: Following[Any]) -> Line:
     now, behind = monotonic(), following.behind
     if behind and now - behind > SLOW and not following.room.store.failed:
         words = _("What you see is what is safe. The rest comes as soon as the disk is ready.")
@@ -129,8 +130,8 @@ def _saved(following: Following) -> Line:
 
 
 def _board(console: Console, room: Room) -> Line:
-    boards = [one for one in console.live.viewers.all.values() if one.room is room and one.who.role == "board" and not one.token]
-    if boards:
+    pages = [page for page in console.live.viewers.all.values() if page.room is room and page.who.role == "board"]
+    if any(not page.token and not page.mirrors for page in pages):  # neither a phone nor the picture on the stage
         return Line("board", _("Board is showing"), "fine")
     return Line("board", _("No board is open"), "look", help=_("Open it with “Board” and move it to the big screen."))
 
@@ -142,13 +143,20 @@ def _address(console: Console) -> Line:
 
 
 def _disk(room: Room) -> Line:
-    free = room.store.free
-    help: Words = "" if free > ENOUGH else _("Make room on this disk, or save a copy elsewhere.")
-    return Line("disk", _("Disk"), "fine" if free > ENOUGH else "look", space(free), help)
+    try:
+        free = room.store.free
+    except OSError:
+        return Line("disk", _("The disk does not answer"), "look", help=_("Is it still plugged in?"))
+    enough = free > ENOUGH
+    help: Words = "" if enough else _("Make room on this disk, or save a copy elsewhere.")
+    return Line("disk", _("Disk"), "fine" if enough else "look", space(free), help)
 
 
 def _mishaps(room: Room, read: Collection[str]) -> list[Line]:
-    told = (("mishap", _("Something went wrong"), room.problem), ("aside", _("A file was left aside"), room.store.aside))
+    told: list[tuple[str, Words, Words]] = [
+        ("mishap", _("Something went wrong"), room.problem),
+        ("aside", _("A file was left aside"), room.store.aside),
+    ]
     return [Line(id, title, "look", help=help, once=True) for id, title, help in told if help and str(help) not in read]
 
 

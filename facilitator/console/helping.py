@@ -33,7 +33,7 @@ def dialog() -> None:
                         parts.words(key, tag="kbd")
                     parts.words(words, tag="dd")
         parts.words(_("Keys do nothing while you type, and while a dialog is open."), "soft")
-        with parts.box("row"):
+        with parts.box("beside"):
             parts.button(_("Switch letter keys off"), _off)
             parts.button(_("Switch letter keys on"), _on)
         parts.heading(3, _("If something is not as expected"))

@@ -12,7 +12,7 @@ from nicegui import ui
 from facilitator.console import checks, helping, parts, starting, theme
 from facilitator.console.page import Console
 from facilitator.console.pulse import Pulse
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import Words, _, ngettext
 from facilitator.plans import Plan
 from facilitator.rooms import Past
 from facilitator.store import StoreError
@@ -33,10 +33,11 @@ class Home:
             parts.heading(1, _("Workshops"), "vh")
             with parts.box("columns"):
                 with parts.box():
+                    self.open = parts.Panel[tuple[Past, ...]]("open", self._draw_open, classes="card-panel first")
                     starting.draw(console, self._begin)
-                    self.past: parts.Panel[tuple[Past, ...]] = parts.Panel("past", self._draw_past, classes="card-panel")
+                    self.past = parts.Panel[tuple[Past, ...]]("past", self._draw_past, classes="card-panel")
                 with parts.box():
-                    self.checks: parts.Panel[checks.Checks] = parts.Panel("checks", checks.draw, classes="card-panel inside")
+                    self.checks = parts.Panel[checks.Checks]("checks", checks.draw, classes="card-panel inside")
                     parts.words(_("Everything stays on this laptop. Nothing is sent anywhere."), "soft small inset")
             with parts.box("said", role="status"):
                 self.words = parts.words("")
@@ -46,7 +47,9 @@ class Home:
     async def _look(self) -> None:
         """Look through the disk, beside the loop: there may be many sessions."""
         self.disk = await asyncio.to_thread(checks.space, self.console.rooms.data)
-        self.past.show(tuple(await asyncio.to_thread(self.console.rooms.past)))
+        found = await asyncio.to_thread(self.console.rooms.past)
+        self.open.show(tuple(past for past in found if _is_open(past)))
+        self.past.show(tuple(past for past in found if not _is_open(past)))
         self._beat()
 
     def _beat(self) -> None:
@@ -62,28 +65,35 @@ class Home:
             self.words.set_text(str(error))
             return
         self.begun = True
-        ui.navigate.to(f"{theme.PREFIX}/room/{room.code}")
+        ui.navigate.to(f"/room/{room.code}")
+
+    def _draw_open(self, past: tuple[Past, ...]) -> None:
+        if past:
+            self._sessions(_("Open now"), past)
 
     def _draw_past(self, past: tuple[Past, ...]) -> None:
-        with parts.box("head"):
-            parts.heading(2, _("Your workshops"))
+        self._sessions(_("Your workshops"), past)
         if not past:
-            parts.empty(_("There is none yet."), _("Start one above. It stays here, with its record."))
+            parts.empty(_("None is over yet."), _("Start one above. It stays here, with its record."))
+
+    def _sessions(self, title: Words, past: tuple[Past, ...]) -> None:
+        with parts.box("head"):
+            parts.heading(2, title)
         with parts.box("lines", "ul"):
             for each in past:
                 self._session(each)
 
     def _session(self, past: Past) -> None:
-        is_open = past.status == "open" and not past.trouble
         with parts.box("line", "li"):
-            parts.box(f"table {'now' if is_open else 'done'}", "span", aria_hidden="true")
+            parts.box(f"table {'now' if _is_open(past) else 'done'}", "span", aria_hidden="true")
             with parts.box("what"):
                 parts.words(past.title, tag="b")
                 more = (past.subtitle, ngettext("{n} person", "{n} people", past.people) if past.people else "")
                 parts.words(past.trouble or ", ".join(str(each) for each in more if each), "soft", "span")
             parts.words(_made(past.created), "value", "span")
-            if is_open:
-                parts.button(_("Go on"), partial(self._go_on, past, ""), label=_("Go on with {title}", title=past.title))
+            if _is_open(past):
+                go_on = _("Go on with {title}", title=past.title)
+                parts.button(_("Go on"), partial(self._go_on, past, ""), label=go_on)
             elif not past.trouble:
                 record = _("Record of {title}", title=past.title)
                 parts.button(_("Record"), partial(self._go_on, past, "/record"), label=record)
@@ -94,7 +104,11 @@ class Home:
         except StoreError as error:
             self.words.set_text(str(error))
             return
-        ui.navigate.to(f"{theme.PREFIX}/room/{room.code}{page}")
+        ui.navigate.to(f"/room/{room.code}{page}")
+
+
+def _is_open(past: Past) -> bool:
+    return past.status == "open" and not past.trouble
 
 
 def _made(created: float) -> str:

@@ -50,30 +50,32 @@ def _draw(desk: Desk, facts: tuple[str, bool]) -> None:
         parts.words(qr.typed(address), "big")
         parts.words(_("Code"))
         parts.words(room.code, "big")
-        with parts.box("row"):
+        with parts.box("beside"):
             parts.link(_("Picture of the code"), f"/join/{room.code}.png", download="")
             parts.link(_("A4 sheet for the door"), f"/join/{room.code}-a4.png", icon="paper", download="")
         parts.heading(3, _("Board"))
-        with parts.box("row"):
+        with parts.box("beside"):
             parts.link(_("Open the board"), f"/board/{room.code}", icon="board", target=f"board-{room.code}")
             look: Words = _("Light board, for daylight") if dark else _("Dark board, for a dark room")
             parts.button(look, desk.press("dark", on=0 if dark else 1), keep="dark")
         parts.words(_("On another computer, open this address. It can only show the board:"))
         url = f"{address.lower()}/board/{room.code}?key={room.board_key}"
-        ui.input(value=url).props(f'outlined readonly aria-label="{_("Address of the board")}"').classes("url")
+        ui.input(value=url).props("outlined readonly").props["aria-label"] = str(_("Address of the board"))
 
 
 def _choice(console: Console, changed: parts.Do) -> None:
     network = console.network
     if network is None or network.public_url:
         return
-    names = {"": str(_("The best one: {address}", address=network.choices[0].address if network.choices else "127.0.0.1"))}
+    best = network.choices[0].address if network.choices else "127.0.0.1"
+    names = {"": str(_("The best one: {address}", address=best))}
     names |= {adapter.address: f"{adapter.address} ({adapter.name})" for adapter in network.choices}
     if network.chosen:
         names.setdefault(network.chosen, network.chosen)
-    parts.field(_("Address of this laptop"), "address")
-    field = ui.select(names, value=network.chosen).props('outlined for="address"')
-    warning = parts.words(network.warning, "help")
+    with parts.box("field"):
+        parts.field(_("Address of this laptop"), "address")
+        field = ui.select(names, value=network.chosen).props('outlined for="address"')
+        warning = parts.words(network.warning, "help")
 
     def chosen() -> None:
         choose(console, field.value or "")

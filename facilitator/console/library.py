@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nicegui import ui
 
 from facilitator.agenda import BREAK
+from facilitator.clean import clean
 from facilitator.console import parts
 from facilitator.console.forms import Form
 from facilitator.console.looks import Line
@@ -18,8 +19,8 @@ from facilitator.registry import Kind
 if TYPE_CHECKING:
     from facilitator.console.desk import Desk
 
-MINUTES = 10
-"""Length of a step unless somebody says otherwise."""
+MINUTES, LONGEST = 10, 480
+"""Length of a step unless somebody says otherwise, and the longest one."""
 
 
 def dialog(desk: Desk) -> None:
@@ -71,30 +72,24 @@ def _step_dialog(desk: Desk, activity: str, line: Line | None = None) -> None:
     if kind is None and activity != BREAK:
         desk.say(_("This activity is not installed here. Choose another one."))
         return
-    name: Words = kind.title if kind else _("Break")
-    with parts.dialog(name, "wide form") as made:
+    with parts.dialog(kind.title if kind else _("Break"), "wide") as made:
+        trouble = parts.fault()
+        form: Form[Any] | None = None
         if kind is not None:
             parts.words(_(kind.card()), "soft")
-        trouble = parts.fault()
-        minutes = _minutes(line.minutes if line else MINUTES)
-        form: Form[Any] | None = Form(kind.settings_type, line.settings if line else {}) if kind else None
-        title = _text(_("Another title on the agenda, or nothing"), "step-title", line.own_title if line else "")
-        place = _place(desk) if line is None else None
-        take = _take(desk, line) if kind is not None and line is not None else None
+            form = Form(kind.settings_type, line.settings if line else {})
+        parts.heading(3, _("On the agenda"))
+        place = Place(desk, line, takes=kind is not None)
 
         async def save() -> None:
             settings = form.read() if form is not None else None
-            if form is not None and settings is None:
+            facts = place.read()
+            if facts is None or (form is not None and settings is None):
                 return
-            facts: dict[str, object] = {"minutes": minutes.value, "title": title.value or ""}
             if settings is not None:
-                facts["settings"] = json.dumps(settings.model_dump(mode="json"))
-            if take is not None:
-                facts["take"] = take.value or ""
-            if line is None:
-                told = await desk.tried("add_step", activity=activity, before=place.value if place else "", **facts)
-            else:
-                told = await desk.tried("set_step", step=line.id, **facts)
+                facts["settings"] = json.dumps(settings.model_dump(mode="json"), ensure_ascii=False)
+            what = {"activity": activity} if line is None else {"step": line.id}
+            told = await desk.tried("add_step" if line is None else "set_step", {**what, **facts})
             trouble.set_text(str(told))
             if not told:
                 made.close()
@@ -104,9 +99,33 @@ def _step_dialog(desk: Desk, activity: str, line: Line | None = None) -> None:
             parts.button(_("Add to the agenda") if line is None else _("Save"), save, "act")
 
 
-def _minutes(value: int) -> ui.input:
-    field = _text(_("Minutes"), "step-minutes", str(value))
-    return field.props("inputmode=numeric").classes("number")
+class Place:
+    """Fields for a step's place on the agenda: its minutes, another title, where it stands, what it takes over."""
+
+    def __init__(self, desk: Desk, line: Line | None, takes: bool) -> None:
+        with parts.box("beside top"):
+            self.minutes = _text(_("Minutes"), "step-minutes", str(line.minutes if line else MINUTES))
+            self.minutes.props("inputmode=numeric").classes("number")
+            self.where = _where(desk) if line is None else None
+        self.fault = parts.fault()
+        self.title = _text(_("Another title, or nothing"), "step-title", line.own_title if line else "")
+        self.title.props("maxlength=80")
+        self.take = _take(desk, line) if takes and line is not None else None
+
+    def read(self) -> dict[str, object] | None:
+        """What was chosen, as arguments of an act; None when the minutes are wrong, which it says."""
+        typed = str(self.minutes.value or "").strip()
+        fits = typed.isascii() and typed.isdigit() and 1 <= int(typed) <= LONGEST
+        self.fault.set_text("" if fits else str(_("Please give whole minutes, from 1 to {n}.", n=LONGEST)))
+        if not fits:
+            self.minutes.run_method("focus")
+            return None
+        facts: dict[str, object] = {"minutes": int(typed), "title": clean(self.title.value or "").strip()}
+        if self.where is not None:
+            facts["before"] = self.where.value or ""
+        if self.take is not None:
+            facts["take"] = self.take.value or ""
+        return facts
 
 
 def _text(title: Words, name: str, value: str) -> ui.input:
@@ -115,7 +134,7 @@ def _text(title: Words, name: str, value: str) -> ui.input:
         return ui.input(value=value).props(f'outlined for="{name}"')
 
 
-def _place(desk: Desk) -> ui.select | None:
+def _where(desk: Desk) -> ui.select | None:
     coming = [line for line in desk.look.agenda if line.state in ("planned", "skipped")]
     if not coming:
         return None
@@ -130,7 +149,8 @@ def _take(desk: Desk, line: Line) -> ui.select | None:
         return None
     latest = str(_("The latest step that left something"))
     sources = {"": latest} | {other.id: str(other.title) for other in earlier}
-    return _choice(_("What it takes over from an earlier step"), "step-take", sources, line.take if line.take in sources else "")
+    chosen = line.take if line.take in sources else ""
+    return _choice(_("What it takes over from an earlier step"), "step-take", sources, chosen)
 
 
 def _choice(title: Words, name: str, options: dict[str, str], value: str) -> ui.select:

@@ -97,7 +97,7 @@ class RecordLook:
 def desk(room: Room) -> DeskLook:
     """The room as the desk shows it."""
     run = room.run
-    chairs = sorted(map(_chair, room.seats.values()), key=lambda chair: (chair.helper, chair.paper, chair.name.casefold(), chair.id))
+    chairs = sorted(map(_chair, room.seats.values()), key=_order)
     return DeskLook(
         n=room.n, title=room.title, subtitle=room.subtitle, code=room.code, language=room.language,
         closed=room.status == "closed", released=room.released, show_code=room.wall == "code", dark=room.dark,
@@ -110,7 +110,7 @@ def record(room: Room) -> RecordLook:
     """The record as its page shows it."""
     whole = room.record()
     with speaking(room.language):
-        kept_back = {copy: _cards(whole) - _cards(copy_of(whole, copy)) for copy in COPIES}
+        kept_back: dict[str, int] = {copy: _cards(whole) - _cards(copy_of(whole, copy)) for copy in COPIES}
     return RecordLook(room.n, whole, room.released, room.status == "closed", room.now is not None, kept_back)
 
 
@@ -118,8 +118,9 @@ def _line(room: Room, step: Step) -> Line:
     kind = room.library.get(step.activity)
     glyph = kind.glyph if kind else "break" if step.activity == BREAK else "none"
     return Line(
-        step.id, step.activity, room.title_of(step), step.title, glyph, step.minutes, step.state, step.started, step.ended,
-        step.take, kind is None and step.activity != BREAK, deepcopy(step.settings),
+        id=step.id, activity=step.activity, title=room.title_of(step), own_title=step.title, glyph=glyph,
+        minutes=step.minutes, state=step.state, started=step.started, ended=step.ended, take=step.take,
+        missing=kind is None and step.activity != BREAK, settings=deepcopy(step.settings),
     )  # fmt: skip
 
 
@@ -128,6 +129,10 @@ def _chair(seat: Seat) -> Chair:
     return Chair(seat.id, seat.name, code, seat.paper, seat.helper, seat.left, bool(seat.token))
 
 
+def _order(chair: Chair) -> tuple[bool, int, str, str]:
+    """By name, never by arrival."""
+    return chair.helper, chair.paper, chair.name.casefold(), chair.id
+
+
 def _cards(record: Record) -> int:
     return sum(len(getattr(block, "quotes", ())) for section in record.sections for block in section.blocks)
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
@@ -64,9 +64,9 @@ class RoomPage(Generic[LOOK]):
             with speaking(self.room.language):
                 self._said.set_text(str(text))
 
-    async def tried(self, do: str, *, id: str = "", **args: object) -> Words:
+    async def tried(self, do: str, given: Mapping[str, object], id: str = "") -> Words:
         """Do something in the room. Returns what stands in the way, or nothing: what it changed shows by itself."""
-        pairs = tuple((name, str(value)) for name, value in args.items())
+        pairs = tuple((name, str(value)) for name, value in given.items())
         answer = await self.console.live.answer(self.room, FACILITATOR, Act(id or secrets.token_hex(16), do, pairs))
         if not isinstance(answer, Answer):
             return _("This is not saved yet. Please press again in a moment.")
@@ -74,18 +74,18 @@ class RoomPage(Generic[LOOK]):
             self._show(again=True)
         return answer.words
 
-    async def act(self, do: str, *, id: str = "", **args: object) -> bool:
+    async def act(self, do: str, given: Mapping[str, object], id: str = "") -> bool:
         """The same from a page: what stands in the way is said on it."""
-        words = await self.tried(do, id=id, **args)
+        words = await self.tried(do, given, id)
         self.say(words)
         return not words
 
-    def press(self, do: str, **args: object) -> Callable[..., Coroutine[Any, Any, bool]]:
+    def press(self, do: str, **given: object) -> Callable[..., Coroutine[Any, Any, bool]]:
         """What a button does. It carries the id of its act from the moment it is drawn: a double click counts once."""
         id = secrets.token_hex(16)
 
         async def pressed(**more: object) -> bool:
-            return await self.act(do, id=id, **args, **more)
+            return await self.act(do, {**given, **more}, id)
 
         return pressed
 
@@ -93,7 +93,12 @@ class RoomPage(Generic[LOOK]):
         """Show a look; `again` draws what has not changed, too."""
         raise NotImplementedError
 
+    def draw_always(self, again: bool) -> None:
+        """Show what is no part of the room: whether it is being saved, who is connected."""
+        raise NotImplementedError
+
     def _show(self, again: bool = False) -> None:
-        if self.following.seen is not None:
-            with speaking(self.room.language):
+        with speaking(self.room.language):
+            self.draw_always(again)
+            if self.following.seen is not None:
                 self.draw(self.following.seen, again)

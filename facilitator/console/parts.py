@@ -21,7 +21,7 @@ from facilitator.i18n import Words, language, speaking
 
 FACTS = TypeVar("FACTS")
 Do = Callable[[], Any]
-Look = Literal["plain", "act", "quiet", "on-sun", "row"]
+Look = Literal["plain", "act", "choice", "on-sun", "step-row"]
 
 
 class Wording(TextElement):
@@ -64,19 +64,34 @@ def tile(name: str) -> ui.element:
 
 
 def button(
-    text: Words, do: Do, look: Look = "plain", *, icon: str = "", keep: str = "", label: Words = "", shortcut: str = "",
+    text: Words,
+    do: Do,
+    look: Look = "plain",
+    *,
+    icon: str = "",
+    keep: str = "",
+    label: Words = "",
+    shortcut: str = "",
     **attributes: object,
-) -> ui.button:  # fmt: skip
+) -> ui.button:
     """A button. `label` is what screen readers say where the text alone is not enough; it begins with the text."""
-    made = ui.button(str(text), color=None, on_click=_spoken(do)).props("flat no-caps :ripple=false").classes(f"b {look}")
+    made = ui.button(str(text), color=None, on_click=_spoken(do))
+    made.props("flat no-caps :ripple=false").classes(f"b {look}")
     _dress(made, icon, keep, label, shortcut, attributes)
     return made
 
 
 def link(
-    text: Words, url: str, look: Look = "plain", *, icon: str = "", keep: str = "", label: Words = "", shortcut: str = "",
+    text: Words,
+    url: str,
+    look: Look = "plain",
+    *,
+    icon: str = "",
+    keep: str = "",
+    label: Words = "",
+    shortcut: str = "",
     **attributes: object,
-) -> ui.element:  # fmt: skip
+) -> ui.element:
     """A link that looks like a button."""
     made = box(f"b {look}", "a", href=url)
     with made:
@@ -97,9 +112,9 @@ def switch(text: Words, on: bool, do: Callable[[bool], Any], keep: str = "") -> 
 @contextmanager
 def dialog(title: Words, classes: str = "") -> Iterator[ui.dialog]:
     """A dialog that is open at once and gone when it is closed."""
-    with ui.dialog() as made, box(f"dialog {classes}"):
+    with ui.context.client, ui.dialog() as made, box(f"dialog {classes}"):  # not tied to the dialog it was opened from
         made.props["aria-label"] = str(title)
-        made.props("transition-show=none transition-hide=none transition-duration=0 no-refocus=false")
+        made.props("transition-show=none transition-hide=none transition-duration=0")
         heading(2, title)
         yield made
     made.on("hide", made.delete)
@@ -159,7 +174,9 @@ def dots(done: int, total: int) -> None:
 class Panel(Generic[FACTS]):
     """A part of a page that is drawn anew when what it shows has changed."""
 
-    def __init__(self, name: str, draw: Callable[[FACTS], None], tag: str = "section", classes: str = "", label: Words = "") -> None:
+    def __init__(
+        self, name: str, draw: Callable[[FACTS], None], tag: str = "section", classes: str = "", label: Words = ""
+    ) -> None:
         self.box = box(f"panel {classes}", tag, data_panel=name)
         if label:
             self.box.props["aria-label"] = str(label)
@@ -199,4 +216,3 @@ def _spoken(do: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
 async def _done(result: Any) -> None:
     if inspect.isawaitable(result):
         await result
-

@@ -104,7 +104,7 @@ def seats_dialog(desk: Desk) -> None:
 
 def merge_dialog(desk: Desk) -> None:
     """Two seats that are one person, such as after joining again without the code."""
-    chairs = {chair.id: f"{chair.label}, {chair.code}" for chair in desk.look.chairs}
+    chairs = {chair.id: str(_known(chair)) for chair in desk.look.chairs}
     with parts.dialog(_("Merge two seats")) as made:
         parts.words(_("Somebody joined twice? The first seat goes, the second one stays. You cannot undo this."))
         parts.field(_("This seat goes"), "merge-from")
@@ -117,13 +117,18 @@ def merge_dialog(desk: Desk) -> None:
             if goes.value is None or stays.value is None:
                 trouble.set_text(str(_("Please choose both seats.")))
                 return
-            trouble.set_text(str(await desk.tried("merge_seats", seat=goes.value, into=stays.value)))
+            trouble.set_text(str(await desk.tried("merge_seats", {"seat": goes.value, "into": stays.value})))
             if not trouble.text:
                 made.close()
 
         with parts.box("two"):
             parts.button(_("Wait"), made.close)
             parts.button(_("Merge them"), merge, "act")
+
+
+def _known(chair: Chair) -> Words:
+    """A seat by its name and the end of its code, which stands on the phone. That is not enough to take it."""
+    return _("{name}, code … {end}", name=chair.label, end=chair.code[-3:]) if chair.code else chair.label
 
 
 def _line(icon: str, text: Words, value: Words = "") -> None:
@@ -150,9 +155,10 @@ def _seats(desk: Desk, shown: set[str], chairs: tuple[Chair, ...]) -> None:
                 parts.words(chair.label, "what", "span")
                 if "codes" in shown and chair.code:
                     parts.words(chair.code, "code", "span")
+                keep = f"seat-{chair.id}"
                 if chair.left:
-                    back = _("{name} is back", name=chair.label)
-                    parts.button(_("Is back"), desk.press("returned", seat=chair.id), keep=f"seat-{chair.id}", label=back)
+                    label = _("Is back: {name}", name=chair.label)
+                    parts.button(_("Is back"), desk.press("returned", seat=chair.id), keep=keep, label=label)
                 else:
-                    gone = _("Mark as left: {name}", name=chair.label)
-                    parts.button(_("Mark as left"), desk.press("left", seat=chair.id), keep=f"seat-{chair.id}", label=gone)
+                    label = _("Mark as left: {name}", name=chair.label)
+                    parts.button(_("Mark as left"), desk.press("left", seat=chair.id), keep=keep, label=label)

@@ -26,7 +26,8 @@ class Pulse:
             parts.sign("octagon")
             with parts.box():
                 parts.words(_("The console has lost the program. What you see may be old."), tag="b")
-                parts.words(_("Phones keep their answers. Has the program ended? Start it again, and this page comes back."))
+                parts.words(_("Phones keep their answers."))
+                parts.words(_("Has the program ended? Start it again, and this page comes back."))
         self._sign = parts.box("vh", "span", aria_hidden="true", data_beat="0")
         ui.timer(BEAT, self._strike)
 

@@ -34,26 +34,29 @@ class RecordPage(RoomPage[RecordLook]):
             parts.link(_("Back to the desk"), f"{theme.PREFIX}/room/{room.code}", "on-sun", icon="back")
             parts.link(_("All workshops"), f"{theme.PREFIX}/", "on-sun")
         with self.root.classes("record"):
-            self.red: parts.Panel[Words] = parts.Panel("banner", self._banner, "div")
+            self.red = parts.Panel[Words]("banner", self._banner, "div")
             Pulse(self._show)
             with parts.box("columns"):
                 with parts.box():
-                    self.top: parts.Panel[RecordLook] = parts.Panel("top", _top, "div")
-                    self.save: parts.Panel[tuple[RecordLook, Copy]] = parts.Panel("save", self._save, classes="card-panel")
-                    self.give: parts.Panel[tuple[bool, bool]] = parts.Panel("give", self._give, classes="card-panel give")
-                    self.end: parts.Panel[tuple[bool, bool]] = parts.Panel("end", self._end, classes="card-panel inside")
-                self.said: parts.Panel[RecordLook] = parts.Panel("said", _said, classes="card-panel")
+                    self.top = parts.Panel[RecordLook]("top", _top, "div")
+                    self.save = parts.Panel[tuple[RecordLook, Copy]]("save", self._save, classes="card-panel")
+                    self.give = parts.Panel[tuple[bool, bool]]("give", self._give, classes="card-panel give")
+                    self.end = parts.Panel[tuple[bool, bool]]("end", self._end, classes="card-panel inside")
+                self.said = parts.Panel[RecordLook]("said", _said, classes="card-panel")
             self.saying()
         self.begin()
 
     def draw(self, look: RecordLook, again: bool) -> None:
         """Show a look."""
-        self.red.show(self.room.store.failed, again)
         self.top.show(look, again)
         self.save.show((look, self.copy), again)
         self.give.show((look.released, look.closed), again)
         self.end.show((look.closed, look.busy), again)
         self.said.show(look, again)
+
+    def draw_always(self, again: bool) -> None:
+        """Show whether it is being saved."""
+        self.red.show(self.room.store.failed, again)
 
     def _choose(self, copy: Copy) -> None:
         self.copy = copy
@@ -69,7 +72,7 @@ class RecordPage(RoomPage[RecordLook]):
             parts.heading(2, _("Save a copy"))
         with parts.box("inside"):
             parts.words(_("Who is it for?"), tag="b")
-            with parts.box("row", role="group", aria_label=str(_("Who is it for?"))):
+            with parts.box("beside", role="group", aria_label=str(_("Who is it for?"))):
                 for copy in COPIES:
                     parts.button(
                         FOR_WHOM[copy][0], partial(self._choose, copy), "choice", keep=f"copy-{copy}",
@@ -77,8 +80,8 @@ class RecordPage(RoomPage[RecordLook]):
                     )  # fmt: skip
             parts.words(FOR_WHOM[chosen][1], "soft")
             if look.kept_back[chosen]:
-                left_out = ngettext("{n} card is not in this copy.", "{n} cards are not in this copy.", look.kept_back[chosen])
-                parts.words(left_out, "soft")
+                n = look.kept_back[chosen]
+                parts.words(ngettext("{n} card is not in this copy.", "{n} cards are not in this copy.", n), "soft")
         with parts.box("files", "ul"):
             for place, (ending, kind) in enumerate(FORMATS.items()):
                 with parts.box("line", "li"):
@@ -86,9 +89,11 @@ class RecordPage(RoomPage[RecordLook]):
                     parts.words(kind.about, "what", "span")
                     url = f"/record/{self.room.code}.{ending}?copy={chosen}"
                     label = _("Save as {format}", format=kind.title)
-                    parts.link(_("Save"), url, "act" if not place else "plain", keep=f"save-{ending}", label=label, download="")
+                    look_of: parts.Look = "plain" if place else "act"
+                    parts.link(_("Save"), url, look_of, keep=f"save-{ending}", label=label, download="")
         with parts.box("inside"):
-            parts.button(_("Keep the session on another disk"), partial(health.move_dialog, self.room), keep="move-session")
+            move = partial(health.move_dialog, self.room)
+            parts.button(_("Keep the session on another disk"), move, keep="move-session")
 
     def _give(self, facts: tuple[bool, bool]) -> None:
         released, closed = facts
@@ -105,7 +110,8 @@ class RecordPage(RoomPage[RecordLook]):
                 parts.button(_("Take it back"), self.press("release", on=0), keep="release")
             else:
                 parts.words(_("Every phone that joined can then read and save it. You can take it back."))
-                parts.button(_("Give everyone the record"), self.press("release", on=1), "act", icon="phone", keep="release")
+                give = self.press("release", on=1)
+                parts.button(_("Give everyone the record"), give, "act", icon="phone", keep="release")
 
     def _end(self, facts: tuple[bool, bool]) -> None:
         closed, busy = facts
@@ -115,13 +121,16 @@ class RecordPage(RoomPage[RecordLook]):
         elif busy:
             parts.words(_("Something is still open. Finish it on the stage, then you can close the session here."))
         else:
-            parts.words(_("When everyone has the record, close the session. Seat codes and links to people go for good."))
+            parts.words(_("When everyone has the record, close the session."))
+            parts.words(_("Seat codes and links to people go for good."))
             parts.button(_("Close the session"), self._ask_end, keep="end")
 
     def _ask_end(self) -> None:
         lines: list[Words] = [
-            _("Phones can no longer open the record."), _("The record stays on this laptop."), _("You cannot undo this."),
-        ]  # fmt: skip
+            _("Phones can no longer open the record."),
+            _("The record stays on this laptop."),
+            _("You cannot undo this."),
+        ]
         parts.ask(_("Close this session for good?"), lines, _("Wait"), _("Close it"), self.press("end"))
 
 
@@ -154,7 +163,8 @@ def _said(look: RecordLook) -> None:
                 review = each.entry["review"]
                 parts.words(_join(each.entry["number"], each.method, _again(review) if review else ""), "soft")
     if not decisions:
-        parts.empty(_("Nothing was decided yet."), _("What the group agrees on shows here when its activity is closed."))
+        hint = _("What the group agrees on shows here when its activity is closed.")
+        parts.empty(_("Nothing was decided yet."), hint)
     if open_:
         with parts.box("inside broken-top"):
             parts.heading(3, _("Not agreed, we will come back to it"))

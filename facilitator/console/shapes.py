@@ -21,6 +21,7 @@ Kind = Literal["switch", "choice", "number", "text", "long", "lines", "rows", "d
 Raw = str | bool
 """What a field holds: a text, or whether a switch is on."""
 
+WORDED: frozenset[Kind] = frozenset({"text", "long", "lines", "rows"})
 LONG = 100
 """Characters from which a text gets several lines."""
 SEPARATOR = "|"
@@ -61,8 +62,9 @@ class Faults:
 
 
 def shapes(model: type[BaseModel]) -> list[Shape]:
-    """The fields of a form for `model`, in its order."""
-    return [_shape(name, info) for name, info in model.model_fields.items()]
+    """The fields of a form for `model`: first what is worded, then what is chosen, each in the order of the model."""
+    found = [_shape(name, info) for name, info in model.model_fields.items()]
+    return sorted(found, key=lambda shape: shape.kind not in WORDED)
 
 
 def typed(shape: Shape, value: Any) -> Raw:

@@ -54,7 +54,7 @@ def _plan(console: Console, plan: Plan, begin: Begin, first: bool) -> None:
             parts.words(_("{n} min", n=plan.minutes), "soft", "span")
         parts.words(plan.about or plan.subtitle, "about soft")
         strip(console, plan)
-        with parts.box("row"):
+        with parts.box("beside"):
             start, inside = _("Start {title}", title=plan.title), _("Look inside {title}", title=plan.title)
             parts.button(_("Start"), partial(begin, plan), "act" if first else "plain", label=start)
             parts.button(_("Look inside"), partial(_look_inside, console, plan, begin), label=inside)
@@ -100,7 +100,9 @@ def _empty_dialog(begin: Begin) -> None:
 
 def _empty(title: str, subtitle: str) -> Plan:
     """A plan without steps: no file may hold one, but a session may begin with it."""
-    return Plan.model_construct(title=title, subtitle=subtitle, about="", language="en", perspectives=None, steps=(), name="")
+    return Plan.model_construct(
+        title=title, subtitle=subtitle, about="", language="en", perspectives=None, steps=(), name=""
+    )
 
 
 def _glyph(console: Console, step: PlanStep) -> str:

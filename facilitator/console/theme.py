@@ -29,6 +29,8 @@ def install() -> None:
     """Serve the console's own files and have every page load them. Once a process."""
     for name, file in FILES.items():
         app.add_static_file(local_file=assets() / file, url_path=f"/look/{name}", max_cache_age=0)
+    # Its bar at the top of the page has no name, and says nothing here: the page keeps its connection.
+    app.config.quasar_config["loadingBar"]["skipHijack"] = True
     ui.add_head_html('<link rel="stylesheet" href="/console/look/console.css">', shared=True)
     ui.add_head_html('<script src="/console/look/console.js" defer></script>', shared=True)
 

@@ -1,4 +1,4 @@
-"""Notices that another device has reached this server: the laptop itself cannot see whether a network lets phones in."""
+"""Notices that another device has reached this server: a laptop cannot see by itself whether phones get through."""
 
 from __future__ import annotations
 

@@ -1,0 +1,31 @@
+"""Who is in the room, as one run may know them: by keys that lead to nobody without the secret of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from facilitator.activity import Key
+from facilitator.seats import Seat, key
+
+
+@dataclass(frozen=True)
+class People:
+    """Those who count, in the order of their keys, which says nothing about people."""
+
+    seats: tuple[Key, ...] = ()
+    names: Mapping[Key, str] = field(default_factory=dict)
+    perspectives: Mapping[Key, str] = field(default_factory=dict)
+    perspective_order: tuple[str, ...] = ()
+
+
+def keys_of(secret: str | None, seats: Iterable[str]) -> dict[str, Key]:
+    """The key of every seat (by id) in the run with this secret; none without a run."""
+    return {} if secret is None else {id: Key(key(secret, id)) for id in seats}
+
+
+def people_of(seats: Mapping[str, Seat], keys: Mapping[str, Key], perspectives: tuple[str, ...]) -> People:
+    """Who counts, as a run may know them."""
+    here = sorted((keys[seat.id], seat.name) for seat in seats.values() if seat.counts)
+    views = {keys[seat.id]: seat.perspective for seat in seats.values() if seat.perspective}
+    return People(tuple(key for key, _name in here), {key: name for key, name in here if name}, views, perspectives)
