@@ -9,7 +9,7 @@ from functools import cached_property
 from inspect import Parameter, signature
 from typing import Any, Literal, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Json, ValidationError, create_model
 
 from facilitator.i18n import Text, Words, _
 
@@ -49,17 +49,16 @@ class Action:
         values: dict[str, Any] = {}
         for name, text in pairs:
             head, dot, rest = name.partition(".")
-            shape = self._shapes.get(head if dot else name)
-            if shape is None:
+            if head not in self._shapes or (self._shapes[head] is dict) is not bool(dot):
                 continue
-            if dot and shape is dict:
+            if dot:
                 if text != "":
                     values.setdefault(head, {})[rest] = text
-            elif shape is list:
+            elif self._shapes[name] is list:
                 values.setdefault(name, []).append(text)
             elif name in values:
                 raise Refused(_("This form had the same answer twice. Please load the page again."))
-            elif text != "" or (name in self.model.model_fields and self.model.model_fields[name].is_required()):
+            elif text != "" or self.model.model_fields[name].is_required():
                 values[name] = text
         try:
             return self.model.model_validate(values)
@@ -78,7 +77,12 @@ class Action:
 
     @cached_property
     def _shapes(self) -> dict[str, Any]:
-        return {name: get_origin(info.annotation) or info.annotation for name, info in self.model.model_fields.items()}
+        """How each argument is posted: in parts where it is a dict, often where it is a list; JSON is one text."""
+        shapes: dict[str, Any] = {}
+        for name, info in self.model.model_fields.items():
+            json = any(type(part) is Json for part in info.metadata)
+            shapes[name] = str if json else get_origin(info.annotation) or info.annotation
+        return shapes
 
 
 def action(

@@ -36,7 +36,7 @@ class ProgressActions:
             run = Run(
                 f"r{len(room.runs) + 1}", line.id, activity,
                 seed=ctx.draw("seed"), secret=ctx.draw("secret"), incoming=room.items_for(line),
-                now=ctx.at, language=room.language,
+                now=ctx.at, language=room.language, ledgers=room.ledgers,
             )  # fmt: skip
             room.run = run
             room.seat_people()
@@ -119,6 +119,7 @@ class ProgressActions:
         room.status = "closed"
         for seat in room.seats.values():
             seat.token = seat.code = ""
+        room.access.forget()
         room.level()
         room.note(ctx, _("The session was closed."))
         room.keep(forget=True)

@@ -34,18 +34,28 @@ def enter(run: Run, event: Event) -> None:
 
 def choose(run: Run, event: Event) -> None:
     """A person takes a slip instead of the phone, or changes their mind while the round is open."""
-    course, key = run.course, Key(event["key"])
-    if event["wanted"] and not course.slips_invited:
+    key, chosen = Key(event["key"]), who_chose(run)
+    if event["wanted"] and not run.course.slips_invited:
         raise Refused(_("Paper slips are not in use for this question. Please answer here."))
     if event["wanted"] and key in run.done():
         raise Refused(_("You have already answered on this phone. You can change your answer here."))
-    if event["wanted"] and key not in course.slip_seats:
-        course.slip_seats.append(key)
-    elif not event["wanted"] and key in course.slip_seats:
-        if len(course.slip_seats) <= course.slips:
+    if event["wanted"] and key not in chosen:
+        run.course.slip_seats[run.phase.name] = [*chosen, key]
+    elif not event["wanted"] and key in chosen:
+        if len(chosen) <= entered(run):
             raise Refused(_("The slips have been entered. Your answer is among them."))
-        course.slip_seats.remove(key)
+        chosen.remove(key)
     run.note(event)
+
+
+def who_chose(run: Run) -> list[Key]:
+    """The seats that chose a slip in this phase; their phone takes no answer."""
+    return run.course.slip_seats.get(run.phase.name, [])
+
+
+def entered(run: Run) -> int:
+    """How many slips are in already, of those that answer in this phase."""
+    return sum(key.startswith(SLIP) for key in run.done())
 
 
 def invite(run: Run, event: Event) -> None:

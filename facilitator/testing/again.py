@@ -1,4 +1,4 @@
-"""Replays rooms in a process of its own: reads them as JSON on standard input, says what they hold on standard output."""
+"""Replays rooms in a process of its own: reads them as JSON on standard input, tells them on standard output."""
 
 from __future__ import annotations
 

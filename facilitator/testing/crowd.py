@@ -24,7 +24,22 @@ MOVES = frozenset({"go", "finish", "begin", "end", "undo"})
 PATIENCE = 60
 """How many things a facilitator tries before they give up."""
 
-_WORDS = "tea bench bus quiet garden more less time list open late early help walk sing read".split()
+_WORDS = (
+    "tea",
+    "bench",
+    "bus",
+    "quiet",
+    "garden",
+    "more",
+    "less",
+    "time",
+    "open",
+    "late",
+    "early",
+    "help",
+    "walk",
+    "sing",
+)
 
 
 def plain(random: Random, limit: int) -> str:
@@ -71,10 +86,15 @@ class Crowd:
         return {name: self.table.room.view(who) for name, who in self.viewers.items()}
 
     def phases(self, act: Callable[[], None] = lambda: None) -> Iterator[Phase]:
-        """Lead through the phases in order; after each was looked at, do `act` in it. Raises AssertionError if stuck."""
+        """Lead through the phases in order; `act` in each after it was looked at. Raises AssertionError if stuck.
+
+        Wherever people answer, slips are offered, too.
+        """
         for name in list(self.table.run.phases):
             if name != self.table.run.phase.name:
                 self.reach(name)
+            if self.table.run.asks:
+                self.say(Who.facilitator(), "invite_slips?on=1", [])
             yield self.table.run.phase
             act()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from random import Random
 from typing import Any
 
 from facilitator.activity import Action, Html, Phase, Refused
@@ -136,9 +135,8 @@ def _forge(crowd: Crowd, kind: Kind) -> None:
 def _nothing_breaks(crowd: Crowd) -> Iterator[None]:
     """Raise AssertionError with the cause of the first internal error that the console would be told of."""
     errors: list[logging.LogRecord] = []
-    listener = logging.Handler()
-    listener.emit = errors.append  # type: ignore[method-assign]
-    log = logging.getLogger("facilitator")
+    listener, log = logging.Handler(), logging.getLogger("facilitator")
+    listener.emit = errors.append  # type: ignore[method-assign, assignment]
     log.addHandler(listener)
     kept, log.propagate = log.propagate, False
     try:
@@ -214,7 +212,7 @@ def _ballot_box(crowd: Crowd, phase: Phase) -> None:
 
 
 def _accepted(crowd: Crowd, control: Control) -> bool:
-    return any(crowd.use(Who.facilitator(), control, ticks).ok for ticks in (0, *Random(1).choices((0.2, 0.4), k=FILLINGS)))
+    return any(crowd.use(Who.facilitator(), control, ticks).ok for ticks in (0, 0.2, 0.4) * FILLINGS)
 
 
 def check_back_and_again(kind: Kind, settings: Settings) -> None:

@@ -41,14 +41,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _cases(named: list[str]) -> list[Any]:
     from facilitator.registry import Registry
-    from facilitator.testing.suite import cases
+    from facilitator.testing.suite import cases, unloaded
 
     library = Registry() if named else Registry.load()
     for name in named:
         _take(library, name)
-    if library.broken:
-        raise pytest.UsageError("\n".join(f"{broken.name}: {broken.why}" for broken in library.broken))
-    return [case for kind in library.activities.values() for case in cases(kind)]
+    return [*unloaded(library), *(case for kind in library.activities.values() for case in cases(kind))]
 
 
 def _take(library: Registry, name: str) -> None:

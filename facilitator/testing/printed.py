@@ -1,4 +1,4 @@
-"""Checks of what is shown and printed: hostile text, sizes, every export, and a session in which nobody did anything."""
+"""Checks of what is shown and printed: hostile text, sizes, exports, and a session in which nobody did anything."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ LARGEST_VIEW = 16 * 1024
 MANY = 30
 """People around a table when sizes are looked at."""
 EVIL = (
-    "<evil-tag evil-mark=1>&amp;", "\"' evil-mark=\"1\" '", "=1+1|evil", "</textarea><evil-tag>", "\u202e\u2066evil\x00",
-    "'><evil-tag>{{ evil }}{n}%s", "evil " * 2000, "`*_[evil](x)", "\ud800evil", "evil\u0000\u0008\u200f",
+    "<evil-tag evil-mark=1>&amp;", "\"' evil-mark=\"1\" '", "=1+1|evil", "</textarea><evil-tag>",
+    "\u202e\u2066evil\x00", "'><evil-tag>{{ evil }}{n}%s", "evil " * 2000, "`*_[evil](x)", "\ud800evil",
+    "evil\u0000\u0008\u200f",
 )  # fmt: skip
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
@@ -158,7 +159,5 @@ def _harmless(text: str, where: str, markup: bool = True) -> None:
     assert "<evil-tag" not in text, f"{where} holds hostile text that was not escaped"
     if markup:
         page = lxml_html.fromstring(f"<div>{text}</div>" if "<html" not in text else text.encode())
-        marked = page.xpath("//evil-tag | //*[@evil-mark]")
+        marked: Any = page.xpath("//evil-tag | //*[@evil-mark]")
         assert not marked, f"{where} holds hostile text that became markup: {etree.tostring(marked[0])[:80]!r}"
-
-

@@ -37,7 +37,8 @@ def check_state_survives_json(kind: Kind, settings: Settings) -> None:
         data = adapter.dump_python(state, mode="json")
         again = adapter.validate_python(json.loads(json.dumps(data)))
         assert again == state, f"the state does not come back from JSON: {data}"
-        assert text_of(adapter.dump_python(again, mode="json")) == text_of(data), f"its order does not come back: {data}"
+        back = adapter.dump_python(again, mode="json")
+        assert text_of(back) == text_of(data), f"the order of the state does not come back: {data}"
 
     def act() -> None:
         crowd.answer()

@@ -12,6 +12,7 @@ from inspect import getdoc
 from typing import Any
 
 from facilitator.activity import Activity
+from facilitator.registry import Registry
 from facilitator.testing.play import (
     check_back_and_again,
     check_coming_and_going,
@@ -75,7 +76,8 @@ class Case:
     check: Check
 
     def __str__(self) -> str:
-        return f"{self.kind.id}-{self.name}-{self.check.__name__.removeprefix('check_')}"
+        whose = [self.kind.id] if hasattr(self.kind, "id") else []
+        return "-".join([*whose, self.name, self.check.__name__.removeprefix("check_")])
 
 
 def cases(kind: Kind) -> Iterator[Case]:
@@ -87,6 +89,17 @@ def cases(kind: Kind) -> Iterator[Case]:
     name = next(iter(given))
     for check in ONCE:
         yield Case(kind, name, given[name], check)
+
+
+def unloaded(library: Registry) -> Iterator[Case]:
+    """One case for each activity that could not even be loaded; it fails and says why."""
+    for broken in library.broken:
+
+        def check_it_can_be_loaded(kind: Kind, settings: Mapping[str, Any], why: str = str(broken.why)) -> None:
+            """The activity can be loaded."""
+            raise AssertionError(why)
+
+        yield Case(Activity, broken.name, {}, check_it_can_be_loaded)
 
 
 def settings_of(kind: Kind) -> dict[str, dict[str, Any]]:

@@ -1,11 +1,11 @@
-"""For tests of activities: a table of pretend people who can tap only what they see, without a server and without waiting.
+"""For tests of activities: a table of pretend people who can tap only what they see. No server, no waiting.
 
-    table = Table(DotVote, criterion="Which?", options=["Tea", "Coffee"])
-    ann, bob, *_ = table.people
-    table.go("vote")
-    ann.tap("Place a dot", near="Tea")
-    table.go("reveal")
-    assert table.results["o1"].dots == 1
+table = Table(DotVote, criterion="Which?", options=["Tea", "Coffee"])
+ann, bob, *_ = table.people
+table.go("vote")
+ann.tap("Place a dot", near="Tea")
+table.go("reveal")
+assert table.results["o1"].dots == 1
 """
 
 from __future__ import annotations

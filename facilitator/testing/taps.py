@@ -107,7 +107,7 @@ def tree(html: Html) -> Any:
 
 
 def _acts(button: Any) -> bool:
-    return button.get("name") == "do" and button.get("aria-disabled") != "true"
+    return bool(button.get("name") == "do") and button.get("aria-disabled") != "true"
 
 
 def _control(page: Any, button: Any, fields: list[tuple[str, Field]]) -> Control:

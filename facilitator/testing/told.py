@@ -13,7 +13,8 @@ from facilitator.seats import Who
 def told(room: Room) -> dict[str, str]:
     """The state of the running activity and every view, by a name; the same for the same room."""
     views = {f"seat {place}": str(room.view(Who.of(seat))) for place, seat in enumerate(sorted(room.seats), 1)}
-    return {"state": state_of(room), "board": str(room.view(Who.board())), "stage": str(room.view(Who.facilitator()))} | views
+    board, stage = str(room.view(Who.board())), str(room.view(Who.facilitator()))
+    return {"state": state_of(room), "board": board, "stage": stage} | views
 
 
 def state_of(room: Room) -> str:
@@ -42,5 +43,6 @@ def text_of(data: Any) -> str:
 
 def _apart(one: str, other: str) -> str:
     """Where two texts part, with a little around it."""
-    at = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    shorter = min(len(one), len(other))
+    at = next((place for place in range(shorter) if one[place] != other[place]), shorter)
     return f"  …{one[max(0, at - 60) : at + 90]}\n  …{other[max(0, at - 60) : at + 90]}"
