@@ -128,7 +128,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         for each in rounds:
             title = _("Round {n}", n=each.number) if len(rounds) > 1 else _("Result")
             count, rules = self.results(each.state, ctx), self.rules(each.state)
-            blocks += vote_record.round_blocks(each, title, count, rules, ctx, given.by_perspective)
+            blocks += vote_record.round_blocks(each, title, count, rules, ctx, rounds if given.by_perspective else ())
         texts = {option: text for each in rounds for option, text in each.state.options.texts.items()}
         last = rounds[-1].state if rounds else s
         chosen = [*last.kept, *self.results(last, ctx).shortlist] if rounds else []

@@ -25,7 +25,8 @@ def keys_of(secret: str | None, seats: Iterable[str]) -> dict[str, Key]:
 
 
 def people_of(seats: Mapping[str, Seat], keys: Mapping[str, Key], perspectives: tuple[str, ...]) -> People:
-    """Who counts, as a run may know them."""
-    here = sorted((keys[seat.id], seat.name) for seat in seats.values() if seat.counts)
+    """Who counts, as a run may know them; those who left keep their name beside what they said."""
+    here = sorted(keys[seat.id] for seat in seats.values() if seat.counts)
+    names = {keys[seat.id]: seat.name for seat in seats.values() if seat.name and not seat.helper}
     views = {keys[seat.id]: seat.perspective for seat in seats.values() if seat.perspective}
-    return People(tuple(key for key, _name in here), {key: name for key, name in here if name}, views, perspectives)
+    return People(tuple(here), dict(sorted(names.items())), views, perspectives)

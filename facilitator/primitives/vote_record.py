@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from facilitator import counting
 from facilitator.activity import Ctx, Round
@@ -44,12 +44,20 @@ def warnings(count: Tally, texts: Mapping[str, str]) -> list[Words]:
     ]
 
 
-def round_blocks(each: Round, title: Words, count: Tally, rules: Rules, ctx: Ctx, split: bool) -> list[Block]:
-    """One shown round of a state with `options` and `ballots`; `split` adds people by perspective, where it may."""
+def round_blocks(
+    each: Round, title: Words, count: Tally, rules: Rules, ctx: Ctx, split: Sequence[Round] = ()
+) -> list[Block]:
+    """One shown round of a state with `options` and `ballots`.
+
+    With `split`, all shown rounds, people by perspective are added where that exposes nobody: the groups are made once
+    from everyone who answered in any round, so that two rounds cannot be compared to find one person.
+    """
     name, texts = f"round-{each.number}", each.state.options.texts
     blocks: list[Block] = [table(name, title, count, rules, texts), facts(count, rules, present(each))]
     if split:
-        parts = by_perspective(f"{name}-by-perspective", _("By perspective"), each.state.ballots, rules, texts, ctx)
+        answered = sorted({key for one in split for key in one.state.ballots.answered()})
+        groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
+        parts = by_perspective(f"{name}-by-perspective", each.state.ballots, rules, texts, groups, ctx)
         blocks.append(parts or Paragraph(str(unsplit(count.voters))))
     return blocks
 
@@ -67,13 +75,17 @@ def facts(count: Tally, rules: Rules, present: int) -> Facts:
 
 
 def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str, str]) -> Table:
-    """Options with dots, people, share and rank, most dots first."""
+    """Options with dots, people, share, rank and their place on the list as it was set up; most dots first."""
     ranked = count.ranked
-    rows = tuple((texts[each.option], each.dots, each.people, each.percent, each.rank) for each in ranked)
+    place = {option: number for number, option in enumerate(rules.options, 1)}
+    rows = tuple(
+        (texts[each.option], each.dots, each.people, each.percent, each.rank, place[each.option]) for each in ranked
+    )
     chosen = tuple(place for place, each in enumerate(ranked) if each.shortlisted)
     columns = (
         Column(str(_("Option"))), Column(str(_("Dots")), "count"), Column(str(_("People")), "count"),
         Column(str(_("Share of voters")), "percent"), Column(str(_("Rank")), "number"),
+        Column(str(_("Place on the list")), "number"),
     )  # fmt: skip
     chart = Dots(0, 1, count.voters, chosen, chosen[-1] if chosen else None, str(line(count)), rules.most == 1)
     notes = " ".join(map(str, warnings(count, texts)))
@@ -81,17 +93,10 @@ def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str,
 
 
 def by_perspective(
-    id: str,
-    title: Words,
-    ballots: Ballots,
-    rules: Rules,
-    texts: Mapping[str, str],
-    ctx: Ctx,
+    id: str, ballots: Ballots, rules: Rules, texts: Mapping[str, str], groups: counting.Breakdown, ctx: Ctx
 ) -> Table | None:
     """People for each option by perspective, where the groups are large enough; None: the whole room only."""
-    answered = ballots.answered()
-    order, views = ctx.perspective_order, ctx.perspectives
-    parts = counting.breakdown(answered, views, order).split(answered, views)
+    parts = groups.split(ballots.answered(), ctx.perspectives)
     if not parts:
         return None
     note = _("People who chose each option. Small groups are shown together.")
@@ -100,7 +105,7 @@ def by_perspective(
     rows: list[tuple[Cell, ...]] = [
         (texts[option], *(count[option].people for count in counts)) for option in rules.options
     ]
-    return Table(id, str(title), tuple(columns), tuple(rows), note=str(note))
+    return Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=str(note))
 
 
 def unsplit(n: int) -> Words:
