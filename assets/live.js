@@ -13,7 +13,7 @@
   var first = view.cloneNode(true), html = null, version = +page.v, skew = page.now * 1000 - Date.now();
   var busy = "", last = "", saved = false, grace = true, hidden = 0, told = Date.now();
   var acknowledged = new WeakSet();
-  var policy = { createHTML: function (text) { return text; } };
+  var policy = { createHTML: same, createScriptURL: same };
   if (window.trustedTypes) policy = trustedTypes.createPolicy("live", policy);
 
   // A form is sent: it goes into the outbox first, and leaves it only when the server has it on disk.
@@ -59,7 +59,10 @@
       saved = !!answer.ok;
       if (saved) accepted(one, answer.v);
       else last = "";
-      if (answer.refused) say(answer.refused);
+      if (answer.refused) {
+        say(answer.refused);
+        show();
+      }
       pump();
     });
   }
@@ -94,6 +97,7 @@
     morphdom(view, next, { childrenOnly: true, onBeforeElUpdated: update });
     restore();
     tick();
+    more();
     // A new question on a phone is read out: focus is where the next thing is.
     var lost = focus ? !view.contains(focus) : page.page === "phone" && asked !== heading() && document.activeElement === document.body;
     if (lost) focus = view.querySelector("h1");
@@ -102,6 +106,18 @@
   function heading() {
     var title = view.querySelector("h1");
     return title && title.textContent;
+  }
+  // Some views need one more script, and name its address.
+  function more() {
+    var needs = view.querySelector("[data-script]");
+    if (!needs || document.getElementById("more")) return;
+    var script = document.createElement("script");
+    script.id = "more";
+    script.src = policy.createScriptURL(needs.dataset.script);
+    document.head.append(script);
+  }
+  function same(text) {
+    return text;
   }
   function update(from, to) {
     if (from.matches("input,textarea,select")) return !kept(from);
@@ -284,5 +300,6 @@
   setInterval(pump, 3000);
   setInterval(tick, 1000);
   tick();
+  more();
   lost();
 })();

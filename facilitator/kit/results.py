@@ -43,7 +43,7 @@ class ChartRow:
 
 def count(done: int, total: int) -> Html:
     """The counter: how many are done, with one dot a seat, filled from the start side and never by who."""
-    words = _("{n} of {total} are done", n=done, total=total)
+    words = _("{n} of {total} are done", n=done, total=total) if total else _("Nobody has joined yet")
     board = page.get().surface == "board"
     return _html.count(str(words), str(done), total, done, edge(done, total) if board else "")
 

@@ -73,12 +73,17 @@ def listing(rows: Sequence[Row], title: Words = "", id: str = "list") -> Html:
 
 def wall(code: str) -> Html:
     """The board itself, small, where there is room for it; elsewhere `mirror` says the same in words."""
-    return _html.wall(f"/board/{code}", _("The room sees this now"))
+    return _html.wall(f"/board/{code}?in=stage", _("The room sees this now"))
 
 
 def mirror(board: Html) -> Html:
     """What the room sees now, as text beside the controls."""
     return _html.mirror(board, _("The room sees this now"))
+
+
+def unseen(inside: Html) -> Html:
+    """What only paper shows: a sheet to print from a screen that others may see."""
+    return _html.unseen(inside)
 
 
 def banner(words: Words, more: Words = "", stop: bool = False) -> Html:

@@ -55,6 +55,12 @@ class Quote:
     """Printed at level 4, and in the room's own copies where `open` is True; nowhere else."""
     open: bool = False
     """True where everybody was told that these words show with their name (privacy class "open")."""
+    purpose: str = ""
+    """What the writer said it may be shared for; from level 3 on."""
+    until: str = ""
+    """ISO date on which levels 3 and 4 run out."""
+    code: str = ""
+    """Hash of the code with which the writer can have it removed; empty where there is none."""
 
 
 @dataclass(frozen=True)

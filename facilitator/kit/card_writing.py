@@ -1,0 +1,169 @@
+"""Writing cards on a phone: the form, one's own cards until the activity closes, and the same on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup as Html
+
+from facilitator.activity import Ctx, Key
+from facilitator.i18n import Text, Words, _
+from facilitator.kit.answers import button, send, text_form
+from facilitator.kit.context import NOTHING, act, field, join, mark
+from facilitator.kit.macros import macros
+from facilitator.kit.words import foldable, heading, hint, privacy
+from facilitator.kit.written import SIGNS, Card, Column, cards, column_picker
+from facilitator.primitives import card, withdrawal
+from facilitator.primitives.collect import Cards, Rules
+from facilitator.primitives.group import Groups
+
+_html = macros("writing")
+
+LEVELS: Mapping[int, Text] = {
+    card.ROOM: _("Stays in this room"),
+    card.NOTES: _("In our notes, without my name"),
+    card.OUTSIDE: _("May be shared outside, without my name"),
+    card.NAMED: _("May be shared outside, with the name I give"),
+}
+HIDDEN: Mapping[card.Reason, Text] = {
+    "person": _("The facilitator hid this: it names or identifies someone. Only you see this."),
+    "harm": _("The facilitator hid this: its words can harm. Only you see this."),
+    "test": _("The facilitator hid this: it looked like a test. Only you see this."),
+}
+NO_NAMES = _("Please do not name other people.")
+CODES = (
+    _("Write the codes down. Each has its card removed from the facilitator’s laptop later."),
+    _("Copies that were handed out by then cannot be called back."),
+)
+PLENTY = _("2 or 3 cards is plenty.")
+LINES = 8
+"""Room for so many full cards in a field for paper."""
+
+
+def card_writing(
+    written: Cards, rules: Rules, me: Key, columns: Sequence[Column] = (), label: Words = "", note: Words = ""
+) -> Html:
+    """The form for one more card with its columns and the sentence about privacy; below it one's own cards.
+
+    Posts `write`, `edit`, `delete`, `lower`, `finish_writing` and `pass`. `label` says what the field asks for; `note`
+    is a hint under it. With one card a person, the field holds that card.
+    """
+    mine = written.of(me)
+    full = rules.most is not None and len(mine) >= rules.most
+    passed, saved = me in written.passes, me in written.finished
+    if rules.most == 1 and mine:
+        id, own = next(iter(mine.items()))
+        return join(_edit(id, own, rules, columns, label, open=True), *_lower(id, own, rules))
+    plenty = "" if rules.most else PLENTY
+    form = text_form(
+        "text", label or _("Your card"), "write", rules.limit, _("Add card") if rules.most != 1 else _("Send"),
+        rows=_rows(rules), note=f"{NO_NAMES} {note or plenty}".strip(), before=_before(written, rules, me, columns),
+        passes="" if mine else "pass", saved=saved, passed=passed,
+    )  # fmt: skip
+    rows = [
+        Card(id, own.text, _place(own.column, columns), [_change(id, own, rules, columns)], _level(own, rules))
+        for id, own in mine.items()
+    ]
+    done = send("finish_writing", "", saved=saved, send_words=_("Done")) if mine and not saved else NOTHING
+    listed = join(heading(_("Your cards")), cards(rows, columns, "mine"), done) if mine else NOTHING
+    return join(NOTHING if full else form, listed)
+
+
+def own_cards(
+    written: Cards, rules: Rules, me: Key, ctx: Ctx, columns: Sequence[Column] = (), groups: Groups | None = None,
+    codes: bool = False, title: Words = "",
+) -> Html:  # fmt: skip
+    """One's own cards after they were shown: take back, make stricter, rewrite what was hidden.
+
+    While people group, "That is not what I meant" pulls a card out of its group. With `codes`, in the last phase, each
+    card that carries a permission has the code that removes it later. Nothing when one wrote none.
+    """
+    mine = written.of(me)
+    if not mine:
+        return NOTHING
+    given = withdrawal.codes(written, me, ctx) if codes and rules.permissions else {}
+    rows = []
+    for id, own in mine.items():
+        out = ctx.phase == "group" and groups is not None and id in groups.where
+        pull = button(_("That is not what I meant"), act("pull_out", card=id)) if out else NOTHING
+        note = HIDDEN[own.hidden] if own.hidden else _code(given[id]) if id in given else _level(own, rules)
+        rows.append(Card(id, own.text, _place(own.column, columns), [pull, _care(id, own, rules)], note))
+    told = join(*map(hint, CODES)) if given else NOTHING
+    return join(heading(title or _("Your cards")), told, cards(rows, columns, "mine"))
+
+
+def card_sheet(rules: Rules, columns: Sequence[Column] = (), label: Words = "") -> Html:
+    """Empty fields for cards on paper, one card a line; for the action `sheet`."""
+    piles = [(column.value, column.words, SIGNS[at % 4]) for at, column in enumerate(columns)]
+    fields = [
+        _html.sheet(field(f"cards.{value}"), words, rules.limit * LINES, sign)
+        for value, words, sign in piles or [("", label or _("Cards"), "")]
+    ]
+    levels = [(level, LEVELS[level]) for level in (card.ROOM, card.NOTES)]
+    where = _html.permissions(field("permission"), levels, card.ROOM, _("Where may they go?"), "f")
+    one = _("One card.") if rules.most == 1 else _("One card a line.")
+    return join(hint(one), *fields, where if rules.permissions else NOTHING)
+
+
+def _before(written: Cards, rules: Rules, me: Key, columns: Sequence[Column]) -> Html:
+    mine = list(written.of(me).values())
+    chosen = mine[-1].column if mine else columns[0].value if columns else ""
+    parts = [column_picker("column", columns, chosen, _("Column"))] if columns else []
+    if rules.permissions:
+        parts += [
+            _html.permissions(field("permission"), list(LEVELS.items()), card.ROOM, _("Where may this card go?"), ""),
+            _html.line(field("purpose"), _("If outside: what may it be used for? It ends after a year."), 140),
+            _html.line(field("who"), _("If with a name: which?"), 40),
+        ]
+    return join(*parts, privacy())
+
+
+def _change(id: str, own: card.Card, rules: Rules, columns: Sequence[Column]) -> Html:
+    return foldable(_("Change"), join(_edit(id, own, rules, columns), *_lower(id, own, rules)))
+
+
+def _care(id: str, own: card.Card, rules: Rules) -> Html:
+    """What its writer can still do with a card that was shown."""
+    back = button(_("Take it back"), act("take_back", card=id), label=_("Take it back: {text}", text=own.text))
+    again = NOTHING
+    if own.hidden:
+        label, do = _("In other words"), act("rewrite", card=id)
+        again = text_form("text", label, do, rules.limit, _("Show this"), own.text, _rows(rules), NO_NAMES)
+    return foldable(_("Change"), join(again, *_lower(id, own, rules), back))
+
+
+def _edit(
+    id: str, own: card.Card, rules: Rules, columns: Sequence[Column], label: Words = "", open: bool = False
+) -> Html:
+    do, form = act("edit", card=id), mark("column", id)
+    select = _html.column_select(field("column"), columns, own.column, _("Column"), form) if columns else NOTHING
+    before = join(select, privacy()) if open else select
+    delete = button(_("Delete"), act("delete", card=id), label=_("Delete: {text}", text=own.text))
+    edit = text_form(
+        "text", label or _("Your card"), do, rules.limit, _("Send change") if open else _("Save"), own.text,
+        _rows(rules), NO_NAMES, before=before, saved=open,
+    )  # fmt: skip
+    return join(edit, delete)
+
+
+def _lower(id: str, own: card.Card, rules: Rules) -> list[Html]:
+    if not rules.permissions:
+        return []
+    stricter = [level for level in LEVELS if level < own.permission]
+    return [button(LEVELS[level], act("lower", card=id, permission=level)) for level in stricter]
+
+
+def _level(own: card.Card, rules: Rules) -> Words:
+    return LEVELS[own.permission] if rules.permissions else ""
+
+
+def _code(code: str) -> Words:
+    return _("Code to have it removed: {code}", code=code)
+
+
+def _rows(rules: Rules) -> int:
+    return 1 if rules.limit <= 40 else 3
+
+
+def _place(column: str, columns: Sequence[Column]) -> int | None:
+    return next((at for at, each in enumerate(columns) if each.value == column), None)

@@ -1,0 +1,177 @@
+"""Places and things to do, and who takes them: only by their own tap, under a name that they write themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup as Html
+
+from facilitator.activity import Ctx, Key
+from facilitator.i18n import Words, _, ngettext
+from facilitator.kit.answers import Choice, button, choices, text_form
+from facilitator.kit.context import NOTHING, act, field, join, mark, page
+from facilitator.kit.macros import macros
+from facilitator.kit.results import empty, paged
+from facilitator.kit.stage import secondary
+from facilitator.kit.words import foldable, heading, hint
+from facilitator.primitives import deeds
+from facilitator.primitives.claim import Claims, Slot
+from facilitator.primitives.texts import alphabetical
+from facilitator.report.words import day
+
+_html = macros("taking")
+
+A_PAGE = 5
+"""Slots on a page of the board: each has up to three lines."""
+FEW = 20
+"""Names that stand in a list; with more, the name is typed."""
+SOON = timedelta(days=14)
+"""The day that stands in the field before somebody chooses another."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    id: str
+    title: str
+    lines: Sequence[Words]
+    controls: Sequence[Html] = ()
+
+
+def slots_to_take(claims: Claims, me: Key, ctx: Ctx, deed: bool = False) -> Html:
+    """On a phone: every slot with what one can do about it; after the phase "claim" one's own can be handed back.
+
+    Posts what `Claiming` does. With `deed`, who confirms also chooses a day and says how we will know.
+    """
+    rows = [
+        _Place(id, slot.title, [*_lines(slot), *_mine(slot, me)], _controls(id, slot, me, ctx, deed))
+        for id, slot in claims.slots.items()
+    ]
+    if not rows:
+        return empty(_("There is nothing to take yet."), _("The facilitator adds it with you."))
+    quiet = ctx.phase != "claim" or any(slot.standing(me) for slot in claims.slots.values())
+    told = hint(_("You passed. You can still take something.")) if me in claims.passes else NOTHING
+    return join(_html.places(rows, "places"), NOTHING if quiet else secondary([button(_("Pass"), "pass")]), told)
+
+
+def slots_taken(claims: Claims) -> Html:
+    """On the board and afterwards: every slot with the names of those who took it, or that it is free."""
+    rows = [_Place(id, slot.title, _lines(slot)) for id, slot in claims.slots.items()]
+    if not rows:
+        return empty(_("Nothing is on the list yet."), "")
+    shown, part = paged(rows, A_PAGE)
+    return join(_html.places(shown, "places"), part)
+
+
+def slot_tools(claims: Claims, ctx: Ctx, change: bool = True, deed: bool = False, most: int | None = None) -> Html:
+    """On the stage: with `change`, add, reword and drop; in "claim" close the window, offer, invite, draw lots."""
+    slots, takes = claims.slots.values(), ctx.phase == "claim"
+    names = sorted({ctx.names[key] for key in ctx.seats if key in ctx.names}, key=alphabetical)
+    ask = _("What will we do? Begin with a verb.") if deed else _("One more to take")
+    enough = not change or (most is not None and len(slots) >= most)
+    add = NOTHING if enough else text_form("title", ask, "add_slot", 140, _("Add"))
+    if not slots:
+        return add
+    rows = [
+        _Place(id, slot.title, [*_lines(slot), *_waiting(slot)], _tools(id, slot) if takes else [])
+        for id, slot in claims.slots.items()
+    ]
+    changes = change and any(not slot.owners for slot in slots)
+    invites = takes and any(slot.free > 0 for slot in slots) and bool(names)
+    waits = takes and any(not slot.closed for slot in slots)
+    close = secondary([button(_("Enough time: offer them"), "close_window")] if waits else [])
+    more = NOTHING
+    if changes or invites:
+        inside = _html.tools(page.get(), _WORDS, names, len(names) <= FEW, changes, invites)
+        more = foldable(_("Change the list, or invite") if invites else _("Change the list"), inside)
+    return join(heading(_("To take")), _html.places(rows, "tool", "tools" if more else ""), close, more, add)
+
+
+def claim_sheet(claims: Claims, deed: bool = False) -> Html:
+    """Empty fields for paper, for the action `sign_up`: which one, and what is needed once it was offered."""
+    options = [Choice(id, slot.title) for id, slot in claims.slots.items()]
+    fields = choices("slot", options, None, _("Which one?"))
+    return join(fields, _html.sheet(field("who"), field("by"), field("how"), _WORDS, deed))
+
+
+def _lines(slot: Slot) -> list[Words]:
+    lines: list[Words] = [slot.needs] if slot.needs else []
+    if slot.owners:
+        who = ", ".join(slot.owners)
+        lines.append(_("{who}, by {day}", who=who, day=day(slot.by.isoformat())) if slot.by else who)
+    if slot.helpers:
+        lines.append(_("With help from {names}", names=slot.helpers))
+    if slot.how:
+        lines.append(_("We will know: {how}", how=slot.how))
+    left = slot.capacity - len(slot.owners)
+    if left and slot.capacity == 1:
+        lines.append(_("Looking for someone"))
+    elif left:
+        lines.append(ngettext("{n} place is free", "{n} places are free", left))
+    if slot.announced:
+        lines.append(_("Lots will be drawn for this."))
+    return lines
+
+
+def _mine(slot: Slot, me: Key) -> Iterable[Words]:
+    standing = slot.standing(me)
+    if standing == "interested":
+        yield _("You would take this. You will hear from the facilitator.")
+    elif standing == "offered":
+        yield _("This is offered to you. Only you can say yes.")
+    elif standing == "confirmed":
+        yield _("You take this. You can hand it back at any time.")
+
+
+def _controls(id: str, slot: Slot, me: Key, ctx: Ctx, deed: bool) -> list[Html]:
+    standing, form = slot.standing(me), mark("confirm", id)
+    back = button(_("Hand it back"), act("hand_back", slot=id), label=_("Hand it back: {title}", title=slot.title))
+    if standing == "confirmed" or (standing == "interested" and ctx.phase == "claim"):
+        return [back]
+    if ctx.phase != "claim":
+        return []
+    if standing == "offered":
+        today, name = deeds.today(ctx), ctx.names.get(me, "")
+        soon, do = today + SOON, act("confirm", slot=id)
+        confirm = _html.confirm(page.get(), form, do, name, today, soon, slot.how, _WORDS, deed)
+        return [confirm, button(_("No, thank you"), act("decline", slot=id))]
+    if slot.closed and slot.free <= 0:
+        return []
+    words = _("I would do this") if deed else _("I would take this")
+    return [button(words, act("interest", slot=id), label=_("{words}: {title}", words=words, title=slot.title))]
+
+
+def _waiting(slot: Slot) -> Iterable[Words]:
+    """How many would take it, once the window has closed; never who."""
+    if slot.closed and slot.contested:
+        yield _("More people would take this than there are places. Talk about it, or draw lots.")
+    if slot.closed and slot.capacity - len(slot.owners) > slot.free:
+        yield _("It is offered. We wait for an answer.")
+
+
+def _tools(id: str, slot: Slot) -> list[Html]:
+    found = []
+    if slot.closed and slot.contested and slot.announced:
+        found.append(button(_("Draw lots"), act("draw_lots", slot=id)))
+    elif slot.closed and slot.contested:
+        found.append(button(_("Announce a draw"), act("announce_draw", slot=id)))
+    elif slot.closed and slot.free > 0 and slot.waiting:
+        found.append(button(_("Offer it"), act("offer", slot=id)))
+    return found
+
+
+_WORDS = {
+    "name": _("The name that stands beside it"),
+    "by": _("By which day?"),
+    "how": _("How will we know that it is done?"),
+    "helpers": _("With help from (if anyone)"),
+    "later": _("Only if it was offered to them:"),
+    "take": _("I take it"),
+    "choose": _("Choose one above, then say what to do with it."),
+    "reword": _("In other words"),
+    "change": _("Change"),
+    "drop": _("Drop it"),
+    "whom": _("Invite by name. Only they can say yes."),
+    "invite": _("Invite"),
+}

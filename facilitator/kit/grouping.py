@@ -1,0 +1,135 @@
+"""Grouping cards by tapping: choose a card, then where it goes. A script may let it be dragged; nothing needs that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup as Html
+
+from facilitator.bundle import bundle
+from facilitator.i18n import Words, _
+from facilitator.kit.context import NOTHING, act, join, page
+from facilitator.kit.macros import macros
+from facilitator.kit.shelves import FIRST_ZOOM, Shelf, in_view, shelves, zoom_part
+from facilitator.kit.words import hint
+from facilitator.kit.written import SIGNS, Card, Column
+from facilitator.primitives.card import ROOM as STAYS
+from facilitator.primitives.collect import Cards
+from facilitator.primitives.group import ALONE, NEW, Groups
+
+_html = macros("grouping")
+
+ROOM = 7_500
+"""Bytes of cards with their controls that are sent at once; with more, only the cards on the board's page."""
+CUT = 100
+"""Characters of a card on the stage: its whole text stands on the board."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A shelf to which cards can be moved."""
+
+    id: str
+    to: str
+    title: Words
+    cards: Sequence[Card] = ()
+    group: bool = False
+    name: str = ""
+    words: bool = False
+    """Whether its one card can give it its name."""
+
+
+def group_tools(written: Cards, groups: Groups, columns: Sequence[Column] = ()) -> Html:
+    """On the stage in the phase "group": move, name, merge, split, show larger, hide; posts what `Grouping` does."""
+    rows = shelves(written, columns, groups)
+    acts = [("split", _("Take its group apart"))] if groups.groups else []
+    hide = _html.hiding(page.get(), (), columns, SIGNS, _REASONS, _("Hide the chosen card"), _HIDES, "sort")
+    return join(_sorting(rows, written, groups, columns, "move", acts), hide, _larger(rows, groups))
+
+
+def group_controls(written: Cards, groups: Groups, columns: Sequence[Column] = ()) -> Html:
+    """On a phone in the phase "group" where everyone groups: choose a card, then where it goes. Posts `shift`."""
+    return _sorting(shelves(written, columns, groups), written, groups, columns, "shift", None)
+
+
+def hide_tools(written: Cards, columns: Sequence[Column] = ()) -> Html:
+    """On the stage in other phases: choose a card and say why it is hidden. Posts `hide`."""
+    rows = shelves(written, columns)
+    drawn = [_cut(card) for shelf in rows for card in shelf.cards]
+    if not drawn:
+        return NOTHING
+
+    def draw(some: Sequence[Card]) -> Html:
+        return _html.hiding(page.get(), some, columns, SIGNS, _REASONS, _("Hide a card"), _HIDES, "hide")
+
+    whole, there = draw(drawn), in_view(rows)
+    return whole if len(whole.encode()) <= ROOM else draw([card for card in drawn if card.id in there])
+
+
+def _sorting(
+    rows: Sequence[Shelf], written: Cards, groups: Groups, columns: Sequence[Column], do: str,
+    acts: Sequence[tuple[str, Words]] | None,
+) -> Html:  # fmt: skip
+    """With `acts`, for the facilitator: names, and what else can be done with the chosen card."""
+    new, script = Target(NEW, NEW, _("New group")), bundle().group.url
+    targets = _targets(rows, written, groups, cut=acts is not None)
+
+    def draw(some: Sequence[Target]) -> Html:
+        names = acts is not None
+        return _html.sorting(page.get(), some, new, columns, SIGNS, do, script, _WORDS, names, acts or ())
+
+    whole = draw(targets)
+    if len(whole.encode()) <= ROOM:
+        return whole
+    there = in_view(rows)
+    fewer = [replace(target, cards=[card for card in target.cards if card.id in there]) for target in targets]
+    return join(hint(_("These are the cards on the board now. Turn its page for others.")), draw(fewer))
+
+
+def _targets(rows: Sequence[Shelf], written: Cards, groups: Groups, cut: bool) -> list[Target]:
+    found, alone = [], []
+    for shelf in rows:
+        cards = [_cut(card) for card in shelf.cards] if cut else list(shelf.cards)
+        if shelf.id in groups.groups:
+            name, words = groups.groups[shelf.id].name, cut and _speaks(shelf, written)
+            found.append(Target(shelf.id, shelf.id, shelf.title, cards, True, name, words))
+        else:
+            alone += cards
+    return [*found, Target(ALONE, ALONE, _("On their own"), alone)]
+
+
+def _speaks(shelf: Shelf, written: Cards) -> bool:
+    """Whether a group has no name, and one card whose words can be it."""
+    return len(shelf.cards) == 1 and not shelf.named and written.cards[shelf.cards[0].id].permission > STAYS
+
+
+def _larger(rows: Sequence[Shelf], groups: Groups) -> Html:
+    """Buttons that give one group the whole board, or bring all of them back."""
+    parts = [(zoom_part(rows, shelf.id), shelf.title) for shelf in rows]
+    found: list[tuple[str, Words]] = [(act("turn", part=part), title) for part, title in parts if part]
+    if page.get().part >= FIRST_ZOOM:
+        found.append((act("turn", part=1), _("All groups")))
+    return _html.larger(found, _("Show one group larger on the board")) if found else NOTHING
+
+
+def _cut(card: Card) -> Card:
+    return card if len(card.text) <= CUT else replace(card, text=f"{card.text[: CUT - 1].rstrip()}…")
+
+
+_HIDES = _("Choose a card first. Only its writer will see that it is hidden, and why.")
+_REASONS = (
+    ("person", _("It names someone")),
+    ("harm", _("Its words harm")),
+    ("test", _("It is a test")),
+)
+_WORDS = {
+    "how": _("Choose a card, then tap where it goes. Names come last."),
+    "here": _("Move here"),
+    "alone": _("Put on its own"),
+    "make": _("Start a group with it"),
+    "name": _("Name of this group"),
+    "words": _("Use its words as the name"),
+    "save": _("Save names"),
+    "whole": _("With its whole group"),
+}

@@ -1,0 +1,139 @@
+"""Cards on the wall: three groups or columns at a time with three cards each, page after page, or one group larger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup as Html
+
+from facilitator.i18n import Words, _
+from facilitator.kit.context import NOTHING, join, page
+from facilitator.kit.macros import macros
+from facilitator.kit.results import empty
+from facilitator.kit.words import heading, hint
+from facilitator.kit.written import SIGNS, Card, Column, column_key
+from facilitator.primitives.collect import Cards
+from facilitator.primitives.group import ALONE, Groups
+
+_html = macros("grouping")
+_cards = macros("written")
+_results = macros("results")
+
+ACROSS, DOWN, LARGER = 3, 3, 9
+"""Shelves a page, cards of a shelf a page, and cards where one shelf has the page for itself."""
+FIRST_ZOOM = 50
+"""The part of the board where groups begin that have the wall for themselves; the pages come before."""
+ROOM = 9_000
+"""Bytes of cards that a phone is sent at once; with more it follows the pages of the board."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Cards that stand together: a group, a column, or all that is on its own."""
+
+    id: str
+    title: Words
+    cards: Sequence[Card]
+    named: bool = False
+    column: int | None = None
+
+
+def card_wall(written: Cards, columns: Sequence[Column] = (), groups: Groups | None = None) -> Html:
+    """All shown cards. On the board and the stage one page at a time; on a phone everything, as long as it fits."""
+    rows = shelves(written, columns, groups)
+    if not written.shown():
+        return empty(_("No card was written."), "")
+    key = column_key(columns) if columns and groups is not None and groups.groups else NOTHING
+    if page.get().surface in ("phone", "paper"):
+        whole = _draw(rows, columns)
+        if len(whole.encode()) <= ROOM:
+            return join(key, whole)
+        key = join(hint(_("The facilitator turns the pages.")), key)
+    return join(key, _page(rows, columns))
+
+
+def shelves(written: Cards, columns: Sequence[Column] = (), groups: Groups | None = None) -> list[Shelf]:
+    """Groups in the order they were made, then what is on its own, column by column."""
+    shown = written.shown()
+    places = {column.value: at for at, column in enumerate(columns)}
+    drawn = {id: Card(id, card.text, places.get(card.column)) for id, card in shown.items()}
+    found = []
+    if groups is not None:
+        for group, ids in groups.members(written).items():
+            if ids:
+                title = groups.label(group, written) or _("No name yet")
+                found.append(Shelf(group, title, [drawn[id] for id in ids], groups.groups[group].named))
+    alone = groups.alone(written) if groups is not None else list(shown)
+    if not columns:
+        return [*found, Shelf(ALONE, _("On their own"), [drawn[id] for id in alone])] if alone else found
+    for at, column in enumerate(columns):
+        pile = [drawn[id] for id in alone if drawn[id].column == at]
+        if pile or not found:
+            found.append(Shelf(f"{ALONE}-{at}", column.words, pile, column=at))
+    return found
+
+
+def in_view(rows: Sequence[Shelf]) -> set[str]:
+    """The cards (ids) that stand on the board now."""
+    number, overview, zoom = _present(rows)
+    chosen = zoom[number - FIRST_ZOOM : number - FIRST_ZOOM + 1] if number >= FIRST_ZOOM else overview[number]
+    return {card.id for shelf in chosen for card in shelf.cards}
+
+
+def zoom_part(rows: Sequence[Shelf], id: str) -> int:
+    """The part of the board where a shelf has the wall for itself; 0 where that shows no more."""
+    at = next((at for at, shelf in enumerate(_zooms(rows)) if shelf.id == id), None)
+    return FIRST_ZOOM + at if at is not None and at < FIRST_ZOOM else 0
+
+
+def _page(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
+    number, overview, zoom = _present(rows)
+    if number >= FIRST_ZOOM:
+        shelf = zoom[number - FIRST_ZOOM]
+        line = _("One group at a time: {n} of {total}", n=number - FIRST_ZOOM + 1, total=len(zoom))
+        return join(heading(shelf.title), _cards.cards(shelf.cards, columns, SIGNS, "wall"), _results.part(line))
+    drawn = _draw(overview[number], columns)
+    if len(overview) == 1:
+        return drawn
+    return join(drawn, _results.part(_("Page {n} of {total}", n=number + 1, total=len(overview))))
+
+
+def _present(rows: Sequence[Shelf]) -> tuple[int, list[list[Shelf]], list[Shelf]]:
+    """Which page it is (from 0, or from `FIRST_ZOOM`), all pages, and all shelves that can be shown larger."""
+    overview, zoom, part = list(_pages(rows)), list(_zooms(rows)), page.get().part
+    if part >= FIRST_ZOOM:
+        return (part if part - FIRST_ZOOM < len(zoom) else 0), overview, zoom
+    return (part - 1) % len(overview), overview, zoom
+
+
+def _pages(rows: Sequence[Shelf]) -> Iterator[list[Shelf]]:
+    if _flat(rows):
+        pile = rows[0]
+        for first in range(0, max(1, len(pile.cards)), LARGER):
+            yield [replace(pile, cards=pile.cards[first : first + LARGER])]
+        return
+    for first in range(0, len(rows), ACROSS):
+        block = rows[first : first + ACROSS]
+        deepest = max(len(shelf.cards) for shelf in block)
+        for top in range(0, max(1, deepest), DOWN):
+            yield [
+                replace(shelf, cards=shelf.cards[top : top + DOWN]) for shelf in block if top == 0 or shelf.cards[top:]
+            ]
+
+
+def _zooms(rows: Sequence[Shelf]) -> Iterator[Shelf]:
+    for shelf in [] if _flat(rows) else rows:
+        for first in range(0, len(shelf.cards) if len(shelf.cards) > DOWN else 0, LARGER):
+            yield replace(shelf, cards=shelf.cards[first : first + LARGER])
+
+
+def _draw(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
+    if _flat(rows):
+        return _cards.cards(rows[0].cards, columns, SIGNS, "wall")
+    return _html.shelves(rows, columns, SIGNS, "wall")
+
+
+def _flat(rows: Sequence[Shelf]) -> bool:
+    """Whether there is nothing but one pile of cards, which needs no heading."""
+    return len(rows) == 1 and rows[0].id == ALONE

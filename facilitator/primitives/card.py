@@ -1,0 +1,94 @@
+"""A card: a short text in a column, where it may go, and what is refused as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from facilitator.activity import Refused, Settings
+from facilitator.clean import is_blank
+from facilitator.i18n import _, mark
+
+LONGEST = 280
+"""Code points of a card at most, whatever the setting."""
+
+Reason = Literal["person", "harm", "test"]
+"""Why a card is hidden: it names or identifies somebody, its words harm, or it was a test."""
+
+ROOM, NOTES, OUTSIDE, NAMED = 1, 2, 3, 4
+"""Permissions, strictest first: stays in this room; in our notes; may be shared outside; outside with the name."""
+Level = Annotated[int, Field(ge=ROOM, le=NAMED)]
+
+
+@dataclass
+class Card:
+    """What somebody wrote. Who did is not on it."""
+
+    text: str
+    column: str = ""
+    permission: int = NOTES
+    purpose: str = ""
+    """What it may be shared for; only from permission 3 on."""
+    name: str = ""
+    """The name its writer gives; only at permission 4."""
+    hidden: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a card may be: its `columns` (ids; none for one pile), the length of its text, how many `most` a person.
+
+    Cards that tell a story carry `permissions`; all others are at level 2.
+    """
+
+    columns: tuple[str, ...] = ()
+    limit: int = 140
+    most: int | None = None
+    permissions: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= LONGEST or (self.most is not None and self.most < 1):
+            raise ValueError(f"a card has 1 to {LONGEST} characters, and everyone may write one at least")
+
+    def card(self, text: str, column: str = "", permission: int = ROOM, purpose: str = "", name: str = "") -> Card:
+        """A card with these words. Refused when it is empty, too long, in no column, or shared for no purpose."""
+        words = self.words(text)
+        self.check_column(column)
+        if not self.permissions:
+            return Card(words, column)
+        if permission >= OUTSIDE and is_blank(purpose):
+            raise Refused(_("Say what it may be shared for. Or choose that it stays in our notes."))
+        if permission == NAMED and is_blank(name):
+            raise Refused(_("Write the name that may be shared. Or choose to share it without your name."))
+        return Card(
+            words, column, permission,
+            purpose.strip() if permission >= OUTSIDE else "", name.strip() if permission == NAMED else "",
+        )  # fmt: skip
+
+    def words(self, text: str) -> str:
+        """The text as it is kept. Refused when nothing can be read on it, or when it is too long."""
+        if is_blank(text):
+            raise Refused(_("This card is empty. Write a few words, or pass."))
+        text = text.strip()
+        if len(text) > self.limit:
+            raise Refused(_("This text is too long. Please use at most {n} characters.", n=self.limit))
+        return text
+
+    def check_column(self, column: str) -> None:
+        """Refuse a column that does not exist."""
+        if column not in (self.columns or ("",)):
+            raise Refused(_("Choose a column for this card first."))
+
+
+class CollectSettings(Settings):
+    """What everyone who collects cards fixes before the first one."""
+
+    limit: int = Field(140, title=mark("Most characters on a card"), ge=1, le=LONGEST)
+    max_cards: int | None = Field(None, title=mark("Most cards for each person. Empty: as many as they like"), ge=1)
+    permissions: bool = Field(False, title=mark("Stories: writers choose where each card may go"))
+
+    def card_rules(self, *columns: str) -> Rules:
+        """What a card in one of these columns (ids) may be."""
+        return Rules(columns, self.limit, self.max_cards, self.permissions)

@@ -1,0 +1,118 @@
+"""Deeds: things to do. Each needs an owner who confirmed, a day that is not over, and how we will know.
+
+A deed without one of these is looking for someone, and is told as that. Nobody's name is put on it but by themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.clean import is_blank
+from facilitator.i18n import Words, _
+from facilitator.primitives.claim import Claims
+from facilitator.primitives.claiming import Claiming, Id, Name, Title
+from facilitator.primitives.slot import Slot
+from facilitator.report.model import Block, Cell, Column, LedgerEntry, Paragraph, Table
+
+Line = Annotated[str, Field(max_length=140)]
+
+
+class Promising(Claiming):
+    """Claiming where each slot is something to do, with a day and how we will know."""
+
+    @action(by="facilitator")
+    def add_slot(self, s: Any, ctx: Ctx, title: Title, how: Line = "") -> None:
+        """One more thing to do: a verb and a thing."""
+        self.check_list(ctx)
+        s.claims.add(Slot(title, how=how.strip()), self.most_slots)
+
+    @action("claim", touches="everyone")
+    def confirm(
+        self, s: Any, me: Key, ctx: Ctx, slot: Id, who: Name = "", by: date | None = None, how: Line = "",
+        helpers: Line = "",
+    ) -> None:  # fmt: skip
+        """I do it by this day; everyone sees the name I give."""
+        promise(s.claims.slot(slot), me, who, by, how, helpers, ctx)
+
+    @action("claim", touches="everyone")
+    def sign_up(
+        self, s: Any, me: Key, ctx: Ctx, slot: Id = "", who: Name = "", by: date | None = None, how: Line = "",
+    ) -> None:  # fmt: skip
+        """As on paper: I would do this; or, once it was offered to me, I do it by this day."""
+        deed = s.claims.slot(slot)
+        if deed.standing(me) == "offered":
+            promise(deed, me, who, by, how, "", ctx)
+        else:
+            s.claims.interest(me, slot)
+
+
+def promise(deed: Slot, me: Key, name: str, by: date | None, how: str, helpers: str, ctx: Ctx) -> None:
+    """Somebody takes a deed that was offered to them. Refused without a day to come, or a way to know it is done."""
+    if by is None or by < today(ctx):
+        raise Refused(_("Choose a day: today or a later one."))
+    if is_blank(how) and is_blank(deed.how):
+        raise Refused(_("Say how we will know that it is done."))
+    deed.confirm(me, name)
+    deed.by, deed.how, deed.helpers = by, how.strip() or deed.how, helpers.strip()
+
+
+def today(ctx: Ctx) -> date:
+    """The day of the last act of the facilitator, on this laptop."""
+    return date.fromtimestamp(ctx.now)
+
+
+def lacks(deed: Slot, ctx: Ctx) -> list[Words]:
+    """What a deed still needs; nothing when it is one that can be followed."""
+    missing: list[tuple[bool, Words]] = [
+        (not deed.owners, _("someone who does it")),
+        (deed.by is None or deed.by < today(ctx), _("a day")),
+        (not deed.how, _("how we will know")),
+    ]
+    return [words for needed, words in missing if needed]
+
+
+def firm(claims: Claims, ctx: Ctx) -> list[Slot]:
+    """The deeds that lack nothing."""
+    return [deed for deed in claims.slots.values() if not lacks(deed, ctx)]
+
+
+def blocks(claims: Claims, ctx: Ctx) -> list[Block]:
+    """The deeds as a table, and those that are looking for someone."""
+    rows: list[tuple[Cell, ...]] = [
+        (deed.title, ", ".join(deed.owners), deed.helpers, deed.by.isoformat() if deed.by else "", deed.how)
+        for deed in firm(claims, ctx)
+    ]
+    columns = (
+        Column(str(_("We will"))), Column(str(_("Who")), names=True), Column(str(_("With help from")), names=True),
+        Column(str(_("By"))), Column(str(_("How we will know"))),
+    )  # fmt: skip
+    found: list[Block] = [Table("deeds", str(_("Who does what")), columns, tuple(rows))] if rows else []
+    looking = [deed.title for deed in claims.slots.values() if lacks(deed, ctx)]
+    if looking:
+        found.append(Paragraph(str(_("Looking for someone: {deeds}", deeds="; ".join(looking)))))
+    return [*found, *draws(claims)]
+
+
+def entries(claims: Claims, ctx: Ctx) -> tuple[LedgerEntry, ...]:
+    """The deeds as the ledger of actions keeps them; those that are looking for someone without `who`."""
+    return tuple(LedgerEntry("actions", "add", id, _data(deed, ctx)) for id, deed in claims.slots.items())
+
+
+def draws(claims: Claims) -> list[Block]:
+    """Which places lots were drawn for, and how."""
+    return [
+        Paragraph(str(_("Lots were drawn for “{title}” among {n} people (seed {seed}).",
+                        title=slot.title, n=len(slot.lots), seed=slot.seed)))
+        for slot in claims.slots.values() if slot.lots
+    ]  # fmt: skip
+
+
+def _data(deed: Slot, ctx: Ctx) -> dict[str, str]:
+    data = {"text": deed.title, "how": deed.how, "status": "not started"}
+    if not lacks(deed, ctx) and deed.by:
+        data |= {"who": ", ".join(deed.owners), "with": deed.helpers, "by": deed.by.isoformat()}
+    return {name: words for name, words in data.items() if words}

@@ -1,0 +1,186 @@
+"""Group: cards in named groups. A card is in one group or on its own, and grouping never deletes one.
+
+Names come last, since a name that is there too early frames what is put under it. A group without a name holds the
+room up before a vote; a group of one card may take its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from facilitator.activity import Item, Key, Refused, Settings
+from facilitator.clean import is_blank
+from facilitator.i18n import Words, _, mark, ngettext
+from facilitator.primitives.card import ROOM
+from facilitator.primitives.collect import Cards
+
+ALONE, NEW = "alone", "new"
+"""Where a card can go beside the groups: on its own, or into a group that is made for it."""
+LONGEST_NAME = 60
+
+
+@dataclass
+class Group:
+    """Its name, or the card (id) whose words are its name."""
+
+    name: str = ""
+    words_of: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether people can vote on it."""
+        return bool(self.name or self.words_of)
+
+
+class GroupSettings(Settings):
+    """What everyone who groups cards fixes before."""
+
+    everyone_moves: bool = Field(False, title=mark("Everyone can move cards, on their phones"))
+
+
+@dataclass
+class Groups:
+    """Groups by id in the order they were made, and the group of each card; a card that is not there is on its own.
+
+    No group is without a card as long as people group. Ids are never used twice.
+    """
+
+    groups: dict[str, Group] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+    made: int = 0
+
+    def make(self, some: Iterable[str], cards: Cards, name: str = "") -> str:
+        """A new group of cards, wherever they are now. Returns its id."""
+        chosen = list(dict.fromkeys(some))
+        if not chosen:
+            raise Refused(_("Choose a card first."))
+        self._check(chosen, cards)
+        self.made += 1
+        group = f"g{self.made}"
+        self.groups[group] = Group("" if is_blank(name) else name.strip())
+        self._put(chosen, group)
+        return group
+
+    def move(self, card: str, to: str, cards: Cards) -> None:
+        """Put a card into a group, into a new one, or on its own."""
+        self._check([card], cards)
+        if to == NEW:
+            self.make([card], cards)
+            return
+        if to != ALONE:
+            self.check(to)
+        self._put([card], to)
+
+    def name(self, group: str, name: str) -> None:
+        """Call a group something, or something else."""
+        self.check(group)
+        if is_blank(name):
+            raise Refused(_("This name is empty. Write a few words."))
+        self.groups[group] = Group(name.strip())
+
+    def take_words(self, group: str, cards: Cards) -> None:
+        """The words of its only card become the name of a group."""
+        self.check(group)
+        members = self.members(cards)[group]
+        if len(members) != 1:
+            raise Refused(_("Only a group of one card can be called by its words. Write a name."))
+        if cards.cards[members[0]].permission == ROOM:
+            raise Refused(_("The words of this card stay in this room. Write a name that can be in the notes."))
+        self.groups[group] = Group(words_of=members[0])
+
+    def merge(self, group: str, into: str) -> None:
+        """Put all cards of a group into another one. The name of the other stays; without one it gets this one's."""
+        self.check(group)
+        self.check(into)
+        if group == into:
+            return
+        if not self.groups[into].named:
+            self.groups[into] = self.groups[group]
+        self._put([card for card, there in self.where.items() if there == group], into)
+
+    def split(self, group: str) -> None:
+        """Take a group apart: each of its cards is on its own."""
+        self.check(group)
+        self._put([card for card, there in self.where.items() if there == group], ALONE)
+
+    def split_of(self, card: str, cards: Cards) -> None:
+        """Take the group of a card apart; a card on its own stays so."""
+        self._check([card], cards)
+        if card in self.where:
+            self.split(self.where[card])
+
+    def pull_out(self, me: Key, card: str, cards: Cards) -> None:
+        """The writer takes a card of theirs out of its group, without a reason."""
+        cards.own(me, card)
+        if card not in self.where:
+            raise Refused(_("This card is on its own already."))
+        self._put([card], ALONE)
+
+    def let_go(self, card: str) -> None:
+        """Forget a card that is not shown any more."""
+        self._put([card], ALONE)
+
+    def check(self, group: str) -> None:
+        """Refuse a group that does not exist."""
+        if group not in self.groups:
+            raise Refused(_("This group is not there any more. Choose another."))
+
+    def members(self, cards: Cards) -> dict[str, list[str]]:
+        """The shown cards of every group, by id."""
+        found: dict[str, list[str]] = {group: [] for group in self.groups}
+        for card in cards.shown():
+            if card in self.where:
+                found[self.where[card]].append(card)
+        return found
+
+    def alone(self, cards: Cards) -> list[str]:
+        """The shown cards that are in no group, by id."""
+        return [card for card in cards.shown() if card not in self.where]
+
+    def label(self, group: str, cards: Cards, record: bool = False) -> Words:
+        """What a group is called; empty without a name. For the `record`, no words that stay in the room."""
+        made = self.groups[group]
+        if not made.words_of:
+            return made.name
+        card = cards.cards.get(made.words_of)
+        if card is None or card.hidden:
+            return _("A card that was taken back")
+        return _("A card that stays in this room") if record and card.permission == ROOM else card.text
+
+    def unready(self, cards: Cards, least: int = 0) -> Words:
+        """Why people cannot vote on these groups yet; empty when they can. `least` is how many are needed."""
+        nameless = sum(bool(ids) and not self.groups[group].named for group, ids in self.members(cards).items())
+        if nameless:
+            return ngettext("{n} group has no name yet.", "{n} groups have no name yet.", nameless)
+        if len(self.items(cards)) < least:
+            return ngettext("Make at least {n} group first.", "Make at least {n} groups first.", least)
+        return ""
+
+    def items(self, cards: Cards) -> tuple[Item, ...]:
+        """The named groups, for a vote or for the next activity. They stay, whatever becomes of their cards later."""
+        return tuple(
+            Item(group, str(self.label(group, cards, record=True))) for group, made in self.groups.items() if made.named
+        )
+
+    def texts(self, cards: Cards) -> Mapping[str, str]:
+        """The same by id."""
+        return {item.id: item.text for item in self.items(cards)}
+
+    def _check(self, chosen: Iterable[str], cards: Cards) -> None:
+        for card in chosen:
+            if not card:
+                raise Refused(_("Choose a card first."))
+            if card not in cards.cards or cards.cards[card].hidden:
+                raise Refused(_("This card is not there any more. Choose another."))
+
+    def _put(self, chosen: Iterable[str], to: str) -> None:
+        """Move cards; groups that are left without one go."""
+        for card in chosen:
+            before = self.where.pop(card, ALONE)
+            if to != ALONE:
+                self.where[card] = to
+            if before not in (ALONE, to) and before not in self.where.values():
+                del self.groups[before]

@@ -1,0 +1,69 @@
+"""Grouping: the actions with which cards are put into groups, by the facilitator or by everyone."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.clean import is_blank
+from facilitator.i18n import _
+from facilitator.primitives.collecting import Collecting, Id
+from facilitator.primitives.group import ALONE, LONGEST_NAME, NEW
+
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+
+
+class Grouping(Collecting):
+    """Collecting, and the actions of the phase "group" for an activity whose state has also `groups: Groups`."""
+
+    def everyone_moves(self) -> bool:
+        """Whether people move cards on their phones, too."""
+        return bool(getattr(self.settings, "everyone_moves", False))  # type: ignore[attr-defined]
+
+    def card_gone(self, s: Any, ctx: Ctx, card: str) -> None:
+        if ctx.phase == "group":
+            s.groups.let_go(card)
+
+    @action("group", by="facilitator")
+    def move(self, s: Any, to: Id, card: Id = "", whole: bool = False) -> None:
+        """Put a card, or the `whole` group that it is in, into a group; `to` is its id, "new" or "alone"."""
+        group = s.groups.where.get(card) if whole else None
+        if group is None or to == NEW:
+            s.groups.move(card, to, s.cards)
+        elif to == ALONE:
+            s.groups.split(group)
+        else:
+            s.groups.merge(group, to)
+
+    @action("group", by="facilitator")
+    def save_names(self, s: Any, names: dict[str, Name] = {}) -> None:  # noqa: B006 - never changed
+        """Call groups what stands in their fields; an empty field changes nothing."""
+        given = {group: text for group, text in names.items() if not is_blank(text)}
+        for group in given:
+            s.groups.check(group)
+        for group, text in given.items():
+            s.groups.name(group, text)
+
+    @action("group", by="facilitator")
+    def take_words(self, s: Any, group: Id) -> None:
+        """Call a group of one card by its words."""
+        s.groups.take_words(group, s.cards)
+
+    @action("group", by="facilitator")
+    def split(self, s: Any, card: Id = "") -> None:
+        """Take the group of a card apart; each of its cards is on its own."""
+        s.groups.split_of(card, s.cards)
+
+    @action("group", touches="everyone")
+    def pull_out(self, s: Any, me: Key, card: Id) -> None:
+        """That is not what I meant: my card is on its own again. Nobody sees who did it."""
+        s.groups.pull_out(me, card, s.cards)
+
+    @action("group", touches="everyone")
+    def shift(self, s: Any, to: Id, card: Id = "") -> None:
+        """Put a card into a group from a phone, where everyone groups."""
+        if not self.everyone_moves():
+            raise Refused(_("The facilitator moves the cards here. Say where you would put it."))
+        s.groups.move(card, to, s.cards)

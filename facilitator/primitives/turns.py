@@ -1,0 +1,81 @@
+"""Turns: who speaks next. A random start, then in seat order; speak or pass; who passed is asked once more at the end.
+
+There is no list of who has not spoken. A person's turn shows by the name they chose, or on their own phone only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.i18n import _
+
+
+@dataclass
+class Turns:
+    """Who is still asked, in order, and how many rounds were begun."""
+
+    rounds: int = 0
+    waiting: list[Key] = field(default_factory=list)
+    passed: list[Key] = field(default_factory=list)
+    """Who is asked once more at the end."""
+    seen: list[Key] = field(default_factory=list)
+    """Everyone who was ever in this round: others are late, and come last."""
+    again: bool = False
+    """Whether those who passed are being asked once more."""
+
+    def begin(self, seats: Sequence[Key], random: Random) -> None:
+        """Start a round, in place of one that is over or under way."""
+        if not seats:
+            raise Refused(_("Nobody is here yet."))
+        start = random.randrange(len(seats))
+        self.rounds, self.again, self.passed = self.rounds + 1, False, []
+        self.waiting = [*seats[start:], *seats[:start]]
+        self.seen = list(self.waiting)
+
+    def now(self, seats: Collection[Key]) -> Key | None:
+        """Whose turn it is among those who are here; None before the round, and when it is over."""
+        here = set(seats)
+        late = [key for key in seats if key not in self.seen] if self.rounds else []
+        once_more = [] if self.again else self.passed
+        return next((key for key in (*self.waiting, *late, *once_more) if key in here), None)
+
+    def go_on(self, seats: Sequence[Key], passes: bool) -> None:
+        """The one whose turn it is has spoken, or passes. Refused when it is nobody's."""
+        turn = self.now(seats)
+        if turn is None:
+            raise Refused(_("The round is over. Start another one if you like."))
+        late = [key for key in seats if key not in self.seen]
+        self.waiting += late
+        self.seen += late
+        if turn in self.waiting:
+            self.waiting.remove(turn)
+        else:
+            self.waiting += [key for key in self.passed if key != turn]
+            self.again, self.passed = True, []
+        if passes and not self.again:
+            self.passed.append(turn)
+
+
+class TakesTurns:
+    """Actions of the phase "round" for an activity whose state has `turns: Turns`."""
+
+    @action("round", by="facilitator")
+    def begin_round(self, s: Any, ctx: Ctx) -> None:
+        """Start with somebody drawn at random."""
+        s.turns.begin(ctx.seats, ctx.random("turns", s.turns.rounds))
+
+    @action("round", by="facilitator")
+    def next_turn(self, s: Any, ctx: Ctx, passes: bool = False) -> None:
+        """Go on to the next person, for somebody who has spoken, or who passes aloud."""
+        s.turns.go_on(ctx.seats, passes)
+
+    @action("round", touches="everyone")
+    def my_turn(self, s: Any, me: Key, ctx: Ctx, passes: bool = False) -> None:
+        """I have spoken, or I pass; only when it is my turn."""
+        if s.turns.now(ctx.seats) != me:
+            raise Refused(_("It is somebody else’s turn now."))
+        s.turns.go_on(ctx.seats, passes)

@@ -1,0 +1,109 @@
+"""A loose activity made of everything that has words on cards, for tests of the building blocks together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facilitator import kit
+from facilitator.activity import Activity, Ctx, Html, Key, Phase, Privacy, Section, State, action
+from facilitator.i18n import Words
+from facilitator.primitives import card_record, deeds
+from facilitator.primitives.claim import Claims
+from facilitator.primitives.collect import Cards, CollectSettings, Rules
+from facilitator.primitives.group import Groups, GroupSettings
+from facilitator.primitives.grouping import Grouping
+from facilitator.primitives.turns import TakesTurns, Turns
+
+COLUMNS = (kit.Column("start", "Start"), kit.Column("stop", "Stop"))
+
+
+class SortingSettings(CollectSettings, GroupSettings):
+    question: str = "What now?"
+
+
+@dataclass
+class SortingState(State):
+    cards: Cards = field(default_factory=Cards)
+    groups: Groups = field(default_factory=Groups)
+    claims: Claims = field(default_factory=Claims)
+    turns: Turns = field(default_factory=Turns)
+
+
+class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, SortingState]):
+    """Write cards, group them, promise something, and go around."""
+
+    id, title = "sorting", "Sorting"
+    example = {"permissions": True, "max_cards": 4}
+    phases = (
+        Phase("write", "Write", privacy="hidden", hidden=True),
+        Phase("group", "Group", reveal=True),
+        Phase("list", "List"),
+        Phase("claim", "Take", privacy="open"),
+        Phase("round", "Round"),
+        Phase("close", "Close"),
+    )
+    most_slots, list_phases = 3, ("list",)
+
+    def privacy(self, phase: Phase) -> Privacy | None:
+        return "open" if phase.name == "round" else phase.privacy
+
+    def ready(self, s: SortingState, ctx: Ctx, phase: str) -> Words:
+        needs = phase in ("list", "claim") and s.groups.unready(s.cards)
+        empty = "Add something first." if phase == "claim" and not s.claims.slots else ""
+        return self.why_not_write(ctx, phase) or needs or empty
+
+    def card_rules(self, s: SortingState) -> Rules:
+        return self.settings.card_rules(*(column.value for column in COLUMNS))
+
+    @action("write", "claim")
+    def pass_(self, s: SortingState, me: Key, ctx: Ctx) -> None:
+        (s.cards if ctx.phase == "write" else s.claims).pass_(me)
+
+    def done(self, s: SortingState, ctx: Ctx) -> set[Key]:
+        return s.claims.done() if ctx.phase == "claim" else s.cards.done()
+
+    def phone(self, s: SortingState, me: Key, ctx: Ctx) -> Html:
+        rules = self.card_rules(s)
+        if ctx.phase == "write":
+            return kit.join(self._top(), kit.card_writing(s.cards, rules, me, COLUMNS))
+        if ctx.phase == "round":
+            return kit.my_turn(s.turns, me, ctx, "What stays with you?")
+        if ctx.phase in ("list", "claim"):
+            return kit.join(self._top(), kit.privacy(), kit.slots_to_take(s.claims, me, ctx, deed=True))
+        mine = kit.own_cards(s.cards, rules, me, ctx, COLUMNS, s.groups, codes=ctx.phase == "close")
+        if ctx.phase == "group" and self.everyone_moves():
+            return kit.join(self._top(), kit.group_controls(s.cards, s.groups, COLUMNS), mine)
+        return kit.join(self._top(), kit.card_wall(s.cards, COLUMNS, s.groups), mine)
+
+    def board(self, s: SortingState, ctx: Ctx) -> Html:
+        if ctx.phase == "write":
+            return self._top()
+        if ctx.phase == "round":
+            return kit.whose_turn(s.turns, ctx, "What stays with you?")
+        slots = ctx.phase in ("list", "claim")
+        return kit.join(self._top(), kit.slots_taken(s.claims) if slots else kit.card_wall(s.cards, COLUMNS, s.groups))
+
+    def stage(self, s: SortingState, ctx: Ctx) -> Html:
+        if ctx.phase == "group":
+            return kit.group_tools(s.cards, s.groups, COLUMNS)
+        if ctx.phase in ("list", "claim"):
+            return kit.slot_tools(s.claims, ctx, ctx.phase == "list", deed=True, most=3)
+        if ctx.phase == "round":
+            return kit.turn_tools(s.turns, ctx)
+        return kit.hide_tools(s.cards, COLUMNS) if ctx.phase == "close" else Html("")
+
+    def paper(self, s: SortingState, ctx: Ctx) -> tuple[str, Html]:
+        if ctx.phase == "claim":
+            return "sign_up", kit.claim_sheet(s.claims, deed=True)
+        return "sheet", kit.card_sheet(self.card_rules(s), COLUMNS)
+
+    def section(self, s: SortingState, ctx: Ctx) -> Section:
+        columns = {column.value: column.words for column in COLUMNS}
+        blocks = card_record.group_blocks(s.groups, s.cards, self.card_rules(s), ctx, columns)
+        ledger = deeds.entries(s.claims, ctx)
+        return Section(
+            "Sorting", blocks=(*blocks, *deeds.blocks(s.claims, ctx)), items=s.groups.items(s.cards), ledger=ledger
+        )
+
+    def _top(self) -> Html:
+        return kit.join(kit.topline(), kit.question(self.settings.question))
