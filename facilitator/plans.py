@@ -48,7 +48,10 @@ class PlanStep(BaseModel):
 
 
 class Plan(BaseModel):
-    """A whole agenda. `name` is the file's name without its ending; `perspectives` is None for the usual ones."""
+    """A whole agenda. `name` is the file's name without its ending; `perspectives` is None for the usual ones.
+
+    With `access_question` the joining page asks what would make the day easier, also without a check-in that does.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -57,6 +60,7 @@ class Plan(BaseModel):
     about: str = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")] = "en"
     perspectives: Annotated[tuple[str, ...], Field(max_length=8)] | None = None
+    access_question: bool = False
     steps: Annotated[tuple[PlanStep, ...], Field(min_length=1, max_length=60)]
     name: str = ""
 

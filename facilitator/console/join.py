@@ -51,8 +51,8 @@ def _draw(desk: Desk, facts: tuple[str, bool]) -> None:
         parts.words(_("Code"))
         parts.words(room.code, "big")
         with parts.box("beside"):
-            parts.link(_("Picture of the code"), f"/join/{room.code}.png", download="")
-            parts.link(_("A4 sheet for the door"), f"/join/{room.code}-a4.png", icon="paper", download="")
+            parts.link(_("Picture of the code"), f"/join/{room.code}.png")
+            parts.link(_("A4 sheet for the door"), f"/join/{room.code}-a4.png", icon="paper")
         parts.heading(3, _("Board"))
         with parts.box("beside"):
             parts.link(_("Open the board"), f"/board/{room.code}", icon="board", target=f"board-{room.code}")

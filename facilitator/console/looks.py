@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from facilitator.report import COPIES, copy_of
 from facilitator.report.model import Record
 from facilitator.room import Room
 from facilitator.seats import Seat, shown
+
+log = logging.getLogger("facilitator")
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,12 @@ class RecordLook:
 
 def desk(room: Room) -> DeskLook:
     """The room as the desk shows it."""
-    run = room.run
     chairs = sorted(map(_chair, room.seats.values()), key=_order)
     return DeskLook(
         n=room.n, title=room.title, subtitle=room.subtitle, code=room.code, language=room.language,
         closed=room.status == "closed", released=room.released, show_code=room.wall == "code", dark=room.dark,
         agenda=tuple(_line(room, step) for step in room.agenda), chairs=tuple(chairs),
-        done=run.counter() if run is not None and run.asks else None,
+        done=_done(room),
     )  # fmt: skip
 
 
@@ -122,6 +124,16 @@ def _line(room: Room, step: Step) -> Line:
         minutes=step.minutes, state=step.state, started=step.started, ended=step.ended, take=step.take,
         missing=kind is None and step.activity != BREAK, settings=deepcopy(step.settings),
     )  # fmt: skip
+
+
+def _done(room: Room) -> tuple[int, int] | None:
+    if room.run is None or not room.run.asks:
+        return None
+    try:
+        return room.run.counter()
+    except Exception:  # of an activity from elsewhere: the desk goes on without its count
+        log.exception("an activity could not say who is done: %s", room.run.activity.id)
+        return None
 
 
 def _chair(seat: Seat) -> Chair:

@@ -174,12 +174,8 @@ def dots(done: int, total: int) -> None:
 class Panel(Generic[FACTS]):
     """A part of a page that is drawn anew when what it shows has changed."""
 
-    def __init__(
-        self, name: str, draw: Callable[[FACTS], None], tag: str = "section", classes: str = "", label: Words = ""
-    ) -> None:
+    def __init__(self, name: str, draw: Callable[[FACTS], None], tag: str = "section", classes: str = "") -> None:
         self.box = box(f"panel {classes}", tag, data_panel=name)
-        if label:
-            self.box.props["aria-label"] = str(label)
         self._draw = draw
         self._shown: tuple[FACTS] | None = None
 
@@ -196,10 +192,9 @@ def _dress(made: ui.element, icon: str, keep: str, label: Words, shortcut: str, 
     if icon:
         with made:
             sign(icon)
-    known = {"data-keep": keep, "aria-label": str(label), "data-shortcut": shortcut}
-    for name, value in {**known, **{name.replace("_", "-"): value for name, value in attributes.items()}}.items():
-        if value != "":
-            made.props[name] = value
+    named = {"data-keep": keep, "aria-label": str(label), "data-shortcut": shortcut}
+    named.update({name.replace("_", "-"): str(value) for name, value in attributes.items()})
+    made.props.update({name: value for name, value in named.items() if value})
 
 
 def _spoken(do: Callable[..., Any]) -> Callable[..., Awaitable[None]]:

@@ -91,12 +91,14 @@ def add_dialog(desk: Desk) -> None:
 def seats_dialog(desk: Desk) -> None:
     """All seats, and what can be done about each. Codes come on request: the screen may be on the wall."""
     with parts.dialog(_("Seats and codes"), "wide") as made:
-        shown: set[str] = set()
-        drawn: parts.Panel[tuple[Chair, ...]] = parts.Panel("seats", partial(_seats, desk, shown), "div")
-        drawn.show(desk.look.chairs)
-        codes = parts.switch(_("Show the codes"), False, lambda on: _codes(drawn, desk, shown, on), keep="codes")
-        codes.move(made.default_slot.children[0], target_index=1)
-        desk.watch_dialog(made, lambda look, again: drawn.show(look.chairs, again))
+        codes = parts.switch(_("Show the codes"), False, lambda on: show(desk.look), keep="codes")
+        drawn = parts.Panel[tuple[tuple[Chair, ...], bool]]("seats", partial(_seats, desk), "div")
+
+        def show(look: DeskLook, again: bool = False) -> None:
+            drawn.show((look.chairs, bool(codes.value)), again)
+
+        show(desk.look)
+        desk.watch_dialog(made, show)
         with parts.box("two"):
             parts.button(_("Merge two seats"), partial(merge_dialog, desk))
             parts.button(_("Close"), made.close)
@@ -139,13 +141,8 @@ def _line(icon: str, text: Words, value: Words = "") -> None:
             parts.words(value, "value", "span")
 
 
-def _codes(drawn: parts.Panel[tuple[Chair, ...]], desk: Desk, shown: set[str], on: bool) -> None:
-    shown.clear()
-    shown.update({"codes"} if on else ())
-    drawn.show(desk.look.chairs, again=True)
-
-
-def _seats(desk: Desk, shown: set[str], chairs: tuple[Chair, ...]) -> None:
+def _seats(desk: Desk, facts: tuple[tuple[Chair, ...], bool]) -> None:
+    chairs, with_codes = facts
     if not chairs:
         parts.words(_("Nobody is here yet. People join with the code on the board."))
     with parts.box("seats", "ul"):
@@ -153,7 +150,7 @@ def _seats(desk: Desk, shown: set[str], chairs: tuple[Chair, ...]) -> None:
             with parts.box("line", "li"):
                 parts.sign("paper" if chair.paper else "person" if chair.helper else "phone")
                 parts.words(chair.label, "what", "span")
-                if "codes" in shown and chair.code:
+                if with_codes and chair.code:
                     parts.words(chair.code, "code", "span")
                 keep = f"seat-{chair.id}"
                 if chair.left:

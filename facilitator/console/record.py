@@ -90,7 +90,7 @@ class RecordPage(RoomPage[RecordLook]):
                     url = f"/record/{self.room.code}.{ending}?copy={chosen}"
                     label = _("Save as {format}", format=kind.title)
                     look_of: parts.Look = "plain" if place else "act"
-                    parts.link(_("Save"), url, look_of, keep=f"save-{ending}", label=label, download="")
+                    parts.link(_("Save"), url, look_of, keep=f"save-{ending}", label=label)
         with parts.box("inside"):
             move = partial(health.move_dialog, self.room)
             parts.button(_("Keep the session on another disk"), move, keep="move-session")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from facilitator.room import Room
+
+log = logging.getLogger("facilitator")
 
 PAUSE = 0.1
 """Seconds in which changes are gathered before anybody looks."""
@@ -80,7 +83,10 @@ class Following(Generic[LOOK]):
             if self._dirty:
                 self._soon()
         for page in list(self._pages):
-            page()
+            try:
+                page()
+            except Exception:  # the other pages go on
+                log.exception("a console page could not be drawn: %s", self.room.session)
 
 
 class Watch:

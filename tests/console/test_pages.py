@@ -262,6 +262,17 @@ async def test_nothing_hidden_is_sent_to_the_console(user: User, room: Room):
     assert not [seat.id for seat in people if seat.id in page]
 
 
+async def test_an_activity_that_fails_leaves_the_desk_standing(
+    user: User, room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    act(room, "begin", step=room.agenda[0].id)
+    act(room, "go", phase="vote")
+    monkeypatch.setattr(room.running().activity, "done", lambda s, ctx: 1 / 0)
+    await desk(user, room)
+    await user.should_see("Which ideas first?")
+    assert "could not say who is done" in caplog.text
+
+
 # Health
 
 
