@@ -20,9 +20,9 @@ from facilitator.activity import Refused
 from facilitator.i18n import Words, _
 from facilitator.network import public
 from facilitator.place import default_folder
-from facilitator.plans import PlanError, load, ready
+from facilitator.plans import PlanError, ready
 from facilitator.plans import read as read_plan
-from facilitator.registry import Registry
+from facilitator.registry import Kind, Registry
 from facilitator.report.model import Record
 from facilitator.store import StoreError, read
 from facilitator.store import sessions as session_folders
@@ -101,7 +101,6 @@ def rehearse(
     """Play a whole workshop with simulated people, and write its record. Succeeds only if all of it worked."""
     from facilitator.rehearsal import rehearse
 
-    load(plan, Registry.load(activities))
     rehearse(plan, people=people, seed=seed, to=to, faults=faults, activities=activities)
 
 
@@ -194,7 +193,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="A plan (.toml) or an activity (.py).", exists=True, dir_okay=False)],
     activities: Loose = None,
 ) -> None:
-    """Check a plan or an activity that you wrote."""
+    """Check a plan, or play an activity that you wrote with pretend people."""
     library = Registry.load(activities)
     if file.suffix == ".toml":
         plan = read_plan(file, library)
@@ -208,7 +207,32 @@ def check(
     if not alone.activities:
         raise Trouble(_("{name}: There is no activity in this file.", name=file.name))
     for kind in alone.activities.values():
-        _say(_("✓ The activity “{title}” can be loaded.", title=kind.title))
+        _play(kind)
+
+
+@app.command()
+def new_activity(
+    name: Annotated[str, typer.Argument(help="Such as energy-check: small letters, digits and hyphens.")],
+) -> None:
+    """Make a small activity that works, with its test, in this folder, to change into your own."""
+    from facilitator.new_activity import make
+
+    here = Path.cwd()
+    activity, test = (file.relative_to(here) for file in make(name, here, Registry.load()))
+    _say(_("{activity} and {test} are ready to be changed.", activity=activity, test=test))
+    _say(_("Check it: facilitator check {activity}", activity=activity))
+
+
+def _play(kind: Kind) -> None:
+    """Play an activity with pretend people, and say what it does not keep of the contract."""
+    from facilitator.testing.suite import run as failures_of
+
+    failures = failures_of(kind)
+    for failure in failures:
+        _say(f"✗ {failure.rule} ({failure.settings}) {failure.why}")
+    if failures:
+        raise Trouble(_("The activity “{title}” is not ready: {n} things to mend.", title=kind.title, n=len(failures)))
+    _say(_("✓ The activity “{title}” keeps the contract.", title=kind.title))
 
 
 def _session(name: str, data: Path) -> Path:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -33,6 +34,8 @@ from facilitator.testing import Table
 from facilitator.web import HOME, create
 
 PROGRAM = (sys.executable, "-m", "facilitator")
+ROOT = Path(__file__).resolve().parent.parent
+UV = os.environ.get("UV") or shutil.which("uv") or "uv"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -293,3 +296,51 @@ def phone(hall):
             await made.close()
 
     return start
+
+
+class Environment:
+    """An empty environment for Python, as on the computer of somebody else."""
+
+    def __init__(self, folder: Path) -> None:
+        _uv("venv", "--python", sys.executable, folder)
+        self.scripts = folder / ("Scripts" if sys.platform == "win32" else "bin")
+        self.python = next(file for file in (self.scripts / "python.exe", self.scripts / "python") if file.exists())
+
+    def install(self, *packages: str | Path) -> None:
+        """Install packages with all that they need; what was fetched for the tests is not fetched again."""
+        install = ("pip", "install", "--python", self.python, *packages)
+        try:
+            _uv(*install, "--offline")
+        except AssertionError:
+            _uv(*install)
+
+    def program(self, name: str) -> str:
+        """A command that a package brought."""
+        return str(next(self.scripts.glob(f"{name}*")))
+
+    def run(self, *command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """Run a command that a package brought, and wait for its end."""
+        name, *arguments = map(str, command)
+        env = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "200"}
+        return subprocess.run(
+            [self.program(name), *arguments], cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=240
+        )
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    """An empty environment for Python; see `Environment`."""
+    return Environment(tmp_path / "venv")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project as people install it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    _uv("build", "--wheel", "--out-dir", folder)
+    return next(folder.glob("*.whl"))
+
+
+def _uv(*arguments: str | Path) -> None:
+    done = subprocess.run([UV, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr

@@ -7,13 +7,16 @@ import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+import activities
 from facilitator import __version__
 from facilitator.cli import main
 from facilitator.place import data_folder
+from facilitator.testing import suite
 
 
 @pytest.fixture
@@ -93,6 +96,16 @@ def test_a_good_plan_and_a_bad_activity_can_be_checked(command, tmp_path):
     assert (code, is_one_sentence(err), "no_such_module" in err) == (1, True, True)
     activity.write_text("'Nothing.'")
     assert "no activity in this file" in command("check", str(activity))[2]
+
+
+def test_an_activity_is_played_and_every_fault_is_named(command, monkeypatch):
+    file = str(Path(activities.__file__).with_name("dot_vote.py"))
+    monkeypatch.setattr(suite, "run", lambda kind: [])
+    assert command("check", file) == (0, "✓ The activity “Dot vote” keeps the contract.\n", "")
+    monkeypatch.setattr(suite, "run", lambda kind: [suite.Failure("check_x", "example", "Nobody is shown.", "Ann is.")])
+    code, out, err = command("check", file)
+    assert (code, out) == (1, "✗ Nobody is shown. (example) Ann is.\n")
+    assert (is_one_sentence(err), "1 things to mend" in err) == (True, True)
 
 
 def test_a_folder_that_cannot_be_used_is_one_sentence(command, tmp_path):

@@ -94,7 +94,7 @@ def test_from_the_code_on_the_wall_to_the_record(room: Room) -> None:
     room.next("What next")
     room.next("Close this activity")
 
-    room.next("Start: How much support is there?")
+    room.next("Take these on to: How much support is there?")
     stage.get_by_role("button", name=f"Propose this: {SECOND}").click()
     room.next("Ask everyone to show")
     expect(board.get_by_role("heading", level=1)).to_have_text(SECOND)
