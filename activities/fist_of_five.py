@@ -58,6 +58,7 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
     person who sees harm. Ask "what would it take?", never "why?".
     """
 
+    takes_items = True
     id, title, glyph = "fist-of-five", _("Fist of five"), "fist-of-five"
     example = {"proposal": "We open a quiet room every Thursday from 2 to 4."}
     phases = (
@@ -77,6 +78,10 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
         Phase("close", _("Close"), go=_("Close the question"), note=_("The board shows how it ended."),
               say=_("This is how it stands. Is the date to look at it again right?")),
     )  # fmt: skip
+
+    def __init__(self, settings: FistOfFiveSettings) -> None:
+        super().__init__(settings)
+        self.takes_items = not settings.proposal
 
     def start(self, ctx: Ctx) -> FistOfFiveState:
         given = self.settings

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from facilitator.actions import Action, By, Refused, Touches, action, actions_of
 from facilitator.i18n import Words
+from facilitator.programme import Ledgers
 from facilitator.report.model import Item, Section
 
 __all__ = [
@@ -37,7 +38,7 @@ STATE = TypeVar("STATE", bound="State")
 
 
 class Settings(BaseModel):
-    """What the facilitator fixes before anyone answers. The form for it is made from titles and limits of the fields."""
+    """What the facilitator fixes before anyone answers. Its form is made from the titles and limits of the fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -77,6 +78,12 @@ class Phase:
     """Not on the usual way: left out of the phase bar, offered as a second button from the phase before it."""
     minutes: float | None = None
     """Length of the soft timer; None for none."""
+    people_a_minute: int = 0
+    """One minute of soft timer for so many people, and one for the rest of them; in place of `minutes`."""
+
+    def lasts(self, people: int) -> float:
+        """Minutes of its soft timer with so many people; 0 for none."""
+        return -(-people // self.people_a_minute) if self.people_a_minute else self.minutes or 0
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,8 @@ class Round:
     """The activity's state when the round closed."""
     revealed: bool
     """False when the round was given up before its result was shown; its answers are in no result."""
+    late: tuple[Key, ...] = ()
+    """Those of `seats` that came after the round was opened."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,8 @@ class Ctx:
     """Seats that count and have not left. In an order that says nothing about people."""
     round_seats: tuple[Key, ...] = ()
     """The same at the moment the current round was locked; `seats` while it is open."""
+    late: tuple[Key, ...] = ()
+    """Those of `round_seats` that came after the current round was opened: they did not hear what it is about."""
     round: int = 0
     """Number of the current round, from 1; 0 before the first."""
     revealed: bool = False
@@ -107,6 +118,8 @@ class Ctx:
     rounds: tuple[Round, ...] = ()
     """The closed rounds, oldest first."""
     incoming: tuple[Item, ...] = ()
+    ledgers: Ledgers = Ledgers()
+    """What the programme held when the run began: agreements, decisions, actions of this session and earlier ones."""
     now: float = 0.0
     """Time of the last event of the facilitator, seconds since 1970."""
     names: Mapping[Key, str] = field(default_factory=dict)
@@ -127,7 +140,7 @@ class Ctx:
 
     def shown(self, state: Any) -> list[Round]:
         """The rounds whose result has been shown, the current one, with `state`, last."""
-        current = [Round(self.round, self.round_seats, state, True)] if self.revealed else []
+        current = [Round(self.round, self.round_seats, state, True, self.late)] if self.revealed else []
         return [*(closed for closed in self.rounds if closed.revealed), *current]
 
     def random(self, *what: object) -> random.Random:
@@ -139,7 +152,8 @@ class Activity(Generic[SETTING, STATE]):
     """One activity. The first line of its docstring is its card in the library; the rest says when, how, pitfalls."""
 
     id: ClassVar[str]
-    title: ClassVar[Words]
+    title: Words
+    """What the library calls it. A run may bear another, from its settings."""
     glyph: ClassVar[str] = "table"
     """Name of an icon in the kit."""
     phases: ClassVar[Sequence[Phase]]
@@ -148,6 +162,11 @@ class Activity(Generic[SETTING, STATE]):
     state_type: ClassVar[type[State]]
     example: ClassVar[Mapping[str, Any]] = {}
     """Settings to look at it with; the contract suite plays these, too."""
+    takes_items: bool = False
+    """Whether it can begin with what an earlier step left, and so is offered as a way to go on with that.
+
+    One whose settings say already what it is about gives False.
+    """
     version: ClassVar[int] = 1
     """Raise when the shape of settings or state changes, and say in `upgrade` how old data becomes new."""
 
@@ -176,6 +195,9 @@ class Activity(Generic[SETTING, STATE]):
     def done(self, s: STATE, ctx: Ctx) -> Collection[Key]:
         """Who answered or passed in this phase; it informs, it never moves the group on."""
         return ()
+
+    def sealing(self, s: STATE, ctx: Ctx) -> None:
+        """A sensitive phase, `ctx.phase`, is left: drop from the state what must not be kept even without names."""
 
     def results(self, s: STATE, ctx: Ctx) -> Any:
         """Exact results: the one source of every number that is shown. Read them as `ctx.results`."""

@@ -20,6 +20,8 @@ SMALLEST_BATCH, LARGEST_BATCH = 3, 60
 """Fewer slips than three could be traced to those who wrote them."""
 PASSED = "passed"
 """The name of the box that a slip ticks instead of answering."""
+NOT_ALONE = _("Nobody may see these answers. On paper they go through the ballot box.")
+"""Why a helper types in no single answer to a sensitive question."""
 SLIP_FIELD = "slip"
 """Posted with every slip, so that one with nothing on it is one, too."""
 
@@ -65,7 +67,7 @@ def refuse_on_paper(run: Run, seat: Seat, key: Key, without_phone: Collection[Ke
     if not seat.paper:
         raise Refused(_("This seat has a phone. It answers there, or moves to paper first."))
     if run.activity.privacy(run.phase) == "sensitive":
-        raise Refused(_("Nobody may see these answers. On paper they go through the ballot box."))
+        raise Refused(NOT_ALONE)
     if key not in run.done() and slips_left(run, without_phone) < 1:
         raise Refused(_("The slips stand for everyone on paper already. Add a seat, or count again."))
 

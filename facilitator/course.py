@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from facilitator.activity import Key, Round
 from facilitator.counting import SLIP
@@ -99,6 +99,11 @@ def sealed(data: dict[str, Any], keys: frozenset[Key], mark: str) -> dict[str, A
     names = {old: f"{SLIP if old.startswith(SLIP) else 'p-'}{mark}{number:04}" for number, old in enumerate(people)}
     renamed: dict[str, Any] = _renamed(data, names)
     return renamed | {"slip_seats": {}}
+
+
+def plain(args: BaseModel) -> dict[str, Any]:
+    """Checked arguments as JSON data."""
+    return args.model_dump(mode="json")
 
 
 def _strings(data: Any) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator import kit, showing
 from facilitator.activity import Html
-from facilitator.ballot_box import PASSED, SLIP_FIELD
+from facilitator.ballot_box import NOT_ALONE, PASSED, SLIP_FIELD
 from facilitator.i18n import _
 from facilitator.seats import shown
 
@@ -22,6 +22,8 @@ def answer_form(room: Room, seat_id: str) -> Html:
         name = seat.name or (_("Paper {n}", n=seat.paper) if seat.paper else _("Seat {code}", code=shown(seat.code)))
         if found is None:
             return kit.join(kit.topline(), kit.question(name), kit.lead(_("Nobody answers in this step.")))
+        if run.activity.privacy(run.phase) == "sensitive":
+            return kit.join(kit.topline(), kit.question(name), kit.lead(NOT_ALONE))
         return kit.join(
             kit.form_start(),
             kit.topline(),

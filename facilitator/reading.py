@@ -13,18 +13,20 @@ from facilitator.activity import Action, Refused, actions_of
 from facilitator.acts import Act
 from facilitator.agenda import AgendaActions
 from facilitator.ballot_box import on_paper, read_batch, refuse_on_paper
+from facilitator.chain import ChainActions
 from facilitator.clean import LONGEST, clean
 from facilitator.i18n import _
 from facilitator.people import PeopleActions
 from facilitator.progress import ProgressActions
 from facilitator.seats import Who
+from facilitator.talks import TalkActions
 
 if TYPE_CHECKING:
     from facilitator.room import Room
 
 ACTIONS: dict[str, tuple[Any, Action]] = {
     name: (owner, found)
-    for owner in (AgendaActions(), PeopleActions(), ProgressActions(), AccessActions())
+    for owner in (AgendaActions(), ChainActions(), PeopleActions(), ProgressActions(), AccessActions(), TalkActions())
     for name, found in actions_of(type(owner)).items()
 }
 """What can be done with a room, by name, whatever activity runs."""
@@ -33,7 +35,7 @@ SETTINGS = 40_000
 """Code points that all settings of a step may hold together."""
 
 DOOR_ONLY = frozenset({"join", "rejoin"})
-AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename", "access_met"})
+AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename", "access_met", "needs_talk"})
 """Not refused on a stale page: they mean the same whatever is open, and doing them twice is doing them once."""
 
 Pairs = list[tuple[str, str]]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from facilitator import slips
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.counting import SLIP
-from facilitator.course import Course, sealed, upgraded
+from facilitator.course import Course, plain, sealed, upgraded
 from facilitator.i18n import Words, _
 from facilitator.present import People
 from facilitator.programme import Ledgers
@@ -117,8 +117,7 @@ class Run:
             self.course.rounds.append(aside)
             self.course.fresh()
             self.course.open = False
-        plain = args.model_dump(mode="json")
-        self.note({"n": n, "do": action.name, "by": action.by, "key": key, "args": plain, "at": at})
+        self.note({"n": n, "do": action.name, "by": action.by, "key": key, "at": at, "args": plain(args)})
 
     def done(self) -> frozenset[Key]:
         """Who has answered or passed in this phase."""
@@ -168,6 +167,7 @@ class Run:
             self._open_round()
         elif target.round:
             course.locked = None
+        course.slips_invited = course.slips_invited and (target.round or target.privacy is None)
         if target.reveal:
             course.revealed = True
         self.phase, self.now, self.part = target, at, 1
@@ -178,6 +178,7 @@ class Run:
 
     def forget(self, secret: str) -> None:
         """Drop every link from seats to answers: the keys are replaced in their own order, the secret by another."""
+        self.activity.sealing(self.course.state, self.ctx)
         data = self.course.dump(self.activity.state_adapter())
         self._load_course(sealed(data, self._keys, f"{secret[:6]}-"))
         self.secret = secret

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator import access, kit, showing
-from facilitator.activity import Html, Phase
+from facilitator import access, chain, kit, showing, talks
+from facilitator.activity import Html, Phase, Refused
+from facilitator.agenda import Step, prepare
 from facilitator.ballot_box import SMALLEST_BATCH
 from facilitator.i18n import Words, _, ngettext
 from facilitator.slips import who_chose
@@ -32,7 +33,7 @@ def stage(room: Room) -> Html:
 def _between(room: Room) -> list[Html]:
     here = ngettext("{n} person is here", "{n} people are here", len(room.present))
     parts = [kit.topline(), kit.question(room.title_of(room.now) if room.now else room.title), kit.lead(here)]
-    return [*parts, _next_step(room), kit.secondary(_beside_steps(room))]
+    return [*parts, *_talks(room), _next_step(room), kit.secondary(chain.ways(room) + _beside_steps(room))]
 
 
 def _next_step(room: Room) -> Html:
@@ -44,14 +45,23 @@ def _next_step(room: Room) -> Html:
         note = _("The board shows them for a moment. Read them aloud.")
         return kit.primary(kit.act("show_agreements", on=1), _("Show what we agreed"), note)
     if after is not None:
-        note = _("The board and all phones show its first step. Nobody answers yet.")
-        return kit.primary(kit.act("begin", step=after.id), _("Start: {title}", title=room.title_of(after)), note)
+        return kit.primary(*chain.start(room, after), _what_begins(room, after))
     if not room.sections:
         return kit.empty(_("The agenda is empty."), _("Add an activity to it, then start it here."))
     if not room.released:
         note = _("Every phone can read and save it. You can take it back.")
         return kit.primary(kit.act("release", on=1), _("Give everyone the record"), note)
-    return kit.primary(kit.act("end"), _("Close the workshop"), _("You cannot undo this."), _closing())
+    return kit.primary(kit.act("end"), _("Close the workshop"), _("You cannot undo this."), _closing(room))
+
+
+def _what_begins(room: Room, step: Step) -> Words:
+    try:
+        first = prepare(room.library, step.activity, step.settings).shown_phases()[0]
+    except Refused:
+        return _("The board and all phones show it.")
+    if first.privacy is not None:
+        return _("The board and all phones show it. People can answer at once.")
+    return _("The board and all phones show its first step. Nobody answers yet.")
 
 
 def _beside_steps(room: Room) -> list[Html]:
@@ -62,15 +72,27 @@ def _beside_steps(room: Room) -> list[Html]:
         buttons.append(kit.button(_("Show code big"), kit.act("show_code", on=1)))
     if room.wall == "agreements":
         buttons.append(kit.button(_("Put the agreements away"), kit.act("show_agreements", on=0)))
+    elif room.sections and room.ledgers.of("agreements", "agreed"):
+        buttons.append(kit.button(_("Show what we agreed"), kit.act("show_agreements", on=1)))
     if room.released:
         buttons.append(kit.button(_("Take the record back"), kit.act("release", on=0)))
     return buttons + access.way(room)
 
 
-def _closing() -> kit.Confirm:
+def _talks(room: Room) -> list[Html]:
+    """That somebody asks to talk about an agreement again, never who."""
+    return [kit.banner(words) for words in talks.told(room)]
+
+
+def _closing(room: Room) -> kit.Confirm:
     return kit.Confirm(
         _("Close this workshop for good?"),
-        [_("Phones can no longer open the record."), _("The record stays on this laptop."), _("You cannot undo this.")],
+        [
+            *access.unsaid(room),
+            _("Phones can no longer open the record."),
+            _("The record stays on this laptop."),
+            _("You cannot undo this."),
+        ],
         _("Wait"),
         _("Close it"),
     )
@@ -88,6 +110,7 @@ def _running(room: Room, run: Run) -> Html:
             kit.question(room.title_of(room.step(run.step))),
             kit.phase_bar([phase.title for phase in bar], marked),
             showing.count(run),
+            *_talks(room),
             _primary(room, run),
             kit.secondary(_beside(room, run)),
             kit.say(run.phase.say),

@@ -71,10 +71,19 @@ from facilitator.kit.results import (
     quotes,
     versions,
 )
+from facilitator.kit.retrospect import (
+    opening_asked,
+    piles,
+    reflecting_form,
+    reflecting_sheet,
+    reflecting_tools,
+    reflecting_wall,
+)
 from facilitator.kit.rooms import Agenda, interval, lobby, waiting
 from facilitator.kit.rules import (
     RuleRow,
     agreed_rules,
+    open_rules,
     proposed_rules,
     reminded,
     rule_ballot,
@@ -178,6 +187,8 @@ __all__ = [
     "my_turn",
     "number",
     "number_fields",
+    "open_rules",
+    "opening_asked",
     "options",
     "options_to_mend",
     "options_to_read",
@@ -186,6 +197,7 @@ __all__ = [
     "page",
     "parts",
     "phase_bar",
+    "piles",
     "primary",
     "privacy",
     "prompt_tools",
@@ -194,6 +206,10 @@ __all__ = [
     "proposed_rules",
     "question",
     "quotes",
+    "reflecting_form",
+    "reflecting_sheet",
+    "reflecting_tools",
+    "reflecting_wall",
     "reminded",
     "reminder_form",
     "result",

@@ -61,8 +61,7 @@ def _g(value: float) -> str:
 
 
 _TABLE = (
-    '<svg id="table" aria-hidden="true" viewBox="0 0 {} {}">'
-    '<path d="{}V900H-800z"/><path class="lip" d="{}"/></svg>'
+    '<svg id="table" aria-hidden="true" viewBox="0 0 {} {}"><path d="{}V900H-800z"/><path class="lip" d="{}"/></svg>'
 )
 _EDGE = '<svg class="edge" aria-hidden="true" viewBox="0 0 {} {}">{}</svg>'
 _DOT = '<circle cx="{}" cy="{}" r="{}"{}/>'

@@ -9,7 +9,7 @@ from markupsafe import Markup as Html
 
 from facilitator.bundle import bundle
 from facilitator.i18n import Words, _
-from facilitator.kit.context import NOTHING, act, join, page
+from facilitator.kit.context import NOTHING, act, join, page, weight
 from facilitator.kit.macros import macros
 from facilitator.kit.shelves import FIRST_ZOOM, Shelf, in_view, shelves, zoom_part
 from facilitator.kit.words import hint
@@ -20,7 +20,7 @@ from facilitator.primitives.group import ALONE, NEW, Groups
 
 _html = macros("grouping")
 
-ROOM = 7_500
+ROOM = 7_000
 """Bytes of cards with their controls that are sent at once; with more, only the cards on the board's page."""
 CUT = 100
 """Characters of a card on the stage: its whole text stands on the board."""
@@ -64,7 +64,7 @@ def hide_tools(written: Cards, columns: Sequence[Column] = ()) -> Html:
         return _html.hiding(page.get(), some, columns, SIGNS, _REASONS, _("Hide a card"), _HIDES, "hide")
 
     whole, there = draw(drawn), in_view(rows)
-    return whole if len(whole.encode()) <= ROOM else draw([card for card in drawn if card.id in there])
+    return whole if weight(whole) <= ROOM else draw([card for card in drawn if card.id in there])
 
 
 def _sorting(
@@ -80,7 +80,7 @@ def _sorting(
         return _html.sorting(page.get(), some, new, columns, SIGNS, do, script, _WORDS, names, acts or ())
 
     whole = draw(targets)
-    if len(whole.encode()) <= ROOM:
+    if weight(whole) <= ROOM:
         return whole
     there = in_view(rows)
     fewer = [replace(target, cards=[card for card in target.cards if card.id in there]) for target in targets]

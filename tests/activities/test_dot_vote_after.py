@@ -172,7 +172,8 @@ def test_the_record_says_how_it_was_counted_and_decides_nothing(played: Callable
     grid = next(block for block in section.blocks if isinstance(block, Grid))
     facts = dict(next(block for block in section.blocks if isinstance(block, Facts)).rows)
     assert (section.question, section.purpose, section.ledger) == (CRITERION, "We start with these.", ())
-    assert grid.rows[0] == ("Apples", 5, 5, 63, 1, 1) and grid.rows[-1] == ("Honey", 0, 0, 0, 7, 8) and len(grid.rows) == 8
+    assert (grid.rows[0], grid.rows[-1]) == (("Apples", 5, 5, 63, 1, 1), ("Honey", 0, 0, 0, 7, 8))
+    assert len(grid.rows) == 8
     assert facts == {
         "Dots for each person": "2", "Most dots on one option": "1", "Voted": "8 of 9", "Passed": "1",
         "Dots placed": "15 of 16",

@@ -1,0 +1,172 @@
+"""A retrospective on a page: what each phase shows on the wall, on a phone, on the stage and on paper."""
+
+from __future__ import annotations
+
+from markupsafe import Markup as Html
+
+from facilitator.activity import Ctx, Key
+from facilitator.i18n import Words, _
+from facilitator.kit.answers import button, number_fields
+from facilitator.kit.card_writing import card_sheet, card_writing
+from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
+from facilitator.kit.context import NOTHING, act, join
+from facilitator.kit.grouping import group_tools, hide_tools
+from facilitator.kit.reflecting import (
+    helped_form,
+    last_actions,
+    looking_back_tools,
+    room_state,
+    safety_scale,
+    thumbs_form,
+    thumbs_shown,
+    topic,
+    topic_tools,
+    worth_scale,
+    worth_shown,
+)
+from facilitator.kit.results import options
+from facilitator.kit.shelves import card_wall
+from facilitator.kit.stage import banner, secondary
+from facilitator.kit.votes import ballot
+from facilitator.kit.words import heading, hint, lead, privacy
+from facilitator.kit.written import Column, column_key
+from facilitator.primitives.collect import Rules
+from facilitator.primitives.formats import Format
+from facilitator.primitives.looking_back import last_actions as known_actions
+from facilitator.primitives.reflection import ReflectionState
+from facilitator.primitives.vote import Rules as VoteRules
+
+_NOT_HERE = _("If someone is at risk of harm, this page is not the way to tell us. Please speak to somebody here.")
+
+
+def piles(format: Format) -> list[Column]:
+    """The columns of a format."""
+    return [Column(pile.id, pile.title) for pile in format.columns]
+
+
+def reflecting_wall(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
+    """What stands under the question on the board, and on phones where nobody answers."""
+    phase, columns = ctx.phase, piles(s.asked)
+    if phase == "stage":
+        return _begin(s, ctx, opening)
+    if phase == "looked":
+        first = lead(_("We finish these before we take on new things.")) if s.back.first else NOTHING
+        return join(first, last_actions(s.back, ctx, counts=True))
+    if phase == "state":
+        return room_state(s.safety)
+    if phase == "write":
+        return _what_is_asked(s.asked)
+    if phase == "group":
+        return card_wall(s.cards, columns, s.groups)
+    if phase == "vote":
+        return options(list(s.options.texts.values()))
+    if phase == "discuss":
+        return _topic(s, ctx, columns)
+    if phase in ("list", "claim"):
+        return slots_taken(s.claims)
+    if phase == "close":
+        return join(slots_taken(s.claims), heading(_("Worth your time")), worth_shown(s.worth))
+    return NOTHING
+
+
+def reflecting_form(s: ReflectionState, me: Key, ctx: Ctx, rules: Rules, votes: VoteRules) -> Html:
+    """What a person fills in now, with the sentence about who sees it; nothing where nobody answers."""
+    phase = ctx.phase
+    if phase == "last":
+        return join(privacy(), helped_form(s.back, ctx, me))
+    if phase == "safety":
+        return join(privacy(), safety_scale(s.safety, me), hint(_NOT_HERE))
+    if phase == "write":
+        form = card_writing(s.cards, rules, me, piles(s.asked), note=_("2 or 3 is plenty."))
+        return join(_what_is_asked(s.asked), form)
+    if phase == "vote":
+        listed = list(s.options.texts.items())
+        ctx.random(me).shuffle(listed)
+        return join(privacy(), ballot(s.ballots, votes, me, listed))
+    if phase == "thumbs":
+        return join(privacy(), thumbs_form(s.thumbs, me))
+    if phase == "claim":
+        return join(privacy(), slots_to_take(s.claims, me, ctx, deed=True))
+    return join(privacy(), worth_scale(s.worth, me)) if phase == "worth" else NOTHING
+
+
+def opening_asked(s: ReflectionState, me: Key) -> Html:
+    """On a phone: ask to leave the opening out, unseen. Posts `does_not_fit`."""
+    if s.left_out:
+        return NOTHING
+    if me in s.unfit:
+        told = hint(_("You asked to leave this out. Nobody sees who asked."))
+        return join(told, button(_("It fits after all"), "does_not_fit", "quiet"))
+    return button(_("This does not fit what happened"), "does_not_fit")
+
+
+def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> Html:
+    """What the facilitator can do beside moving on."""
+    phase, columns = ctx.phase, piles(s.asked)
+    if phase == "stage":
+        return _opening_tools(s)
+    if phase == "looked":
+        return looking_back_tools(s.back, ctx)
+    if phase == "state":
+        return _plainer(s)
+    if phase == "group":
+        return group_tools(s.cards, s.groups, columns)
+    if phase == "discuss":
+        return join(topic_tools(s.topics, ctx.results.order.topics, s.thumbs, minutes), hide_tools(s.cards, columns))
+    return slot_tools(s.claims, ctx, phase == "list", deed=True, most=most) if phase in ("list", "claim") else NOTHING
+
+
+def reflecting_sheet(s: ReflectionState, ctx: Ctx, rules: Rules, votes: VoteRules) -> tuple[str, Html] | None:
+    """How people answer on paper now."""
+    phase = ctx.phase
+    if phase == "last":
+        return "look_back", helped_form(s.back, ctx)
+    if phase == "safety":
+        return "openly", safety_scale(s.safety)
+    if phase == "write":
+        return "sheet", card_sheet(rules, piles(s.asked))
+    if phase == "vote":
+        return "ballot", number_fields("dots", list(s.options.texts.items()), votes.most)
+    if phase == "thumbs":
+        return "thumb", thumbs_form(s.thumbs)
+    if phase == "claim":
+        return "sign_up", claim_sheet(s.claims, deed=True)
+    return ("was_worth", worth_scale(s.worth)) if phase == "worth" else None
+
+
+def _begin(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
+    words = NOTHING if s.left_out else lead(opening)
+    if not known_actions(ctx):
+        return words
+    return join(words, heading(_("Our last actions")), last_actions(s.back, ctx, counts=False))
+
+
+def _opening_tools(s: ReflectionState) -> Html:
+    asks = s.unfit and not s.left_out
+    asked = banner(_("Somebody asks to leave the opening out. Nobody sees who.")) if asks else NOTHING
+    words = _("Show the opening again") if s.left_out else _("Leave the opening out")
+    return join(asked, secondary([button(words, act("leave_out", out=0 if s.left_out else 1))]))
+
+
+def _plainer(s: ReflectionState) -> Html:
+    if s.safety.state not in ("gently", "pause") or not s.asked.feelings:
+        return NOTHING
+    words = _("“{format}” asks for feelings. Today a plainer format may be easier.", format=s.asked.title)
+    return join(banner(words), secondary([button(_("Ask what to start, stop and continue"), "plain_format")]))
+
+
+def _what_is_asked(format: Format) -> Html:
+    """The columns, each with its question."""
+    asked = [
+        Column(pile.id, _("{title}: {question}", title=pile.title, question=pile.question)) for pile in format.columns
+    ]
+    return column_key(asked)
+
+
+def _topic(s: ReflectionState, ctx: Ctx, columns: list[Column]) -> Html:
+    now = s.topics.now(ctx.results.order.topics)
+    if now is None:
+        return NOTHING
+    shown = s.cards.shown()
+    members = [(id, shown[id]) for id in s.groups.members(s.cards).get(now, [])]
+    return join(thumbs_shown(s.thumbs), topic(members, columns, s.topics.notes.get(now, [])))

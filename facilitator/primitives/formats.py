@@ -1,0 +1,82 @@
+"""Formats of looking back: columns with a plain question each, from `assets/decks/retrospective.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from facilitator.activity import Key, Refused, action
+from facilitator.assets import assets
+from facilitator.i18n import Words, _
+
+Name = Literal[
+    "start-stop-continue", "4ls", "mad-sad-glad", "sailboat", "rose-bud-thorn", "went-well", "hopes", "i-like"
+]
+PLAIN: Name = "start-stop-continue"
+"""The format that asks for no feelings."""
+
+OPENING = _(
+    "Everyone did the best they could, with what they knew and had. We look at the work, not for someone to blame."
+)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A column: its id, its one or two words, and what it asks."""
+
+    id: str
+    title: Words
+    question: Words
+
+
+@dataclass(frozen=True)
+class Format:
+    """What is asked, in columns."""
+
+    id: Name
+    title: Words
+    question: Words
+    columns: tuple[Pile, ...]
+    feelings: bool = False
+    """Whether it asks for feelings, and so needs a room in which people can talk openly."""
+    opening: Words = OPENING
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """All formats by id."""
+    text = (assets() / "decks" / "retrospective.toml").read_text(encoding="utf-8")
+    return {each["id"]: _format(each) for each in tomllib.loads(text)["formats"]}
+
+
+class Opens:
+    """Actions before anyone writes, for an activity whose state has `format`, `unfit` and `left_out`.
+
+    The opening is an invitation and never there to stop somebody from naming harm: anyone can ask to leave it out.
+    """
+
+    @action("stage")
+    def does_not_fit(self, s: Any, me: Key) -> None:
+        """The opening does not fit what happened; again takes it back. Nobody sees who."""
+        if s.unfit.pop(me, None) is None:
+            s.unfit[me] = True
+
+    @action("stage", by="facilitator")
+    def leave_out(self, s: Any, out: bool = True) -> None:
+        """Leave the opening out, or bring it back."""
+        s.left_out = out
+
+    @action("state", by="facilitator")
+    def plain_format(self, s: Any) -> None:
+        """Ask what to start, stop and continue, in place of a format about feelings."""
+        if not formats()[s.format].feelings:
+            raise Refused(_("This format does not ask for feelings. It can stay."))
+        s.format = PLAIN
+
+
+def _format(each: dict[str, Any]) -> Format:
+    columns = tuple(Pile(pile["id"], _(pile["title"]), _(pile["question"])) for pile in each["columns"])
+    opening = _(each["opening"]) if "opening" in each else OPENING
+    return Format(each["id"], _(each["title"]), _(each["question"]), columns, each.get("feelings", False), opening)

@@ -1,0 +1,147 @@
+"""Looking back at the last actions of the programme: whether each helped, what became of it, what is finished first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.i18n import Text, _
+from facilitator.programme import Entry
+from facilitator.report.model import Block, Cell, Column, LedgerEntry, Paragraph, Table
+
+Help = Literal["yes", "partly", "no"]
+HELPS: Mapping[Help, Text] = {"yes": _("Yes"), "partly": _("Partly"), "no": _("No")}
+OPEN = ("not started", "in progress", "stuck")
+STATUS: Mapping[str, Text] = {
+    "not started": _("Not started"),
+    "in progress": _("In progress"),
+    "stuck": _("Stuck"),
+    "done": _("Done"),
+    "dropped": _("Dropped"),
+}
+MOST = 9
+"""Actions that are looked back at: all of them stand on one page of the board."""
+
+
+def last_actions(ctx: Ctx) -> Sequence[Entry]:
+    """The actions that were agreed together last, and older ones that are still open; the latest first."""
+    found = ctx.ledgers.of("actions")
+    latest = max((entry.at for entry in found), default=0.0)
+    kept = [entry for entry in found if entry.at == latest or entry.status in OPEN]
+    return sorted(kept, key=lambda entry: -entry.at)[:MOST]
+
+
+@dataclass
+class LookingBack:
+    """What people say about each action (key of its entry), and what the room says became of it."""
+
+    said: dict[Key, dict[str, Help]] = field(default_factory=dict)
+    """What a person says; empty where there was no action to say anything about."""
+    passes: dict[Key, bool] = field(default_factory=dict)
+    became: dict[str, str] = field(default_factory=dict)
+    first: bool = False
+    """Whether the group wants to finish these before it takes on anything new."""
+
+    def say(self, me: Key, helped: Mapping[str, Help], known: Sequence[Entry]) -> None:
+        """Whether each action helped, in place of what one said before."""
+        keys = [entry.key for entry in known]
+        if any(key not in keys for key in helped):
+            raise Refused(_("This is not one of the questions. Please load the page again."))
+        if known and not helped:
+            raise Refused(_("Nothing is chosen yet. Choose an answer first."))
+        self.passes.pop(me, None)
+        self.said[me] = dict(helped)
+
+    def pass_(self, me: Key) -> None:
+        """Nothing to say."""
+        self.said.pop(me, None)
+        self.passes[me] = True
+
+    def done(self) -> set[Key]:
+        """Everyone who answered or passed."""
+        return {*self.said, *self.passes}
+
+    def count(self, entry: str, help: Help) -> int:
+        """How many people say this of an action."""
+        return sum(said.get(entry) == help for said in self.said.values())
+
+    def status(self, entry: Entry) -> str:
+        """What became of an action, as far as the room knows."""
+        return self.became.get(entry.key, entry.status)
+
+    def all_open(self, known: Sequence[Entry]) -> bool:
+        """Whether nothing of what was agreed last is done."""
+        latest = [entry for entry in known if entry.at == known[0].at]
+        return bool(latest) and all(self.status(entry) in OPEN for entry in latest)
+
+
+class LooksBack:
+    """Actions of the phases "last" and "looked" for an activity whose state has `back: LookingBack`."""
+
+    @action("last")
+    def look_back(self, s: Any, me: Key, ctx: Ctx, helped: dict[str, Help] = {}) -> None:  # noqa: B006 - never changed
+        """Say of each of the last actions whether it helped."""
+        s.back.say(me, helped, last_actions(ctx))
+
+    @action("looked", by="facilitator")
+    def became(
+        self, s: Any, ctx: Ctx, entry: Annotated[str, Field(max_length=200)],
+        status: Literal["not started", "in progress", "done"],
+    ) -> None:  # fmt: skip
+        """Write down what the room says became of an action."""
+        found = next((each for each in last_actions(ctx) if each.key == entry), None)
+        if found is None:
+            raise Refused(_("This action is not on the list. Please load the page again."))
+        s.back.became[entry] = status
+
+    @action("looked", by="facilitator")
+    def finish_first(self, s: Any, ctx: Ctx, on: bool = True) -> None:
+        """The group wants to finish these first, or it does not."""
+        if not s.back.all_open(last_actions(ctx)):
+            raise Refused(_("Not all of the last actions are open."))
+        s.back.first = on
+
+
+def blocks(back: LookingBack, ctx: Ctx) -> list[Block]:
+    """The last actions with what became of them, and how many people say that they helped."""
+    known = last_actions(ctx)
+    if not known:
+        return []
+    columns = (
+        Column(str(_("Action"))), Column(str(_("Status"))),
+        *(Column(str(_("It helped: {answer}", answer=str(words).lower())), "count") for words in HELPS.values()),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (f"{entry.number} {entry.text}", status_words(back.status(entry)),
+         *(back.count(entry.key, help) for help in HELPS)) for entry in known
+    ]  # fmt: skip
+    carried = [entry.text for entry in known if back.status(entry) in OPEN]
+    found: list[Block] = [Table("last-actions", str(_("Last actions")), columns, tuple(rows))]
+    if carried:
+        found.append(Paragraph(str(_("Carried over: {actions}", actions="; ".join(carried)))))
+    if back.first:
+        found.append(Paragraph(str(_("The group wants to finish these first."))))
+    return found
+
+
+def entries(back: LookingBack, ctx: Ctx) -> tuple[LedgerEntry, ...]:
+    """What the ledger of actions learns about those that were carried here."""
+    found = []
+    for entry in last_actions(ctx):
+        data = {"status": back.became[entry.key]} if entry.key in back.became else {}
+        if any(back.count(entry.key, help) for help in HELPS):
+            said = {help: back.count(entry.key, help) for help in HELPS}
+            data["note"] = str(_("Did it help? {yes} yes, {partly} partly, {no} no", **said))
+        if data:
+            known = {"text": entry.text, "number": entry.number, "status": back.status(entry)}
+            found.append(LedgerEntry("actions", "set", entry.key, known | data))
+    return tuple(found)
+
+
+def status_words(status: str) -> str:
+    """A status as people read it."""
+    return str(STATUS[status]) if status in STATUS else status

@@ -1,0 +1,196 @@
+"""What a retrospective knows and counts, and how it is told in the record; never the safety check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.activity import Ctx, Key, Section, State, action, per_round
+from facilitator.i18n import Words, _
+from facilitator.primitives import card_record, deeds, looking_back, vote_record, worth
+from facilitator.primitives.claim import Claims
+from facilitator.primitives.collect import Cards, Rules
+from facilitator.primitives.formats import Format, formats
+from facilitator.primitives.group import Groups
+from facilitator.primitives.looking_back import LookingBack
+from facilitator.primitives.rate import Ratings
+from facilitator.primitives.safety import Safety
+from facilitator.primitives.thumbs import Thumbs
+from facilitator.primitives.topics import Order, Topics, order
+from facilitator.primitives.vote import Ballots, Tally, tally
+from facilitator.primitives.vote import Rules as VoteRules
+from facilitator.report.model import Block, Facts, Paragraph, Quote, Quotes
+
+_BEFORE_VOTE = ("stage", "last", "looked", "safety", "state", "write", "group")
+_QUESTIONS: Mapping[str, Words] = {
+    "last": _("Did it help?"),
+    "looked": _("What became of our last actions?"),
+    "safety": _("How openly can you talk today?"),
+    "state": _("How we go on today"),
+    "vote": _("What do we want to talk about?"),
+    "result": _("What do we want to talk about?"),
+    "thumbs": _("Go on, or next?"),
+    "list": _("What will we do?"),
+    "claim": _("Who does what?"),
+    "worth": _("Was this worth your time?"),
+    "close": _("What we will do"),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """The named groups that dots are put on."""
+
+    texts: Mapping[str, str]
+
+
+@dataclass
+class ReflectionState(State):
+    """Everything that happens from the opening to the close."""
+
+    format: str
+    unfit: dict[Key, bool] = field(default_factory=dict)
+    """Who said that the opening does not fit what happened."""
+    left_out: bool = False
+    """Whether the opening was left out."""
+    back: LookingBack = field(default_factory=LookingBack)
+    safety: Safety = field(default_factory=Safety)
+    cards: Cards = field(default_factory=Cards)
+    groups: Groups = field(default_factory=Groups)
+    ballots: Ballots = per_round(Ballots)
+    topics: Topics = field(default_factory=Topics)
+    thumbs: Thumbs = field(default_factory=Thumbs)
+    claims: Claims = field(default_factory=Claims)
+    worth: Ratings = field(default_factory=Ratings)
+
+    @property
+    def options(self) -> Options:
+        """What can be voted on."""
+        return Options(self.groups.texts(self.cards))
+
+    @property
+    def asked(self) -> Format:
+        """The format that is used."""
+        return formats()[self.format]
+
+
+class Reflects:
+    """Passing and being done, in every phase in which people answer."""
+
+    @action("last", "safety", "write", "vote", "thumbs", "claim", "worth")
+    def pass_(self, s: ReflectionState, me: Key, ctx: Ctx) -> None:
+        """Pass; what one said in this phase is taken back."""
+        if ctx.phase == "worth":
+            s.worth.pass_(me, worth.RULES)
+        else:
+            {**_answers(s), "vote": s.ballots}[ctx.phase].pass_(me)
+
+    def done(self, s: ReflectionState, ctx: Ctx) -> set[Key]:
+        """Who answered or passed in this phase."""
+        if ctx.phase in ("vote", "worth"):
+            answers = s.ballots if ctx.phase == "vote" else s.worth
+            return {*answers.answered(), *answers.passed()}
+        given = _answers(s).get(ctx.phase)
+        return given.done() if given else set()
+
+
+@dataclass(frozen=True)
+class Reflected:
+    """The count of the last vote, and the order in which its groups are talked about."""
+
+    count: Tally
+    order: Order
+
+
+def question(s: ReflectionState, ctx: Ctx, scope: str) -> Words:
+    """What stands at the top in each phase; `scope` says what the group looks back at."""
+    if ctx.phase == "looked" and s.back.all_open(looking_back.last_actions(ctx)):
+        return _("Finish these first?")
+    if ctx.phase == "discuss":
+        topic = s.topics.now(ctx.results.order.topics)
+        return s.options.texts[topic] if topic else _("We have talked about all of it")
+    return _QUESTIONS.get(ctx.phase) or (s.asked.question if ctx.phase != "stage" else scope or s.asked.title)
+
+
+def why_not(s: ReflectionState, ctx: Ctx, phase: str) -> Words:
+    """Why a phase cannot be entered yet, or not any more."""
+    here = ctx.phase
+    if phase == "last" and here not in ("stage", "last"):
+        return _("What people said of these has been shown, so this step is over.")
+    if phase == "looked" and here not in ("stage", "last", "looked") and not looking_back.last_actions(ctx):
+        return _("There are no actions from last time.")
+    if phase == "group" and here not in _BEFORE_VOTE:
+        return _("The vote has begun, so the groups stay as they are.")
+    if here in _BEFORE_VOTE and phase not in _BEFORE_VOTE:
+        return s.groups.unready(s.cards) if here == "group" else _("Show the cards and group them first.")
+    if phase == "vote" and here in ("list", "claim", "worth", "close"):
+        return _("The group decides what to do now. Go back to the topics to vote again.")
+    if phase == "thumbs" and (here not in ("discuss", "thumbs") or s.thumbs.done()):
+        return _("Talk about a topic first: stay with it, or take the next.")
+    if phase == "claim" and not s.claims.slots:
+        return _("Write down what the group will do first, or go on without it.")
+    return ""
+
+
+def suggested(s: ReflectionState, ctx: Ctx, carry_over: bool) -> str | None:
+    """The phase that comes next, where it is not the next in order."""
+    if ctx.phase == "stage" and carry_over and looking_back.last_actions(ctx):
+        return "last"
+    if ctx.phase == "discuss":
+        over = s.thumbs.done() or s.topics.now(ctx.results.order.topics) is None
+        return "list" if over else "thumbs"
+    if ctx.phase == "list" and not s.claims.slots:
+        return "worth"
+    return {"last": "looked", "thumbs": "discuss"}.get(ctx.phase)
+
+
+def section(
+    title: Words, s: ReflectionState, card_rules: Rules, votes_of: Callable[[Any], VoteRules], ctx: Ctx, scope: str,
+    votes: bool,
+) -> Section:  # fmt: skip
+    """Scope, format, last actions, cards by group, votes, notes, actions, worth of the time."""
+    columns = {pile.id: pile.title for pile in s.asked.columns}
+    facts = [(_("Format"), s.asked.title), *([(_("What it is about"), scope)] if scope else [])]
+    blocks: list[Block] = [Facts(tuple((str(label), str(words)) for label, words in facts))]
+    blocks += looking_back.blocks(s.back, ctx)
+    blocks += card_record.group_blocks(s.groups, s.cards, card_rules, ctx, columns)
+    if not votes:
+        items, ledger = s.groups.items(s.cards), looking_back.entries(s.back, ctx)
+        return Section(str(title), str(s.asked.question), blocks=tuple(blocks), items=items, ledger=ledger)
+    blocks += _votes(s, votes_of(s), ctx) + _notes(s)
+    blocks += deeds.blocks(s.claims, ctx)
+    if ctx.phase == "close":
+        blocks += worth.blocks(s.worth)
+    ledger = (*looking_back.entries(s.back, ctx), *deeds.entries(s.claims, ctx))
+    return Section(str(title), str(s.asked.question), blocks=tuple(blocks), ledger=ledger)
+
+
+def _answers(s: ReflectionState) -> dict[str, Any]:
+    """What people give in each phase, where it can be passed on and done alike."""
+    return {"last": s.back, "safety": s.safety, "write": s.cards, "thumbs": s.thumbs, "claim": s.claims}
+
+
+def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Block]:
+    blocks: list[Block] = []
+    shown, texts = [each for each in ctx.shown(s) if each.number], s.options.texts
+    for each in shown:
+        title = _("Vote {n}", n=each.number) if len(shown) > 1 else _("Vote")
+        count = tally(each.state.ballots, rules, shortlist=0)
+        blocks.append(vote_record.table(f"vote-{each.number}", title, count, rules, texts))
+        blocks.append(vote_record.facts(count, rules, vote_record.present(each)))
+        lots = order(count, ctx, each.number)
+        if lots.drawn:
+            told = "; ".join(" → ".join(texts[topic] for topic in level) for level in lots.drawn)
+            words = _("Level groups are in an order drawn by lot (seed {seed}): {order}", seed=lots.seed, order=told)
+            blocks.append(Paragraph(str(words)))
+    return blocks
+
+
+def _notes(s: ReflectionState) -> list[Block]:
+    texts = s.options.texts
+    return [
+        Quotes(str(_("Notes: {title}", title=texts.get(topic, ""))), tuple(Quote(note) for note in notes))
+        for topic, notes in s.topics.notes.items()
+        if notes
+    ]

@@ -1,0 +1,227 @@
+"""Retrospective: what people vote on, talk about and take on, once the cards are grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from activities.retrospective import Retrospective
+from facilitator.activity import Ctx
+from facilitator.primitives import topics, vote, worth
+from facilitator.primitives.rate import Ratings, figures
+from facilitator.report.model import Paragraph, Quotes, Section
+from facilitator.report.model import Table as ResultTable
+from facilitator.testing import Table
+
+VOTES = {"Handover notes": 5, "Meeting times": 5, "Quiet room": 3, "Jargon": 2, "Praise for drop-in": 1}
+BALLOTS = ("HM", "HM", "HM", "HQ", "HQ", "MQ", "MJ", "JP")
+
+
+def grouped(names: Sequence[str], people: int = 8, **settings: Any) -> Table:
+    """A table that wrote one card for each name and put each into a group of that name."""
+    table = Table(Retrospective, people, **settings)
+    table.go("write")
+    for place, name in enumerate(names):
+        table.people[place % people].tap("Add card", text=name)
+    table.go("group")
+    cards = {card.text: id for id, card in table.run.course.state.cards.cards.items()}
+    for name in names:
+        table.facilitator.do("move", card=cards[name], to="new")
+    table.facilitator.do("save_names", names={f"g{place}": name for place, name in enumerate(names, 1)})
+    return table
+
+
+def voted(ballots: Sequence[str] = BALLOTS) -> Table:
+    """The shown result of a vote, one ballot a person by first letters."""
+    table = grouped(list(VOTES), len(ballots))
+    table.go("vote")
+    for person, ballot in zip(table.people, ballots, strict=True):
+        for letter in ballot:
+            person.tap("Place a dot", near=next(name for name in VOTES if name[0] == letter))
+        person.tap("Done" if ballot else "Pass")
+    table.go("result")
+    return table
+
+
+def block(section: Section, kind: type, title: str = "") -> Any:
+    return next(each for each in section.blocks if isinstance(each, kind) and title in getattr(each, "title", ""))
+
+
+def test_groups_are_ranked_and_the_first_two_are_both_talked_about():
+    table = voted()
+    count = table.results.count
+    texts = table.run.course.state.options.texts
+    assert {texts[each.option]: each.dots for each in count.options} == VOTES
+    assert [each.rank for each in count.ranked] == [1, 1, 3, 4, 5]
+    table.go("discuss")
+    first, *rest = [texts[topic] for topic in table.results.order.topics]
+    assert {first, rest[0]} == {"Handover notes", "Meeting times"}
+    assert rest[1:] == ["Quiet room", "Jargon", "Praise for drop-in"]
+    assert first in table.board and rest[0] not in table.board
+    table.facilitator.tap("Next topic")
+    assert rest[0] in table.board
+    drawn = table.results.order
+    assert drawn.seed and [set(level) for level in drawn.drawn] == [set(drawn.topics[:2])]
+    told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
+    assert any(f"drawn by lot (seed {drawn.seed}): {first} → {rest[0]}" in words for words in told)
+
+
+def test_the_order_by_lot_is_the_same_after_a_restart_and_differs_from_run_to_run():
+    table = voted()
+    assert table.reopened().running().ctx.results.order == table.results.order
+    nine = vote.tally(vote.Ballots(), vote.Rules(tuple(f"g{n}" for n in range(9)), 2))
+    orders = {topics.order(nine, Ctx("result", seed=str(seed)), 1).topics for seed in range(5)}
+    assert len(orders) == 5
+
+
+def test_groups_without_a_dot_are_not_talked_about_unless_there_are_no_dots():
+    assert len(voted(("H", "H", "M")).results.order.topics) == 2
+    assert len(voted(("", "")).results.order.topics) == 5
+
+
+def test_thumbs_are_hidden_until_shown_and_only_inform():
+    table = voted()
+    table.go("discuss")
+    table.facilitator.tap("Ask: go on, or next?")
+    ann, bob, *_rest = table.people
+    ann.tap("Send", thumb="on")
+    bob.tap("Send", thumb="next")
+    assert "go on with this one" not in table.board.lower()
+    table.go("discuss")
+    assert "Go on with this one" in table.board and table.run.course.state.topics.over == []
+    with table.refused("stay with it, or take the next"):
+        table.go("thumbs")
+    table.facilitator.tap("Stay with this one")
+    table.go("thumbs")
+    table.go("discuss")
+    table.facilitator.tap("Next topic")
+    assert len(table.run.course.state.topics.over) == 1
+    table.facilitator.tap("Topic before")
+    assert table.run.course.state.topics.over == []
+
+
+def test_what_was_said_is_noted_with_its_topic():
+    table = voted()
+    table.go("discuss")
+    table.facilitator.tap("Add", text="Write them on paper")
+    table.facilitator.tap("Add", text="Not this")
+    table.facilitator.tap("Drop: Not this")
+    assert "Write them on paper" in table.board + table.people[0].sees
+    texts = table.run.course.state.options.texts
+    notes = block(table.section, Quotes, f"Notes: {texts[table.results.order.topics[0]]}")
+    assert [quote.text for quote in notes.quotes] == ["Write them on paper"]
+
+
+def test_few_actions_are_taken_on_each_with_an_owner_who_confirmed_and_a_day():
+    table = voted()
+    table.go("discuss")
+    table.go("list")
+    with table.refused("Write down what the group will do"):
+        table.go("claim")
+    for title in ("Write notes", "Move the meeting", "Make a sign"):
+        table.facilitator.tap("Add", title=title)
+    with table.refused("3 are enough"):
+        table.facilitator.do("add_slot", title="A fourth")
+    table.go("claim")
+    table.people[0].tap("I would do this", near="Write notes")
+    table.facilitator.tap("Enough time: offer them")
+    with table.refused("Choose a day"):
+        table.people[0].do("confirm", slot="c1", who="Mo", by="2020-01-01", how="They hang there")
+    table.people[0].tap("I take it", near="Write notes", who="Mo", by="2027-02-01", how="They hang on the wall")
+    assert "Mo" in table.board
+    entries = [entry.data for entry in table.section.ledger]
+    assert entries[0]["who"] == "Mo" and entries[0]["by"] == "2027-02-01" and entries[0]["status"] == "not started"
+    assert "who" not in entries[1]
+
+
+def closed(points: Sequence[int]) -> Table:
+    table = voted()
+    for phase in ("discuss", "list", "worth"):
+        table.go(phase)
+    for person, point in zip(table.people, points, strict=False):
+        person.tap("Send", worth=point)
+    table.go("close")
+    return table
+
+
+def test_worth_your_time_has_a_mean_and_a_distribution():
+    table = closed((4, 5, 3, 4, 2, 5, 4, 3))
+    assert "On average 3.8 of 5, from 8 people." in table.board
+    found = block(table.section, ResultTable, "worth your time")
+    assert [row[2] for row in found.rows] == [2, 3, 2, 1, 0] and "3.8" in found.note
+    made = figures(worth.told(table.run.course.state.worth))  # type: ignore[arg-type]
+    assert made is not None and made.mean * 8 == 30
+
+
+def test_fewer_than_five_say_nothing_about_the_time():
+    table = closed((5, 5, 1, 1))
+    assert worth.told(table.run.course.state.worth) is None and worth.told(Ratings()) is None
+    assert "Fewer than 5 people answered" in table.board and "average" not in str(table.section)
+
+
+def test_the_worth_is_in_no_record_before_it_is_shown():
+    table = voted()
+    for phase in ("discuss", "list", "worth"):
+        table.go(phase)
+    for person in table.people:
+        person.tap("Send", worth=1)
+    assert "worth" not in str(table.section.blocks)
+
+
+# Groups
+
+
+def test_a_writer_pulls_a_card_out_until_the_vote_opens():
+    table = grouped(["Notes", "Times"], 2)
+    table.people[0].tap("That is not what I meant")
+    assert "g1" not in table.run.course.state.groups.groups
+    table.go("vote")
+    with table.refused("the groups stay as they are"):
+        table.go("group")
+    with table.refused("closed now"):
+        table.people[1].do("pull_out", card="x")
+
+
+def test_nobody_votes_on_cards_that_were_not_shown():
+    table = Table(Retrospective, 2)
+    table.go("write")
+    with table.refused("Show the cards"):
+        table.go("vote")
+
+
+def test_a_nameless_group_blocks_the_vote():
+    table = grouped(["Notes"], 2)
+    table.facilitator.do("split", card=next(iter(table.run.course.state.cards.cards)))
+    table.facilitator.do("move", card=next(iter(table.run.course.state.cards.cards)), to="new")
+    with table.refused("1 group has no name yet"):
+        table.go("vote")
+
+
+def test_it_can_stop_after_grouping_and_hand_the_groups_on():
+    table = grouped(["Trust", "Time"], 3, votes=False, format="hopes", safety_check=False)
+    assert list(table.run.phases) == ["stage", "last", "looked", "write", "group"]
+    assert [item.text for item in table.section.items] == ["Trust", "Time"]
+    table.facilitator.tap("Close this activity")
+    assert [item.text for item in table.room.sections["step"].items] == ["Trust", "Time"]
+
+
+def test_a_full_one_hands_nothing_on_and_keeps_cards_in_no_order_of_people():
+    table = voted()
+    assert table.section.items == ()
+    groups = [each.title for each in table.section.blocks if isinstance(each, Quotes)]
+    assert groups == list(VOTES)
+
+
+def test_another_vote_begins_from_the_topics_only():
+    table = voted()
+    table.go("discuss")
+    table.go("list")
+    assert "New round" not in table.stage
+    with table.refused("Go back to the topics"):
+        table.go("vote")
+    table.go("discuss")
+    table.facilitator.tap("New round")
+    assert table.ctx.round == 2 and table.run.course.state.ballots.dots == {}
+    before = str(table.section)
+    table.people[0].tap("Place a dot", near="Jargon")
+    assert str(table.section) == before, "the record tells of shown rounds only"
