@@ -30,9 +30,7 @@ from facilitator.report.model import Block, Paragraph
 class DotVoteSettings(vote.VoteSettings):
     """What is fixed before the first dot."""
 
-    criterion: str = Field(
-        mark("Which of these first?"), title=mark("Question, in one sentence"), min_length=3, max_length=140
-    )
+    criterion: str = Field(title=mark("Question, in one sentence"), min_length=3, max_length=140)
     options: list[Option] = Field([], title=mark("Options. Empty: what an earlier step hands on"), max_length=60)
     purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
     by_perspective: bool = Field(False, title=mark("Also show it by perspective"))
@@ -140,11 +138,11 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         last = rounds[-1].state if rounds else s
         chosen = [*last.kept, *self.results(last, ctx).shortlist] if rounds else []
         items = tuple(Item(option, texts[option]) for option in chosen)
-        return Section(str(self.title), str(_(given.criterion)), given.purpose, tuple(blocks), items)
+        return Section(str(self.title), given.criterion, given.purpose, tuple(blocks), items)
 
     def _top(self, words: Words = "") -> Html:
-        return kit.join(kit.topline(words), kit.question(_(self.settings.criterion)))
+        return kit.join(kit.topline(words), kit.question(self.settings.criterion))
 
     def _result(self, s: DotVoteState, ctx: Ctx, me: Key | None = None) -> Html:
         shown = ctx.shown(s)
-        return kit.vote_result(_(self.settings.criterion), shown, lambda s: self.results(s, ctx), self.rules, me)
+        return kit.vote_result(self.settings.criterion, shown, lambda s: self.results(s, ctx), self.rules, me)

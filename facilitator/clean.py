@@ -28,4 +28,5 @@ def is_blank(text: str) -> bool:
 
 def _ignorable(sign: str) -> bool:
     """Characters that Unicode lets a display leave out although they are letters or marks."""
-    return "\ufe00" <= sign <= "\ufe0f" or sign in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" or sign >= "\U000e0000"
+    invisible = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    return "\ufe00" <= sign <= "\ufe0f" or sign in invisible or sign >= "\U000e0000"

@@ -36,8 +36,12 @@ def hoped(*later: Step) -> Table:
     return table
 
 
+def vote(id: str = "v", title: str = "", **settings: Any) -> Step:
+    return Step(id, "dot-vote", title, settings={"criterion": "Which of these first?", **settings})
+
+
 def test_from_cards_to_groups_to_a_vote_to_a_fist_of_five_with_one_tap_each():
-    table = hoped()
+    table = hoped(vote())
     table.facilitator.tap("Take these on to: Dot vote")
     assert list(table.run.course.state.options.texts.values()) == ["Enough of us", "Better tea"]
     assert "Which of these first?" in table.board
@@ -55,7 +59,7 @@ def test_from_cards_to_groups_to_a_vote_to_a_fist_of_five_with_one_tap_each():
 
 
 def test_the_next_planned_step_takes_them_on_with_the_primary_button_and_later_ones_beside_it():
-    table = hoped(Step("v", "dot-vote", "What first?"), Step("b", "break"), Step("f", "fist-of-five"))
+    table = hoped(vote("v", "What first?"), Step("b", "break"), Step("f", "fist-of-five"))
     assert table.stage.count("Take these on to:") == 2
     table.facilitator.tap("Take these on to: Fist of five")
     assert table.room.step("f").state == "now" and table.room.step("f").take == "step"
@@ -64,7 +68,7 @@ def test_the_next_planned_step_takes_them_on_with_the_primary_button_and_later_o
 
 
 def test_what_was_taken_on_comes_from_the_last_step_whatever_happens_later():
-    table = hoped(Step("v", "dot-vote"))
+    table = hoped(vote())
     table.facilitator.tap("Take these on to: Dot vote")
     reopened = table.reopened()
     assert reopened.step("v").take == "step" and reopened.items_for(reopened.step("v")) == table.ctx.incoming
@@ -72,14 +76,14 @@ def test_what_was_taken_on_comes_from_the_last_step_whatever_happens_later():
 
 @pytest.mark.parametrize("settings", [{"options": ["A", "B"]}, {"dots": 0}])
 def test_a_step_that_knows_what_it_is_about_or_cannot_begin_is_begun_as_usual(settings: dict[str, Any]):
-    table = hoped(Step("v", "dot-vote", settings=settings))
+    table = hoped(vote(**settings))
     assert "Take these on to:" not in table.stage and "Start: Dot vote" in table.stage
     with table.refused("does not take anything on"):
         table.facilitator.do("take_on", step="v")
 
 
 def test_without_items_nothing_is_offered():
-    table = hoped(Step("v", "dot-vote"))
+    table = hoped(vote())
     table.room.sections["step"] = Section("Nothing")
     assert "Take these on to:" not in table.stage
     with table.refused("left nothing"):
@@ -97,6 +101,6 @@ def test_a_step_that_is_over_or_unknown_or_takes_nothing_is_refused():
     ):
         with table.refused(words):
             table.facilitator.do("take_on", **what)
-    table.facilitator.do("take_on", activity="dot-vote")
+    table.facilitator.do("take_on", activity="fist-of-five")
     with table.refused("still open"):
-        table.facilitator.do("take_on", activity="dot-vote")
+        table.facilitator.do("take_on", activity="fist-of-five")

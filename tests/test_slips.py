@@ -70,6 +70,8 @@ def test_a_slip_is_for_one_question_only():
     table.facilitator.do("slips", **{f"{n}.finger": "2" for n in (1, 2, 3)})
     for phase in ("reveal", "listen"):
         table.go(phase)
+    assert "Use a paper slip instead" not in table.people[1].sees
+    table.facilitator.tap("Offer paper slips")
     table.people[0].tap("Send", text="Later in the day")
     table.people[1].tap("Use a paper slip instead")
     assert "1 phone chose a slip." in table.stage and "1 of 3 are done" in table.board
