@@ -127,7 +127,7 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
     @property
     def question(self) -> Words:
         """What people are asked first."""
-        return self.settings.question or ASK
+        return MAKE if self.settings.reopen else self.settings.question or ASK
 
     def _own(self, s: RulesState, me: Key, ctx: Ctx) -> Html:
         return kit.own_cards(s.cards, self.card_rules(s), me, ctx, COLUMNS, s.groups)

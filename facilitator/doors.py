@@ -45,6 +45,7 @@ DOORS = (
     _door("entrance", r"/", "anyone", posts=True),
     _door("phone", r"/j/CODE", "anyone", posts=True, framed=True),
     _door("copy", r"/j/CODE/record", "seat"),
+    _door("agreed", r"/j/CODE/agreed", "seat", posts=True),
     _door("board", r"/board/CODE", "board", framed=True),
     _door("stage", r"/stage/CODE", "facilitator", posts=True, framed=True),
     _door("access", r"/stage/CODE/access", "facilitator", posts=True, framed=True),

@@ -89,6 +89,15 @@ async def phone(visit: Visit, pairs: Pairs) -> Response:
     return await _join(visit, room, dict(pairs)) if do == "join" else await pages.join(visit, room, _NO_SEAT)
 
 
+async def agreed(visit: Visit, pairs: Pairs) -> Response:
+    """A person asks for a talk about an agreement, or takes that back."""
+    room, seat = visit.room, visit.keys.seat
+    if room is None or seat is None:
+        return pages.no_room(visit)
+    await act(visit, room, Who.of(seat.id), pairs)
+    return go(visit.path)
+
+
 async def stage(visit: Visit, pairs: Pairs) -> Response:
     """The facilitator acts, also for somebody without a phone."""
     room = visit.room
@@ -166,7 +175,8 @@ async def _seated(visit: Visit, room: Room, token: str) -> Response:
 
 
 POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
-    "entrance": entrance, "phone": phone, "stage": stage, "paper": stage, "slips": stage, "access": stage,
+    "entrance": entrance, "phone": phone, "agreed": agreed, "stage": stage, "paper": stage, "slips": stage,
+    "access": stage,
 }  # fmt: skip
 
 _NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your seat code.")

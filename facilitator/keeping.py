@@ -13,6 +13,7 @@ from facilitator.i18n import Text
 from facilitator.report.model import SECTION
 from facilitator.run import Run
 from facilitator.seats import Seat
+from facilitator.talks import Talks
 
 if TYPE_CHECKING:
     from facilitator.room import Room
@@ -44,7 +45,7 @@ def tables(room: Room) -> Tables:
     views = {seat.id: seat.perspective for seat in seats if seat.perspective}
     sections = [{"step": step, **SECTION.dump_python(section, mode="json")} for step, section in room.sections.items()]
     return {
-        "meta": _documents([meta, {"perspective_of": views}, asdict(room.access)]),
+        "meta": _documents([meta, {"perspective_of": views}, asdict(room.access), asdict(room.talks)]),
         "seats": _documents([{**asdict(seat), "perspective": ""} for seat in seats]),
         "runs": _documents([room.run.dump()] if room.run else []),
         "record": _documents(sections),
@@ -59,7 +60,7 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
         setattr(room, name, meta[name])
     room.n, room.perspectives, room.runs = meta["n"], tuple(meta["perspectives"]), list(meta["runs"])
     room.agenda = [Step(**step) for step in meta["agenda"]]
-    room.access = Access(**kept["meta"]["3"])
+    room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
     room.marks, room.carried = set(meta["marks"]), list(meta["carried"])
     room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from facilitator import access, kit, qr
+from facilitator import access, agreed, kit, qr
 from facilitator.activity import Refused
 from facilitator.ballot_box import on_paper, slips_left
 from facilitator.bundle import bundle
@@ -71,12 +71,33 @@ async def phone(visit: Visit) -> Response:
     if drawn is None:
         return not_saved(visit)
     with speaking(room.language):
-        links: list[tuple[str, Words]] = [(f"/board/{room.code}", _("Read the board here"))]
+        links: list[tuple[str, Words]] = [
+            (f"/j/{room.code}/agreed", _("What we have agreed")), (f"/board/{room.code}", _("Read the board here")),
+        ]  # fmt: skip
         if room.released:
             links.append((f"/j/{room.code}/record", _("Read what we said and decided")))
         mark = digest(f"{room.session}:{seat.id}", 10)
         shell = _shell(visit, room, drawn, "phone", who, seat=seat.code, links=links, mark=mark)
         return visit.page(phone_page(drawn.html, page=shell))
+
+
+async def agreed_page(visit: Visit) -> Response:
+    """All agreements and decisions, for everyone who has a seat. It needs no script."""
+    room, seat = visit.room, visit.keys.seat
+    if room is None or seat is None:
+        return no_room(visit)
+    n, who = room.n, Who.of(seat.id)
+    with speaking(room.language):
+        number = kit.number.set(visit.live.number(room, who))
+        html = agreed.page(room, seat)
+        kit.number.reset(number)
+        if not await visit.live.release.stands(room, n, 5):
+            return not_saved(visit)
+        shell = Shell(
+            title=room.title, lang=room.language, code=room.code, seat=seat.code, said=visit.live.said(room, who),
+            links=[(f"/j/{room.code}", _("Back"))],
+        )  # fmt: skip
+        return visit.page(phone_page(html, page=shell))
 
 
 async def join(visit: Visit, room: Room, message: Words = "", wrong: Words = "") -> Response:
@@ -233,6 +254,7 @@ def _shell(visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: st
 _NO_CODE = _("No room has this code. Please look at the board again.")
 
 GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
-    "health": health, "file": file, "entrance": entrance, "phone": phone, "board": board, "stage": stage,
+    "health": health, "file": file, "entrance": entrance, "phone": phone, "agreed": agreed_page, "board": board,
+    "stage": stage,
     "paper": paper, "slips": slips, "access": access_notes, "sign": sign,
 }  # fmt: skip

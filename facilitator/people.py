@@ -76,6 +76,7 @@ class PeopleActions:
             one, other = other, one
         other.token = one.token or other.token
         other.paper = 0 if other.token else other.paper
+        room.talks.merged(one.id, other.id)
         del room.seats[one.id]
 
     @action(by="facilitator")

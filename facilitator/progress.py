@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from facilitator import talks
 from facilitator.activity import Refused, action
 from facilitator.agenda import BREAK, prepare
 from facilitator.i18n import _
@@ -66,6 +67,7 @@ class ProgressActions:
         if room.run is not None:
             room.close_run()
         line.state, line.ended = "done", ctx.at
+        talks.settled(room, line)
         room.note(ctx, _("{title} ended.", title=room.title_of(line)))
         room.keep(forget=True)
 
@@ -120,6 +122,7 @@ class ProgressActions:
         for seat in room.seats.values():
             seat.token = seat.code = ""
         room.access.forget()
+        room.talks = talks.Talks()
         room.level()
         room.note(ctx, _("The session was closed."))
         room.keep(forget=True)

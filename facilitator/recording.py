@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator import __version__, access
 from facilitator.i18n import speaking
-from facilitator.report.model import SECTION, Record, Section
+from facilitator.report.model import SECTION, LedgerEntry, Record, Section
 
 if TYPE_CHECKING:
+    from facilitator.agenda import Step
     from facilitator.room import Room
     from facilitator.run import Run
 
@@ -32,7 +33,7 @@ def record(room: Room) -> Record:
         code=room.code,
         people=len(counted),
         helpers=len(room.seats) - len(counted),
-        sections=(*(replace(room.sections[step.id], minutes=step.minutes) for step in lines), *access.sections(room)),
+        sections=(*(_section(room, step) for step in lines), *access.sections(room)),
         began=_clock(min(begun)) if begun else "",
         ended=_clock(max(ended)) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),
@@ -50,11 +51,27 @@ def left_by(run: Run, session: str, before: int) -> tuple[Section, list[dict[str
     operations = [
         {
             "id": f"{run.id}.{number}", "at": run.now, "n": before + number, "ledger": entry.ledger, "op": entry.op,
-            "entry": f"{session}:{run.id}:{entry.entry}" if entry.op == "add" else entry.entry, "data": entry.data,
+            "entry": _key(session, run.id, entry), "data": entry.data,
         }
         for number, entry in enumerate(section.ledger, 1)
     ]  # fmt: skip
     return section, operations
+
+
+def _section(room: Room, step: Step) -> Section:
+    """The section of a step, in which every ledger entry has its key and its number in the programme."""
+    section, run = room.sections[step.id], room.runs[list(room.sections).index(step.id)]
+    ledger = []
+    for entry in section.ledger:
+        key = _key(room.session, run, entry)
+        found = room.ledgers.find(key)
+        ledger.append(replace(entry, entry=key, data=entry.data | ({"number": found.number} if found else {})))
+    return replace(section, minutes=step.minutes, ledger=tuple(ledger))
+
+
+def _key(session: str, run: str, entry: LedgerEntry) -> str:
+    """What names an entry in the programme: an added one gets a key that no other session has."""
+    return f"{session}:{run}:{entry.entry}" if entry.op == "add" else entry.entry
 
 
 def _clock(at: float) -> str:

@@ -25,6 +25,7 @@ from facilitator.report.model import Record, Section
 from facilitator.run import Run
 from facilitator.seats import PERSPECTIVES, Seat, Who, typed
 from facilitator.store import AnyStore
+from facilitator.talks import Talks
 
 log = logging.getLogger("facilitator")
 
@@ -52,7 +53,7 @@ class Room:
         self.status: Status = "open"
         self.n = 0
         self.seats: dict[str, Seat] = {}
-        self.access = Access()
+        self.access, self.talks = Access(), Talks()
         self.agenda: list[Step] = []
         self.run: Run | None = None
         self.runs: list[str] = []

@@ -10,6 +10,7 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.i18n import _
 from facilitator.run import Run
+from facilitator.slips import who_chose
 
 
 def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -> AbstractContextManager[kit.Page]:
@@ -30,7 +31,7 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
 def phone(run: Run, key: Key) -> Html:
     """What one person sees; in a round where they chose a paper slip, where to put it."""
     with page(run, "phone"):
-        if run.asks and key in run.course.slip_seats:
+        if run.asks and key in who_chose(run):
             return kit.join(
                 kit.form_start(),
                 kit.topline(),

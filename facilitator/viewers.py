@@ -7,6 +7,7 @@ most one view on its way and one rendering that waits for the disk, so nobody ca
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
@@ -23,7 +24,9 @@ log = logging.getLogger("facilitator")
 SLICE = 0.005
 """Seconds of drawing after which others get their turn."""
 PAUSE = 0.1
-"""Seconds between two passes at least; after a long pass twice its length."""
+"""Seconds between two passes at least; after a long pass twice its length, but no more than `LONGEST_PAUSE`."""
+LONGEST_PAUSE = 1.0
+"""With a thousand pages, a change soon after another one would otherwise wait for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Viewers:
     frame: Callable[[Room, Who], str]
     all: dict[str, Viewer] = field(default_factory=dict)
     _last: dict[tuple[str, Who], Drawn] = field(default_factory=dict)
+    _held: list[Viewer] = field(default_factory=list)
+    """Those whose view is drawn and waits for the disk."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -82,29 +87,37 @@ class Viewers:
         while True:
             await self._woken.wait()
             self._woken.clear()
-            began = monotonic()
-            await self.sweep()
-            await asyncio.sleep(max(PAUSE, 2 * (monotonic() - began)))
+            spent = await self.sweep()
+            await self._pause(monotonic() + min(LONGEST_PAUSE, max(PAUSE, 2 * spent)))
 
-    async def sweep(self) -> None:
-        """One pass over all pages, in slices."""
+    async def _pause(self, until: float) -> None:
+        """Draw nothing for a while, but let go what is drawn as soon as the disk has it."""
+        woken = False
+        await self._let_go()
+        while self._held and (left := until - monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), left)
+                self._woken.clear()
+                woken = True
+            await self._let_go()
+        await asyncio.sleep(max(0.0, until - monotonic()))
+        if woken:
+            self.wake()
+
+    async def sweep(self) -> float:
+        """One pass over all pages, in slices. Returns the seconds that it took for itself."""
         drawn: dict[tuple[str, Who], Drawn] = {}
-        until = monotonic() + SLICE
+        spent, began = 0.0, monotonic()
         for viewer in list(self.all.values()):
             if viewer.sid not in self.all:
                 continue
-            try:
-                if not self.sits(viewer):
-                    self.drop(viewer)
-                elif not viewer.away:
-                    await self._serve(viewer, drawn)
-            except Exception:  # one page must not keep all others from their views
-                log.exception("a view could not be sent: %s", viewer.who.role)
-                self.drop(viewer)
-            if monotonic() > until:
+            await self._serve(viewer, drawn)
+            if monotonic() > began + SLICE:
+                spent += monotonic() - began
                 await asyncio.sleep(0)
                 drawn.clear()
-                until = monotonic() + SLICE
+                began = monotonic()
+        return spent + monotonic() - began
 
     def sits(self, viewer: Viewer) -> bool:
         """Whether the seat that opened a page is still this device's: seats move to others, and two become one."""
@@ -114,23 +127,46 @@ class Viewers:
         return seat is not None and seat.id == viewer.seat
 
     async def _serve(self, viewer: Viewer, drawn: dict[tuple[str, Who], Drawn]) -> None:
-        if viewer.waiting is None:
-            now = (viewer.room.revision(viewer.who), self.frame(viewer.room, viewer.who))
-            if now == viewer.seen:
-                return
-            viewer.seen = now
-            place = (viewer.room.code, viewer.who)
-            if place not in drawn:
-                drawn[place] = self.draw(viewer.room, viewer.who)
-            if drawn[place].mark == viewer.sent:
-                return
-            viewer.waiting = drawn[place]
-        if viewer.room.store.durable < viewer.waiting.n:
+        """Draw for one page, if it needs it, and send that if it may leave."""
+        try:
+            if not self.sits(viewer):
+                self.drop(viewer)
+            elif not viewer.away and (viewer.waiting is not None or self._drawn(viewer, drawn)):
+                await self._send(viewer)
+        except Exception:  # one page must not keep all others from their views
+            log.exception("a view could not be sent: %s", viewer.who.role)
+            self.drop(viewer)
+
+    def _drawn(self, viewer: Viewer, drawn: dict[tuple[str, Who], Drawn]) -> bool:
+        """Whether there is something new for a page, which waits then."""
+        now = (viewer.room.revision(viewer.who), self.frame(viewer.room, viewer.who))
+        if now == viewer.seen:
+            return False
+        viewer.seen = now
+        place = (viewer.room.code, viewer.who)
+        if place not in drawn:
+            drawn[place] = self.draw(viewer.room, viewer.who)
+        if drawn[place].mark == viewer.sent:
+            return False
+        viewer.waiting = drawn[place]
+        self._held.append(viewer)
+        return True
+
+    async def _send(self, viewer: Viewer) -> None:
+        ready = viewer.waiting
+        if ready is None or viewer.room.store.durable < ready.n:
             return
-        ready, viewer.waiting = viewer.waiting, None
+        viewer.waiting = None
         self.remember(viewer.room, viewer.who, ready)
         viewer.sent, viewer.away = ready.mark, monotonic()
         await self.deliver(viewer, ready)
+
+    async def _let_go(self) -> None:
+        """Send what was drawn before and may leave now."""
+        for viewer in self._held:
+            if viewer.waiting is not None and viewer.sid in self.all:
+                await self._serve(viewer, {})
+        self._held = [viewer for viewer in self._held if viewer.waiting is not None and viewer.sid in self.all]
 
     def draw(self, room: Room, who: Who, number: str = "") -> Drawn:
         """The view of `who` now, its forms with a `number` for a page without a script.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from facilitator import kit, showing
+from facilitator import agreed, kit, showing
 from facilitator.activity import Html
-from facilitator.i18n import Words, _, ngettext
+from facilitator.i18n import _, ngettext
 from facilitator.seats import Seat, Who
 from facilitator.stage import stage
 
@@ -50,6 +50,8 @@ def _phone_between(room: Room, seat: Seat) -> Html:
         back = kit.button(_("I am back"), "come_back", kind="act")
         words = _("Your answers are kept. You can come back at any time.")
         return kit.waiting(_("You have left"), words, kit.join(back, read))
+    if room.wall == "agreements":
+        return kit.join(_agreements(room), leave)
     if room.now is not None:
         return kit.waiting(room.title_of(room.now), soon, kit.join(read, leave))
     if not room.sections:
@@ -71,7 +73,7 @@ def board(room: Room) -> Html:
         return showing.board(room.run)
     with kit.drawing(surface="board", activity=room.title):
         if room.status == "open" and room.wall == "agreements":
-            return kit.join(kit.topline(), kit.question(_("What we agreed")), kit.options(_agreements(room)))
+            return _agreements(room)
         if room.status == "open" and (room.wall == "code" or (room.now is None and not room.sections)):
             return kit.lobby(room.title, room.subtitle, sum(not seat.left for seat in room.seats.values()))
         if room.status == "closed" or (room.now is None and room.next is None):
@@ -92,5 +94,8 @@ def _agenda(room: Room) -> kit.Agenda:
     ]
 
 
-def _agreements(room: Room) -> list[Words]:
-    return [entry.text for entry in room.ledgers.of("agreements", "agreed")]
+def _agreements(room: Room) -> Html:
+    rows, title = agreed.standing(room), kit.question(_("What we agreed"), marked=True)
+    shown = rows if kit.page.get().surface == "phone" else rows[:9]
+    more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", len(rows) - len(shown))
+    return kit.join(kit.topline(), title, kit.rule_list(shown), kit.hint(more) if len(rows) > len(shown) else "")

@@ -9,6 +9,7 @@ from functools import partial
 
 from nicegui import ui
 
+from facilitator.clean import clean
 from facilitator.console import checks, helping, parts, starting, theme
 from facilitator.console.page import Console
 from facilitator.console.pulse import Pulse
@@ -34,7 +35,7 @@ class Home:
             with parts.box("columns"):
                 with parts.box():
                     self.open = parts.Panel[tuple[Past, ...]]("open", self._draw_open, classes="card-panel first")
-                    starting.draw(console, self._begin)
+                    self.group = starting.draw(console, self._begin)
                     self.past = parts.Panel[tuple[Past, ...]]("past", self._draw_past, classes="card-panel")
                 with parts.box():
                     self.checks = parts.Panel[checks.Checks]("checks", checks.draw, classes="card-panel inside")
@@ -50,6 +51,7 @@ class Home:
         found = await asyncio.to_thread(self.console.rooms.past)
         self.open.show(tuple(past for past in found if _is_open(past)))
         self.past.show(tuple(past for past in found if not _is_open(past)))
+        self.group.set_autocomplete(sorted({past.programme for past in found if past.programme}, key=str.casefold))
         self._beat()
 
     def _beat(self) -> None:
@@ -60,7 +62,7 @@ class Home:
         if self.begun:
             return
         try:
-            room = self.console.rooms.begin(plan)
+            room = self.console.rooms.begin(plan, clean(self.group.value or "").strip())
         except StoreError as error:
             self.words.set_text(str(error))
             return

@@ -19,14 +19,15 @@ from facilitator.plans import Plan, PlanStep
 Begin = Callable[[Plan], None]
 
 
-def draw(console: Console, begin: Begin) -> None:
-    """All plans. `begin` starts a session from one."""
+def draw(console: Console, begin: Begin) -> ui.input:
+    """All plans. `begin` starts a session from one. Returns the field for the name of a group that meets again."""
     found, damaged = plans.ready(console.rooms.library)
     with parts.box("head-line"):
         with parts.box():
             parts.heading(2, _("Start a workshop"), "big-title")
             parts.words(_("Pick a ready plan. You can change any part of it, also while it runs."), "soft")
         parts.button(_("Empty plan"), partial(_empty_dialog, begin), icon="plus")
+    group = _group()
     with parts.box("plans"):
         for place, plan in enumerate(found):
             _plan(console, plan, begin, first=not place)
@@ -34,6 +35,13 @@ def draw(console: Console, begin: Begin) -> None:
         with parts.box("card-panel inside"):
             parts.words(_("A plan could not be read"), tag="b")
             parts.words(error.words)
+    return group
+
+
+def _group() -> ui.input:
+    with parts.box("meets"):
+        parts.field(_("Does this group meet again? With a name, it finds next time what it agreed."), "group")
+        return ui.input(autocomplete=[]).props('outlined dense for="group" maxlength=80')
 
 
 def strip(console: Console, plan: Plan) -> None:

@@ -108,14 +108,18 @@ def rule_ballot(s: RulesState, some: Sequence[str], me: Key, late: bool, level: 
 
 
 def rule_results(draft: Draft, story: Story, me: Key | None = None) -> Html:
-    """What became of every rule in the last round that asked about it, with the counts; one's own answer is marked."""
+    """What became of every rule in the last round that asked about it, with the counts; one's own answer is marked.
+
+    What was asked just now stands first, under the numbers that the rules have had from the start.
+    """
+    now = story.rounds[-1][1] if story.rounds else {}
     top = join(topline(answered(story)), question(headline(draft, story)))
     numbers, rows = numbered(draft), []
     for rule, (round, told) in _last(story).items():
         mine = round.state.ratings.of(me).get(rule) if me else None
         words = f"{told.words}. {told.detail}" if told.detail else told.words
         rows.append(RuleRow(rule, told.text, numbers[rule], sign=told.sign, told=words, hands=_hands(told, mine)))
-    return join(top, rule_list(sorted(rows, key=lambda row: row.number or 0), 6, 4))
+    return join(top, rule_list(sorted(rows, key=lambda row: (row.id not in now, row.number)), 6, 4))
 
 
 def agreed_rules(draft: Draft, story: Story) -> Html:

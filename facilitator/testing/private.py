@@ -14,7 +14,7 @@ from facilitator.seats import Who
 from facilitator.store import MemoryStore
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.table import Person
-from facilitator.testing.taps import uncounted
+from facilitator.testing.taps import controls, uncounted
 from facilitator.testing.told import same_text, text_of
 
 Settings = Mapping[str, Any]
@@ -52,8 +52,11 @@ def _nothing_shows(start: Crowd, phase: Phase) -> None:
 
 
 def _act(room: Crowd, me: Person, mine: Random) -> None:
+    """I do something that others cannot stop: a slip can be handed back only while it is not among theirs."""
     room.random, kept = mine, room.random
-    room.tap(me)
+    there = [each for each in controls(me.html) if each.do != "use_slip?wanted=0"]
+    if there:
+        room.use(me.who, mine.choice(there))
     room.random = kept
 
 

@@ -81,7 +81,10 @@ class Person:
 
 
 class Table:
-    """A room with one activity that has begun, `seats` people with phones, and the facilitator."""
+    """A room with one activity that has begun, `seats` people with phones, and the facilitator.
+
+    Without `settings` they are those of the activity's `example`. `incoming` is what an earlier step handed on.
+    """
 
     def __init__(
         self, kind: type[Activity[Any, Any]], seats: int = 3, *, incoming: tuple[Item, ...] = (), **settings: Any
@@ -95,6 +98,7 @@ class Table:
         self.room.agenda = [Step("before", kind.id, state="done"), Step("step", kind.id, settings=self.settings)]
         if incoming:
             self.room.sections["before"] = Section("Before", items=incoming)
+            self.room.runs.append("r1")
         self.room.store = MemoryStore(keeping.tables(self.room))
         self.people = [self.join() for _place in range(seats)]
         self.facilitator.do("begin", step="step")

@@ -270,6 +270,7 @@ def test_a_new_wording_voids_the_answers_about_that_rule_and_adopted_rules_stay(
     assert [field.checked for field in control(ann.html, "Send").fields if field.kind == "radio"] == [False] * 7
     table.go("reveal")
     assert statuses(table) == {R1: "adopted", NEW: "not enough answers"}
+    assert table.board.index(NEW) < table.board.index(R1), "what was asked just now stands first"
 
 
 def test_rounds_end_and_what_is_adopted_needs_none(drafted: Callable[..., Table]):

@@ -70,6 +70,23 @@ async def test_a_plan_is_started_once_however_often_it_is_pressed(user: User, co
     assert len(console.rooms.open) == 2
 
 
+async def test_a_group_that_meets_again_finds_what_it_agreed(user: User, console: Console):
+    await user.open("/")
+    user.find(kind=ui.button, content="Start").click()
+    await until(lambda: len(console.rooms.open) == 2)
+    assert console.rooms.programmes == [], "a workshop that is held once needs no name for its group"
+    for number in (3, 4):
+        await user.open("/")
+        assert user.client is not None
+        fields = [each for each in user.client.elements.values() if isinstance(each, ValueElement)]
+        next(each for each in fields if each.props.get("for") == "group").value = " Neighbours\u202e "
+        user.find(kind=ui.button, content="Start").click()
+        await until(lambda number=number: len(console.rooms.open) == number)
+    assert console.rooms.programmes == ["Neighbours"]
+    await user.open("/")
+    await until(lambda: "Neighbours" in described(user))
+
+
 async def test_an_empty_plan_needs_a_name_only(user: User, console: Console):
     await user.open("/")
     user.find("Empty plan").click()

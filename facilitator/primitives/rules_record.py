@@ -1,0 +1,123 @@
+"""How rules are told in the record: those that stand with the room behind them, every round, every wording, cards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitator.activity import Ctx, Round
+from facilitator.i18n import Words, _
+from facilitator.primitives import card_record
+from facilitator.primitives.card import Rules
+from facilitator.primitives.card_record import Columns
+from facilitator.primitives.collect import Cards
+from facilitator.primitives.draft import Rule
+from facilitator.primitives.rules import HIGH, LOW, TURNOUT, RulesSettings, Story, Told
+from facilitator.report.model import Block, Cell, Column, Dots, Facts, LedgerEntry, Outcome, Paragraph, Section, Table
+
+
+def section(title: Words, question: Words, s: Any, given: RulesSettings, ctx: Ctx, columns: Columns) -> Section:
+    """Everything that was shown of a state with `draft`, `ratings`, cards, groups, changes and reminders."""
+    story: Story = ctx.results
+    blocks: list[Block] = [_outcome(s, story)] if story.rounds else []
+    blocks += _agreed(s, story)
+    for round, said in story.rounds:
+        blocks += _round(round, said, given.pass_level, ctx)
+    blocks += _wordings(s)
+    if s.reminder:
+        blocks.append(Paragraph(str(_("When a rule slips: {words}", words=s.reminder))))
+    blocks += _quotes(_("Ways to remind each other"), s.reminders, ctx) if ctx.phase in ("choose", "close") else []
+    if s.cards.answered() or s.cards.hidden():
+        blocks += card_record.group_blocks(s.groups, s.cards, Rules((*columns,), given.limit), ctx, columns)
+    return Section(str(title), str(question), blocks=(*blocks, _method(given)), ledger=_ledger(s, story))
+
+
+def _outcome(s: Any, story: Story) -> Outcome:
+    n, total = len(story.adopted), len(s.draft.rules)
+    return Outcome("agreed" if n == total else "not-yet", str(_("Adopted: {n} of {total}", n=n, total=total)))
+
+
+def _agreed(s: Any, story: Story) -> list[Block]:
+    """The adopted rules, numbered as the board shows them, each with the people behind it."""
+    told = [story.last[rule] for rule in s.draft.rules if rule in story.adopted]
+    if not told:
+        return []
+    columns = (Column(str(_("No.")), "number"), Column(str(_("Rule"))), Column(str(_("People behind it")), "count"))
+    rows = tuple((number, each.text, each.turnout.answered) for number, each in enumerate(told, 1))
+    people = max(each.turnout.answered for each in told)
+    return [Table("agreed", str(_("We agreed these")), columns, rows, Dots(1, 2, people))]
+
+
+def _round(round: Round, said: dict[str, Told], level: int, ctx: Ctx) -> list[Block]:
+    points, n = range(HIGH, LOW - 1, -1), round.number
+    results: list[tuple[Cell, ...]] = []
+    counts: list[tuple[Cell, ...]] = []
+    for told in said.values():
+        results.append((told.text, _said(told), told.turnout.answered, told.turnout.present))
+        counts.append((told.text, *(told.count.at(point) for point in points), told.below))
+    first, below = Column(str(_("Rule"))), _("Below {level}", level=level)
+    heads = (first, Column(str(_("Result"))), *(Column(str(each), "count") for each in (_("Answered"), _("Present"))))
+    scale = (first, *(Column(str(each), "count") for each in (*points, below)))
+    found: list[Block] = [
+        Table(f"round-{n}", str(_("Round {n}", n=n)), heads, tuple(results)),
+        Table(f"round-{n}-counts", str(_("Round {n}: people for each answer", n=n)), scale, tuple(counts)),
+    ]
+    for rule, told in said.items():
+        cards: Cards = round.state.changes
+        if cards.shown(rule):
+            found += _quotes(_("What would need to change: {rule}", rule=told.text), cards, ctx, rule)
+    return found
+
+
+def _quotes(title: Words, cards: Cards, ctx: Ctx, column: str | None = None) -> list[Block]:
+    if column is not None:
+        cards = Cards({id: card for id, card in cards.cards.items() if card.column == column})
+    return card_record.blocks(title, cards, Rules(), ctx) if cards.cards else []
+
+
+def _wordings(s: Any) -> list[Block]:
+    """Every wording of the rules that were said in more than one way, with the round it was asked in first."""
+    changed = [rule for rule in s.draft.rules.values() if len(rule.wordings) > 1]
+    rows = [(str(_since(each.since)), each.text) for rule in changed for each in rule.wordings]
+    return [Facts(tuple(rows))] if rows else []
+
+
+def _since(round: int) -> Words:
+    return _("Wording from round {n}", n=round) if round else _("Wording from earlier")
+
+
+def _said(told: Told) -> str:
+    return f"{told.words}; {told.detail}" if told.detail else str(told.words)
+
+
+def _method(given: RulesSettings) -> Facts:
+    rows = [
+        (_("How it was asked"), _("Everyone, unseen, about all open rules at once, from 0 to 5")),
+        (_("A rule is adopted"), _("when nobody is below {level}", level=given.pass_level)),
+        (_("Stops a rule"), _("One 0")),
+        (_("Part of the room that has to answer"), str(TURNOUT)),
+        (_("Who came late"), _("counts after saying that they know what is proposed")),
+    ]
+    return Facts(tuple((str(label), str(words)) for label, words in rows))
+
+
+def _ledger(s: Any, story: Story) -> tuple[LedgerEntry, ...]:
+    """New rules are added, adopted ones first; older agreements get a new version."""
+    adopted = [rule for rule in s.draft.rules if rule in story.adopted]
+    order = [*adopted, *story.open(s.draft.rules)]
+    made = (_entry(rule, s.draft.rules[rule], story.last.get(rule)) for rule in order)
+    return tuple(entry for entry in made if entry is not None)
+
+
+def _entry(id: str, rule: Rule, told: Told | None) -> LedgerEntry | None:
+    """None where an older agreement stays as it was: nobody was asked about its words again."""
+    agreed = told is not None and told.adopted
+    data = {"text": told.text if told and agreed else rule.words, "status": "agreed" if agreed else "not agreed"}
+    if told is not None:
+        data["outcome"] = _said(told)
+        data["detail"] = str(_("{n} of {total} answered", n=told.turnout.answered, total=told.turnout.present))
+    if not rule.entry:
+        return LedgerEntry("agreements", "add", id, data)
+    same_words = told is not None and told.text == rule.wordings[0].text
+    if agreed or same_words:
+        return LedgerEntry("agreements", "set", rule.entry, data | {"why": str(_("We talked about it again."))})
+    return None
