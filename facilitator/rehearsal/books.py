@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from facilitator.testing.taps import Control, Pairs
+
+ANSWERS = frozenset({"option", "dots", "finger"})
+"""Fields that say something which is counted: whoever uses them with another action makes a round that is not."""
 
 Place = tuple[int, int]
 """The number of an activity in the session, from 1, and the number of a round in it."""
@@ -39,6 +42,19 @@ class Sheet:
     choice: str = ""
     """The point on a scale."""
     card: str = ""
+    phase: dict[str, str] = field(default_factory=dict, compare=False)
+    """In which phase each of these was given: a pass takes back only what belongs to its own phase."""
+
+    def give(self, what: str, value: Any, phase: str) -> None:
+        """Say something, in place of what was said before."""
+        setattr(self, what, value)
+        self.phase[what] = phase
+
+    def pass_(self, phase: str) -> None:
+        """Take back what was given in this phase."""
+        for what, where in self.phase.items():
+            if where == phase:
+                setattr(self, what, Counter() if what == "dots" else "")
 
 
 @dataclass
@@ -59,10 +75,12 @@ class Books:
     """Everything that was acknowledged. `saved` is what a page says about a form that was accepted."""
 
     saved: str
+    phase: str = ""
+    """The phase that is open now."""
     rounds: dict[Place, Round] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
-    texts: dict[int, set[str]] = field(default_factory=dict)
-    """What anybody wrote, by activity; 0 is the room itself."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """What anybody wrote, and who it was; nobody for the facilitator."""
     people: int = 0
     helpers: int = 0
     paper: int = 0
@@ -72,14 +90,14 @@ class Books:
         """Somebody used a control, or it was used for them, and it was acknowledged."""
         given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
         place = place_of(given)
-        self.write(place[0], control, pairs)
+        self.write(who, control, pairs)
         if place[1]:
             self._count(self.round(place), who, control.action, given)
 
-    def write(self, step: int, control: Control, pairs: Pairs) -> None:
+    def write(self, who: str, control: Control, pairs: Pairs) -> None:
         """Keep the words that somebody typed."""
         typed = {each.name for each in control.fields if each.kind in ("text", "textarea")}
-        self.texts.setdefault(step, set()).update(text for name, text in pairs if name in typed)
+        self.texts.update({text: who for name, text in pairs if name in typed})
 
     def slips(self, answering: str, control: Control, pairs: Pairs) -> None:
         """A batch of the ballot box was acknowledged: slips of nobody, each answered by the action `answering`."""
@@ -89,7 +107,7 @@ class Books:
             number, dot, rest = name.partition(".")
             if dot:
                 batch.setdefault(number, {})[rest] = text
-        self.write(place[0], control, pairs)
+        self.write("a slip", control, pairs)
         for number, fields in batch.items():
             self._count(self.round(place), f"slip {number}", "pass" if "passed" in fields else answering, fields)
 
@@ -108,18 +126,19 @@ class Books:
     def _count(self, round: Round, who: str, action: str, given: Mapping[str, str]) -> None:
         sheet = round.sheets.setdefault(who, Sheet())
         if action in ("place", "take") and "option" in given:
-            sheet.dots[given["option"]] += int(given.get("dots", "1")) * (1 if action == "place" else -1)
+            change = int(given.get("dots", "1")) * (1 if action == "place" else -1)
+            sheet.give("dots", sheet.dots, self.phase)
+            sheet.dots[given["option"]] += change
         elif action == "ballot":
-            sheet.dots = Counter({name[5:]: int(text or 0) for name, text in given.items() if name[:5] == "dots."})
+            dots = {name[5:]: int(text or 0) for name, text in given.items() if name.startswith("dots.")}
+            sheet.give("dots", Counter(dots), self.phase)
         elif action == "show" and "finger" in given:
-            sheet.choice = given["finger"]
-        elif action == "pass":
-            sheet.dots, sheet.choice = Counter(), ""
+            sheet.give("choice", given["finger"], self.phase)
         elif action == "card" and "text" in given:
-            sheet.card = given["text"]
-        elif action == "keep_quiet":
-            sheet.card = ""
-        elif action not in ("finish_ballot", "ask_me", "use_slip"):
+            sheet.give("card", given["text"], self.phase)
+        elif action == "pass":
+            sheet.pass_(self.phase)
+        elif action != "finish_ballot" and any(name.partition(".")[0] in ANSWERS for name in given):
             round.strange = True
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator import keeping
 from facilitator.acts import mark_of
 from facilitator.forms import form_id
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.registry import Registry
 from facilitator.rehearsal.books import Books, Round, Sent, Sheet
 from facilitator.report.model import Quotes, Record, Section, Table
@@ -35,7 +35,10 @@ def kept(room: Room, sent: Iterable[Sent]) -> Iterator[Words]:
         who = Who.facilitator() if each.role == "facilitator" else Who.of(seats.get(each.code, ""))
         lost += mark_of(who, each.id or form_id(who, each.n, each.do, each.rest)) not in room.marks
     if lost:
-        yield _("{n} acts were acknowledged, but are not in the session file.", n=lost)
+        yield ngettext(
+            "{n} act was acknowledged, but is not in the session file.",
+            "{n} acts were acknowledged, but are not in the session file.", lost,
+        )  # fmt: skip
 
 
 def counted(record: Record, books: Books) -> Iterator[Words]:
@@ -122,7 +125,7 @@ def _named(line: str, labels: Iterable[str]) -> str:
 
 def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
     """Nobody is quoted with words that nobody wrote; cards beside a scale are all there."""
-    written = {" ".join(text.split()) for texts in books.texts.values() for text in texts}
+    written = {" ".join(text.split()) for text in books.texts}
     quoted = [quote.text for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes]
     for text in quoted:
         if " ".join(text.split()) not in written:
@@ -135,4 +138,5 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
 
 
 def _table(section: Section, number: int) -> Table | None:
-    return next((b for b in section.blocks if isinstance(b, Table) and b.id == f"round-{number}"), None)
+    names = (f"round-{number}", f"vote-{number}")
+    return next((block for block in section.blocks if isinstance(block, Table) and block.id in names), None)

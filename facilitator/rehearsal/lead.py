@@ -5,18 +5,18 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from lxml import html as lxml_html
-
-from facilitator.i18n import _
 from facilitator.rehearsal.books import Books, Sent
-from facilitator.rehearsal.browser import Browser, Page, act_id
+from facilitator.rehearsal.browser import Browser
+from facilitator.rehearsal.line import act_id
+from facilitator.rehearsal.page import Page, elements
 from facilitator.rehearsal.words import Writing
 from facilitator.testing.taps import Control, Pairs
-from facilitator.trouble import Trouble
 
-MOVES = frozenset({"go", "finish", "begin", "end", "undo", "release", "invite_slips", "show_code"})
+MOVES = frozenset(
+    {"go", "finish", "begin", "take_on", "end", "undo", "release", "invite_slips", "show_code", "show_agreements"}
+)
 """What is pressed when it is time, never by chance."""
-PATIENCE = 60
+PATIENCE = 25
 """How many things the facilitator tries before the next button must be there."""
 
 
@@ -41,7 +41,7 @@ class Lead:
     @property
     def next(self) -> Control | None:
         """What the one big button leads to, after any question that it asks; None while something is missing."""
-        root = lxml_html.fromstring(f"<main>{self.line.view}</main>")
+        root = elements(self.line.view)
         big = root.find(".//*[@id='primary']")
         if big is None:
             return None
@@ -52,14 +52,14 @@ class Lead:
         """The control with this action."""
         return next((control for control in self.line.controls if control.do == do), None)
 
-    async def prepare(self) -> Control:
-        """Do what the stage offers until it can go on; returns the next step."""
+    async def prepare(self) -> Control | None:
+        """Do what the stage offers until it can go on; returns the next step, or None when nothing helps."""
         for _attempt in range(PATIENCE):
             control = self.next
             if control is not None:
                 return control
             await self.tinker()
-        raise Trouble(_("The stage offers no way to go on: {words}", words=self._words[:200]))
+        return None
 
     async def tinker(self) -> None:
         """Use a control of the stage that moves nothing on, if there is one."""
@@ -77,7 +77,7 @@ class Lead:
             self.books.refused[refused] += 1
             return refused
         self.books.sent.append(Sent("facilitator", "", id=id))
-        self.books.write(int(dict(given).get("run", "r0.")[1:].split(".")[0] or 0), control, given)
+        self.books.write("", control, given)
         return ""
 
     async def add_paper_seat(self) -> None:
@@ -88,7 +88,7 @@ class Lead:
 
     def links(self, start: str) -> list[str]:
         """The addresses on the stage that begin so."""
-        root = lxml_html.fromstring(f"<main>{self.line.view}</main>")
+        root = elements(self.line.view)
         return [link for link in root.xpath(".//a/@href") if link.startswith(start)]
 
     async def enter(self, link: str, who: str) -> str:
@@ -135,10 +135,6 @@ class Lead:
             control = next((each for each in fresh.controls if each.do == control.do), control)
         self.books.refused[said] += 1
         return said
-
-    @property
-    def _words(self) -> str:
-        return " ".join(lxml_html.fromstring(f"<main>{self.line.view}</main>").text_content().split())
 
     @staticmethod
     def _behind(root: Any, box: str | None) -> str | None:

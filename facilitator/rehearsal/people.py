@@ -12,7 +12,8 @@ from typing import Literal
 from facilitator.activity import Refused
 from facilitator.i18n import _
 from facilitator.rehearsal.books import Books, Sent
-from facilitator.rehearsal.browser import Browser, act_id
+from facilitator.rehearsal.browser import Browser
+from facilitator.rehearsal.line import act_id
 from facilitator.rehearsal.words import Writing, name
 from facilitator.testing.taps import Control, Pairs
 
@@ -21,7 +22,7 @@ Device = Literal["phone", "plain"]
 
 BY_PLAN = frozenset({"leave", "come_back", "use_slip", "rename", "join", "rejoin"})
 """Done when the workshop wants it, not by chance."""
-SHY = frozenset({"pass", "keep_quiet", "ask_me"})
+SHY = frozenset({"pass", "ask_me"})
 """Done by few."""
 
 
@@ -73,24 +74,27 @@ class Person:
         """What they could use."""
         return self.own.line.controls if self.own.line is not None else self.own.page.controls
 
-    async def join(self, room: str, perspectives: bool = True) -> None:
+    async def join(self, room: str) -> None:
         """Take a seat: read the page, fill in the form, and stay on the page that comes."""
         page = await self.own.get(f"/j/{room}")
-        control = next(control for control in page.controls if control.do == "join")
+        control = page.control("join")
         pairs = control.filled(self.random, lambda _random, _limit: self.name, ticks=0)
         if self.helper:
             pairs.append(("helper", "on"))
-        if not perspectives:
-            pairs = [pair for pair in pairs if pair[0] != "perspective"]
         await self._sit(room, "join", pairs)
 
     async def come_back(self, room: str, browser: Browser) -> None:
         """Take the seat again on another device, with its code."""
         self.browser = browser
         page = await browser.get(f"/j/{room}")
-        control = next(control for control in page.controls if control.do == "rejoin")
+        control = page.control("rejoin")
         code = f"{self.code[:3]} {self.code[3:]}".lower()
         await self._sit(room, "rejoin", [(n, code if n == "seat" else text) for n, text in control.posts()])
+
+    async def settle(self) -> None:
+        """Wait until the page shows what there is."""
+        if self.own.line is not None:
+            await self.own.line.settle()
 
     async def look(self) -> None:
         """Load the page again, where nothing comes by itself."""

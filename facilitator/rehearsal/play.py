@@ -17,12 +17,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from facilitator.agenda import BREAK, prepare
-from facilitator.i18n import Words, _, speaking
+from facilitator.i18n import Words, _, ngettext, speaking
 from facilitator.plans import Plan, load
 from facilitator.registry import Registry
 from facilitator.rehearsal import checks
 from facilitator.rehearsal.books import Books
-from facilitator.rehearsal.browser import Browser, Gone
+from facilitator.rehearsal.browser import Browser
+from facilitator.rehearsal.page import Gone
 from facilitator.rehearsal.server import AsProcess, InThread
 from facilitator.rehearsal.wire import Wire
 from facilitator.rehearsal.workshop import Mischief, Workshop
@@ -100,7 +101,7 @@ async def _play(
         await _examine(played, session, library)
         await workshop.end()
     finally:
-        await workshop.leave()
+        await workshop.company.leave()
         await connector.close()
         await wire.close()
     return played
@@ -114,7 +115,11 @@ def _mischief(server: AsProcess, wire: Wire, chance: Random) -> Mischief:
         wire.port = server.port
         await asyncio.gather(*tasks)
 
-    return Mischief(lambda: wire.cut(chance, 0.4), burst)
+    def meddle() -> None:
+        if chance.random() < 0.1:
+            wire.cut(chance, 0.4)
+
+    return Mischief(meddle, burst)
 
 
 async def _examine(played: Played, session: Path, library: Registry) -> None:
@@ -153,13 +158,24 @@ def _judge(played: Played, record: Record, server: InThread | AsProcess) -> None
 def _summary(played: Played, record: Record, to: Path) -> str:
     books, workshop = played.books, played.workshop
     sentences = [
-        _("{n} people, {helpers} helpers: everything held.", n=record.people, helpers=record.helpers),
+        ngettext(
+            "{n} person took part, and everything held.", "{n} people took part, and everything held.", record.people
+        ),
         _("{n} acts were acknowledged, and all are in the session file.", n=len(books.sent)),
-        _("{n} numbers of the record were counted again, and agree.", n=checks.figures(record, books)),
-        _("{n} views were watched while answers were hidden, and told nothing.", n=workshop.watch.looks),
     ]
+    numbers = checks.figures(record, books)
+    if numbers:
+        sentences.append(_("{n} numbers of the record were counted again, and agree.", n=numbers))
+    if workshop.watch.looks:
+        words = _("{n} views were watched while answers were hidden, and told nothing.", n=workshop.watch.looks)
+        sentences.append(words)
+    sentences += [_("“{title}” was ended early: it offered no way to go on.", title=each) for each in workshop.early]
     if workshop.kills:
-        sentences.append(_("The server was killed {n} times meanwhile, and nothing was lost.", n=workshop.kills))
+        words = ngettext(
+            "The server was killed {n} time meanwhile, and nothing was lost.",
+            "The server was killed {n} times meanwhile, and nothing was lost.", workshop.kills,
+        )  # fmt: skip
+        sentences.append(words)
     sentences += [_("Refused, {n} times: {words}", n=n, words=words) for words, n in books.refused.most_common()]
     return "\n".join(str(words) for words in (*sentences, _("The record is in {folder}", folder=to)))
 
@@ -167,7 +183,7 @@ def _summary(played: Played, record: Record, to: Path) -> str:
 @contextmanager
 def _progress(out: Console, plan: Plan, library: Registry) -> Iterator[Told]:
     columns = (BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=out, transient=True) as progress:
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as progress:
         task = progress.add_task("", total=_length(plan, library))
 
         def told(words: Words) -> None:

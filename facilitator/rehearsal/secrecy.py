@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.i18n import Words, _
-from facilitator.rehearsal.browser import Browser, without_counts
+from facilitator.rehearsal.browser import Browser
+from facilitator.rehearsal.page import without_counts
 
 
 @dataclass
@@ -38,3 +39,10 @@ class Watch:
             if any(text in view for view in plain for text in written):
                 self.leaks.append(_("In “{phase}” {who} could read what others wrote.", phase=phase, who=browser.who))
         self._watched = []
+
+    def compare(self, phase: str, pages: Mapping[str, str], wrote: Mapping[str, str]) -> None:
+        """Nobody who answers may read what others `wrote` in a hidden phase; pages and writers by seat code."""
+        for who, view in pages.items():
+            self.looks += 1
+            if any(writer != who and text in view for text, writer in wrote.items()):
+                self.leaks.append(_("In “{phase}” somebody could read what others wrote.", phase=phase))

@@ -102,15 +102,13 @@ class AsProcess:
     def kill(self) -> None:
         """As a flat battery does it; then start again."""
         self._process.kill()
-        self._process.wait(20)
-        self._reader.join(5)
+        self._ended()
         self._start()
 
     def stop(self) -> None:
         """Ask it to end, and wait until it has."""
-        self._process.stdin.close()  # type: ignore[union-attr]
-        self._process.wait(20)
-        self._reader.join(5)
+        self._pipe(self._process.stdin).close()
+        self._ended()
 
     def _start(self) -> None:
         self._process = subprocess.Popen(
@@ -119,15 +117,26 @@ class AsProcess:
         )  # fmt: skip
         late = threading.Timer(PATIENCE, self._process.kill)
         late.start()
-        first = self._process.stdout.readline().split()  # type: ignore[union-attr]
+        first = self._pipe(self._process.stdout).readline().split()
         late.cancel()
-        self._reader = threading.Thread(target=self._read, args=(self._process.stderr,), daemon=True)
+        self._reader = threading.Thread(target=self._read, args=(self._pipe(self._process.stderr),), daemon=True)
         self._reader.start()
         if len(first) != 2:
-            self._reader.join(5)
+            self._ended()
             raise Trouble(_("The server did not start: {why}", why=(self.log or ["?"])[-1]))
         self.port, self.code = int(first[0]), first[1]
         self.key = (self._data / KEY).read_text(encoding="utf-8").strip()
+
+    def _ended(self) -> None:
+        self._process.wait(20)
+        self._reader.join(5)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            self._pipe(pipe).close()
+
+    @staticmethod
+    def _pipe(pipe: IO[str] | None) -> IO[str]:
+        assert pipe is not None
+        return pipe
 
     def _read(self, lines: IO[str]) -> None:
         self.log += [line for text in lines if (line := text.strip())]

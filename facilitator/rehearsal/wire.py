@@ -28,11 +28,10 @@ class Wire:
                 end.transport.abort()
 
     async def close(self) -> None:
-        """Drop everything."""
+        """Drop everything, and wait until it is gone."""
         self._server.close()
         self.cut(Random(0), 1.1)
-        for task in list(self._tasks):
-            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -41,17 +40,24 @@ class Wire:
             writer.transport.abort()
             return
         self._ends.add(writer)
-        for source, target in ((reader, far_writer), (far_reader, writer)):
-            task = asyncio.create_task(self._pass_on(source, target, writer))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        both = asyncio.create_task(self._both(reader, writer, far_reader, far_writer))
+        self._tasks.add(both)
+        both.add_done_callback(self._tasks.discard)
 
-    async def _pass_on(
-        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, near: asyncio.StreamWriter
-    ) -> None:
-        with contextlib.suppress(OSError):
-            while part := await source.read(65536):
-                target.write(part)
-                await target.drain()
-        target.close()
-        self._ends.discard(near)
+    async def _both(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, far_reader: asyncio.StreamReader,
+        far_writer: asyncio.StreamWriter,
+    ) -> None:  # fmt: skip
+        await asyncio.gather(_pass_on(reader, far_writer), _pass_on(far_reader, writer))
+        self._ends.discard(writer)
+        for end in (writer, far_writer):
+            with contextlib.suppress(OSError):
+                await end.wait_closed()
+
+
+async def _pass_on(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while part := await source.read(65536):
+            target.write(part)
+            await target.drain()
+    target.close()

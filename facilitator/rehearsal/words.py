@@ -27,25 +27,50 @@ _WHEN = (
 )  # fmt: skip
 
 
+_HOW = (
+    "warm", "slow", "bright", "curious", "open", "quiet", "early", "honest", "patient", "steady", "gentle", "brave",
+    "rested", "hopeful", "ready", "playful", "calm", "busy", "sunny", "fresh",
+)  # fmt: skip
+_WHAT = (
+    "bread", "river", "window", "garden", "bridge", "kettle", "morning", "meadow", "harbour", "lantern", "path",
+    "market", "stairs", "orchard", "compass", "blanket", "song", "ferry", "pencil", "evening",
+)  # fmt: skip
+LONG = 60
+"""Characters that a sentence needs; below it two words have to do."""
+
+
+_HOW = (
+    "warm", "slow", "bright", "curious", "open", "quiet", "early", "honest", "patient", "steady", "gentle", "brave",
+    "rested", "hopeful", "ready", "playful", "calm", "busy", "sunny", "fresh",
+)  # fmt: skip
+_WHAT = (
+    "bread", "river", "window", "garden", "bridge", "kettle", "morning", "meadow", "harbour", "lantern", "path",
+    "market", "stairs", "orchard", "compass", "blanket", "song", "ferry", "pencil", "evening",
+)  # fmt: skip
+LONG = 60
+"""Characters that a sentence needs; below it two words have to do."""
+
+
 @dataclass
 class Writing:
     """Makes up texts; `write` has the shape that the parser of pages asks for."""
 
-    used: set[str] = field(default_factory=set)
+    used: list[str] = field(default_factory=list)
 
     def write(self, random: Random, limit: int) -> str:
-        """A sentence that nobody wrote before, of at most `limit` characters."""
-        text = self._sentence(random, limit)
-        for number in range(2, 1000):
-            if text not in self.used:
+        """A text that nobody wrote before, nor a part of one, of at most `limit` characters."""
+        text = self._text(random, limit)
+        for number in range(1, 1000):
+            if not any(text in other or other in text for other in self.used):
                 break
-            text = f"{self._sentence(random, limit - 5)} {number}"[:limit]
-        self.used.add(text)
-        return text
+            text = f"{number:03} {self._text(random, limit)}" if number > 30 else self._text(random, limit)
+        self.used.append(text[:limit])
+        return text[:limit]
 
-    def _sentence(self, random: Random, limit: int) -> str:
-        whole = f"{random.choice(_WHO)} {random.choice(_NEED)} {random.choice(_WHEN)}"
-        return whole if len(whole) <= limit else " ".join(whole.split()[:3])[: max(limit, 1)]
+    def _text(self, random: Random, limit: int) -> str:
+        if limit < LONG:
+            return f"{random.choice(_HOW)} {random.choice(_WHAT)}"[:limit]
+        return f"{random.choice(_WHO)} {random.choice(_NEED)} {random.choice(_WHEN)}"[:limit]
 
 
 def name(place: int) -> str:

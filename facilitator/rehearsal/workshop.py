@@ -6,8 +6,7 @@ anybody chooses what to do, their page shows what there is.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -19,7 +18,9 @@ from facilitator.plans import Plan
 from facilitator.registry import Registry
 from facilitator.rehearsal.books import Books, place_of
 from facilitator.rehearsal.browser import Browser
+from facilitator.rehearsal.company import Company
 from facilitator.rehearsal.lead import Lead
+from facilitator.rehearsal.page import Gone
 from facilitator.rehearsal.people import Person, cast
 from facilitator.rehearsal.secrecy import Watch
 from facilitator.rehearsal.words import Writing
@@ -27,17 +28,20 @@ from facilitator.testing.taps import Control
 
 WAVES = 3
 """How often everyone may do something in each phase."""
-AT_ONCE = 25
-"""How many pages are looked at together."""
+WORK = 5
+"""How many things the facilitator may do in a phase where nobody is asked."""
 LONGEST = 40
 """Phases of one activity; after so many it is ended early."""
 
 
 @dataclass
 class Mischief:
-    """What goes wrong meanwhile. `burst` does some sends at once and ends the server in the middle of them."""
+    """What goes wrong meanwhile, by a chance of its own, so that people do the same as without it.
 
-    cut: Callable[[], None]
+    `meddle` may cut connections; `burst` does some sends at once and ends the server in the middle of them.
+    """
+
+    meddle: Callable[[], None]
     burst: Callable[[list[Awaitable[Any]]], Awaitable[None]]
 
 
@@ -57,14 +61,17 @@ class Workshop:
         mischief: Mischief | None = None,
         told: Callable[[Words], None] = lambda _words: None,
     ) -> None:
-        self.plan, self.library, self.code, self.browser = plan, library, code, browser
+        self.plan, self.library, self.code = plan, library, code
         self.books, self.writing, self.watch = books, Writing(), Watch()
         self.seed, self.chance, self.mischief, self.told = seed, Random(f"{seed}:workshop"), mischief, told
         self.people, self.paper = cast(people, seed)
         self.lead = Lead(browser("the facilitator"), code, seed, books, self.writing)
         self.board = browser("the board")
+        self.company = Company(code, browser, books, self.people, self.lead, self.board)
         self.step = 0
         self.kills = 0
+        self.early: list[Words] = []
+        """Activities that were ended because they offered no way to go on."""
 
     async def open(self, key: str, board_key: str) -> None:
         """The facilitator and the wall are there before anybody else."""
@@ -76,90 +83,73 @@ class Workshop:
     async def arrive(self) -> None:
         """Everyone joins but the late, one after the other; seats for those who came without a phone are added."""
         self.told(_("People arrive"))
-        for person in self.people:
-            if not person.late:
-                await self._seat(person)
+        await self.company.arrive()
         for _seat in range(self.paper):
             await self.lead.add_paper_seat()
-        await self.settle()
+        await self.company.settle()
 
     async def run(self) -> None:
         """Every step of the plan."""
-        for number, step in enumerate(self.plan.steps, 1):
-            begin = await self.lead.prepare()
-            await self.lead.press(begin)
-            await self.settle()
+        for step in self.plan.steps:
+            await self._go_on("begin", "take_on")
+            await self.company.settle()
             if step.activity == BREAK:
                 self.told(_("A break"))
-                await self.lead.press(await self.lead.prepare())
+                await self._go_on("finish")
             else:
                 self.step += 1
                 activity = prepare(self.library.activities, step.activity, dict(step.settings))
-                await self._activity(activity, last=number == len(self.plan.steps))
-            await self.settle()
-            await self._between(number)
+                await self._activity(activity)
+            await self.company.settle()
+            await self.company.between()
 
     async def close(self) -> list[tuple[Person, int]]:
         """The record is given, everyone opens it, the workshop is closed. Who got it, with the status of the page."""
         self.told(_("Everyone takes the record home"))
-        await self.lead.press(await self.lead.prepare())
-        await self.settle()
+        await self._go_on("release")
+        await self.company.settle()
         return [
             (person, (await person.own.fetch(f"/j/{self.code}/record"))[0]) for person in self.people if person.here
         ]
 
     async def end(self) -> None:
         """Close the session for good."""
-        await self.lead.press(await self.lead.prepare())
-
-    async def leave(self) -> None:
-        """Everybody puts their device away."""
-        browsers = [self.lead.browser, self.board, *(person.own for person in self.people if person.browser)]
-        await asyncio.gather(*(browser.close() for browser in browsers), return_exceptions=True)
-
-    async def settle(self) -> None:
-        """Wait until every open page shows what there is."""
-        lines = [browser.line for browser in self._browsers() if browser.line is not None]
-        gate = asyncio.Semaphore(AT_ONCE)
-
-        async def one(line: Any) -> None:
-            async with gate:
-                await line.settle()
-
-        await asyncio.gather(*map(one, lines))
-        for person in self.people:
-            await person.look()
+        await self._go_on("end")
 
     # One activity
 
-    async def _activity(self, activity: Activity[Any, Any], last: bool) -> None:
+    async def _activity(self, activity: Activity[Any, Any]) -> None:
         phases = {phase.name: phase for phase in activity.shown_phases()}
         phase = next(iter(phases.values()))
         for count in range(LONGEST + 1):
             self.told(_("{title}: {phase}", title=activity.title, phase=phase.title))
-            await self._phase(phase)
-            if self.chance.random() < 0.3:
-                await self.lead.tinker()
-            going = await self.lead.prepare() if count < LONGEST else self.lead.find("finish")
+            self.books.phase = phase.name
+            asked = await self._phase(phase)
+            for _time in range(1 if asked else WORK):
+                if self.chance.random() < 0.4:
+                    await self.lead.tinker()
+            going = await self.lead.prepare() if count < LONGEST else None
+            if going is None:
+                self.early.append(activity.title)
+                going = self.lead.find("finish")
             if going is None or await self.lead.press(going):
-                await self.lead.tinker()
-                await self.settle()
+                await self.company.settle()
                 continue
             if going.action == "finish":
                 return
             name = going.do.partition("phase=")[2]
             phase = phases.get(name, phase)
-            await self.settle()
+            await self.company.settle()
             if phase.reveal:
                 self._round().revealed = True
 
-    async def _phase(self, phase: Phase) -> None:
-        """People answer, where they are asked."""
+    async def _phase(self, phase: Phase) -> bool:
+        """People answer, where they are asked. Whether they were."""
         if not any(person.active and person.choose(self._taste) for person in self.people):
-            return
+            return False
         if self.step % 2 == 0 and phase.round:
             await self._offer_slips()
-        silent = self._silent()
+        silent = self.company.silent(self.chance)
         for wave in range(WAVES):
             if phase.hidden:
                 unseen = [
@@ -168,14 +158,18 @@ class Workshop:
                     *(one.own for one in self.people if one in silent or one.helper),
                 ]
                 self.watch.begin([browser for browser in unseen if browser.line])
-            before = self._written()
+            before = set(self.books.texts)
             await self._wave([person for person in self.people if person.active and person not in silent], wave)
-            await self.settle()
+            await self.company.settle()
             if phase.hidden:
-                self.watch.end(str(phase.title), sorted(self._written() - before))
+                wrote = {text: who for text, who in self.books.texts.items() if text not in before}
+                self.watch.end(str(phase.title), list(wrote))
+                pages = {person.code: person.view for person in self.people if person.active}
+                self.watch.compare(str(phase.title), pages, wrote)
             if wave == 0:
-                await self._come_and_go()
+                await self.company.come_and_go()
         await self._paper()
+        return True
 
     async def _wave(self, people: list[Person], wave: int) -> None:
         """Most of these people do one thing each."""
@@ -191,33 +185,21 @@ class Workshop:
             await self.mischief.burst([person.use(control, self.books, self.writing) for person, control in chosen])
             return
         for person, control in chosen:
-            if self.mischief is not None and self.chance.random() < 0.1:
-                self.mischief.cut()
+            if self.mischief is not None:
+                self.mischief.meddle()
             await person.use(control, self.books, self.writing)
-
-    async def _come_and_go(self) -> None:
-        """In the middle of answering: somebody comes late, somebody comes back on another device."""
-        for person in self.people:
-            if person.late and not person.code:
-                await self._seat(person)
-            elif person.moves and person.here:
-                person.moves = False
-                old = person.own
-                await person.come_back(self.code, self.browser(f"{person.name or 'somebody'}, on another device"))
-                await old.close()
-        await self.settle()
 
     async def _offer_slips(self) -> None:
         """Two phones choose a slip, where there are enough with those on paper."""
         offer = self.lead.find("invite_slips?on=1")
         if offer is None or self.paper < 1 or await self.lead.press(offer):
             return
-        await self.settle()
+        await self.company.settle()
         for person in [one for one in self.people if one.active and one.device == "phone"][-2:]:
             slip = next((control for control in person.controls if control.do == "use_slip?wanted=1"), None)
             if slip is not None and not await person.send(slip, slip.posts(), self.books):
                 person.on_paper = True
-        await self.settle()
+        await self.company.settle()
 
     async def _paper(self) -> None:
         """Answers from paper are typed in: from the ballot box where slips were offered, else seat by seat."""
@@ -232,47 +214,20 @@ class Workshop:
                     await self.lead.enter(link, link)
         for person in chose:
             person.on_paper = False
-        await self.settle()
+        await self.company.settle()
 
-    # Between activities
-
-    async def _between(self, number: int) -> None:
-        """Somebody leaves after the first step and is back after the next; somebody changes their name."""
-        for person in self.people:
-            if person.leaves and person.here:
-                await self._press(person, "leave")
-                person.away, person.leaves = True, False
-                self._left = person
-            elif person.away:
-                await self._press(person, "come_back")
-                person.away = False
-        await self.settle()
-
-    async def _press(self, person: Person, do: str) -> None:
-        control = next((control for control in person.controls if control.do == do), None)
-        if control is not None:
-            await person.send(control, control.posts(), self.books)
-
-    async def _seat(self, person: Person) -> None:
-        person.browser = self.browser(person.name or f"person {person.place + 1}")
-        await person.join(self.code)
-        if person.helper:
-            self.books.helpers += 1
-        else:
-            self.books.people += 1
+    async def _go_on(self, *actions: str) -> None:
+        """Press what leads on between activities, until it was one of these actions."""
+        for _press in range(LONGEST):
+            control = await self.lead.prepare()
+            if control is None or await self.lead.press(control):
+                break
+            if control.action in actions:
+                return
+            await self.company.settle()
+        raise Gone("the stage offers no way to go on")
 
     # Helpers
-
-    def _silent(self) -> list[Person]:
-        """One phone that does nothing in this phase, so that it can be watched."""
-        phones = [person for person in self.people if person.active and person.own.line is not None]
-        return [self.chance.choice(phones)] if len(phones) > 1 else []
-
-    def _browsers(self) -> Iterable[Browser]:
-        return [self.lead.browser, self.board, *(person.own for person in self.people if person.code)]
-
-    def _written(self) -> set[str]:
-        return {text for texts in self.books.texts.values() for text in texts}
 
     def _round(self) -> Any:
         """The round that is open on the stage now."""

@@ -1,0 +1,153 @@
+"""The live socket of a page: views come in, acts go out and are repeated until they are acknowledged."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from random import Random
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+import socketio
+
+from facilitator.activity import Html
+from facilitator.rehearsal.page import Gone, canonical, elements
+from facilitator.testing.taps import Control, Pairs, controls
+
+if TYPE_CHECKING:
+    from facilitator.rehearsal.browser import Browser
+
+NAMESPACE, PATH = "/live", "/live/socket.io"
+TRIES = 60
+"""How often something is tried again before the server counts as gone."""
+
+
+class Line:
+    """The live socket of one page. `view` is what the page shows now, `seen` every view since `watch` was called."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.kind, self.path, self.version = browser.page.kind, browser.page.path, browser.page.version
+        self.view, self.shell = browser.page.view, browser.page.shell
+        self.seen: list[str] = []
+        self._lost, self._changed, self._closed = asyncio.Event(), asyncio.Event(), False
+        self._client: Any = None
+        self._connecting = asyncio.Lock()
+
+    @property
+    def controls(self) -> list[Control]:
+        """Everything on the page that does something."""
+        return controls(cast(Html, self.view))
+
+    @property
+    def lost(self) -> bool:
+        """Whether the connection is gone."""
+        return self._client is None or not self._client.connected or self._lost.is_set()
+
+    def watch(self) -> None:
+        """Remember what is shown from now on."""
+        self.seen = [self.view]
+
+    async def connect(self) -> None:
+        """Be connected, again if need be."""
+        async with self._connecting:
+            for _attempt in range(TRIES):
+                if not self.lost or self._closed:
+                    return
+                await self._hang_up()
+                try:
+                    await self._dial()
+                    return
+                except (socketio.exceptions.ConnectionError, aiohttp.ClientError, OSError, TimeoutError):
+                    await asyncio.sleep(0.1)
+        raise Gone(f"{self.browser.who}: the socket does not come back")
+
+    async def act(self, id: str, do: str, pairs: Pairs) -> str:
+        """Send an act until it is acknowledged. Returns why it was refused; empty when it was accepted."""
+        message = {"id": id, "do": do, "pairs": [list(pair) for pair in pairs]}
+        for _attempt in range(TRIES):
+            await self.connect()
+            answer = await self._say(message)
+            if answer is not None and "slow" not in answer:
+                return str(answer.get("refused", ""))
+            await asyncio.sleep(min(answer["slow"] / 1000, 1) if answer else 0.05)
+        raise Gone(f"{self.browser.who}: “{do}” is not acknowledged")
+
+    async def settle(self, patience: float = 10.0) -> None:
+        """Wait until the page shows what the server would send anew. Raises `Gone` when a view never comes."""
+        await self.connect()
+        page = await self.browser.get(self.path)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self.view != page.view:
+                    self._changed.clear()
+                    waiting = [asyncio.create_task(each.wait()) for each in (self._changed, self._lost)]
+                    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=2)
+                    for task in waiting:
+                        task.cancel()
+                    await self.connect()
+                return
+        raise Gone(f"{self.browser.who}: the newest view did not come to {self.path}")
+
+    async def close(self) -> None:
+        """Be gone without a word."""
+        self._closed = True
+        await self._hang_up()
+
+    async def _dial(self) -> None:
+        client = socketio.AsyncClient(reconnection=False, handle_sigint=False, http_session=self.browser.http)
+        client.on("view", self._show, namespace=NAMESPACE)
+        client.on("disconnect", self._drop, namespace=NAMESPACE)
+        self._client = client
+        self._lost.clear()
+        room = urlsplit(self.path).path.split("/")[2]
+        await client.connect(
+            f"http://{self.browser.host}", transports=["websocket"], namespaces=[NAMESPACE], socketio_path=PATH,
+            auth={"room": room, "page": self.kind, "v": self.version}, wait_timeout=5,
+            headers={"Origin": f"http://{self.browser.host}"},
+        )  # fmt: skip
+
+    async def _hang_up(self) -> None:
+        if self._client is not None:
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(self._client.disconnect(), 2)
+        self._client = None
+
+    async def _say(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        """Send a message once, or twice at the same time; what is heard, or None when nothing is."""
+        loop = asyncio.get_running_loop()
+        heard: asyncio.Future[dict[str, Any]] = loop.create_future()
+
+        def answered(answer: dict[str, Any]) -> None:
+            if not heard.done():
+                heard.set_result(answer)
+
+        lost = asyncio.create_task(self._lost.wait())
+        either: set[asyncio.Future[Any]] = {heard, lost}
+        try:
+            for _time in range(2 if self.browser.doubles() else 1):
+                await self._client.emit("act", message, namespace=NAMESPACE, callback=answered)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED, timeout=3)
+        except (socketio.exceptions.SocketIOError, OSError, AttributeError):
+            return None  # gone while it was being sent
+        finally:
+            lost.cancel()
+        return heard.result() if heard.done() else None
+
+    async def _show(self, message: dict[str, Any]) -> None:
+        if message["shell"] != self.shell:
+            page = await self.browser.get(self.path)
+            self.shell, self.version, self.view = page.shell, page.version, page.view
+        else:
+            self.version, self.view = message["v"], canonical(elements(message["html"]))
+        self.seen.append(self.view)
+        self._changed.set()
+
+    def _drop(self, *_reason: object) -> None:
+        self._lost.set()
+
+
+def act_id(random: Random) -> str:
+    """32 signs, as the script of a page makes them."""
+    return f"{random.getrandbits(128):032x}"

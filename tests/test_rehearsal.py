@@ -1,0 +1,142 @@
+"""A rehearsal holds on the real server, gives the same record again, and reports what does not hold."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from facilitator import cli
+from facilitator.primitives import vote
+from facilitator.registry import Registry
+from facilitator.rehearsal import rehearse
+from facilitator.rehearsal.words import NAMES
+from facilitator.room import Answer, Room
+from facilitator.trouble import Trouble
+
+LOOSE = Path(__file__).parent / "loose"
+ONE_VOTE = """
+title = "One vote"
+[[steps]]
+activity = "dot-vote"
+settings = {criterion = "Which first?", options = ["Tea", "Coffee", "Water", "Juice"], dots = 3}
+"""
+ONE_NOTE = """
+title = "Notes"
+[[steps]]
+activity = "notes"
+[[steps]]
+activity = "break"
+"""
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A plan with one vote."""
+    file = tmp_path / "one.toml"
+    file.write_text(ONE_VOTE, encoding="utf-8")
+    return str(file)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
+
+
+def session(folder: Path) -> Path:
+    (found,) = [each for each in folder.iterdir() if each.is_dir()]
+    return found
+
+
+def test_a_whole_workshop_holds_and_the_same_seed_gives_the_same_record(tmp_path, capsys):
+    rehearse("demo", people=12, seed=1, to=tmp_path / "a")
+    said = capsys.readouterr().out
+    assert "12 people took part, and everything held." in said
+    assert "numbers of the record were counted again, and agree" in said
+    rehearse("demo", people=12, seed=1, to=tmp_path / "b")
+    first = files(tmp_path / "a")
+    assert {"record.md", "record.html", "record.json"} <= set(first)
+    assert first == files(tmp_path / "b")
+    text = first["record.md"].decode()
+    assert "12 people took part. 2 of them on paper. 1 supporter was with us." in text
+    assert not [name for name in NAMES if name in text]
+    with TinyDB(session(tmp_path / "a") / "session.json", access_mode="r") as kept:
+        assert kept.table("meta").get(doc_id=1)["status"] == "closed"
+
+
+def test_another_seed_gives_another_record(plan, tmp_path):
+    for seed in (1, 2):
+        rehearse(plan, people=3, seed=seed, to=tmp_path / str(seed))
+    one, other = (files(tmp_path / str(seed))["record.json"] for seed in (1, 2))
+    assert one != other
+
+
+def test_nothing_is_lost_when_the_server_is_killed_and_connections_are_cut(plan, tmp_path, capsys):
+    rehearse(plan, people=8, seed=5, to=tmp_path / "faults", faults=True)
+    assert re.search(r"The server was killed \d times? meanwhile, and nothing was lost.", capsys.readouterr().out)
+    rehearse(plan, people=8, seed=5, to=tmp_path / "calm")
+    assert files(tmp_path / "faults") == files(tmp_path / "calm")
+
+
+def test_activities_that_it_does_not_know_are_played_too(tmp_path, capsys):
+    file = tmp_path / "notes.toml"
+    file.write_text(ONE_NOTE, encoding="utf-8")
+    rehearse(str(file), people=4, seed=1, to=tmp_path / "to", activities=LOOSE)
+    assert "4 people took part, and everything held." in capsys.readouterr().out
+
+
+def test_a_wrong_count_is_found(plan, tmp_path, monkeypatch):
+    right = vote.tally
+
+    def wrong(*given, **named):
+        count = right(*given, **named)
+        return replace(count, options=(replace(count.options[0], dots=count.options[0].dots + 1), *count.options[1:]))
+
+    monkeypatch.setattr(vote, "tally", wrong)
+    with pytest.raises(Trouble, match=r"round 1: the record says \d for “Tea”, but it was \d"):
+        rehearse(plan, people=3, seed=1, to=tmp_path / "to")
+    assert (tmp_path / "to" / "record.md").is_file(), "what was found wrong can be looked at"
+
+
+def test_an_act_that_was_acknowledged_and_not_kept_is_found(plan, tmp_path, monkeypatch):
+    act = Room.act
+
+    def forgetful(room, who, asked):
+        return Answer(True, n=room.n) if asked.do.startswith("place?") else act(room, who, asked)
+
+    monkeypatch.setattr(Room, "act", forgetful)
+    with pytest.raises(Trouble, match=r"\d+ acts? .* not in the session file"):
+        rehearse(plan, people=3, seed=1, to=tmp_path / "to")
+
+
+def test_a_hidden_answer_on_the_board_is_found(plan, tmp_path, monkeypatch):
+    kind = Registry.load(None).activities["dot-vote"]
+    board = kind.board
+
+    def leaky(self, s, ctx):
+        from facilitator import kit
+
+        return kit.join(board(self, s, ctx), kit.hint(f"{sum(map(len, s.ballots.dots.values()))} dots"))
+
+    monkeypatch.setattr(kind, "board", leaky)
+    with pytest.raises(Trouble, match="In “Vote” the page of the board changed with hidden answers"):
+        rehearse(plan, people=3, seed=1, to=tmp_path / "to")
+
+
+def test_a_line_in_the_log_that_names_a_person_is_found(plan, tmp_path, monkeypatch, capsys):
+    join = Room.join
+
+    def talkative(room, token, **given):
+        if given["name"]:
+            logging.getLogger("facilitator").warning("welcome, %s", given["name"])
+        return join(room, token, **given)
+
+    monkeypatch.setattr(Room, "join", talkative)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["rehearse", plan, "--people", "3", "--to", str(tmp_path / "to")])
+    assert left.value.code == 1
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert sentence.startswith("The log names a person.")
