@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from facilitator.live import Live
 
 log = logging.getLogger("facilitator")
+_SILENT = logging.getLogger("facilitator.engine")
+_SILENT.setLevel(logging.CRITICAL)  # what strangers send is no error of ours, and may name somebody
 
 PATH = "/live/socket.io"
 LARGEST = 16_000
@@ -65,6 +67,7 @@ class Sockets:
             always_connect=False,
             namespaces=[NAMESPACE],
             serializer=Message,
+            engineio_logger=_SILENT,
         )
         self.io.on("connect", self._connect, namespace=NAMESPACE)
         self.io.on("act", self._act, namespace=NAMESPACE)
