@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 ACTS_A_SECOND = 5.0
 ACTS_AT_ONCE = 15.0
-SEATS_A_SECOND = 5.0
+SEATS_A_SECOND = 20.0
 SEATS_AT_ONCE = 200.0
 
 

@@ -20,13 +20,22 @@ from facilitator.people import PeopleActions
 from facilitator.progress import ProgressActions
 from facilitator.seats import Who
 from facilitator.talks import TalkActions
+from facilitator.withdrawals import WithdrawalActions
 
 if TYPE_CHECKING:
     from facilitator.room import Room
 
 ACTIONS: dict[str, tuple[Any, Action]] = {
     name: (owner, found)
-    for owner in (AgendaActions(), ChainActions(), PeopleActions(), ProgressActions(), AccessActions(), TalkActions())
+    for owner in (
+        AgendaActions(),
+        ChainActions(),
+        PeopleActions(),
+        ProgressActions(),
+        AccessActions(),
+        TalkActions(),
+        WithdrawalActions(),
+    )
     for name, found in actions_of(type(owner)).items()
 }
 """What can be done with a room, by name, whatever activity runs."""
@@ -35,8 +44,11 @@ SETTINGS = 40_000
 """Code points that all settings of a step may hold together."""
 
 DOOR_ONLY = frozenset({"join", "rejoin"})
-AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename", "access_met", "needs_talk"})
+AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename", "access_met", "needs_talk", "withdraw"})
 """Not refused on a stale page: they mean the same whatever is open, and doing them twice is doing them once."""
+
+AFTER_THE_END = "withdraw"
+"""The one thing that can be done with a closed session."""
 
 Pairs = list[tuple[str, str]]
 Event = dict[str, Any]

@@ -20,7 +20,7 @@ from facilitator.keeping import tables
 from facilitator.people import PeopleActions
 from facilitator.present import keys_of, people_of
 from facilitator.programme import Ledgers, Operation, fold
-from facilitator.reading import ACTIONS, by_facilitator, event_for
+from facilitator.reading import ACTIONS, AFTER_THE_END, by_facilitator, event_for
 from facilitator.report.model import Record, Section
 from facilitator.run import Run
 from facilitator.seats import PERSPECTIVES, Seat, Who, typed
@@ -84,7 +84,7 @@ class Room:
             return Answer(True, n=self.n)
         with speaking(self.language):
             try:
-                if self.status == "closed":
+                if self.status == "closed" and act.do.partition("?")[0] != AFTER_THE_END:
                     raise Refused(_("This session is closed. Nothing more can be added."))
                 event = event_for(self, who, act)
                 self._apply({**event, "n": self.n + 1, "mark": mark})

@@ -105,6 +105,7 @@ class _Server(uvicorn.Server):
 
     def _moved(self) -> None:
         self.rooms.join_address = self.network.join_address
+        self.app.live.wake()
 
 
 def _links(rooms: Rooms, room: Room | None, here: str) -> dict[str, str | None]:

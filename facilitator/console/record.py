@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from nicegui import ui
+
 from facilitator.console import health, join, parts, theme
 from facilitator.console.looks import RecordLook
 from facilitator.console.looks import record as look_at
@@ -94,6 +96,23 @@ class RecordPage(RoomPage[RecordLook]):
         with parts.box("inside"):
             move = partial(health.move_dialog, self.room)
             parts.button(_("Keep the session on another disk"), move, keep="move-session")
+            parts.button(_("Take a card out"), self._ask_code, keep="withdraw")
+
+    def _ask_code(self) -> None:
+        with parts.dialog(_("Take a card out of the record")) as made:
+            parts.words(_("Its writer has a code for it. Copies that were handed out before cannot be called back."))
+            parts.field(_("Code of the card"), "card-code")
+            code = ui.input().props('outlined for="card-code" maxlength=20 autofocus autocomplete=off')
+            trouble = parts.fault()
+
+            async def go() -> None:
+                trouble.set_text(str(await self.tried("withdraw", {"code": code.value or ""})))
+                if not trouble.text:
+                    made.close()
+
+            with parts.box("two"):
+                parts.button(_("Wait"), made.close)
+                parts.button(_("Take it out"), go, "act")
 
     def _give(self, facts: tuple[bool, bool]) -> None:
         released, closed = facts

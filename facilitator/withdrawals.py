@@ -1,0 +1,59 @@
+"""Takes a card out of the record with the code that its writer got, also long after the session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+
+from facilitator.activity import Refused, action
+from facilitator.i18n import _
+from facilitator.primitives.withdrawal import hashed
+from facilitator.report.model import SECTION, Quote, Quotes, Section
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+
+
+class WithdrawalActions:
+    """What a writer can still do with a card; an action of the room, done for them by whoever holds the laptop."""
+
+    @action(by="facilitator")
+    def withdraw(self, room: Room, code: Annotated[str, Field(max_length=20)]) -> None:
+        """Remove the card with this code from every file of the session. Copies that were handed out stay."""
+        mark = hashed(code)
+        holding = [step for step, section in room.sections.items() if any(q.code == mark for q in _quotes(section))]
+        if not holding:
+            raise Refused(_("No card has this code. Check its six signs."))
+        for step in holding:
+            room.sections[step] = without(room.sections[step], mark)
+        room.keep(forget=True)
+
+
+def without(section: Section, mark: str) -> Section:
+    """The section without the card whose code hashes to `mark`; what was named by its words says so no more."""
+    gone = {quote.text for quote in _quotes(section) if quote.code == mark}
+    blocks = tuple(
+        replace(block, quotes=tuple(quote for quote in block.quotes if quote.code != mark))
+        if isinstance(block, Quotes)
+        else block
+        for block in section.blocks
+    )
+    words = {text: str(_("A card that was taken back")) for text in gone}
+    kept = {quote.text for block in blocks if isinstance(block, Quotes) for quote in block.quotes}
+    plain = SECTION.dump_python(replace(section, blocks=blocks), mode="json")
+    return SECTION.validate_python(_reworded(plain, {old: new for old, new in words.items() if old not in kept}))
+
+
+def _quotes(section: Section) -> list[Quote]:
+    return [quote for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes]
+
+
+def _reworded(data: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(data, str):
+        return words.get(data, data)
+    if isinstance(data, Mapping):
+        return {name: _reworded(value, words) for name, value in data.items()}
+    return [_reworded(value, words) for value in data] if isinstance(data, list | tuple) else data
