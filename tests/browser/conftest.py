@@ -102,4 +102,4 @@ def _ran(command: list[str], env: dict[str, str]) -> bool:
 
 def _is_strange(url: str) -> bool:
     parts = urlsplit(url)
-    return parts.scheme not in ("data", "blob", "about") and parts.hostname not in ("127.0.0.1", "localhost")
+    return parts.scheme not in ("data", "blob", "about", "file") and parts.hostname not in ("127.0.0.1", "localhost")

@@ -6,13 +6,9 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import etree, html
-from playwright.sync_api import sync_playwright
 
 from facilitator.report import Copy, render
 from facilitator.report.copies import plain
@@ -121,37 +117,3 @@ def test_hostile_words_are_only_words(hostile: Any, record: Record) -> None:
     shown = " ".join(plain(hostile.words).split())
     assert words_of(tree.xpath("//h1")[0]) == shown
     assert words_of(tree.xpath("//main")[0]).count(shown) > 12
-
-
-@pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="needs Chromium")
-def test_in_a_browser_it_is_accessible_quiet_and_never_scrolls_sideways(
-    record: Record, empty: Record, worst: Record, tmp_path: Path
-) -> None:
-    heard: list[str] = []
-    axe = Axe()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-background-networking"]
-        )
-        view = browser.new_page()
-        view.on("console", lambda message: heard.append(message.text))
-        view.on("dialog", lambda dialog: heard.append(dialog.message))
-        view.on("request", lambda asked: asked.url.startswith(("data:", "file:")) or heard.append(asked.url))
-        for name, each in {
-            "record": record,
-            "empty": empty,
-            "worst": worst,
-            "rtl": replace(record, language="ar"),
-        }.items():
-            file = tmp_path / f"{name}.html"
-            file.write_bytes(render(each, "html", "facilitator"))
-            view.goto(file.as_uri())
-            assert view.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
-            for width in (1440, 320):
-                view.set_viewport_size({"width": width, "height": 800})
-                assert view.evaluate("document.documentElement.scrollWidth") == width, (name, width)
-                if name in ("record", "worst"):
-                    found = axe.run(view)
-                    assert found.violations_count == 0, found.generate_report()
-        browser.close()
-    assert heard == []
