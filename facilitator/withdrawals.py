@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from facilitator.room import Room
 
 
+NOT_WORDS = frozenset({"block", "kind", "sign", "activity", "id", "ledger", "op", "entry", "code", "until"})
+"""Fields of a section that only programs read; a card may happen to say the same."""
+
+
 class WithdrawalActions:
     """What a writer can still do with a card; an action of the room, done for them by whoever holds the laptop."""
 
@@ -41,10 +45,9 @@ def without(section: Section, mark: str) -> Section:
         else block
         for block in section.blocks
     )
-    words = {text: str(_("A card that was taken back")) for text in gone}
     kept = {quote.text for block in blocks if isinstance(block, Quotes) for quote in block.quotes}
     plain = SECTION.dump_python(replace(section, blocks=blocks), mode="json")
-    return SECTION.validate_python(_reworded(plain, {old: new for old, new in words.items() if old not in kept}))
+    return SECTION.validate_python(_reworded(plain, dict.fromkeys(gone - kept, str(_("A card that was taken back")))))
 
 
 def _quotes(section: Section) -> list[Quote]:
@@ -55,5 +58,5 @@ def _reworded(data: Any, words: Mapping[str, str]) -> Any:
     if isinstance(data, str):
         return words.get(data, data)
     if isinstance(data, Mapping):
-        return {name: _reworded(value, words) for name, value in data.items()}
+        return {name: value if name in NOT_WORDS else _reworded(value, words) for name, value in data.items()}
     return [_reworded(value, words) for value in data] if isinstance(data, list | tuple) else data

@@ -36,6 +36,17 @@ def test_the_words_are_in_no_file_any_more(table: Table, typed: str, closed: boo
     assert table.reopened().record() == table.room.record()
 
 
+@pytest.mark.parametrize("word", ["quotes", "facts", "g1", "choir"])
+def test_a_card_may_say_what_only_programs_read(table: Table, word: str):
+    quotes = Quotes("Words", (Quote(word, permission=3, code=hashed(CODE)),))
+    section = Section("Words", blocks=(quotes, Facts((("Group", word),))), items=(Item("g1", word),), activity="choir")
+    table.room.sections["step"] = section
+    table.facilitator.do("withdraw", code=CODE)
+    found = table.room.sections["step"]
+    assert (found.items[0].id, found.activity, found.blocks[0].quotes) == ("g1", "choir", ())
+    assert found.items[0].text == found.blocks[1].rows[0][1] == "A card that was taken back"
+
+
 def test_a_wrong_code_changes_nothing(table: Table):
     before = table.room.sections["step"]
     with table.refused("No card has this code"):
