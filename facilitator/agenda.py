@@ -62,17 +62,6 @@ def complaint(kind: type[Activity[Any, Any]], error: ValidationError) -> Words:
     return _("“{title}” needs another look: {why}.", title=title or kind.id, why=first["msg"].lower())
 
 
-def minutes_without_break(steps: list[Step]) -> int:
-    """The longest stretch without a break, in minutes, over what is not skipped."""
-    longest = stretch = 0
-    for step in steps:
-        if step.state == "skipped":
-            continue
-        stretch = 0 if step.activity == BREAK else stretch + step.minutes
-        longest = max(longest, stretch)
-    return longest
-
-
 class AgendaActions:
     """What the facilitator does with the agenda; each is an action of the room."""
 

@@ -61,11 +61,6 @@ def adapters() -> list[Adapter]:
     ]
 
 
-def join_addresses(port: int) -> list[str]:
-    """Addresses for phones, most likely first: `HTTP://192.168.1.20:8080`. Upper case keeps the code small."""
-    return [url(adapter.address, port) for adapter in rank(adapters())]
-
-
 def url(host: str, port: int) -> str:
     """The shortest address of a host (number or name) and port, in upper case."""
     shown = f"[{host}]" if ":" in host else host

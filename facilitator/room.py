@@ -69,6 +69,7 @@ class Room:
         self.wall: Wall = ""
         """What stands on the board instead of the activity."""
         self.problem = ""
+        self._folded: tuple[tuple[int, int], Ledgers] | None = None
         self._seat_of: dict[Key, str] = {}
         self._tokens: dict[str, str] = {}
         self.changes = Changes()
@@ -222,9 +223,12 @@ class Room:
 
     @property
     def ledgers(self) -> Ledgers:
-        """The ledgers of the programme: what this session found, and what it added so far."""
-        own = [{**operation, "session": self.session} for operation in self.ledger]
-        return fold([*self.carried, *own])
+        """The ledgers of the programme: what this session found, and what it added so far. Folded once a change."""
+        size = len(self.carried), len(self.ledger)
+        if self._folded is None or self._folded[0] != size:
+            own = [{**operation, "session": self.session} for operation in self.ledger]
+            self._folded = size, fold([*self.carried, *own])
+        return self._folded[1]
 
     def level(self) -> None:
         """Let the counts of acts tell nothing about who took part: everyone gets the highest."""

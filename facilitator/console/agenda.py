@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from facilitator.agenda import LONGEST_WITHOUT_BREAK
 from facilitator.console import clock, library, parts
 from facilitator.console.looks import DeskLook, Line
 from facilitator.i18n import Words, _
@@ -160,7 +161,7 @@ def _missing_break(desk: Desk, stretch: clock.Stretch) -> None:
         parts.sign("break")
         with parts.box():
             parts.words(_("{n} minutes without a break.", n=stretch.minutes), tag="b")
-            parts.words(_("People need one after 75."))
+            parts.words(_("People need one after {n}.", n=LONGEST_WITHOUT_BREAK))
         parts.button(
             _("Add a break here"), desk.press("add_step", activity="break", minutes=10, before=stretch.before),
             keep="break-here",

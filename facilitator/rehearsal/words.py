@@ -25,20 +25,6 @@ _WHEN = (
     "with tea", "at no cost", "in their own language", "every other week", "for the first year", "with an interpreter",
     "close to home",
 )  # fmt: skip
-
-
-_HOW = (
-    "warm", "slow", "bright", "curious", "open", "quiet", "early", "honest", "patient", "steady", "gentle", "brave",
-    "rested", "hopeful", "ready", "playful", "calm", "busy", "sunny", "fresh",
-)  # fmt: skip
-_WHAT = (
-    "bread", "river", "window", "garden", "bridge", "kettle", "morning", "meadow", "harbour", "lantern", "path",
-    "market", "stairs", "orchard", "compass", "blanket", "song", "ferry", "pencil", "evening",
-)  # fmt: skip
-LONG = 60
-"""Characters that a sentence needs; below it two words have to do."""
-
-
 _HOW = (
     "warm", "slow", "bright", "curious", "open", "quiet", "early", "honest", "patient", "steady", "gentle", "brave",
     "rested", "hopeful", "ready", "playful", "calm", "busy", "sunny", "fresh",
