@@ -66,7 +66,7 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
         Phase("ready", _("Question"), say=_("I will read it aloud. You can answer or pass. Both are fine.")),
         Phase("write", _("Answer"), go=_("Open for answers"), privacy="hidden", hidden=True, round=True,
               people_a_minute=6, note=_("Phones can answer. Nobody sees any answer before all are shown."),
-              say=_("Answer on your phone or on paper, in a few words. You need not tell your story.")),
+              say=_("Answer on your phone or on paper, in a few words. You do not have to talk about your life.")),
         Phase("reveal", _("All answers"), go=_("Show the answers"), reveal=True,
               note=_("The board and all phones show them at once. You cannot undo this."),
               say=_("I will read them aloud. Thank you, everyone.")),

@@ -61,7 +61,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         Phase("ready", _("Ready"), say=_("Are any of these the same? Does everyone understand each of them?")),
         Phase("vote", _("Vote"), go=_("Open the vote"), privacy="hidden", hidden=True, round=True,
               note=_("Phones can place dots. Nobody sees any before the result."),
-              say=_("Put your dots on what would help most. You need not use them all. Please do not lobby.")),
+              say=_("Put your dots on what would help most. Please do not tell others how to vote.")),
         Phase("locked", _("Stopped"), go=_("Stop voting"), aside=True,
               say=_("Voting has stopped. It can be opened again before we look.")),
         Phase("reveal", _("Result"), go=_("Show the result"), reveal=True,
@@ -89,7 +89,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
     def again(self, s: DotVoteState, ctx: Ctx) -> None:
         """Vote again, only among those that were level at the end of the shortlist."""
         if not ctx.revealed or not ctx.results.tied_at_cut:
-            raise Refused(_("No options were level at the end of the shortlist."))
+            raise Refused(_("No options have the same number of dots at the end of the shortlist."))
         s.kept += [option for option in ctx.results.shortlist if option not in ctx.results.tied_at_cut]
         s.options.only(ctx.results.tied_at_cut)
 
@@ -122,7 +122,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
             more = _("With 3 options or fewer, rating each of them tells you more.") if few else ""
             return kit.join(kit.hint(more), kit.options_to_mend(s.options))
         level = ctx.phase in ("talk", "next") and ctx.revealed and ctx.results.tied_at_cut
-        return kit.button(_("Vote again among those that were level"), "again") if level else Html("")
+        return kit.button(_("Vote again on those with the same number"), "again") if level else Html("")
 
     def paper(self, s: DotVoteState, ctx: Ctx) -> tuple[str, Html]:
         return "ballot", kit.number_fields("dots", list(s.options.texts.items()), self.rules(s).most)

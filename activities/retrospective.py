@@ -62,7 +62,7 @@ class Retrospective(
         Phase("vote", _("Vote"), go=_("Open the vote"), privacy="hidden", hidden=True, round=True,
               note=_("Groups stay as they are from now on."), say=_("Put dots on what you most want to talk about.")),
         Phase("result", _("Order"), go=_("Show the result"), reveal=True,
-              note=_("Level groups come in an order drawn by lot. You cannot undo this.")),
+              note=_("Groups with the same number of dots get a random order. You cannot undo this.")),
         Phase("discuss", _("Talk"), go=_("Talk about it"), say=_("What is behind these cards? What could we try?")),
         Phase("thumbs", _("Go on?"), go=_("Ask: go on, or next?"), privacy="hidden", hidden=True, aside=True),
         Phase("list", _("Decide"), go=_("Decide what to do"), note=_("Write down what the group wants to do."),

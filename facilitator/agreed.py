@@ -45,7 +45,9 @@ def standing(room: Room) -> list[kit.RuleRow]:
 
 
 def _told() -> Html:
-    return kit.hint(_("You can ask to talk about one again. No name stands with it. Two people put it on the agenda."))
+    return kit.hint(
+        _("You can ask to talk about a rule again. Nobody sees who asked. When two people ask, we will talk.")
+    )
 
 
 def _nothing_decided() -> Html:

@@ -69,7 +69,7 @@ def refuse_on_paper(run: Run, seat: Seat, key: Key, without_phone: Collection[Ke
     if run.activity.privacy(run.phase) == "sensitive":
         raise Refused(NOT_ALONE)
     if key not in run.done() and slips_left(run, without_phone) < 1:
-        raise Refused(_("The slips stand for everyone on paper already. Add a seat, or count again."))
+        raise Refused(_("You have a slip for each person on paper. Someone new? Add a seat. If not, count again."))
 
 
 def _read(run: Run, answering: str, number: int, pairs: list[tuple[str, str]]) -> dict[str, Any]:

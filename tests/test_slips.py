@@ -53,7 +53,7 @@ def test_slips_and_ballots_together_are_never_more_than_the_people(table: Table)
     with table.refused("4 slips for 3 people"):
         table.facilitator.do("slips", **{f"{n}.dots.o1": "1" for n in (1, 2, 3, 4)})
     table.facilitator.do("slips", **{f"{n}.dots.o1": "1" for n in (1, 2, 3)})
-    with table.refused("stand for everyone on paper"):
+    with table.refused("a slip for each person on paper"):
         table.enter(paper[1], "ballot", dots={"o1": 1})
     table.enter(paper[0], "ballot", dots={"o2": 1})
     assert "4 of 8 are done" in table.board

@@ -32,7 +32,7 @@ HIDDEN: Mapping[card.Reason, Text] = {
 }
 NO_NAMES = _("Please do not name other people.")
 CODES = (
-    _("Write the codes down. Each has its card removed from the facilitator’s laptop later."),
+    _("Write these codes down. With a code we can remove your card later."),
     _("Copies that were handed out by then cannot be called back."),
 )
 PLENTY = _("2 or 3 cards is plenty.")

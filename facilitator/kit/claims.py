@@ -80,7 +80,7 @@ def slot_tools(claims: Claims, ctx: Ctx, change: bool = True, deed: bool = False
     changes = change and any(not slot.owners for slot in slots)
     invites = takes and any(slot.free > 0 for slot in slots) and bool(names)
     waits = takes and any(not slot.closed for slot in slots)
-    close = secondary([button(_("Enough time: offer them"), "close_window")] if waits else [])
+    close = secondary([button(_("Stop asking. Offer the places."), "close_window")] if waits else [])
     more = NOTHING
     if changes or invites:
         inside = _html.tools(page.get(), _WORDS, names, len(names) <= FEW, changes, invites)
@@ -117,7 +117,7 @@ def _lines(slot: Slot) -> list[Words]:
 def _mine(slot: Slot, me: Key) -> Iterable[Words]:
     standing = slot.standing(me)
     if standing == "interested":
-        yield _("You would take this. You will hear from the facilitator.")
+        yield _("You said you would like to do this. The facilitator will tell you.")
     elif standing == "offered":
         yield _("This is offered to you. Only you can say yes.")
     elif standing == "confirmed":
@@ -162,7 +162,7 @@ def _tools(id: str, slot: Slot) -> list[Html]:
 
 
 _WORDS = {
-    "name": _("The name that stands beside it"),
+    "name": _("Your name on the list"),
     "by": _("By which day?"),
     "how": _("How will we know that it is done?"),
     "helpers": _("With help from (if anyone)"),

@@ -52,7 +52,7 @@ def suggesting(s: RulesState, wordless: Sequence[str], me: Key) -> Html:
         note = _("Your suggestion: {text}", text=mine[subject]) if subject in mine else cards
         form = text_form(
             "text", _("We …"), act("suggest", rule=subject), LONGEST, _("Suggest it"), mine.get(subject, present), 2,
-            _("No names. The facilitator reads it to the room."),
+            _("Nobody sees your name. The facilitator reads it to the room."),
         )  # fmt: skip
         rows.append(Row(subject, words, note, [foldable(_("Suggest a wording"), form)]))
     return listing(rows, id="draft") if rows else empty(_("There is no rule yet."), _("Say one aloud."))

@@ -21,7 +21,7 @@ def scale(name: str, rules: rate.Rules, chosen: rate.Point | None) -> Html:
     options = [Choice(str(point), fist.FINGERS[point], str(point), fingers(point)) for point in points]
     if rules.aside:
         options.append(Choice(rate.ASIDE, fist.ASIDE, "", aside_sign()))
-    return choices(name, options, None if chosen is None else str(chosen), _("How far can you go with it?"))
+    return choices(name, options, None if chosen is None else str(chosen), _("How much do you agree?"))
 
 
 def hands(
@@ -42,6 +42,4 @@ def hands(
                      mine=int(mine == rate.ASIDE), sign=aside_sign(), apart=True)
         )  # fmt: skip
     last = max((place for place, point in enumerate(points) if point >= bar.pass_level), default=None)
-    talk = _("Below this line we talk again: what would it take? Write a card, or say it.")
-    line = talk if told.sign == "not-yet" else _("Below this line we would talk again.")
-    return chart(rows, count.answered, last, line)
+    return chart(rows, count.answered, last, told.line(bar))

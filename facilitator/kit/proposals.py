@@ -108,7 +108,7 @@ def _propose(text: str) -> Html:
 def use_choice(proposal: Proposal) -> Html:
     """On the stage, before anyone answers: does it decide?"""
     if proposal.use == "decision":
-        return secondary([button(_("Only take the temperature"), act("decide", use="temperature"))])
+        return secondary([button(_("Only ask what people think. Decide nothing."), act("decide", use="temperature"))])
     return secondary([button(_("Let it decide"), act("decide", use="decision"))])
 
 

@@ -36,7 +36,7 @@ from facilitator.primitives.looking_back import last_actions as known_actions
 from facilitator.primitives.reflection import ReflectionState
 from facilitator.primitives.vote import Rules as VoteRules
 
-_NOT_HERE = _("If someone is at risk of harm, this page is not the way to tell us. Please speak to somebody here.")
+_NOT_HERE = _("If someone may get hurt, do not write it here. Tell a person now.")
 
 
 def piles(format: Format) -> list[Column]:
@@ -96,8 +96,8 @@ def opening_asked(s: ReflectionState, me: Key) -> Html:
         return NOTHING
     if me in s.unfit:
         told = hint(_("You asked to leave this out. Nobody sees who asked."))
-        return join(told, button(_("It fits after all"), "does_not_fit", "quiet"))
-    return button(_("This does not fit what happened"), "does_not_fit")
+        return join(told, button(_("These words are fine"), "does_not_fit", "quiet"))
+    return button(_("These words are wrong for us"), "does_not_fit")
 
 
 def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> Html:

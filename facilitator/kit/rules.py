@@ -90,15 +90,15 @@ def rule_scales(draft: Draft, some: Sequence[str], mine: Mapping[str, rate.Point
     points = [Choice(str(point), fist.FINGERS[point], str(point), fingers(point)) for point in range(5, -1, -1)]
     numbers = numbered(draft)
     rows = [_Asked(rule, draft.rules[rule].words, numbers[rule], str(mine.get(rule, ""))) for rule in some]
-    bar = hint(_("A rule stands when nobody is below {level}.", level=level))
+    bar = hint(_("A rule is agreed when everyone says {level} or more.", level=level))
     return join(_html.says(points, "says"), bar, _html.scales(rows, field("points"), points, _("Pass")))
 
 
 def rule_ballot(s: RulesState, some: Sequence[str], me: Key, late: bool, level: int) -> Html:
     """On a phone: some rules (ids) on one page. Who came `late` says first that they know what is proposed."""
     if late and me not in s.known:
-        told = hint(_("You came after we began. Please read these, or let somebody read them to you."))
-        know = button(_("I know what is proposed"), "know", kind="act")
+        told = hint(_("You joined late. Read these rules, or ask someone to read them out."))
+        know = button(_("I have read or heard these rules"), "know", kind="act")
         return join(told, proposed_rules(s.draft, some), know)
     mine = s.ratings.of(me)
     left = sum(rule not in mine for rule in some) if mine else 0

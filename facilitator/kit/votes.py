@@ -35,7 +35,7 @@ def ballot(ballots: Ballots, rules: Rules, me: Key, options: Sequence[tuple[str,
         dots_left(left, rules.dots),
         stepper(rows),
         send("finish_ballot", saved=done, passed=me in ballots.passes, send_words=_("Done")),
-        hint(_("You need not use every dot. You can vote for your own idea.")),
+        hint(_("You do not have to use all dots. You can vote for your own idea.")),
     )
 
 

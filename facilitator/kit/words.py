@@ -12,10 +12,10 @@ _html = macros("words")
 
 _SENTENCES = {
     "open": ("eye", _("Everyone will see this with your name.")),
-    "hidden": ("eye-struck", _("No names. It shows up when everyone is done.")),
+    "hidden": ("eye-struck", _("Nobody sees your name. All answers are shown together later.")),
     "sensitive": (
         "lock",
-        _("No names, not even for the facilitator. Shown only if at least {k} people answer."),
+        _("Nobody can see your name, not even the facilitator. We need {k} answers to show a result."),
     ),
 }
 

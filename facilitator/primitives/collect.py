@@ -87,7 +87,7 @@ class Cards:
         """A stricter permission for a card of one's own."""
         card = self.own(me, id)
         if permission >= card.permission:
-            raise Refused(_("This can only be made stricter. To share more, write the card again."))
+            raise Refused(_("You can only choose to share less. To share more, write a new card."))
         self.cards[id] = replace(
             card, permission=permission, name="", purpose=card.purpose if permission >= OUTSIDE else ""
         )

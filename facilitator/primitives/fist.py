@@ -11,7 +11,7 @@ from pydantic import Field
 
 from facilitator import counting
 from facilitator.activity import Key, Round, Settings
-from facilitator.i18n import Text, Words, _, mark
+from facilitator.i18n import Text, Words, _, mark, ngettext
 from facilitator.primitives import rate
 from facilitator.report.model import Cell, Column, Dots, Sign, Table
 
@@ -29,8 +29,8 @@ FINGERS: Mapping[int, Text] = {
 }
 SHORT: Mapping[int, Text] = {**FINGERS, 5: _("I am all for it and will help"), 2: _("I have some doubts")}
 """The same for the wall."""
-ASIDE = _("Not for me to decide. I leave it to the group")
-ASIDE_SHORT = _("I leave it to the group")
+ASIDE = _("I do not want to decide this. The group can.")
+ASIDE_SHORT = _("The group can decide")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class Outcome:
     words: Text
     count: rate.Distribution
     turnout: counting.Turnout
+    doubts: int = 0
+    """Of those who agree, how many have doubts; 0 where nothing is agreed."""
 
     @property
     def agreed(self) -> bool:
@@ -61,15 +63,32 @@ class Outcome:
 
     @property
     def detail(self) -> Words:
-        """How many answered, of how many."""
-        return _("{n} of {total} answered", n=self.turnout.answered, total=self.turnout.present)
+        """How many answered, of how many, and how many of them have doubts about what is agreed."""
+        answered, total = self.turnout.answered, self.turnout.present
+        if not self.doubts:
+            return _("{n} of {total} answered", n=answered, total=total)
+        return ngettext(
+            "{answered} of {total} answered. {n} person has doubts.",
+            "{answered} of {total} answered. {n} people have doubts.",
+            self.doubts,
+            answered=answered,
+            total=total,
+        )
+
+    def line(self, bar: Bar) -> Words:
+        """What stands under the last answer that reaches the level."""
+        if not self.count.below(bar.pass_level):
+            return _("Below this line, we talk again.")
+        if self.agreed:
+            return _("These people do not agree yet.")
+        return _("These people do not agree yet. We talk again.")
 
 
 class FistSettings(Settings):
     """What every fist of five fixes before the first answer."""
 
     scale: Literal["0-5", "1-5"] = Field("0-5", title=mark("Fingers. 0 stops the proposal"))
-    pass_level: Literal[2, 3] = Field(3, title=mark("Fingers that carry it"))
+    pass_level: Literal[2, 3] = Field(3, title=mark("Fingers needed to agree"))
     rule: Literal["everyone", "share"] = Field("everyone", title=mark("Who has to reach that"))
     share: Part = Field("4/5", title=mark("The share, only if you agreed on one before"))
     turnout_min: Part = Field("4/5", title=mark("Part of the room that has to answer"))
@@ -98,7 +117,7 @@ def outcome(count: rate.Distribution, turnout: counting.Turnout, bar: Bar) -> Ou
     reservations = count.at(bar.pass_level) + (count.at(3) if bar.pass_level < 3 else 0)
 
     def told(sign: Sign, words: Text) -> Outcome:
-        return Outcome(sign, words, count, turnout)
+        return Outcome(sign, words, count, turnout, reservations if sign == "agreed" else 0)
 
     if count.at(0):
         return told("stopped", _("Stopped"))
@@ -136,7 +155,7 @@ def table(id: str, title: Words, told: Outcome, bar: Bar, who: Mapping[Key, str]
     if who:
         columns.append(Column(str(_("Names")), names=True))
     last = max((place for place, point in enumerate(points) if point >= bar.pass_level), default=None)
-    chart = Dots(1, 2, count.answered, (), last, str(_("Below this line we would talk again.")))
+    chart = Dots(1, 2, count.answered, (), last, str(told.line(bar)))
     return Table(id, str(title), tuple(columns), tuple(rows), chart)
 
 

@@ -17,8 +17,10 @@ def stands_for(use: Use, bar: fist.Bar) -> Words:
     if use == "temperature":
         return _("This is a check. It decides nothing.")
     if bar.rule == "everyone":
-        return _("This decides, if everyone shows {level} or more.", level=bar.pass_level)
-    return _("This decides, if {share} show {level} or more.", share=str(bar.share), level=bar.pass_level)
+        return _("If everyone shows {level} or more, it is decided.", level=bar.pass_level)
+    return _(
+        "If {share} of the people show {level} or more, it is decided.", share=str(bar.share), level=bar.pass_level
+    )
 
 
 def said(told: fist.Outcome, use: Use) -> Text:

@@ -17,9 +17,7 @@ Name = Literal[
 PLAIN: Name = "start-stop-continue"
 """The format that asks for no feelings."""
 
-OPENING = _(
-    "Everyone did the best they could, with what they knew and had. We look at the work, not for someone to blame."
-)
+OPENING = _("Everyone did their best. We talk about the work. We blame nobody.")
 
 
 @dataclass(frozen=True)

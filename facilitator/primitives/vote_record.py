@@ -21,7 +21,7 @@ def headline(count: Tally, present: int, most: int) -> Words:
     """Who voted, and what a dot stands for."""
     if most == 1:
         return _("{n} of {total} voted. Every dot is one person.", n=count.voters, total=present)
-    return _("{n} of {total} voted. Every dot is one dot from someone.", n=count.voters, total=present)
+    return _("{n} of {total} voted. One person may give several dots.", n=count.voters, total=present)
 
 
 def line(count: Tally) -> Words:
@@ -30,10 +30,10 @@ def line(count: Tally) -> Words:
         return ""
     level = len(count.tied_at_cut)
     if not level:
-        return _("Shortlist ends here.")
+        return _("The shortlist ends here.")
     if level == 2:
-        return _("Shortlist ends here. Two were level, so both are in.")
-    return _("Shortlist ends here. {n} were level, so all are in.", n=level)
+        return _("The shortlist ends here. Two had the same number of dots, so both stay.")
+    return _("The shortlist ends here. {n} had the same number of dots, so all stay.", n=level)
 
 
 def warnings(count: Tally, texts: Mapping[str, str]) -> list[Words]:

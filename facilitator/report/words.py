@@ -100,7 +100,7 @@ def basis(table: Table) -> str:
     answered = ngettext("{n} person answered.", "{n} people answered.", chart.people)
     if full(table) > DOTS_AT_MOST:
         return f"{answered} {_('A full bar would be all {n}.', n=full(table))}"
-    return f"{answered} {_('Every dot is one person.') if chart.one_each else _('Every dot is one dot from someone.')}"
+    return f"{answered} {_('Every dot is one person.') if chart.one_each else _('One person may give several dots.')}"
 
 
 def result(decision: Decision) -> tuple[str, str]:

@@ -304,7 +304,7 @@ def test_names_stand_with_answers_only_where_everyone_was_told():
         table.go("write")
         said = table.people[0].sees
         assert ("Everyone will see this with your name." in said) is names
-        assert ("No names. It shows up when everyone is done." in said) is not names
+        assert ("Nobody sees your name. All answers are shown together later." in said) is not names
         for person in table.people:
             say(person, "Here")
         assert not any(name in table.board + said for name in NAMES), "hidden until shown"

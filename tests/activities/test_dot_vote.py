@@ -39,7 +39,7 @@ def test_worked_example(played: Callable[..., Table]):
     assert column(table, "percent") == [63, 50, 25, 25, 13, 13, 0, 0]
     assert column(table, "rank") == [1, 2, 3, 3, 5, 5, 7, 7]
     assert chosen(table) == "ABCD"
-    assert "8 of 9 voted" in table.board and "Two were level, so both are in." in table.board
+    assert "8 of 9 voted" in table.board and "Two had the same number of dots, so both stay." in table.board
 
 
 def test_nine_passes_are_no_result(played: Callable[..., Table]):

@@ -35,7 +35,7 @@ def chosen(table: Table) -> str:
 def test_again_among_those_that_were_level_keeps_the_others(cast: Callable[..., None], played: Callable[..., Table]):
     table = played([*EXAMPLE, ""])
     table.go("talk")
-    table.facilitator.tap("Vote again among those that were level")
+    table.facilitator.tap("Vote again on those with the same number")
     assert table.facilitator.sees.count("Open the vote") == 1
     table.go("vote")
     phone = table.people[0].sees
@@ -53,7 +53,7 @@ def test_again_needs_a_tie_at_the_end_of_the_shortlist(played: Callable[..., Tab
     table = played(["AB", "AB", "AC"], "ABCD", shortlist=1)
     table.go("talk")
     assert "Vote again" not in table.stage
-    with table.refused("No options were level"):
+    with table.refused("No options have the same number"):
         table.facilitator.do("again")
 
 

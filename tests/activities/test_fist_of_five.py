@@ -69,15 +69,15 @@ def test_the_same_room_agrees_on_new_words(shown: Callable[..., Table]):
 def test_the_exact_words_and_what_an_answer_is_for_stand_there_first():
     table = Table(FistOfFive, 2, proposal=WORDS, explanation="The small hall is free then.", purpose="We start in May.")
     for seen in (table.board, table.people[0].sees, table.stage):
-        assert WORDS in seen and "This decides, if everyone shows 3 or more." in seen
+        assert WORDS in seen and "If everyone shows 3 or more, it is decided." in seen
     assert "Explain more" in table.people[0].sees and "We start in May." in table.people[0].sees
     share = Table(FistOfFive, 2, proposal=WORDS, rule="share", share="2/3")
-    assert "This decides, if 2/3 show 3 or more." in share.board
+    assert "If 2/3 of the people show 3 or more, it is decided." in share.board
 
 
 def test_a_check_of_the_temperature_decides_nothing(shown: Callable[..., Table]):
     table = Table(FistOfFive, 3, proposal=WORDS)
-    table.facilitator.tap("Only take the temperature")
+    table.facilitator.tap("Only ask what people think. Decide nothing.")
     assert "This is a check. It decides nothing." in table.board
     shown("4 4 5", table)
     assert "The room today: Agreed" in table.board and table.section.ledger == ()
@@ -116,7 +116,7 @@ def test_seven_answers_each_with_its_words():
     for text in (
         "5I am all for it and will help make it happen", "4I think it is good", "3I can live with it",
         "2I have some doubts; I would like to talk first", "1I have serious doubts", "0Stop: I see harm in this",
-        "Not for me to decide. I leave it to the group",
+        "I do not want to decide this. The group can.",
     ):  # fmt: skip
         assert text in table.people[0].sees
     assert {control.name for control in controls(table.people[0].html)} == {"Send", "Pass"}

@@ -44,7 +44,7 @@ def test_a_scale_without_a_fist(shown: Callable[..., Table]):
 def test_standing_aside_can_be_left_out():
     table = Table(FistOfFive, 1, proposal=WORDS, stand_aside=False)
     table.go("show")
-    assert "I leave it to the group" not in table.people[0].sees
+    assert "The group can decide" not in table.people[0].sees
     with table.refused("from 0 to 5"):
         table.people[0].do("show", finger="aside")
 
@@ -62,7 +62,7 @@ def test_names_change_the_sentence_and_show_with_the_answers(show: Callable[...,
     grid = next(block for block in table.section.blocks if isinstance(block, Grid))
     assert [row[3] for row in grid.rows] == ["Ann", "", "", "Bob", "", ""]
     table.go("listen")
-    assert "No names." in table.people[0].sees
+    assert "Nobody sees your name." in table.people[0].sees
 
 
 def test_without_names_there_are_none(shown: Callable[..., Table]):
@@ -173,7 +173,7 @@ def test_there_is_no_average_anywhere(shown: Callable[..., Table]):
 def test_the_record_says_what_the_rule_was(shown: Callable[..., Table]):
     facts = [row for block in shown("5 4 4").section.blocks if isinstance(block, Facts) for row in block.rows]
     assert dict(facts) == {
-        "What it was for": "This decides, if everyone shows 3 or more.", "Part of the room that has to answer": "4/5",
+        "What it was for": "If everyone shows 3 or more, it is decided.", "Part of the room that has to answer": "4/5",
         "Stops it": "One fist",
     }  # fmt: skip
 

@@ -226,7 +226,10 @@ def test_all_open_rules_on_one_page_in_one_form(drafted: Callable[..., Table]):
     ann, bob = table.people
     send = control(ann.html, "Send")
     assert {field.name for field in send.fields if field.kind == "radio"} == {"points.n1", "points.n2"}
-    assert "No names. It shows up when everyone is done." in ann.sees and "Stop: I see harm in this" in ann.sees
+    assert (
+        "Nobody sees your name. All answers are shown together later." in ann.sees
+        and "Stop: I see harm in this" in ann.sees
+    )
     ann.tap("Send", **{"points.n1": "4"})
     assert "1 rule has no answer from you yet." in ann.sees
     ann.tap("Send change", points={"n1": "4", "n2": "pass"})
@@ -298,11 +301,11 @@ def test_who_comes_late_says_first_that_they_know_what_is_proposed(drafted: Call
     for person in table.people:
         person.do("answer", points={"n1": "4"})
     late, later = table.join(), table.join()
-    assert R1 in late.sees and "You came after we began." in late.sees
+    assert R1 in late.sees and "You joined late." in late.sees
     assert {each.action for each in controls(late.html)} == {"know"}
     with table.refused("Please read the rules first"):
         late.do("answer", points={"n1": "0"})
-    late.tap("I know what is proposed")
+    late.tap("I have read or heard these rules")
     assert "Send" in late.sees
     copy = table.copy()
     copy.go("reveal")

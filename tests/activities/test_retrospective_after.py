@@ -124,7 +124,7 @@ def test_few_actions_are_taken_on_each_with_an_owner_who_confirmed_and_a_day():
         table.facilitator.do("add_slot", title="A fourth")
     table.go("claim")
     table.people[0].tap("I would do this", near="Write notes")
-    table.facilitator.tap("Enough time: offer them")
+    table.facilitator.tap("Stop asking. Offer the places.")
     with table.refused("Choose a day"):
         table.people[0].do("confirm", slot="c1", who="Mo", by="2020-01-01", how="They hang there")
     table.people[0].tap("I take it", near="Write notes", who="Mo", by="2027-02-01", how="They hang on the wall")

@@ -35,7 +35,7 @@ class TestWriting:
     def test_the_privacy_sentence_stands_before_the_field_and_nobody_is_to_be_named(self) -> None:
         with kit.drawing(privacy="hidden"):
             view = words(kit.card_writing(Cards(), Rules(), me, label="One word"))
-        assert view.index("No names. It shows up") < view.index("One word") < view.index("Please do not name other")
+        assert view.index("Nobody sees your name.") < view.index("One word") < view.index("Please do not name other")
 
     def test_pass_is_there_until_one_has_written_then_done(self) -> None:
         cards = Cards()

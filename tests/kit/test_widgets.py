@@ -13,8 +13,8 @@ from facilitator.kit.edge import MOST_SEATS, edge
 
 SENTENCES = {
     "open": "Everyone will see this with your name.",
-    "hidden": "No names. It shows up when everyone is done.",
-    "sensitive": "No names, not even for the facilitator. Shown only if at least 7 people answer.",
+    "hidden": "Nobody sees your name. All answers are shown together later.",
+    "sensitive": "Nobody can see your name, not even the facilitator. We need 7 answers to show a result.",
 }
 
 
@@ -114,10 +114,10 @@ ROWS = [kit.ChartRow("a", "Tea", 3, rank=1, marked=True, mine=1), kit.ChartRow("
 
 
 def test_a_chart_has_one_dot_a_person_and_marks_ones_own() -> None:
-    view = read(kit.chart(ROWS, 7, 0, "Shortlist ends here."))
+    view = read(kit.chart(ROWS, 7, 0, "The shortlist ends here."))
     assert [each.get("class") for each in view.xpath("//li[1]//i")] == ["me", None, None]
     assert [" ".join(each.text_content().split()) for each in view.iter("li")] == [
-        "1 Tea 3 your dot", "Shortlist ends here.", "2 Cake 0",
+        "1 Tea 3 your dot", "The shortlist ends here.", "2 Cake 0",
     ]  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class TestCards:
         cards.edit(ann, id, "green tea", "", STORIES)
         cards.lower(ann, id, 2)
         assert cards.of(ann) == {id: Card("green tea", permission=2)}
-        assert "stricter" in refuses(cards, cards.lower, ann, id, 3)
+        assert "choose to share less" in refuses(cards, cards.lower, ann, id, 3)
         cards.delete(ann, id)
         assert cards.shown() == {} and refuses(cards, cards.delete, ann, id)
 

@@ -70,7 +70,7 @@ def test_from_writing_to_the_record(sorting: Any) -> None:
     table.facilitator.do("add_slot", title="Buy tea", how="There is tea")
     table.go("claim")
     ann.tap("I would do this")
-    table.facilitator.tap("Enough time: offer them")
+    table.facilitator.tap("Stop asking. Offer the places.")
     ann.tap("I take it", who="Ann", by="2027-02-24")
     assert "Ann, by 24 February 2027" in table.board
     table.go("round")

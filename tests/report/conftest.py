@@ -48,7 +48,12 @@ DOT_VOTE = Section(
             (Column("Rank", "number"), Column("Option"), Column("Dots", COUNT)),
             tuple(OPTIONS),
             Dots(
-                1, 2, 11, marked=(0, 1, 2, 3), line_after=3, line="Shortlist ends here. Two were level, so both are in."
+                1,
+                2,
+                11,
+                marked=(0, 1, 2, 3),
+                line_after=3,
+                line="The shortlist ends here. Two had the same number of dots, so both stay.",
             ),
         ),
         Facts((("Present", "12"), ("Voted", "11"), ("Passed", "1"), ("Dots each", "2, at most 1 on one option"))),
@@ -138,7 +143,7 @@ LARGE = Section(
             "",
             (Column("Rank", "number"), Column("Option"), Column("Dots", COUNT)),
             ((1, "A quiet room", 41), (2, "Plain words", 38), (3, "Lifts", 26), (4, "Lunch", 9), (5, "Training", 0)),
-            Dots(1, 2, 84, marked=(0, 1, 2), line_after=2, line="Shortlist ends here."),
+            Dots(1, 2, 84, marked=(0, 1, 2), line_after=2, line="The shortlist ends here."),
         ),
     ),
 )

@@ -41,7 +41,7 @@ def test_a_chart_is_a_table_whose_drawings_agree_with_its_figures(record: Record
     for each in table.xpath("tbody/tr[not(@class='line')]"):
         count, drawing = int(words_of(each.xpath("td[2]")[0])), each.xpath("td[@class='drawn']/svg")[0]
         assert dots(etree.tostring(drawing).decode()) == count
-    assert words_of(table.xpath(".//tr[@class='line']")[0]).startswith("Shortlist ends here.")
+    assert words_of(table.xpath(".//tr[@class='line']")[0]).startswith("The shortlist ends here.")
     assert len(table.xpath(".//tr[contains(@class, 'marked')]")) == 4
 
 

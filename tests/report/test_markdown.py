@@ -82,7 +82,9 @@ def test_it_reads_in_order_and_counts(record: Record) -> None:
     assert "D-4. We look again on 24 February 2027." in shown
     assert "| Ring people the day before | Looking for someone | every week |" in shown
     assert "| **1** | **A quiet room** | **41** | **49\u00a0%** |" in shown
-    assert "| **3** |\n|  | Shortlist ends here. Two were level, so both are in. |  |\n| 5 |" in shown
+    assert (
+        "| **3** |\n|  | The shortlist ends here. Two had the same number of dots, so both stay. |  |\n| 5 |" in shown
+    )
     assert "84 people answered. A full bar would be all 84." in shown
     assert "Not finished. It was ended early, so there is no result." in shown
 

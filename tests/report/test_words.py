@@ -94,7 +94,7 @@ def test_bars_bring_percentages_rounded_half_up_and_dots_do_not() -> None:
 
 def test_every_chart_says_how_many_answered_and_what_a_dot_is() -> None:
     assert say.basis(chart(1, 1)) == "1 person answered. Every dot is one person."
-    assert say.basis(chart(5, 6, one_each=False)) == "5 people answered. Every dot is one dot from someone."
+    assert say.basis(chart(5, 6, one_each=False)) == "5 people answered. One person may give several dots."
     assert say.basis(chart(21, 3)) == "21 people answered. A full bar would be all 21."
     assert say.basis(chart(0, 0)) == "Nobody answered."
     assert full(chart(5, 6, one_each=False)) == 6
