@@ -116,7 +116,7 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
     def suggest(self, s: FistOfFiveState, ctx: Ctx) -> str | None:
         if ctx.phase == "reveal":
             return "close" if ctx.results.agreed else "listen"
-        return "show" if ctx.phase == "change" and not ctx.revealed else None
+        return "show" if ctx.phase == "change" and not ctx.revealed and not self.ready(s, ctx, "show") else None
 
     def phone(self, s: FistOfFiveState, me: Key, ctx: Ctx) -> Html:
         given, mine = self.settings, s.ratings.of(me).get(fist.PROPOSAL)

@@ -67,7 +67,8 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
         return rules.story([each for each in ctx.shown(s) if each.number], self.settings.pass_level)
 
     def suggest(self, s: RulesState, ctx: Ctx) -> str | None:
-        if ctx.phase in ("reveal", "mend") and self.why_not_ask(s, ctx.results):
+        nothing_new = ctx.phase == "mend" and not self.reworded(s, ctx.results)
+        if ctx.phase in ("reveal", "mend") and (nothing_new or self.why_not_ask(s, ctx.results)):
             return "remind"
         return {"reveal": "listen", "mend": "agree", "remind": "choose"}.get(ctx.phase)
 

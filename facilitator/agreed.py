@@ -72,7 +72,7 @@ def _notes(entry: Entry) -> list[str]:
     """Number and day, how it ended, and when it is looked at again; for an agreement also its words before."""
     data, made = entry.data, time.strftime("%Y-%m-%d", time.localtime(entry.at))
     found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made))]
-    if entry.ledger == "decisions":
+    if entry.ledger == "decisions" or entry.status == "not agreed":
         found += [sentence(data[name]) for name in ("outcome", "detail") if data.get(name)]
     if entry.status in ("trial", "replaced", "ended"):
         found.append(sentence(status(entry.status)))

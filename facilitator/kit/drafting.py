@@ -20,8 +20,9 @@ from facilitator.kit.stage import Row, listing
 from facilitator.kit.words import foldable, heading, hint, lead, privacy, question, topline
 from facilitator.kit.written import Column
 from facilitator.primitives.collect import Cards
-from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft, we
+from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft, whole
 from facilitator.primitives.drafting import RulesState
+from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import RulesSettings, Story
 
 _html = macros("rules")
@@ -51,8 +52,8 @@ def suggesting(s: RulesState, wordless: Sequence[str], me: Key) -> Html:
     for subject, words, present, cards in subjects:
         note = _("Your suggestion: {text}", text=mine[subject]) if subject in mine else cards
         form = text_form(
-            "text", _("We …"), act("suggest", rule=subject), LONGEST, _("Suggest it"), mine.get(subject, present), 2,
-            _("Nobody sees your name. The facilitator reads it to the room."),
+            "text", _("Your sentence"), act("suggest", rule=subject), LONGEST, _("Suggest it"),
+            mine.get(subject, present), 2, _("Nobody sees your name. The facilitator reads it to the room."),
         )  # fmt: skip
         rows.append(Row(subject, words, note, [foldable(_("Suggest a wording"), form)]))
     return listing(rows, id="draft") if rows else empty(_("There is no rule yet."), _("Say one aloud."))
@@ -68,8 +69,8 @@ def draft_tools(s: RulesState, wordless: Sequence[str], room: int, starters: boo
         _Area(rule, _("Rule {n}", n=numbers[rule]), each.words, _leave_out(rule, each.words))
         for rule, each in s.draft.rules.items()
     ]
-    rows += [_Area(group, _group(s, group), _start(), hint(_cards(s, group))) for group in wordless[:room]]
-    rows += [_Area(NEW, _("Another rule"), _start())] if room > len(wordless) else []
+    rows += [_Area(group, _group(s, group), "", hint(_cards(s, group))) for group in wordless[:room]]
+    rows += [_Area(NEW, _("Another rule"), "")] if room > len(wordless) else []
     form = _html.sheet(page.get(), rows, "text", LONGEST, "draft_rules", _("Save the sentences"), "sentences")
     return join(_suggestions(s, wordless[:room]), form, _elsewhere(s.draft, room, starters, ctx))
 
@@ -163,7 +164,7 @@ def _suggestions(s: RulesState, wordless: Sequence[str]) -> Html:
     rows = []
     for id, card in s.suggestions.shown().items():
         rule = s.draft.rules.get(card.column)
-        if (rule is None and card.column not in wordless) or (rule is not None and rule.words == we(card.text)):
+        if (rule is None and card.column not in wordless) or (rule is not None and rule.words == whole(card.text)):
             continue
         about = rule.words if rule else _group(s, card.column)
         use = _use(act("use", card=id), card.text)
@@ -202,8 +203,9 @@ def _parts(s: RulesState, rule: str) -> list[list[str]]:
 
 def _mending(s: RulesState, story: Story, rule: str, cards: Sequence[str]) -> Html:
     told, new = story.last.get(rule), s.draft.rules[rule].words
-    before = lead(_("Before: “{text}”", text=told.text)) if told and told.text != new else NOTHING
-    none = NOTHING if before else empty(_("No cards. Somebody may want to say it instead."), "")
+    changed = told is not None and told.text != new
+    before = join(lead(NOT_ASKED), lead(_("Before: “{text}”", text=told.text))) if told and changed else NOTHING
+    none = NOTHING if changed else empty(_("No cards. Somebody may want to say it instead."), "")
     written = quotes(cards, "", f"cards-{rule}") if cards else none
     return join(before, told_of(told) if told else NOTHING, written)
 
@@ -217,10 +219,6 @@ def _cards(s: RulesState, group: str) -> str:
     texts = [s.cards.cards[id].text for id in s.groups.members(s.cards).get(group, ())]
     cut = [text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in texts[:3]]
     return " · ".join(" ".join(text.split()) for text in cut)
-
-
-def _start() -> str:
-    return f"{_('We')} "
 
 
 def _use(do: str, text: str) -> Html:

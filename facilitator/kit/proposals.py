@@ -41,12 +41,14 @@ def result(s: Any, given: fist.FistSettings, ctx: Ctx, me: Key | None = None) ->
     if not shown:
         return proposed(s.proposal, given.bar)
     last = shown[-1].state
+    newer = s.proposal.words if s.proposal.words != last.proposal.words else ""
     told = fist.of_round(shown[-1], given)
     mine = last.ratings.of(me).get(fist.PROPOSAL) if me else None
     return join(
-        topline(fist_record.stands_for(s.proposal.use, given.bar)),
+        topline(fist_record.stands_for(last.proposal.use, given.bar)),
         question(last.proposal.words),
-        outcome(told.sign, fist_record.said(told, s.proposal.use), told.detail),
+        outcome(told.sign, fist_record.said(told, last.proposal.use), told.detail),
+        lead(_("New wording, not asked yet: “{text}”", text=newer)) if newer else "",
         hands(told, given.bar, mine, ctx.names, last.ratings),
     )
 

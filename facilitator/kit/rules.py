@@ -18,6 +18,7 @@ from facilitator.kit.words import hint, privacy, question, topline
 from facilitator.primitives import fist, rate, rules
 from facilitator.primitives.draft import Draft
 from facilitator.primitives.drafting import RulesState
+from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import Story, Told
 
 _html = macros("rules")
@@ -76,12 +77,12 @@ def proposed_rules(draft: Draft, some: Sequence[str]) -> Html:
 
 def open_rules(draft: Draft, story: Story) -> Html:
     """The rules that are not adopted, with what became of each."""
-    numbers, last = numbered(draft), story.last
-    rows = [
-        RuleRow(rule, draft.rules[rule].words, numbers[rule], sign=last[rule].sign, told=last[rule].words)
-        for rule in story.open(draft.rules)
-        if rule in last
-    ]
+    numbers, rows = numbered(draft), []
+    for rule in story.open(draft.rules):
+        words = draft.rules[rule].words
+        told = story.about(rule, words)
+        sign, said = (told.sign, told.words) if told else ("", NOT_ASKED)
+        rows.append(RuleRow(rule, words, numbers[rule], sign=sign, told=said))
     return rule_list(rows, fewer=4)
 
 
@@ -133,9 +134,10 @@ def agreed_rules(draft: Draft, story: Story) -> Html:
     ]
     rest = [rule for rule in draft.rules if rule not in adopted]
     later = _("Not agreed. We will come back to it.")
-    rows += [
-        RuleRow(rule, draft.rules[rule].words, told=later, look="" if at else "under") for at, rule in enumerate(rest)
-    ]
+    for at, rule in enumerate(rest):
+        words = draft.rules[rule].words
+        note = "" if story.about(rule, words) else NOT_ASKED
+        rows.append(RuleRow(rule, words, note=note, told=later, look="" if at else "under"))
     return join(top, rule_list(rows))
 
 

@@ -1,4 +1,4 @@
-"""Draft: sentences that a group may agree on, "We …", each with every wording that was put to people and since when."""
+"""Draft: sentences that a group may agree on, each with every wording that was put to people and since when."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Draft:
         `others` are the groups (ids) that have no sentence yet. Refused: an id of nothing, more than `most` rules in
         all, and when nothing would change.
         """
-        given = {id: we(text) for id, text in texts.items() if not is_blank(text) and we(text) != str(_("We"))}
+        given = {id: whole(text) for id, text in texts.items() if not is_blank(text)}
         changed = {id: text for id, text in given.items() if id not in self.rules or self.rules[id].words != text}
         if any(id not in self.rules and id != NEW and id not in others for id in changed):
             raise Refused(_("This rule is not there any more. Please load the page again."))
@@ -105,10 +105,6 @@ class Draft:
             rule.wordings.append(Wording(text, round + 1))
 
 
-def we(text: str) -> str:
-    """A rule speaks of everyone: what does not begin with "We" gets it in front."""
-    words, start = " ".join(text.split()), str(_("We"))
-    rest = words[len(start) :]
-    if words.casefold().startswith(start.casefold()) and not rest[:1].isalnum():
-        return f"{start}{rest}"
-    return f"{start} {words}"
+def whole(text: str) -> str:
+    """The sentence as it was written, on one line; nothing is put in front of it."""
+    return " ".join(text.split())

@@ -64,6 +64,10 @@ class AgreesOnRules(Grouping):
             return _("That was the last round. What is open stays on the page.")
         return ""
 
+    def reworded(self, s: RulesState, story: rules.Story) -> bool:
+        """Whether an open rule stands in words that nobody was asked about."""
+        return any(story.about(rule, s.draft.rules[rule].words) is None for rule in story.open(s.draft.rules))
+
     def pile(self, s: RulesState, phase: str) -> Cards:
         """The cards that a step is about."""
         if phase in ("remind", "choose", "close"):

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.activity import Ctx, Round
 from facilitator.i18n import Text, Words, _
 from facilitator.primitives import fist
-from facilitator.primitives.proposal import AFTER, Use
+from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
 
 
@@ -30,18 +30,21 @@ def said(told: fist.Outcome, use: Use) -> Text:
 
 def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: str, days: int) -> Section:
     """Everything that was shown of a state with `proposal`, `ratings` and `asides`, and the decision if it is one."""
-    rounds, proposal = ctx.shown(s), s.proposal
+    rounds = ctx.shown(s)
+    asked: Proposal = rounds[-1].state.proposal if rounds else s.proposal
     blocks = [block for each in rounds for block in _round(each, given, ctx)]
-    if proposal.after:
-        blocks.append(Facts(((str(_("How we go on")), str(AFTER[proposal.after])),)))
+    if s.proposal.words != asked.words:
+        blocks.append(Facts(((str(NOT_ASKED), s.proposal.words),)))
+    if s.proposal.after:
+        blocks.append(Facts(((str(_("How we go on")), str(AFTER[s.proposal.after])),)))
     rows = [
-        (_("What it was for"), stands_for(proposal.use, given.bar)),
+        (_("What it was for"), stands_for(asked.use, given.bar)),
         (_("Part of the room that has to answer"), str(given.bar.turnout)),
         (_("Stops it"), _("One fist") if given.rules.low == 0 else _("Nothing")),
     ]
     blocks.append(Facts(tuple((str(label), str(words)) for label, words in rows)))
-    ledger = () if proposal.use == "temperature" else _decision(rounds, s, given, ctx, purpose, days)
-    return Section(str(title), proposal.words, purpose, tuple(blocks), ledger=ledger)
+    ledger = () if asked.use == "temperature" else _decision(rounds, s, given, ctx, purpose, days)
+    return Section(str(title), asked.words, purpose, tuple(blocks), ledger=ledger)
 
 
 def _decision(

@@ -22,6 +22,8 @@ AFTER: dict[After, Text] = {
     "fallback": _("We use the fallback that we agreed before."),
     "leave": _("We leave it."),
 }
+NOT_ASKED = _("New wording, not asked yet")
+"""What is said of words that nobody was asked about, in place of a result."""
 
 
 @dataclass

@@ -138,6 +138,11 @@ class Story:
         """The rules (ids) that everyone consented to."""
         return [rule for rule, told in self.last.items() if told.adopted]
 
+    def about(self, rule: str, words: str) -> Told | None:
+        """The last that was said about exactly these words of a rule (id); None when nobody was asked about them."""
+        said = (told[rule] for _round, told in reversed(self.rounds) if rule in told)
+        return next((told for told in said if told.text == words), None)
+
     def open(self, rules: Collection[str]) -> list[str]:
         """Those of `rules` that are not adopted, in their order."""
         adopted = self.adopted

@@ -11,6 +11,7 @@ from facilitator.primitives.card import Rules
 from facilitator.primitives.card_record import Columns
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.draft import Rule
+from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import HIGH, LOW, TURNOUT, RulesSettings, Story, Told
 from facilitator.report.model import Block, Cell, Column, Dots, Facts, LedgerEntry, Outcome, Paragraph, Section, Table
 
@@ -19,10 +20,10 @@ def section(title: Words, question: Words, s: Any, given: RulesSettings, ctx: Ct
     """Everything that was shown of a state with `draft`, `ratings`, cards, groups, changes and reminders."""
     story: Story = ctx.results
     blocks: list[Block] = [_outcome(s, story)] if story.rounds else []
-    blocks += _agreed(s, story)
+    blocks += [*_agreed(s, story), *_open(s, story)]
     for round, said in story.rounds:
         blocks += _round(round, said, given.pass_level, ctx)
-    blocks += _wordings(s)
+    blocks += _wordings(s, story)
     if s.reminder:
         blocks.append(Paragraph(str(_("When a rule slips: {words}", words=s.reminder))))
     blocks += _quotes(_("Ways to remind each other"), s.reminders, ctx) if ctx.phase in ("choose", "close") else []
@@ -45,6 +46,16 @@ def _agreed(s: Any, story: Story) -> list[Block]:
     rows = tuple((number, each.text, each.turnout.answered) for number, each in enumerate(told, 1))
     people = max(each.turnout.answered for each in told)
     return [Table("agreed", str(_("We agreed these")), columns, rows, Dots(1, 2, people))]
+
+
+def _open(s: Any, story: Story) -> list[Block]:
+    """The rules that nobody can lean on yet, each with what was said to exactly these words."""
+    rules = {id: s.draft.rules[id] for id in story.open(s.draft.rules)}
+    told = {id: story.about(id, rule.words) for id, rule in rules.items()}
+    as_before = [id for id, rule in rules.items() if rule.entry and len(rule.wordings) == 1 and told[id] is None]
+    rows = tuple((rule.words, _outcome_of(told[id])) for id, rule in rules.items() if id not in as_before)
+    columns = (Column(str(_("Rule"))), Column(str(_("Result"))))
+    return [Table("open", str(_("Not agreed. We will come back to it")), columns, rows)] if rows else []
 
 
 def _round(round: Round, said: dict[str, Told], level: int, ctx: Ctx) -> list[Block]:
@@ -74,15 +85,23 @@ def _quotes(title: Words, cards: Cards, ctx: Ctx, column: str | None = None) -> 
     return card_record.blocks(title, cards, Rules(), ctx) if cards.cards else []
 
 
-def _wordings(s: Any) -> list[Block]:
+def _wordings(s: Any, story: Story) -> list[Block]:
     """Every wording of the rules that were said in more than one way, with the round it was asked in first."""
-    changed = [rule for rule in s.draft.rules.values() if len(rule.wordings) > 1]
-    rows = [(str(_since(each.since)), each.text) for rule in changed for each in rule.wordings]
+    changed = {id: rule for id, rule in s.draft.rules.items() if len(rule.wordings) > 1}
+    rows = [
+        (str(_since(each.since) if story.about(id, each.text) or not each.since else NOT_ASKED), each.text)
+        for id, rule in changed.items()
+        for each in rule.wordings
+    ]
     return [Facts(tuple(rows))] if rows else []
 
 
 def _since(round: int) -> Words:
     return _("Wording from round {n}", n=round) if round else _("Wording from earlier")
+
+
+def _outcome_of(told: Told | None) -> str:
+    return _said(told) if told else str(NOT_ASKED)
 
 
 def _said(told: Told) -> str:
@@ -104,20 +123,21 @@ def _ledger(s: Any, story: Story) -> tuple[LedgerEntry, ...]:
     """New rules are added, adopted ones first; older agreements get a new version."""
     adopted = [rule for rule in s.draft.rules if rule in story.adopted]
     order = [*adopted, *story.open(s.draft.rules)]
-    made = (_entry(rule, s.draft.rules[rule], story.last.get(rule)) for rule in order)
+    made = (_entry(rule, s.draft.rules[rule], story) for rule in order)
     return tuple(entry for entry in made if entry is not None)
 
 
-def _entry(id: str, rule: Rule, told: Told | None) -> LedgerEntry | None:
+def _entry(id: str, rule: Rule, story: Story) -> LedgerEntry | None:
     """None where an older agreement stays as it was: nobody was asked about its words again."""
-    agreed = told is not None and told.adopted
-    data = {"text": told.text if told and agreed else rule.words, "status": "agreed" if agreed else "not agreed"}
+    last = story.last.get(id)
+    agreed = last is not None and last.adopted
+    words = last.text if last and agreed else rule.words
+    told = story.about(id, words)
+    data = {"text": words, "status": "agreed" if agreed else "not agreed", "outcome": _outcome_of(told), "detail": ""}
     if told is not None:
-        data["outcome"] = _said(told)
         data["detail"] = str(_("{n} of {total} answered", n=told.turnout.answered, total=told.turnout.present))
     if not rule.entry:
         return LedgerEntry("agreements", "add", id, data)
-    same_words = told is not None and told.text == rule.wordings[0].text
-    if agreed or same_words:
+    if agreed or story.about(id, rule.wordings[0].text):
         return LedgerEntry("agreements", "set", rule.entry, data | {"why": str(_("We talked about it again."))})
     return None

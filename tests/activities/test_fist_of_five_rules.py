@@ -146,6 +146,22 @@ def test_what_was_not_agreed_is_recorded_as_such(shown: Callable[..., Table]):
     assert entry.data["status"] == "not agreed" and "review" not in entry.data
 
 
+def test_words_that_nobody_was_asked_about_decide_nothing(shown: Callable[..., Table]):
+    table = shown("5 4 1", rounds_max=1)
+    for phase in ("listen", "change"):
+        table.go(phase)
+    table.facilitator.do("word", text=NEW)
+    assert "Close the question" in table.stage, "after the last round the big button leads on"
+    table.go("close")
+    assert f"New wording, not asked yet: “{NEW}”" in table.board
+    section = table.section
+    (entry,) = section.ledger
+    assert section.question == entry.data["text"] == WORDS and "Not yet" in entry.data["outcome"]
+    assert ("New wording, not asked yet", NEW) in [
+        row for block in section.blocks if isinstance(block, Facts) for row in block.rows
+    ]
+
+
 def test_ended_early_nothing_is_decided():
     table = Table(FistOfFive, 2, proposal=WORDS)
     table.go("show")

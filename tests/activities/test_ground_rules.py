@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.ground_rules import GroundRules
-from facilitator import counting, paper
+from facilitator import agreed, counting, paper
 from facilitator.primitives import rate, rules
 from facilitator.report.model import Facts, Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as Grid
-from facilitator.testing import Table, control, controls
+from facilitator.testing import Table, control, controls, words
 
 R1, R2, R3, R4 = "We let people finish", "We keep to time", "We share phone numbers", "We start on time"
 NEW = "We agree breaks and keep them"
@@ -67,8 +67,8 @@ def test_the_worked_example(drafted: Callable[..., Table]):
     table = asked(drafted(R1, R2, R3, R4), {f"n{n}": said for n, said in enumerate(FOUR.values(), 1)})
     assert statuses(table) == {R1: "adopted", R2: "needs work", R3: "stopped", R4: "not enough answers"}
     for seen in (table.board, table.people[0].sees, table.stage):
-        for words in ("Adopted", "Needs work (1 below 3)", "Stopped (1)", "Not enough answers (6 of 8)"):
-            assert words in seen
+        for told in ("Adopted", "Needs work (1 below 3)", "Stopped (1)", "Not enough answers (6 of 8)"):
+            assert told in seen
         assert "1 more below 3" in seen, "who stopped it, and who else is below"
     for phase in ("listen", "mend"):
         table.go(phase)
@@ -148,10 +148,10 @@ def test_each_group_gets_a_sentence_and_phones_suggest_one():
     table.facilitator.do("save_names", names={"g1": "How we talk"})
     table.go("draft")
     assert "How we talk" in table.board and "How we talk" in ann.sees and "What would we see?" in table.board
-    ann.tap("Suggest it", near="How we talk", text="let people finish")
+    ann.tap("Suggest it", near="How we talk", text="We let people finish")
     assert "let people finish" not in bob.sees and "let people finish" not in table.board
-    assert "Your suggestion: let people finish" in ann.sees
-    table.facilitator.tap("Use this: let people finish")
+    assert "Your suggestion: We let people finish" in ann.sees
+    table.facilitator.tap("Use this: We let people finish")
     assert "We let people finish" in table.board and "Use this" not in table.stage
     bob.tap("Suggest it", near="We let people finish", text="We let everyone finish")
     table.facilitator.tap("Put away: We let everyone finish")
@@ -163,19 +163,19 @@ def test_each_group_gets_a_sentence_and_phones_suggest_one():
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("let people finish", "We let people finish"),
-        ("  we   keep\nto time ", "We keep to time"),
-        ("We’ll listen", "We’ll listen"),
-        ("Weekly breaks", "We Weekly breaks"),
+        ("Nobody speaks twice before all have spoken", "Nobody speaks twice before all have spoken"),
+        ("  we   keep\nto time ", "we keep to time"),
+        ("Wir lassen ausreden", "Wir lassen ausreden"),
+        ("Rydyn ni’n gwrando", "Rydyn ni’n gwrando"),
     ],
 )
-def test_a_rule_speaks_of_everyone(typed: str, kept: str, drafted: Callable[..., Table]):
+def test_a_rule_is_the_whole_sentence_as_it_was_written(typed: str, kept: str, drafted: Callable[..., Table]):
     assert drafted(typed).run.course.state.draft.rules["n1"].words == kept
 
 
 def test_nothing_and_more_than_the_most_are_refused(drafted: Callable[..., Table]):
     table = drafted(R1, max_rules=2)
-    for text in ("", "  ", "We", "we "):
+    for text in ("", "  "):
         with table.refused("same words"):
             table.facilitator.do("draft_rules", text={"new": text} if text else {})
     with table.refused("same words"):
@@ -274,6 +274,37 @@ def test_a_new_wording_voids_the_answers_about_that_rule_and_adopted_rules_stay(
     table.go("reveal")
     assert statuses(table) == {R1: "adopted", NEW: "not enough answers"}
     assert table.board.index(NEW) < table.board.index(R1), "what was asked just now stands first"
+
+
+def test_the_big_button_asks_again_only_about_other_words(drafted: Callable[..., Table]):
+    table = asked(drafted(R1, people=2), {"n1": "4 1"})
+    for phase in ("listen", "mend"):
+        table.go(phase)
+    assert "Ask how we remind each other" in table.stage and "New round" in table.stage
+    table.facilitator.do("reword", text={"n1": NEW})
+    assert "Ask everyone" in table.stage
+
+
+def test_new_words_never_carry_old_counts(drafted: Callable[..., Table]):
+    table = asked(drafted(R1, R2, people=3), {"n1": "4 4 4", "n2": "4 4 1"})
+    for phase in ("listen", "mend"):
+        table.go(phase)
+    table.facilitator.do("reword", text={"n2": NEW})
+    assert (
+        "New wording, not asked yet" in table.board
+        and "Before: “We keep to time” Needs work (1 below 3)" in table.board
+    )
+    table.go("listen")
+    assert "New wording, not asked yet" in table.board and "Needs work" not in table.board
+    table.go("close")
+    assert f"{NEW} New wording, not asked yet Not agreed." in table.board
+    grids = {block.id: block for block in table.section.blocks if isinstance(block, Grid)}
+    assert grids["open"].rows == ((NEW, "New wording, not asked yet"),)
+    assert ("New wording, not asked yet", NEW) in facts(table) and ("Wording from round 1", R2) in facts(table)
+    assert finished(table)[1] == ("R-2", NEW, "not agreed")
+    entry = table.room.ledgers.of("agreements")[1]
+    assert (entry.data["outcome"], entry.data["detail"]) == ("New wording, not asked yet", "")
+    assert "New wording, not asked yet." in words(agreed.page(table.room, table.people[0].seat))
 
 
 def test_rounds_end_and_what_is_adopted_needs_none(drafted: Callable[..., Table]):

@@ -296,6 +296,13 @@ class CannotGoOn(Choir):
         return "" if phase == "write" else "Not yet."
 
 
+class GoesInCircles(Choir):
+    """Leads back to where everyone was."""
+
+    def suggest(self, s, ctx):
+        return "write" if ctx.phase == "show" else None
+
+
 class TrustsText(Choir):
     """Takes text for HTML."""
 
