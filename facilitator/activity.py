@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import field as dataclass_field
+from datetime import date
 from functools import cached_property
 from inspect import getdoc
 from typing import Any, ClassVar, Generic, Literal, NewType, TypeVar, get_args, get_origin
@@ -18,6 +19,7 @@ from typing import Any, ClassVar, Generic, Literal, NewType, TypeVar, get_args, 
 from markupsafe import Markup as Html
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from facilitator import zones
 from facilitator.actions import Action, By, Refused, Touches, action, actions_of
 from facilitator.i18n import Words
 from facilitator.programme import Ledgers
@@ -129,6 +131,8 @@ class Ctx:
     perspective_order: tuple[str, ...] = ()
     seed: str = ""
     language: str = "en"
+    zone: str = "UTC"
+    """The time zone of the session."""
     answered_on_paper: bool = False
     """True when slips from the ballot box or a hand count are among the answers."""
     compute: Callable[[], Any] = field(default=lambda: None, repr=False, compare=False)
@@ -137,6 +141,11 @@ class Ctx:
     def results(self) -> Any:
         """What `Activity.results` returns for the present state, computed once a state."""
         return self.compute()
+
+    @property
+    def today(self) -> date:
+        """The day in the room, as of the last event of the facilitator."""
+        return zones.day(self.now, self.zone)
 
     def shown(self, state: Any) -> list[Round]:
         """The rounds whose result has been shown, the current one, with `state`, last."""

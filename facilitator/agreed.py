@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator import kit
+from facilitator import kit, zones
 from facilitator.activity import Html
 from facilitator.i18n import Words, _
 from facilitator.programme import Entry
@@ -56,7 +56,7 @@ def _nothing_decided() -> Html:
 
 def _row(room: Room, seat: Seat, entry: Entry) -> kit.Row:
     talk = [_talk(room, seat, entry)] if entry.ledger == "agreements" and seat.counts else []
-    return kit.Row(entry.number, entry.text, " ".join(_notes(entry)), talk)
+    return kit.Row(entry.number, entry.text, " ".join(_notes(entry, zones.day(entry.at, room.zone))), talk)
 
 
 def _talk(room: Room, seat: Seat, entry: Entry) -> Html:
@@ -68,10 +68,10 @@ def _talk(room: Room, seat: Seat, entry: Entry) -> Html:
     return kit.button(_("This needs a talk"), kit.act("needs_talk", entry=entry.key), label=label)
 
 
-def _notes(entry: Entry) -> list[str]:
+def _notes(entry: Entry, made: date) -> list[str]:
     """Number and day, how it ended, and when it is looked at again; for an agreement also its words before."""
-    data, made = entry.data, time.strftime("%Y-%m-%d", time.localtime(entry.at))
-    found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made))]
+    data = entry.data
+    found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made.isoformat()))]
     if entry.ledger == "decisions" or entry.status == "not agreed":
         found += [sentence(data[name]) for name in ("outcome", "detail") if data.get(name)]
     if entry.status in ("trial", "replaced", "ended"):

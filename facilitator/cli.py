@@ -6,7 +6,6 @@ Exit codes: 0 all is well, 1 it failed, 2 the command was not understood. Withou
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Collection, Sequence, Sized
 from pathlib import Path
 from typing import Annotated, cast
@@ -15,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from facilitator import __version__
+from facilitator import __version__, zones
 from facilitator.activity import Refused
 from facilitator.i18n import Words, _
 from facilitator.network import public
@@ -138,7 +137,7 @@ def sessions(data: Data = None) -> None:
             damaged.append(error)
     table = Table("Session", "Title", "Date", "People", "Status", "Code")
     for one in sorted(found, key=lambda one: one["created"], reverse=True):
-        day = time.strftime("%Y-%m-%d", time.localtime(one["created"]))
+        day = zones.day(one["created"], one["zone"]).isoformat()
         table.add_row(one["session"], one["title"], day, str(one["people"]), one["status"], one["code"])
     _show(table, found, _("There is no session in {folder} yet.", folder=folder))
     for trouble in damaged:

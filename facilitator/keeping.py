@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from facilitator import __version__
+from facilitator import __version__, zones
 from facilitator.access import Access
 from facilitator.agenda import Step, prepare
 from facilitator.i18n import Text
@@ -35,6 +35,7 @@ def tables(room: Room) -> Tables:
     meta = {name: getattr(room, name) for name in FACTS} | {
         "program": __version__,
         "n": room.n,
+        "zone": room.zone,
         "perspectives": list(room.perspectives),
         "agenda": [asdict(step) for step in room.agenda],
         "runs": list(room.runs),
@@ -58,6 +59,7 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
     meta, views = kept["meta"]["1"], kept["meta"]["2"]["perspective_of"]
     for name in FACTS:
         setattr(room, name, meta[name])
+    room.zone = zones.kept(meta.get("zone"))
     room.n, room.perspectives, room.runs = meta["n"], tuple(meta["perspectives"]), list(meta["runs"])
     room.agenda = [Step(**step) for step in meta["agenda"]]
     room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
@@ -79,7 +81,8 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
 def facts(kept: Tables) -> dict[str, Any]:
     """What a list of sessions shows, from the tables alone."""
     meta = kept["meta"]["1"]
-    return {name: meta[name] for name in FACTS} | {"people": sum(1 for s in kept["seats"].values() if not s["helper"])}
+    people = sum(1 for seat in kept["seats"].values() if not seat["helper"])
+    return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone"))}
 
 
 def _resume(room: Room, data: Mapping[str, Any]) -> None:
@@ -88,7 +91,7 @@ def _resume(room: Room, data: Mapping[str, Any]) -> None:
     if kind is not None and kind.version != data["version"]:
         settings = kind.upgrade("settings", settings, data["version"])
     room.run = Run.load(data, prepare(room.library, data["activity"], settings))
-    room.run.language, room.run.ledgers = room.language, room.ledgers
+    room.run.language, room.run.zone, room.run.ledgers = room.language, room.zone, room.ledgers
     room.seat_people()
     room.run.rebuild(list(data["events"]))
 

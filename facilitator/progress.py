@@ -37,7 +37,7 @@ class ProgressActions:
             run = Run(
                 f"r{len(room.runs) + 1}", line.id, activity,
                 seed=ctx.draw("seed"), secret=ctx.draw("secret"), incoming=room.items_for(line),
-                now=ctx.at, language=room.language, ledgers=room.ledgers,
+                now=ctx.at, language=room.language, zone=room.zone, ledgers=room.ledgers,
             )  # fmt: skip
             room.run = run
             room.seat_people()

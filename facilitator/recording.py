@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from facilitator import __version__, access
+from facilitator import __version__, access, zones
 from facilitator.i18n import speaking
 from facilitator.report.model import SECTION, LedgerEntry, Record, Section
 
@@ -24,18 +23,18 @@ def record(room: Room) -> Record:
     begun = [step.started for step in room.agenda if step.started]
     ended = [step.ended for step in room.agenda if step.ended]
     with speaking(room.language):
-        log = tuple((_clock(at), str(words)) for at, words in room.log)
+        log = tuple((zones.clock(at, room.zone), str(words)) for at, words in room.log)
     return Record(
         title=room.title,
         subtitle=room.subtitle,
-        date=time.strftime("%Y-%m-%d", time.localtime(room.created)),
+        date=zones.day(min(begun, default=room.created), room.zone).isoformat(),
         language=room.language,
         code=room.code,
         people=len(counted),
         helpers=len(room.seats) - len(counted),
         sections=(*(_section(room, step) for step in lines), *access.sections(room)),
-        began=_clock(min(begun)) if begun else "",
-        ended=_clock(max(ended)) if ended else "",
+        began=zones.clock(min(begun), room.zone) if begun else "",
+        ended=zones.clock(max(ended), room.zone) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),
         program=__version__,
         log=log,
@@ -72,7 +71,3 @@ def _section(room: Room, step: Step) -> Section:
 def _key(session: str, run: str, entry: LedgerEntry) -> str:
     """What names an entry in the programme: an added one gets a key that no other session has."""
     return f"{session}:{run}:{entry.entry}" if entry.op == "add" else entry.entry
-
-
-def _clock(at: float) -> str:
-    return time.strftime("%H:%M", time.localtime(at))

@@ -41,13 +41,14 @@ class Room:
     def __init__(
         self, library: Mapping[str, type[Activity[Any, Any]]], *,
         session: str, code: str, title: str, subtitle: str = "", language: str = "en", created: float = 0.0,
-        board_key: str = "", plan: str = "", programme: str = "", perspectives: tuple[str, ...] = PERSPECTIVES,
+        zone: str = "UTC", board_key: str = "", plan: str = "", programme: str = "",
+        perspectives: tuple[str, ...] = PERSPECTIVES,
         clock: Callable[[], float] = time.time,
         entropy: Callable[[str], str] = lambda label: secrets.token_hex(16),
     ) -> None:  # fmt: skip
         self.library, self.session, self.code, self.plan = library, session, code, plan
         self.title, self.subtitle, self.language, self.created = title, subtitle, language, created
-        self.board_key, self.perspectives = board_key, perspectives
+        self.zone, self.board_key, self.perspectives = zone, board_key, perspectives
         self.store: AnyStore
         self.clock, self.entropy = clock, entropy
         self.status: Status = "open"

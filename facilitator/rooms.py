@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator import keeping
+from facilitator import keeping, zones
 from facilitator.activity import Activity
 from facilitator.agenda import Step
 from facilitator.i18n import Text, Words, _
@@ -92,12 +92,12 @@ class Rooms:
         now = self.clock()
         entropy = self.entropy(f"session:{plan.name}")
         room_code = self._free_code(entropy)
-        day = time.strftime("%Y-%m-%d", time.localtime(now))
-        name = f"{day}-{_slug(plan.name or plan.title)}-{room_code.lower()}"
+        zone = zones.here()
+        name = f"{zones.day(now, zone)}-{_slug(plan.name or plan.title)}-{room_code.lower()}"
         room = self._room(
             session=name, code=room_code, title=plan.title, subtitle=plan.subtitle, language=plan.language, created=now,
-            board_key=digest(f"{entropy}:board", 32), perspectives=plan.perspectives or PERSPECTIVES, plan=plan.name,
-            programme=programme,
+            board_key=digest(f"{entropy}:board", 32), perspectives=plan.perspectives or PERSPECTIVES,
+            plan=plan.name, programme=programme, zone=zone,
         )  # fmt: skip
         room.agenda = [
             Step(digest(f"{entropy}:step{place}", 10), step.activity, step.title, step.minutes, dict(step.settings))

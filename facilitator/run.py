@@ -22,7 +22,8 @@ class Run:
 
     def __init__(
         self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str,
-        incoming: Iterable[Item] = (), now: float = 0.0, language: str = "en", ledgers: Ledgers | None = None,
+        incoming: Iterable[Item] = (), now: float = 0.0, language: str = "en", zone: str = "UTC",
+        ledgers: Ledgers | None = None,
     ) -> None:  # fmt: skip
         self.id, self.step, self.activity, self.seed, self.secret = id, step, activity, seed, secret
         self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
@@ -32,7 +33,7 @@ class Run:
         self.ends: float | None = None
         self.part = 1
         """Which page of a long list the board shows."""
-        self.language = language
+        self.language, self.zone = language, zone
         self.people = People()
         self.course = Course(None)
         self.events: list[dict[str, Any]] = []
@@ -67,6 +68,7 @@ class Run:
                 perspective_order=people.perspective_order,
                 seed=self.seed,
                 language=self.language,
+                zone=self.zone,
                 answered_on_paper=course.slips > 0,
                 compute=lambda: self.activity.results(self.course.state, self.ctx),
             )

@@ -16,7 +16,6 @@ from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import foldable, heading, hint
-from facilitator.primitives import deeds
 from facilitator.primitives.claim import Claims, Slot
 from facilitator.primitives.texts import alphabetical
 from facilitator.report.words import day
@@ -132,7 +131,7 @@ def _controls(id: str, slot: Slot, me: Key, ctx: Ctx, deed: bool) -> list[Html]:
     if ctx.phase != "claim":
         return []
     if standing == "offered":
-        today, name = deeds.today(ctx), ctx.names.get(me, "")
+        today, name = ctx.today, ctx.names.get(me, "")
         soon, do = today + SOON, act("confirm", slot=id)
         confirm = _html.confirm(page.get(), form, do, name, today, soon, slot.how, _WORDS, deed)
         return [confirm, button(_("No, thank you"), act("decline", slot=id))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import cast, get_args
 
@@ -93,7 +92,7 @@ def quote(id: str, card: Card, rules: Rules, ctx: Ctx, label: Words = "", signed
 
 
 def _in_a_year(ctx: Ctx) -> str:
-    today = date.fromtimestamp(ctx.now)
+    today = ctx.today
     leap = (today.month, today.day) == (2, 29)
     return today.replace(year=today.year + 1, day=28 if leap else today.day).isoformat()
 

@@ -52,7 +52,7 @@ class Promising(Claiming):
 
 def promise(deed: Slot, me: Key, name: str, by: date | None, how: str, helpers: str, ctx: Ctx) -> None:
     """Somebody takes a deed that was offered to them. Refused without a day to come, or a way to know it is done."""
-    if by is None or by < today(ctx):
+    if by is None or by < ctx.today:
         raise Refused(_("Choose a day: today or a later one."))
     if is_blank(how) and is_blank(deed.how):
         raise Refused(_("Say how we will know that it is done."))
@@ -60,16 +60,11 @@ def promise(deed: Slot, me: Key, name: str, by: date | None, how: str, helpers: 
     deed.by, deed.how, deed.helpers = by, how.strip() or deed.how, helpers.strip()
 
 
-def today(ctx: Ctx) -> date:
-    """The day of the last act of the facilitator, on this laptop."""
-    return date.fromtimestamp(ctx.now)
-
-
 def lacks(deed: Slot, ctx: Ctx) -> list[Words]:
     """What a deed still needs; nothing when it is one that can be followed."""
     missing: list[tuple[bool, Words]] = [
         (not deed.owners, _("someone who does it")),
-        (deed.by is None or deed.by < today(ctx), _("a day")),
+        (deed.by is None or deed.by < ctx.today, _("a day")),
         (not deed.how, _("how we will know")),
     ]
     return [words for needed, words in missing if needed]

@@ -47,7 +47,7 @@ class Proposal:
 
     def look_again(self, ctx: Ctx, days: int) -> date:
         """The day on which a decision is looked at again: the one that was set, or `days` after now."""
-        return self.review or date.fromtimestamp(ctx.now) + timedelta(days)
+        return self.review or ctx.today + timedelta(days)
 
     def entry(self, agreed: bool, outcome: Words, detail: Words, why: str, table: str, review: date) -> LedgerEntry:
         """The decision as the ledger keeps it, agreed or not."""
