@@ -152,6 +152,10 @@ class Ctx:
         current = [Round(self.round, self.round_seats, state, True, self.late)] if self.revealed else []
         return [*(closed for closed in self.rounds if closed.revealed), *current]
 
+    def writing(self, round: Round, phase: str) -> bool:
+        """Whether people are in the hidden `phase` of this round now: what they enter there is in no record yet."""
+        return self.phase == phase and self.round == round.number
+
     def random(self, *what: object) -> random.Random:
         """A generator seeded by the run and by `what`: `ctx.random(me)` shuffles for one phone."""
         return random.Random(":".join([self.seed, *map(str, what)]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from facilitator import __version__, access, zones
-from facilitator.i18n import speaking
+from facilitator.i18n import _, speaking
 from facilitator.report.model import SECTION, LedgerEntry, Record, Section
 
 if TYPE_CHECKING:
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
     from facilitator.room import Room
     from facilitator.run import Run
 
+log = logging.getLogger("facilitator")
+
 
 def record(room: Room) -> Record:
     """The record of a room, finished or not, without anything that is still hidden."""
-    lines = [step for step in room.agenda if step.id in room.sections]
+    sections = [_section(room, step) for step in room.agenda if step.id in room.sections]
+    if room.run is not None and room.run.finished:
+        sections += _still_open(room, room.run)
     counted = [seat for seat in room.seats.values() if not seat.helper]
     begun = [step.started for step in room.agenda if step.started]
     ended = [step.ended for step in room.agenda if step.ended]
     with speaking(room.language):
-        log = tuple((zones.clock(at, room.zone), str(words)) for at, words in room.log)
+        told = tuple((zones.clock(at, room.zone), str(words)) for at, words in room.log)
     return Record(
         title=room.title,
         subtitle=room.subtitle,
@@ -32,12 +37,12 @@ def record(room: Room) -> Record:
         code=room.code,
         people=len(counted),
         helpers=len(room.seats) - len(counted),
-        sections=(*(_section(room, step) for step in lines), *access.sections(room)),
+        sections=(*sections, *access.sections(room)),
         began=zones.clock(min(begun), room.zone) if begun else "",
         ended=zones.clock(max(ended), room.zone) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),
         program=__version__,
-        log=log,
+        log=told,
     )
 
 
@@ -46,7 +51,7 @@ def left_by(run: Run, session: str, before: int) -> tuple[Section, list[dict[str
 
     An added entry gets a key that is unique in the programme; `before` is how many operations the session has already.
     """
-    section = SECTION.validate_python(json.loads(json.dumps(asdict(run.section()), default=str)))
+    section = _printed(run)
     operations = [
         {
             "id": f"{run.id}.{number}", "at": run.now, "n": before + number, "ledger": entry.ledger, "op": entry.op,
@@ -59,7 +64,28 @@ def left_by(run: Run, session: str, before: int) -> tuple[Section, list[dict[str
 
 def _section(room: Room, step: Step) -> Section:
     """The section of a step, in which every ledger entry has its key and its number in the programme."""
-    section, run = room.sections[step.id], room.runs[list(room.sections).index(step.id)]
+    run = room.runs[list(room.sections).index(step.id)]
+    return _numbered(room, step, run, room.sections[step.id])
+
+
+def _still_open(room: Room, run: Run) -> list[Section]:
+    """What the room has seen of the activity that runs; nothing where that cannot be printed."""
+    try:
+        with speaking(room.language):
+            section = replace(_printed(run), open=True)
+    except Exception:
+        log.exception("a section failed: %s", run.activity.id)
+        room.problem = str(_("“{title}” could not be put into the record.", title=run.activity.title))
+        return []
+    return [_numbered(room, room.step(run.step), run.id, section)]
+
+
+def _printed(run: Run) -> Section:
+    """The section of a run as plain data, in the language that is spoken now."""
+    return SECTION.validate_python(json.loads(json.dumps(asdict(run.section()), default=str)))
+
+
+def _numbered(room: Room, step: Step, run: str, section: Section) -> Section:
     ledger = []
     for entry in section.ledger:
         key = _key(room.session, run, entry)

@@ -65,7 +65,7 @@ def _round(each: Round, given: fist.FistSettings, ctx: Ctx) -> list[Block]:
         Outcome(told.sign, str(said(told, s.proposal.use)), str(told.detail)),
         fist.table(f"round-{each.number}", _("Round {n}", n=each.number), told, given.bar, ctx.names, s.ratings),
     ]
-    if s.asides.cards:
+    if s.asides.cards and not ctx.writing(each, "listen"):
         cards = tuple(Quote(text) for text in s.asides.shuffled(ctx.random("cards", each.number)))
         found.append(Quotes(str(_("What it would take")), cards))
     return found

@@ -74,7 +74,7 @@ def _round(round: Round, said: dict[str, Told], level: int, ctx: Ctx) -> list[Bl
     ]
     for rule, told in said.items():
         cards: Cards = round.state.changes
-        if cards.shown(rule):
+        if cards.shown(rule) and not ctx.writing(round, "listen"):
             found += _quotes(_("What would need to change: {rule}", rule=told.text), cards, ctx, rule)
     return found
 

@@ -84,6 +84,8 @@ def _section(section: Section) -> Iterator[str]:
     yield f"## {line(say.heading(section))}"
     if say.about(section):
         yield text(say.about(section))
+    if section.open:
+        yield line(say.STILL_OPEN)
     if not section.finished:
         yield line(f"{say.NOT_FINISHED} {say.NO_RESULT}")
     elif not section.blocks:

@@ -162,6 +162,8 @@ class Section:
     minutes: int | None = None
     finished: bool = True
     """False when the facilitator ended it early: there is no result then."""
+    open: bool = False
+    """True while it goes on: what the room has seen so far, and it may still change."""
 
 
 SECTION: TypeAdapter[Section] = TypeAdapter(Section)

@@ -30,6 +30,7 @@ NOTHING_HERE = _("Nothing was written down here.")
 NO_CARDS = _("No card was written.")
 NOT_FINISHED = _("Not finished.")
 NO_RESULT = _("It was ended early, so there is no result.")
+STILL_OPEN = _("This was still open when the record was made. It may have changed since.")
 CARRIED_ON = _("What goes on from here")
 FOOT = _("Written on one laptop. Names stand only where people were told so first.")
 PAGE = _("Page {page} of {pages}")
@@ -113,7 +114,8 @@ def follow(entry: Entry) -> str:
     """The number of an entry, and when the group looks at it again."""
     said = status(entry["status"]) if entry["status"] == "trial" else ""
     again = str(_("We look again on {date}.", date=day(entry["review"]))) if entry["review"] else ""
-    return " ".join(part for part in (sentence(entry["number"]), sentence(said), again) if part)
+    still = str(STILL_OPEN) if entry.section.open else ""
+    return " ".join(part for part in (sentence(entry["number"]), sentence(said), again, still) if part)
 
 
 def task_table(entries: list[Entry], copy: Copy) -> tuple[list[str], list[list[str]]]:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from facilitator.activity import Phase, Refused
 from facilitator.counting import SLIP
+from facilitator.report import render
 from facilitator.seats import Who
 from facilitator.store import MemoryStore
 from facilitator.testing.crowd import Crowd, Kind
@@ -63,7 +64,8 @@ def _act(room: Crowd, me: Person, mine: Random) -> None:
 def _seen(room: Crowd, me: Person) -> dict[str, str]:
     view = room.table.room.view
     whos = {"my phone": me.who, "the board": Who.board(), "the stage": Who.facilitator(), "a helper": room.helper.who}
-    return {name: uncounted(view(who)) for name, who in whos.items()}
+    record = render(room.table.room.record(), "json", "facilitator").decode()
+    return {name: uncounted(view(who)) for name, who in whos.items()} | {"the record": record}
 
 
 def _once_more(crowd: Crowd) -> list[Phase]:

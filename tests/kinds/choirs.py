@@ -119,6 +119,13 @@ class ShowsOnTheStage(Choir):
         return kit.join(super().stage(s, ctx), kit.quotes(sorted(s.songs.values()), "None"))
 
 
+class PrintsUnseen(Choir):
+    """Prints what is being written beside what was shown."""
+
+    def section(self, s, ctx):
+        return Section("Choir", blocks=(Quotes("Songs", tuple(map(Quote, sorted(s.songs.values())))),))
+
+
 class PrintsKeys(Choir):
     """Says in the record who wrote what."""
 
@@ -248,6 +255,13 @@ class CrashesInAView(Choir):
 
     def phone(self, s, me, ctx):
         return kit.join(super().phone(s, me, ctx), kit.hint("1" if me not in s.passes else str(1 // 0)))
+
+
+class CannotBePrinted(Choir):
+    """Fails when the record is made."""
+
+    def section(self, s, ctx):
+        raise ZeroDivisionError("no songs")
 
 
 class CrashesInAnAction(Choir):
