@@ -21,9 +21,8 @@ class Run:
     """An activity that has begun and not yet closed."""
 
     def __init__(
-        self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str,
-        incoming: Iterable[Item] = (), now: float = 0.0, language: str = "en", zone: str = "UTC",
-        ledgers: Ledgers | None = None,
+        self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str, now: float = 0.0,
+        incoming: Iterable[Item] = (), language: str = "en", zone: str = "UTC", ledgers: Ledgers | None = None,
     ) -> None:  # fmt: skip
         self.id, self.step, self.activity, self.seed, self.secret = id, step, activity, seed, secret
         self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
@@ -34,8 +33,7 @@ class Run:
         self.part = 1
         """Which page of a long list the board shows."""
         self.language, self.zone = language, zone
-        self.people = People()
-        self.course = Course(None)
+        self.people, self.course = People(), Course(None)
         self.events: list[dict[str, Any]] = []
         self._ctx: Ctx | None = None
         self.course.state, self._ctx = activity.start(self.ctx), None
