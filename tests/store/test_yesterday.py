@@ -1,0 +1,159 @@
+"""Sessions that an earlier program left on the disk: each one opens, goes on, and closes with all that was said."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator import keeping
+from facilitator.acts import Act
+from facilitator.registry import Registry
+from facilitator.report import render
+from facilitator.report.model import Table
+from facilitator.room import Room
+from facilitator.rooms import KEY, Rooms
+from facilitator.seats import Who
+from facilitator.store import read
+from facilitator.testing import control
+
+YESTERDAY = Path(__file__).parent / "yesterday"
+OPEN = {
+    "check-in": ("check-in", 11, 3, 5),
+    "dot-vote-second-round": ("dot-vote", 18, 4, 5),
+    "fist-of-five-in-a-programme": ("fist-of-five", 19, 2, 5),
+    "ground-rules-second-round": ("ground-rules", 26, 2, 5),
+    "retrospective": ("retrospective", 28, 2, 6),
+}
+"""The activity of each session, its last event, how many have acted in this phase, and how many people it has."""
+ids = count()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Iterator[Rooms]:
+    """A program of today that starts on a laptop of yesterday."""
+    data = Path(shutil.copytree(YESTERDAY, tmp_path / "data"))
+    (data / KEY).write_text("the key of yesterday", encoding="utf-8")
+    made = Rooms(data, Registry.load(), clock=lambda: 1_800_100_000.0)
+    yield made
+    made.close()
+
+
+def found(rooms: Rooms, name: str) -> Room:
+    return next(room for room in rooms.open if room.store.folder.name == name)
+
+
+def do(room: Room, *acts: str) -> None:
+    for act in acts:
+        answer = room.act(Who.facilitator(), Act(f"new{next(ids)}", act))
+        assert answer.ok, (act, answer.words, room.problem)
+
+
+def acted(room: Room) -> set[str]:
+    """The keys of those who did something in this phase."""
+    return {event["key"] for event in room.running().events if event["key"]}
+
+
+def tap(room: Room, name: str, near: str = "", **typed: str) -> None:
+    """Somebody who has not answered yet uses a control of their page."""
+    seat = next(seat for seat in room.present if not seat.paper and room.keys[seat.id] not in acted(room))
+    use = control(room.view(Who.of(seat.id)), name, near)
+    pairs = [(field, text) for field, text in use.posts() if field not in typed]
+    answer = room.act(Who.of(seat.id), Act(f"new{next(ids)}", use.do, (*pairs, *typed.items())))
+    assert answer.ok, (name, answer.words, room.problem)
+
+
+def closed(room: Room) -> str:
+    """The record of a session that is finished and closed, as its file on the disk tells it."""
+    do(room, "finish", "end")
+    assert room.store.wait(room.n)
+    again = Room(room.library, session="", code="", title="")
+    keeping.restore(again, *read(room.store.folder))
+    assert again.status == "closed" and again.record() == room.record()
+    return render(again.record(), "md", "room").decode()
+
+
+def rows(room: Room, table: str) -> dict[str, Any]:
+    """The second figure of every row of a table in the last section, by the words in the first column."""
+    blocks = list(room.sections.values())[-1].blocks
+    return {
+        str(row[0]): row[1] for block in blocks if isinstance(block, Table) and block.id == table for row in block.rows
+    }
+
+
+def test_every_session_of_yesterday_opens(rooms: Rooms) -> None:
+    assert not rooms.troubles and rooms.facilitator_key == "the key of yesterday"
+    assert {
+        room.store.folder.name: (
+            room.running().activity.id, room.n, len(acted(room)), len(room.present),
+        )
+        for room in rooms.open
+    } == OPEN  # fmt: skip
+    for room in rooms.open:
+        for who in (Who.board(), Who.facilitator(), *map(Who.of, room.seats)):
+            assert room.view(who)
+
+
+def test_a_check_in_goes_on(rooms: Rooms) -> None:
+    room = found(rooms, "check-in")
+    tap(room, "Send", text="Awake")
+    do(room, "go?phase=reveal")
+    record = closed(room)
+    assert all(word in record for word in ("Curious", "Tired", "Awake"))
+
+
+def test_a_dot_vote_goes_on_in_its_second_round(rooms: Rooms) -> None:
+    room = found(rooms, "dot-vote-second-round")
+    assert [each.number for each in room.running().course.rounds] == [1]
+    tap(room, "Place a dot", near="Coffee")
+    do(room, "go?phase=reveal")
+    closed(room)
+    assert rows(room, "round-1") | rows(room, "round-2") == rows(room, "round-2")
+    assert rows(room, "round-1")["Tea"] == 4 and rows(room, "round-1")["Coffee"] == 0
+    assert rows(room, "round-2")["Coffee"] == 3 and rows(room, "round-2")["Juice"] == 1
+
+
+def test_a_fist_of_five_goes_on_with_what_its_programme_left(rooms: Rooms) -> None:
+    room = found(rooms, "fist-of-five-in-a-programme")
+    assert [(each.number, each.text, each.status) for each in room.ledgers.of("agreements")] == [
+        ("R-1", "We let people finish", "agreed"), ("R-2", "We share phone numbers", "not agreed"),
+    ]  # fmt: skip
+    assert [(each.number, each.text) for each in room.ledgers.of("decisions")] == [("D-1", "We meet on Thursdays.")]
+    for _person in range(2):
+        tap(room, "Send", finger="4")
+    do(room, "go?phase=reveal", "go?phase=close")
+    record = closed(room)
+    assert "We open a quiet room." in record and len(room.ledgers.of("decisions")) == 2
+    assert len(rooms.left_in("Neighbours")) == 4
+
+
+def test_ground_rules_go_on_in_their_second_round(rooms: Rooms) -> None:
+    room = found(rooms, "ground-rules-second-round")
+    open_rule = next(iter(room.running().ctx.results.open(room.running().course.state.draft.rules)))
+    for _person in range(2):
+        tap(room, "Send", **{f"points.{open_rule}": "4"})
+    do(room, "go?phase=reveal", "go?phase=close")
+    closed(room)
+    assert [(each.text, each.status) for each in room.ledgers.of("agreements")] == [
+        ("We let people finish", "agreed"), ("We agree breaks and keep them", "agreed"),
+    ]  # fmt: skip
+
+
+def test_a_retrospective_goes_on(rooms: Rooms) -> None:
+    room = found(rooms, "retrospective")
+    tap(room, "Place a dot", near="Places")
+    do(room, "go?phase=result", "go?phase=discuss")
+    record = closed(room)
+    assert all(f"Card {letter}" in record for letter in "ABCDE")
+    assert (rows(room, "vote-1")["Places"], rows(room, "vote-1")["Meetings"]) == (2, 1)
+
+
+def test_a_closed_session_of_yesterday_can_be_read(rooms: Rooms) -> None:
+    room = rooms.resume(rooms.data / "ground-rules-closed")
+    assert room.status == "closed" and room.released
+    record = render(room.record(), "md", "room").decode()
+    assert "We let people finish" in record and "We share phone numbers" in record
