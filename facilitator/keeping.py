@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator import __version__, zones
 from facilitator.access import Access
+from facilitator.acts import Marks
 from facilitator.agenda import Step, prepare
 from facilitator.i18n import Text
 from facilitator.report.model import SECTION
@@ -63,7 +64,7 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
     room.n, room.perspectives, room.runs = meta["n"], tuple(meta["perspectives"]), list(meta["runs"])
     room.agenda = [Step(**step) for step in meta["agenda"]]
     room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
-    room.marks, room.carried = set(meta["marks"]), list(meta["carried"])
+    room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])
     room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
         room.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))

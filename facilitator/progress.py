@@ -55,7 +55,7 @@ class ProgressActions:
         forgets = run.go(phase, ctx.at, ctx.draw("secret"))
         room.note(ctx, _("{title}: {phase}.", title=run.activity.title, phase=run.phase.title))
         if forgets:
-            room.level()
+            room.unlink()
         room.keep(forget=forgets)
 
     @action(by="facilitator")
@@ -123,6 +123,6 @@ class ProgressActions:
             seat.token = seat.code = ""
         room.access.forget()
         room.talks = talks.Talks()
-        room.level()
+        room.unlink()
         room.note(ctx, _("The session was closed."))
         room.keep(forget=True)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from facilitator import recording, views
 from facilitator.access import Access
 from facilitator.activity import Activity, Html, Item, Key, Refused
-from facilitator.acts import Act, Answer, Moment, Undrawn, mark_of
+from facilitator.acts import Act, Answer, Marks, Moment, Undrawn, mark_of
 from facilitator.agenda import BREAK, Step
 from facilitator.changes import Changes
 from facilitator.clean import clean
@@ -64,7 +64,7 @@ class Room:
         self.carried: list[Operation] = []
         """What earlier sessions of the programme left, as it was when this one began."""
         self.keys: dict[str, Key] = {}
-        self.marks: set[str] = set()
+        self.marks = Marks()
         self.log: list[tuple[float, Text]] = []
         self.released = self.dark = False
         self.wall: Wall = ""
@@ -220,7 +220,7 @@ class Room:
         self.ledger += operations
         self.runs.append(run.id)
         self.run = None
-        self.level()
+        self.unlink()
 
     @property
     def ledgers(self) -> Ledgers:
@@ -231,11 +231,12 @@ class Room:
             self._folded = size, fold([*self.carried, *own])
         return self._folded[1]
 
-    def level(self) -> None:
-        """Let the counts of acts tell nothing about who took part: everyone gets the highest."""
+    def unlink(self) -> None:
+        """Keep nothing of who took part, or of what anyone sent: all have the highest count of acts, marks go."""
         highest = max((seat.acts for seat in self.seats.values()), default=0)
         for seat in self.seats.values():
             seat.acts = highest
+        self.marks.drop()
 
     def note(self, moment: Moment, words: Text) -> None:
         """A line for the facilitator's own copy of the record."""
@@ -260,8 +261,7 @@ class Room:
         touched = self._do(event)
         keep: Keep = self._keep
         self.n = event["n"]
-        if event.get("mark"):
-            self.marks.add(event["mark"])
+        self.marks.add(event.get("mark", ""))
         self.changes.touch(touched)
         self.store.commit(event, None if keep == "no" else tables(self), forget=keep == "forget")
         for call in self._listeners:
@@ -272,8 +272,7 @@ class Room:
         with speaking(self.language):
             self._do(event)
         self.n = event["n"]
-        if event.get("mark"):
-            self.marks.add(event["mark"])
+        self.marks.add(event.get("mark", ""))
 
     def _do(self, event: Mapping[str, Any]) -> str | None:
         """Do what an event says. Returns the seat whose view alone changed, or None for everyone."""

@@ -28,12 +28,12 @@ def reread(folder: Path, library: Registry) -> Room:
 
 
 def kept(room: Room, sent: Iterable[Sent]) -> Iterator[Words]:
-    """Whether every acknowledged act is in the session; `room` was read from its files before it was closed."""
+    """Whether every acknowledged act is in the session; `room` was read from its files before links were dropped."""
     seats = {seat.code: seat.id for seat in room.seats.values()}
     lost = 0
     for each in sent:
         who = Who.facilitator() if each.role == "facilitator" else Who.of(seats.get(each.code, ""))
-        lost += mark_of(who, each.id or form_id(who, each.n, each.do, each.rest)) not in room.marks
+        lost += mark_of(who, each.id or form_id(each.n, each.do, each.rest)) not in room.marks
     if lost:
         yield ngettext(
             "{n} act was acknowledged, but is not in the session file.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -26,6 +27,8 @@ class Lead:
     def __init__(self, browser: Browser, code: str, seed: int, books: Books, writing: Writing) -> None:
         self.browser, self.code, self.books, self.writing = browser, code, books, writing
         self.random = Random(f"{seed}:facilitator")
+        self.before: Callable[[], None] = lambda: None
+        """Called before anything is pressed that moves the room on."""
 
     async def open(self, key: str) -> None:
         """Open the stage with the link that the program showed."""
@@ -71,6 +74,8 @@ class Lead:
     async def press(self, control: Control, pairs: Pairs | None = None) -> str:
         """Use a control; why it was refused, empty when it was accepted."""
         given = control.filled(self.random, self.writing.write) if pairs is None else pairs
+        if control.action in MOVES:
+            self.before()
         id = act_id(self.random)
         refused: str = await self.line.act(id, control.do, given)
         if refused:

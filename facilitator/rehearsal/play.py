@@ -29,6 +29,7 @@ from facilitator.rehearsal.wire import Wire
 from facilitator.rehearsal.workshop import Mischief, Workshop
 from facilitator.report import COPIES, FORMATS, render, write
 from facilitator.report.model import Record
+from facilitator.room import Room
 from facilitator.store import read, sessions
 from facilitator.store.disk import raise_file_limit
 from facilitator.trouble import Trouble
@@ -43,6 +44,14 @@ class Played:
     books: Books
     workshop: Workshop
     faults: list[Words] = field(default_factory=list)
+    looked_up: int = 0
+    """How many of the acknowledged acts were looked up in the session file."""
+
+    def look_up(self, room: Room) -> None:
+        """Whether all that was acknowledged since the last time is in the file; what is over is not kept in it."""
+        sent = self.books.sent[self.looked_up :]
+        self.faults += checks.kept(room, sent)
+        self.looked_up += len(sent)
 
 
 def play(plan: str, *, people: int, seed: int, to: Path, faults: bool, activities: Path | None) -> None:
@@ -91,6 +100,7 @@ async def _play(
         plan, library, server.code, browser, people, seed, books, mischief=mischief, told=told
     )  # fmt: skip
     played = Played(books, workshop)
+    workshop.lead.before = lambda: played.look_up(checks.reread(session, library))
     try:
         await workshop.open(server.key, read(session)[0]["meta"]["1"]["board_key"])
         await workshop.arrive()
@@ -125,7 +135,7 @@ def _mischief(server: AsProcess, wire: Wire, chance: Random) -> Mischief:
 async def _examine(played: Played, session: Path, library: Registry) -> None:
     """Compare what is on the disk and what can be downloaded, while the session still knows its seats."""
     room = checks.reread(session, library)
-    played.faults += checks.kept(room, played.books.sent)
+    played.look_up(room)
     record = room.record()
     lead = played.workshop.lead
     for format in FORMATS:
