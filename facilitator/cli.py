@@ -23,7 +23,7 @@ from facilitator.plans import PlanError, ready
 from facilitator.plans import read as read_plan
 from facilitator.registry import Kind, Registry
 from facilitator.report.model import Record
-from facilitator.store import StoreError, read
+from facilitator.store import Disk, StoreError, read
 from facilitator.store import sessions as session_folders
 from facilitator.trouble import Trouble
 
@@ -113,13 +113,13 @@ def export(
     activities: Loose = None,
 ) -> None:
     """Write the record of a session into a folder. The session may be open."""
-    from facilitator.report import COPIES, FORMATS, Copy, write
+    from facilitator.report import COPIES, FORMATS, Copy, documents
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()] or list(FORMATS)
     _known(wanted, FORMATS, "--formats")
     _known([copy], COPIES, "--copy")
     record = _record(_session(session, data or default_folder()), Registry.load(activities))
-    for file in write(record, to, wanted, cast(Copy, copy)):
+    for file in Disk().write_together(to, documents(record, wanted, cast(Copy, copy))):
         print(file)
 
 

@@ -32,7 +32,7 @@ async def record(visit: Visit) -> Response:
     body = await asyncio.to_thread(render, document, ending, found)
     if not await visit.live.release.stands(room, n, 5):
         return pages.not_saved(visit)
-    return visit.file(body, kind.media, name=f"{room.session}-{kind.file}")
+    return visit.file(body, kind.media, name=f"{room.session}-{kind.name(found)}")
 
 
 async def copy(visit: Visit) -> Response:

@@ -19,7 +19,7 @@ def test_the_facilitator_downloads_every_format(hall, ask):
     for ending in ("json", "html", "md"):
         answer = ask(f"/record/T2BL.{ending}?copy=facilitator", headers=hall.facilitator)
         assert answer.status_code == 200
-        assert f"record.{ending}" in answer.headers["content-disposition"]
+        assert f"table-record-facilitator.{ending}" in answer.headers["content-disposition"]
     assert ask("/record/T2BL.exe", headers=hall.facilitator).status_code == 404
     assert ask("/record/T2BL.json?copy=everything", headers=hall.facilitator).status_code == 404
     assert ask("/record/T2BL.json", headers=hall.seat()[1]).status_code == 403

@@ -27,10 +27,10 @@ from facilitator.rehearsal.page import Gone
 from facilitator.rehearsal.server import AsProcess, InThread
 from facilitator.rehearsal.wire import Wire
 from facilitator.rehearsal.workshop import Mischief, Workshop
-from facilitator.report import COPIES, FORMATS, render, write
+from facilitator.report import COPIES, FORMATS, documents, render
 from facilitator.report.model import Record
 from facilitator.room import Room
-from facilitator.store import read, sessions
+from facilitator.store import Disk, read, sessions
 from facilitator.store.disk import raise_file_limit
 from facilitator.trouble import Trouble
 
@@ -74,7 +74,7 @@ def play(plan: str, *, people: int, seed: int, to: Path, faults: bool, activitie
         (session,) = sessions(data)
         record = checks.reread(session, library).record()
         shutil.copytree(session, to / session.name, dirs_exist_ok=True)
-        write(record, to, FORMATS, "room")
+        Disk().write_together(to, documents(record, FORMATS, "room"))
     _judge(played, record, server)
     out.print(_summary(played, record, to))
 

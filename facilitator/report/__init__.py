@@ -1,6 +1,6 @@
 """Turns what a session left behind into documents; see `model` for its shape, one further file a format.
 
-`render(record, "html", "room")` gives the bytes to download, `write` puts files into a folder. A further format is one
+`render(record, "html", "room")` gives the bytes to download, `documents` all files of a folder. A further format is one
 more entry in `FORMATS`.
 """
 
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from facilitator.i18n import Words, _
 from facilitator.report import csv, html, json, markdown
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
 
-__all__ = ["COPIES", "FORMATS", "Copy", "Format", "copy_of", "render", "write"]
+__all__ = ["COPIES", "FORMATS", "Copy", "Format", "copy_of", "documents", "render"]
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,20 @@ class Format:
     about: Words
     """What it is good for, in one sentence."""
     file: str
-    """Name of the file to download."""
+    """Name of the room's copy to download; `name` says those of the others."""
     media: str
     render: Callable[[Record, Copy], bytes]
     files: Callable[[Record, Copy], dict[str, bytes]] | None = None
     """Set where a folder gets several files instead of `file`."""
+
+    def name(self, copy: Copy) -> str:
+        """The name of the file to download: "record.html", "record-public.html"."""
+        return _of_copy(self.file, copy)
+
+    def written(self, record: Record, copy: Copy) -> dict[str, bytes]:
+        """Names and contents of the files for a folder."""
+        found = self.files(record, copy) if self.files else {self.file: self.render(record, copy)}
+        return {_of_copy(name, copy): content for name, content in found.items()}
 
 
 FORMATS: dict[str, Format] = {
@@ -46,20 +54,20 @@ def render(record: Record, format: str, copy: Copy) -> bytes:
     return _format(format).render(record, copy)
 
 
-def write(record: Record, folder: Path, formats: Iterable[str], copy: Copy) -> list[Path]:
-    """Write `record.<format>` and the CSV files into `folder`, replacing older ones; the paths in order of writing.
+def documents(record: Record, formats: Iterable[str], copy: Copy) -> dict[str, bytes]:
+    """Names and contents of all files for a folder: `record.<format>`, and the CSV files of the tables.
 
-    Everything is rendered before the first file is written. Raises `ValueError` for an unknown format or copy,
-    `OSError` when the folder cannot be written.
+    Copies have names of their own, so that one folder can hold all. Raises `ValueError` for an unknown format or copy.
     """
-    contents: dict[str, bytes] = {}
+    found: dict[str, bytes] = {}
     for name in formats:
-        kind = _format(name)
-        contents |= kind.files(record, copy) if kind.files else {kind.file: kind.render(record, copy)}
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, content in contents.items():
-        (folder / file).write_bytes(content)
-    return [folder / file for file in contents]
+        found |= _format(name).written(record, copy)
+    return found
+
+
+def _of_copy(file: str, copy: Copy) -> str:
+    stem, _dot, ending = file.rpartition(".")
+    return file if copy == "room" else f"{stem}-{copy}.{ending}"
 
 
 def _format(name: str) -> Format:

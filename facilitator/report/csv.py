@@ -1,7 +1,8 @@
 """One CSV file for every result table, safe to open in a spreadsheet, and all of them in one ZIP.
 
-UTF-8 with a byte order mark, commas, every cell in quotes. Text that a spreadsheet would take for a formula gets an
-apostrophe in front; numbers do not.
+UTF-8 with a byte order mark, every cell in quotes; commas between them, or semicolons where the language of the record
+writes its decimals with a comma, as its spreadsheets expect. Text that a spreadsheet would take for a formula, a number
+or a date gets an apostrophe in front; numbers do not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 import zipfile
 
 from facilitator.i18n import _, speaking
+from facilitator.report import words as say
+from facilitator.report.cells import as_text, formula_safe
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.model import Cell, Column, Record, Section, Table
 
@@ -22,13 +25,12 @@ def files(record: Record, copy: Copy) -> dict[str, bytes]:
     """File names and contents: `<nn>-<activity>-<table id>.csv`, nn being the number of the section, and the notes."""
     safe = copy_of(record, copy)
     with speaking(safe.language):
-        notes = f"{_NOTES}\n"
-    found = {NOTES: notes.encode()}
-    for nr, section in enumerate(safe.sections, 1):
-        for block in section.blocks:
-            if isinstance(block, Table):
-                found[_name(nr, section, block)] = table(block)
-    return found
+        found = {NOTES: f"{_NOTES}\n".encode()}
+        for nr, section in enumerate(safe.sections, 1):
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    found[_name(nr, section, block)] = table(block)
+        return found
 
 
 def render(record: Record, copy: Copy) -> bytes:
@@ -41,27 +43,22 @@ def render(record: Record, copy: Copy) -> bytes:
 
 
 def table(block: Table) -> bytes:
-    """One table."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([guard(_title(column)) for column in block.columns])
+    """One table, in the language that is spoken now."""
+    out, mark = io.StringIO(newline=""), say.decimal_mark()
+    writer = csv.writer(out, delimiter=";" if mark == "," else ",", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([formula_safe(_title(column)) for column in block.columns])
     for row in block.rows:
-        writer.writerow([_cell(cell, column) for cell, column in zip(row, block.columns, strict=True)])
+        writer.writerow([_cell(cell, column, mark) for cell, column in zip(row, block.columns, strict=True)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def guard(text: str) -> str:
-    """`text`, with an apostrophe in front if a spreadsheet could take it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: Column, mark: str) -> str:
     if cell is None:
         return ""
     text = str(cell)
     if isinstance(cell, int) or (column.kind != "text" and _NUMBER.fullmatch(text)):
-        return text.replace("−", "-")
-    return guard(text)
+        return text.replace("−", "-").replace(".", mark)
+    return as_text(text)
 
 
 def _title(column: Column) -> str:
@@ -76,9 +73,9 @@ def _slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
 
 
-_FORMULA = re.compile("[\\s\ufeff\u200b-\u200f]*[=+\\-@＝＋－＠]|[\t\r]")
 _NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
 _NOTES = _(
-    "One file for every table of results. Text starting with = + - @ has an apostrophe in front, "
-    "so that no spreadsheet takes it for a formula. The apostrophe is not part of what was written."
+    "One file for every table of results. An apostrophe stands before some text. "
+    "Without it, a spreadsheet would take the text for a formula, a number or a date. "
+    "Nobody wrote the apostrophe."
 )

@@ -171,7 +171,7 @@ def figure(cell: Cell, kind: Kind = "text") -> str:
     if kind == "text" and isinstance(cell, str):
         return cell
     if re.fullmatch(r"[-−]?\d+\.\d+", shown) and isinstance(cell, str):
-        shown = shown.replace(".", get_decimal_symbol(_locale()))
+        shown = shown.replace(".", decimal_mark())
     shown = re.sub(r"^-(?=\d)", "−", shown)
     return f"{shown}\u00a0%" if kind == "percent" and shown and not shown.endswith("%") else shown
 
@@ -180,6 +180,19 @@ def figures(table: Table) -> list[list[str]]:
     """All cells of a table as people read them."""
     kinds = [column.kind for column in table.columns]
     return [[figure(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows]
+
+
+def decimal_mark() -> str:
+    """What stands before the decimals, in the language that is spoken now."""
+    return str(get_decimal_symbol(_locale()))
+
+
+def locale_of(code: str) -> Locale:
+    """The rules of a language (such as "en" or "pt-BR") for dates and numbers; those of English for unknown ones."""
+    try:
+        return Locale.parse("en_GB" if code == "en" else code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
 
 
 def _who(entry: Entry) -> str:
@@ -194,8 +207,4 @@ def _far(entry: Entry) -> str:
 
 
 def _locale() -> Locale:
-    code = language.get()
-    try:
-        return Locale.parse("en_GB" if code == "en" else code.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en_GB")
+    return locale_of(language.get())

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import FileIO
 from pathlib import Path
 
@@ -92,6 +92,25 @@ class Disk:
         before()
         self.replace(draft, path)
         self.sync_folder(path.parent)
+
+    def write_together(self, folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+        """Files (name, content) in place of older ones, each one whole, or none if the disk does not take all."""
+        self.make_folder(folder)
+        drafts = {folder / name: folder / f"{name}{DRAFT}" for name in contents}
+        try:
+            for draft, content in zip(drafts.values(), contents.values(), strict=True):
+                self.delete(draft)
+                with self.create(draft) as file:
+                    self.write(file, content)
+                    self.sync(file)
+            for path, draft in drafts.items():
+                self.replace(draft, path)
+        except OSError:
+            for draft in drafts.values():
+                self.delete(draft)
+            raise
+        self.sync_folder(folder)
+        return list(drafts)
 
     def read(self, path: Path) -> bytes:
         """All of a file."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from facilitator.i18n import speaking
 from facilitator.report import csv as report_csv
 from facilitator.report import render
 from facilitator.report.model import Column, Record, Table
@@ -50,7 +52,43 @@ def test_text_that_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
     assert rows(report_csv.table(block)) == [["'=title", "Number"], [f"'{text}", "-1.8"], ["", "'=2"]]
 
 
-@pytest.mark.parametrize("text", ["A quiet room", "1+1=2", "'quoted'", '"quoted", with comma', "two\nlines", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["007", "01/02", "1.2.2027", "3-4", " 12", "1,5", "1 000", "5 %", "£5", "5 €", "1E5", "(5)", "10:30", "9 am", "½",
+     "3 May", "May 3", "Mar-24", "00７", "１／２", "TRUE", "false", "2027年5月3日", "12345678901234567890", "5-"],
+)  # fmt: skip
+def test_text_that_looks_like_a_number_or_a_date_stays_text(text: str) -> None:
+    block = Table("t", "T", (Column("Text"), Column("Number", "number")), ((text, "7"),))
+    assert rows(report_csv.table(block))[1] == [f"'{text}", "7"]
+
+
+def test_months_of_the_language_of_the_record_are_dates(record: Record) -> None:
+    with speaking("de"):
+        content = report_csv.table(Table("t", "T", (Column("Text"),), (("3. Mai",), ("3. Mann",))))
+    assert rows(content)[1:] == [["'3. Mai"], ["3. Mann"]]
+
+
+@pytest.mark.parametrize(("language", "line"), [("de", '"-1,8";"63"'), ("fr", '"-1,8";"63"'), ("en", '"-1.8","63"')])
+def test_a_language_with_a_decimal_comma_has_semicolons_between_cells(record: Record, language: str, line: str) -> None:
+    content = report_csv.files(replace(record, language=language), "room")["06-check-in-means.csv"]
+    assert line in content.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quiet room",
+        "3 apples",
+        "4th of July",
+        "K7M 2QX",
+        "Room 12",
+        "1+1=2",
+        "'quoted'",
+        '"quoted", with comma',
+        "two\nlines",
+        "",
+    ],
+)
 def test_other_text_is_left_alone(text: str) -> None:
     assert rows(report_csv.table(Table("t", "T", (Column("Text"),), ((text,), (7,)))))[1:] == [
         [text] if text else [""],

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from facilitator.report import COPIES, FORMATS, copy_of, render, write
+from facilitator.report import COPIES, FORMATS, copy_of, documents, render
 from facilitator.report.json import load
 from facilitator.report.model import Record
+from facilitator.store import Disk
 
 
 def test_the_record_comes_back_from_json(record: Record, empty: Record) -> None:
@@ -30,13 +31,21 @@ def test_hostile_words_come_back_as_they_went_in(hostile: Any) -> None:
 
 
 def test_a_folder_gets_every_file(record: Record, tmp_path: Path) -> None:
-    paths = write(record, tmp_path / "new" / "folder", FORMATS, "room")
+    paths = Disk().write_together(tmp_path / "new" / "folder", documents(record, FORMATS, "room"))
     assert {path.name for path in paths} >= {"record.md", "record.html", "record.json", "01-dot-vote-totals.csv"}
     assert sorted(paths) == sorted((tmp_path / "new" / "folder").iterdir())
     assert all(path.stat().st_size for path in paths)
 
 
-def test_an_unknown_format_is_refused_before_anything_is_written(record: Record, tmp_path: Path) -> None:
+def test_copies_in_one_folder_do_not_replace_each_other(record: Record, tmp_path: Path) -> None:
+    written = [path for copy in COPIES for path in Disk().write_together(tmp_path, documents(record, FORMATS, copy))]
+    assert len({*written}) == len(written) == len([*tmp_path.iterdir()])
+    names = {path.name for path in written}
+    assert {"record.html", "record-public.html", "record-facilitator.html", "01-dot-vote-totals-public.csv"} <= names
+    for kind in FORMATS.values():
+        assert len({kind.name(copy) for copy in COPIES}) == len(COPIES)
+
+
+def test_an_unknown_format_is_refused(record: Record) -> None:
     with pytest.raises(ValueError, match="no format 'exe'"):
-        write(record, tmp_path, ["md", "exe"], "room")
-    assert not list(tmp_path.iterdir())
+        documents(record, ["md", "exe"], "room")

@@ -133,3 +133,21 @@ def test_folders_names_and_space(tmp_path: Path) -> None:
         disk.create(tmp_path / "c")
     disk.delete(tmp_path / "c")
     disk.delete(tmp_path / "c")
+
+
+@pytest.mark.parametrize("fails", ["sync", "replace"])
+def test_a_disk_that_fills_up_leaves_the_older_files_and_no_half_ones(tmp_path: Path, fails: str) -> None:
+    class Full(Disk):
+        def sync(self, file: FileIO) -> None:
+            if fails == "sync" and Path(str(file.name)).name.startswith("b"):
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        def replace(self, source: Path, target: Path) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "a").write_bytes(b"of yesterday")
+    with pytest.raises(OSError, match="No space"):
+        Full().write_together(tmp_path, {"a": b"of today", "b": b"more"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"of yesterday"}
+    assert Disk().write_together(tmp_path, {"a": b"of today", "b": b"more"}) == [tmp_path / "a", tmp_path / "b"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"of today", "b": b"more"}
