@@ -13,13 +13,15 @@
     panel = part ? part.dataset.panel : "";
   });
   document.addEventListener("pointerdown", function (event) {
-    if (!event.target.closest("[data-keep]")) kept = panel = "";
+    if (!event.target.closest("[data-keep], .q-dialog")) kept = panel = "";
   });
   new MutationObserver(function () {
     var page = document.querySelector("[lang].page");
     var bar = document.querySelector(".sun");
     if (bar) sizes.observe(bar);
-    if (page && document.documentElement.lang !== page.lang) document.documentElement.lang = page.lang;
+    if (page) ["lang", "dir"].forEach(function (each) {  // header and dialogs stand outside the page
+      if (document.documentElement[each] !== page[each]) document.documentElement[each] = page[each];
+    });
     if (!kept || document.activeElement !== document.body || document.querySelector(".q-dialog")) return;
     var next = document.querySelector('[data-keep="' + CSS.escape(kept) + '"]');
     next = next || document.querySelector('[data-panel="' + CSS.escape(panel) + '"] :is(h2, h3)');

@@ -88,6 +88,11 @@ def direction(code: str) -> str:
     return "rtl" if code.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def printed(code: str) -> str:
+    """The language in which texts come out for `code`: English, where nobody has translated them."""
+    return "en" if type(_catalogue(code)) is gettext.NullTranslations else code
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation(

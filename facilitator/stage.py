@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilitator import access, chain, kit, showing, talks
-from facilitator.activity import Html, Phase, Refused
+from facilitator.activity import Activity, Html, Phase, Refused
 from facilitator.agenda import Step, prepare
 from facilitator.ballot_box import SMALLEST_BATCH
 from facilitator.i18n import Words, _, ngettext
@@ -47,11 +47,36 @@ def _next_step(room: Room) -> Html:
     if after is not None:
         return kit.primary(*chain.start(room, after), _what_begins(room, after))
     if not room.sections:
-        return kit.empty(_("The agenda is empty."), _("Add an activity to it, then start it here."))
+        return _nothing_planned(room)
     if not room.released:
         note = _("Every phone can read and save it. You can take it back.")
         return kit.primary(kit.act("release", on=1), _("Give everyone the record"), note)
     return kit.primary(kit.act("end"), _("Close the workshop"), _("You cannot undo this."), _closing(room))
+
+
+def _nothing_planned(room: Room) -> Html:
+    """No step is left, and nothing was done yet: what can be added at once, and the way out."""
+    missing = _("Every step is left out.") if room.agenda else _("The agenda is empty.")
+    rows = [kit.Row(kind.id, kind.title, "", [_add(kind)]) for kind in room.library.values() if _needs_nothing(kind)]
+    return kit.join(
+        kit.empty(missing, _("Add an activity on the desk, or one of these here. Then start it.")),
+        kit.listing(rows, _("Add an activity"), "add") if rows else "",
+        kit.secondary([kit.confirmed(kit.act("end"), _("Close the workshop"), _closing(room))]),
+    )
+
+
+def _needs_nothing(kind: type[Activity[Any, Any]]) -> bool:
+    """Whether an activity can begin as it comes, without a question or options that somebody must write first."""
+    try:
+        prepare({kind.id: kind}, kind.id, {})
+    except Refused:
+        return False
+    return True
+
+
+def _add(kind: type[Activity[Any, Any]]) -> Html:
+    add = kit.act("add_step", activity=kind.id, minutes=chain.MINUTES)
+    return kit.button(_("Add"), add, label=_("Add {title}", title=kind.title))
 
 
 def _what_begins(room: Room, step: Step) -> Words:

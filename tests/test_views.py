@@ -79,10 +79,17 @@ def test_the_record_is_offered_once_it_is_given(table: Table):
     assert "/j/T2BL/record" not in table.people[0].html
 
 
-def test_an_empty_agenda_says_what_to_do(table: Table):
-    table.room.run, table.room.agenda = None, []
+def test_an_empty_agenda_says_what_to_do_and_offers_what_can_begin_as_it_comes(table: Table):
+    table.room.run, table.room.agenda, table.room.library = None, [], {"dot-vote": DotVote, "fist-of-five": FistOfFive}
     table.room.seat_people()
-    assert "The agenda is empty." in table.stage and "Add an activity" in table.stage
+    assert "The agenda is empty." in table.stage and "Dot vote" not in table.stage
+    assert buttons(table) == ["Add Fist of five", "Close it"]
+    table.facilitator.tap("Add Fist of five")
+    assert "Start: Fist of five" in table.stage
+    table.facilitator.do("skip_step", step=table.room.agenda[0].id)
+    assert "Every step is left out." in table.stage
+    table.facilitator.tap("Close it")
+    assert table.room.status == "closed"
 
 
 # Around an activity

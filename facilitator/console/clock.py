@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Protocol
 
 from facilitator.agenda import BREAK, LONGEST_WITHOUT_BREAK
@@ -79,7 +79,7 @@ def missing_break(steps: Sequence[Timed]) -> Stretch | None:
     """The first stretch that is too long and can still be broken up, or None."""
     stretch, before = 0, ""
     counted = [step for step in steps if step.state != "skipped"]
-    for step, after in zip(counted, [*counted[1:], None], strict=True):
+    for step, after in zip_longest(counted, counted[1:]):
         if step.activity == BREAK:
             stretch, before = 0, ""
             continue

@@ -32,7 +32,7 @@ class Desk(RoomPage[DeskLook]):
         self.bar: parts.Panel[bool] = self._header()
         with self.root.classes("desk").props("data-tab=stage"):
             self.red = parts.Panel[Words]("banner", self._banner, "div")
-            Pulse(self._show)
+            Pulse(self.beat)
             self._tabs()
             with parts.box("side start", "section", id="agenda", aria_label=str(_("Agenda"))):
                 self.times = parts.Panel[agenda.Times]("times", agenda.draw_times, "div")
@@ -54,18 +54,19 @@ class Desk(RoomPage[DeskLook]):
 
     def draw(self, look: DeskLook, again: bool) -> None:
         """Show a look."""
-        self.bar.show(look.show_code, again)
-        self.list.show(agenda.agenda(look, time.time(), self.opened, self.dropped[0] if self.dropped else None), again)
-        self.done.show(look.done, again)
-        self.times.show(agenda.times(look, time.time()), again)
-        self.people.show(people.count(look, self.console.live.phones(self.room)), again)
+        dropped = self.dropped[0] if self.dropped else None
+        self.bar.show(lambda: look.show_code, again)
+        self.list.show(lambda: agenda.agenda(look, time.time(), self.opened, dropped), again)
+        self.done.show(lambda: look.done, again)
+        self.times.show(lambda: agenda.times(look, time.time()), again)
+        self.people.show(lambda: people.count(look, self.console.live.phones(self.room)), again)
         for dialog in list(self.dialogs):
             dialog(look, again)
 
     def draw_always(self, again: bool) -> None:
         """Show how things are, also while nothing new may be shown."""
-        self.health.show(health.look(self.console, self.following, self.read), again)
-        self.red.show(self.room.store.failed, again)
+        self.health.show(lambda: health.look(self.console, self.following, self.read, self.broken), again)
+        self.red.show(lambda: self.room.store.failed, again)
 
     def watch_dialog(self, dialog: ui.dialog, call: Callable[[DeskLook, bool], None]) -> None:
         """Show new looks in a dialog as well, until it is closed."""

@@ -54,10 +54,13 @@ class Health:
         return not self.failed and all(line.state == "fine" for line in self.lines)
 
 
-def look(console: Console, following: Following[Any], read: Collection[str] = ()) -> Health:
-    """How it is now. `read` holds the sentences about mishaps that the facilitator has put away."""
+def look(console: Console, following: Following[Any], read: Collection[str] = (), broken: bool = False) -> Health:
+    """How it is now. `read` holds the sentences that were put away; `broken`: a part of the page could not be drawn."""
     room = following.room
     lines = [_saved(following), _board(console, room), _address(console), _disk(room), *_mishaps(room, read)]
+    if broken:
+        words = _("It comes back by itself as soon as that works. Everything else goes on.")
+        lines.append(Line("part", _("A part of this page cannot be shown"), "look", help=words))
     return Health(tuple(sorted(lines, key=lambda line: line.state == "fine")), room.store.failed)
 
 
@@ -102,9 +105,7 @@ def move_dialog(room: Room) -> None:
             if not trouble.text:
                 made.close()
 
-        with parts.box("two"):
-            parts.button(_("Wait"), made.close)
-            parts.button(_("Save it there"), go, "act")
+        made.ends(_("Wait"), _("Save it there"), go)
 
 
 async def moved(room: Room, folder: str) -> Words:

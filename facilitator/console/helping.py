@@ -41,8 +41,7 @@ def dialog() -> None:
             for trouble, words in ADVICE:
                 parts.words(trouble, tag="dt")
                 parts.words(words, tag="dd")
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
+        made.ends(_("Close"))
 
 
 def _off() -> None:

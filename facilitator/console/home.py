@@ -49,13 +49,13 @@ class Home:
         """Look through the disk, beside the loop: there may be many sessions."""
         self.disk = await asyncio.to_thread(checks.space, self.console.rooms.data)
         found = await asyncio.to_thread(self.console.rooms.past)
-        self.open.show(tuple(past for past in found if _is_open(past)))
-        self.past.show(tuple(past for past in found if not _is_open(past)))
+        self.open.show(lambda: tuple(past for past in found if _is_open(past)))
+        self.past.show(lambda: tuple(past for past in found if not _is_open(past)))
         self.group.set_autocomplete(sorted({past.programme for past in found if past.programme}, key=str.casefold))
         self._beat()
 
     def _beat(self) -> None:
-        self.checks.show(checks.look(self.console, self.disk))
+        self.checks.show(lambda: checks.look(self.console, self.disk))
 
     def _begin(self, plan: Plan) -> None:
         """Go to the desk of a new session, once, or say why there is none."""

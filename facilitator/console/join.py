@@ -20,11 +20,14 @@ def dialog(desk: Desk) -> None:
     """Everything that brings people and boards into this room."""
     with parts.dialog(_("Ways in"), "wide") as made:
         drawn: parts.Panel[tuple[str, bool]] = parts.Panel("join", partial(_draw, desk), "div", "ways")
-        drawn.show((desk.console.rooms.join_address, desk.look.dark))
-        desk.watch_dialog(made, lambda look, again: drawn.show((desk.console.rooms.join_address, look.dark), again))
-        _choice(desk.console, lambda: drawn.show((desk.console.rooms.join_address, desk.look.dark), True))
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
+
+        def facts() -> tuple[str, bool]:
+            return desk.console.rooms.join_address, desk.look.dark
+
+        drawn.show(facts)
+        desk.watch_dialog(made, lambda look, again: drawn.show(facts, again))
+        _choice(desk.console, lambda: drawn.show(facts, True))
+        made.ends(_("Close"))
 
 
 def choose(console: Console, address: str) -> None:

@@ -47,8 +47,7 @@ def dialog(desk: Desk) -> None:
                         with parts.box("what"):
                             parts.words(broken.name, tag="b")
                             parts.words(broken.why)
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
+        made.ends(_("Close"))
 
 
 def change_dialog(desk: Desk, step: str) -> None:
@@ -94,9 +93,7 @@ def _step_dialog(desk: Desk, activity: str, line: Line | None = None) -> None:
             if not told:
                 made.close()
 
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
-            parts.button(_("Add to the agenda") if line is None else _("Save"), save, "act")
+        made.ends(_("Close"), _("Add to the agenda") if line is None else _("Save"), save)
 
 
 class Place:

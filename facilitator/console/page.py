@@ -12,7 +12,7 @@ from nicegui import ui
 from facilitator.acts import Act, Answer
 from facilitator.console import parts
 from facilitator.console.watch import LOOK, Following, Watch
-from facilitator.i18n import Words, _, direction, speaking
+from facilitator.i18n import Words, _, direction, printed, speaking
 from facilitator.live import Live
 from facilitator.network import Network
 from facilitator.room import Room
@@ -45,13 +45,25 @@ class RoomPage(Generic[LOOK]):
     def __init__(self, console: Console, room: Room, look: Callable[[Room], LOOK]) -> None:
         self.console, self.room = console, room
         self.following: Following[LOOK] = console.watch.of(room, look)
-        self.root = parts.box("page", lang=room.language, dir=direction(room.language))
+        self.root = parts.box("page", lang=printed(room.language), dir=direction(room.language))
         self._said: parts.Wording | None = None
 
     def begin(self) -> None:
         """Follow the room from now on, until the browser has gone."""
         leave = self.following.join(self._show)
         ui.context.client.on_delete(leave)
+
+    def beat(self) -> None:
+        """Show how things are now, and try again what could not be looked at."""
+        self.following.beat()
+        self._show()
+
+    @property
+    def broken(self) -> bool:
+        """Whether something of the room is not shown as it is now."""
+        return self.following.blind or any(
+            isinstance(part, parts.Panel) and part.broken for part in vars(self).values()
+        )
 
     def saying(self) -> None:
         """Place the line that says what came of an act."""
@@ -99,6 +111,6 @@ class RoomPage(Generic[LOOK]):
 
     def _show(self, again: bool = False) -> None:
         with speaking(self.room.language):
-            self.draw_always(again)
             if self.following.seen is not None:
                 self.draw(self.following.seen, again)
+            self.draw_always(again)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from collections.abc import Awaitable, Callable, Iterator
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, Literal, TypeVar
 
@@ -17,18 +18,21 @@ from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 
 from facilitator import kit
-from facilitator.i18n import Words, language, speaking
+from facilitator.i18n import Words, _, language, speaking
 
+log = logging.getLogger("facilitator")
 FACTS = TypeVar("FACTS")
 Do = Callable[[], Any]
 Look = Literal["plain", "act", "choice", "on-sun", "step-row"]
 
 
 class Wording(TextElement):
-    """Words in any tag."""
+    """Words in any tag. What somebody wrote runs in its own direction."""
 
     def __init__(self, tag: str, text: Words) -> None:
         super().__init__(tag=tag, text=str(text))
+        if isinstance(text, str) and text:
+            self.props["dir"] = "auto"
 
 
 def box(classes: str = "", tag: str = "div", **attributes: object) -> ui.element:
@@ -109,20 +113,52 @@ def switch(text: Words, on: bool, do: Callable[[bool], Any], keep: str = "") -> 
     return made
 
 
+class Dialog(ui.dialog):
+    """A dialog that is a form: Enter does what its last button says, Escape is the careful way."""
+
+    form: ui.element
+
+    def ends(self, careful: Words, go: Words = "", do: Do | None = None, also: Sequence[tuple[Words, Do]] = ()) -> None:
+        """Its row of buttons: the careful one, which closes it, others, and the one that does it."""
+        with box("two"):
+            first = button(careful, self.close)
+            for text, other in also:
+                button(text, other)
+            if do is None:
+                return
+            button(go, _nothing, "act").props("type=submit")
+        self.careful = first
+        once, busy = _spoken(do), False
+
+        async def submitted() -> None:
+            nonlocal busy
+            if not busy:
+                busy = True
+                try:
+                    await once()
+                finally:
+                    busy = False
+
+        self.form.on("submit", submitted, args=[])
+
+
 @contextmanager
-def dialog(title: Words, classes: str = "") -> Iterator[ui.dialog]:
+def dialog(title: Words, classes: str = "") -> Iterator[Dialog]:
     """A dialog that is open at once and gone when it is closed."""
-    with ui.context.client, ui.dialog() as made, box(f"dialog {classes}"):  # not tied to the dialog it was opened from
+    with ui.context.client, Dialog() as made:  # not tied to the dialog it was opened from
         made.props["aria-label"] = str(title)
         made.props("transition-show=none transition-hide=none transition-duration=0")
-        heading(2, title)
-        yield made
+        made.form = box(f"dialog {classes}", "form", novalidate=True)
+        made.form.on("submit", js_handler="event => event.preventDefault()")
+        with made.form:
+            heading(2, title)
+            yield made
     made.on("hide", made.delete)
     made.open()
 
 
-def ask(title: Words, lines: list[Words], careful: Words, go: Words, do: Do) -> None:
-    """Ask before what cannot be undone. The careful button comes first."""
+def ask(title: Words, lines: Sequence[Words], careful: Words, go: Words, do: Do) -> None:
+    """Ask before what cannot be undone. The keyboard is on the careful button, so that Enter is careful too."""
     with dialog(title) as made:
         for line in lines:
             words(line)
@@ -131,9 +167,8 @@ def ask(title: Words, lines: list[Words], careful: Words, go: Words, do: Do) -> 
             made.close()
             await _done(do())
 
-        with box("two"):
-            button(careful, made.close).props("autofocus")
-            button(go, go_on, "act")
+        made.ends(careful, go, go_on)
+        made.careful.props("autofocus")
 
 
 def empty(missing: Words, next: Words) -> None:
@@ -172,20 +207,37 @@ def dots(done: int, total: int) -> None:
 
 
 class Panel(Generic[FACTS]):
-    """A part of a page that is drawn anew when what it shows has changed."""
+    """A part of a page that is drawn anew when what it shows has changed.
+
+    One that fails takes no other part with it: it says so in its place, and is tried again whenever it is shown.
+    """
 
     def __init__(self, name: str, draw: Callable[[FACTS], None], tag: str = "section", classes: str = "") -> None:
+        self.name, self.broken = name, False
         self.box = box(f"panel {classes}", tag, data_panel=name)
         self._draw = draw
         self._shown: tuple[FACTS] | None = None
 
-    def show(self, facts: FACTS, again: bool = False) -> None:
-        """Show these facts; `again` draws them even if they are shown already."""
-        if again or self._shown != (facts,):
-            self._shown = (facts,)
-            self.box.clear()
-            with self.box:
-                self._draw(facts)
+    def show(self, facts: Callable[[], FACTS], again: bool = False) -> None:
+        """Show what `facts` gives; `again` draws it even if it is shown already."""
+        try:
+            found = facts()
+            if again or self._shown != (found,):
+                self._shown = None
+                self.box.clear()
+                with self.box:
+                    self._draw(found)
+                self._shown, self.broken = (found,), False
+        except Exception:  # whatever it was, the rest of the page goes on
+            self._fail()
+
+    def _fail(self) -> None:
+        if not self.broken:
+            log.exception("a part of the console could not be drawn: %s", self.name)
+        self.broken, self._shown = True, None
+        self.box.clear()
+        with self.box:
+            words(_("This part cannot be shown just now. It comes back by itself."), "soft inset")
 
 
 def _dress(made: ui.element, icon: str, keep: str, label: Words, shortcut: str, attributes: dict[str, object]) -> None:
@@ -208,6 +260,11 @@ def _spoken(do: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
     return spoken
 
 
+def _nothing() -> None:
+    """What a button does whose form does it."""
+
+
 async def _done(result: Any) -> None:
-    if inspect.isawaitable(result):
+    """Wait for work only: a dialog can be awaited too, and that would open it again."""
+    if inspect.iscoroutine(result):
         await result

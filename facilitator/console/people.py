@@ -83,9 +83,7 @@ def add_dialog(desk: Desk) -> None:
             await press(name=name.value or "")
             made.close()
 
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
-            parts.button(_("Add the seat"), add, "act")
+        made.ends(_("Close"), _("Add the seat"), add)
 
 
 def seats_dialog(desk: Desk) -> None:
@@ -95,13 +93,11 @@ def seats_dialog(desk: Desk) -> None:
         drawn = parts.Panel[tuple[tuple[Chair, ...], bool]]("seats", partial(_seats, desk), "div")
 
         def show(look: DeskLook, again: bool = False) -> None:
-            drawn.show((look.chairs, bool(codes.value)), again)
+            drawn.show(lambda: (look.chairs, bool(codes.value)), again)
 
         show(desk.look)
         desk.watch_dialog(made, show)
-        with parts.box("two"):
-            parts.button(_("Merge two seats"), partial(merge_dialog, desk))
-            parts.button(_("Close"), made.close)
+        made.ends(_("Close"), also=[(_("Merge two seats"), partial(merge_dialog, desk))])
 
 
 def merge_dialog(desk: Desk) -> None:
@@ -123,9 +119,7 @@ def merge_dialog(desk: Desk) -> None:
             if not trouble.text:
                 made.close()
 
-        with parts.box("two"):
-            parts.button(_("Wait"), made.close)
-            parts.button(_("Merge them"), merge, "act")
+        made.ends(_("Wait"), _("Merge them"), merge)
 
 
 def _known(chair: Chair) -> Words:

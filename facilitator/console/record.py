@@ -37,7 +37,7 @@ class RecordPage(RoomPage[RecordLook]):
             parts.link(_("All workshops"), f"{theme.PREFIX}/", "on-sun")
         with self.root.classes("record"):
             self.red = parts.Panel[Words]("banner", self._banner, "div")
-            Pulse(self._show)
+            Pulse(self.beat)
             with parts.box("columns"):
                 with parts.box():
                     self.top = parts.Panel[RecordLook]("top", _top, "div")
@@ -50,15 +50,15 @@ class RecordPage(RoomPage[RecordLook]):
 
     def draw(self, look: RecordLook, again: bool) -> None:
         """Show a look."""
-        self.top.show(look, again)
-        self.save.show((look, self.copy), again)
-        self.give.show((look.released, look.closed), again)
-        self.end.show((look.closed, look.busy), again)
-        self.said.show(look, again)
+        self.top.show(lambda: look, again)
+        self.save.show(lambda: (look, self.copy), again)
+        self.give.show(lambda: (look.released, look.closed), again)
+        self.end.show(lambda: (look.closed, look.busy), again)
+        self.said.show(lambda: look, again)
 
     def draw_always(self, again: bool) -> None:
         """Show whether it is being saved."""
-        self.red.show(self.room.store.failed, again)
+        self.red.show(lambda: self.room.store.failed, again)
 
     def _choose(self, copy: Copy) -> None:
         self.copy = copy
@@ -110,9 +110,7 @@ class RecordPage(RoomPage[RecordLook]):
                 if not trouble.text:
                     made.close()
 
-            with parts.box("two"):
-                parts.button(_("Wait"), made.close)
-                parts.button(_("Take it out"), go, "act")
+            made.ends(_("Wait"), _("Take it out"), go)
 
     def _give(self, facts: tuple[bool, bool]) -> None:
         released, closed = facts

@@ -80,9 +80,7 @@ def _look_inside(console: Console, plan: Plan, begin: Begin) -> None:
                     parts.words(_title(console, step), "what", "span")
                     parts.words(_("{n} min", n=step.minutes), "value", "span")
                 at += step.minutes
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
-            parts.button(_("Start"), partial(begin, plan), "act")
+        made.ends(_("Close"), _("Start"), partial(begin, plan))
 
 
 def _empty_dialog(begin: Begin) -> None:
@@ -101,9 +99,7 @@ def _empty_dialog(begin: Begin) -> None:
                 return
             begin(_empty(name[:80], clean(subtitle.value or "").strip()[:160]))
 
-        with parts.box("two"):
-            parts.button(_("Close"), made.close)
-            parts.button(_("Start"), start, "act")
+        made.ends(_("Close"), _("Start"), start)
 
 
 def _empty(title: str, subtitle: str) -> Plan:

@@ -37,6 +37,8 @@ class Following(Generic[LOOK]):
         """When something last reached the disk, on the clock of `monotonic`."""
         self.behind = 0.0
         """Since when something waits for the disk; 0 when nothing does."""
+        self.blind = False
+        """The room could not be looked at; what is shown is the last look."""
         self._waiting: LOOK | None = None
         self._dirty = True
         self._durable = room.store.durable
@@ -52,6 +54,11 @@ class Following(Generic[LOOK]):
         self._pages.append(page)
         self._pass()
         return lambda: self._pages.remove(page) if page in self._pages else None
+
+    def beat(self) -> None:
+        """Look again if it did not work the last time."""
+        if self.blind:
+            self._pass()
 
     def _moved(self) -> None:
         self._dirty = True
@@ -77,7 +84,7 @@ class Following(Generic[LOOK]):
     def _pass(self) -> None:
         self._due = None
         if self._waiting is None and self._dirty:
-            self._waiting, self._dirty = self.look(self.room), False
+            self._look()
         if self._waiting is not None and self.room.store.durable >= self._waiting.n:
             self.seen, self._waiting = self._waiting, None
             if self._dirty:
@@ -87,6 +94,14 @@ class Following(Generic[LOOK]):
                 page()
             except Exception:  # the other pages go on
                 log.exception("a console page could not be drawn: %s", self.room.session)
+
+    def _look(self) -> None:
+        try:
+            self._waiting, self._dirty, self.blind = self.look(self.room), False, False
+        except Exception:  # of whatever stands in the room: pages keep the last look, and say so
+            if not self.blind:
+                log.exception("a room could not be looked at: %s", self.room.session)
+            self.blind = True
 
 
 class Watch:

@@ -34,6 +34,12 @@ def test_before_the_start_the_plan_counts_from_now():
     assert (found.ends, found.behind, found.over) == (T + 1800, None, False)
 
 
+def test_without_a_step_that_counts_nothing_is_missing():
+    for agenda in ([], steps(("skipped", 90))):
+        assert missing_break(agenda) is None
+        assert standing(agenda, T).behind is None
+
+
 @pytest.mark.parametrize(
     ("started", "now", "behind", "ends"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -364,7 +364,7 @@ async def test_the_end_is_asked_about_and_waits_for_what_is_open(user: User, roo
     user.find("Close the session").click()
     await user.should_see("You cannot undo this.")
     assert room.status == "open"
-    user.find("Close it").click()
+    press(user, "Close it")
     await until(lambda: room.status == "closed")
     await user.should_see("This session is closed. The record stays on this laptop.")
 
@@ -386,8 +386,12 @@ def field(user: User, name: str) -> Any:
 
 
 def press(user: User, text: str) -> None:
-    """Press the button with this text in the dialog."""
-    click([each for each in dialog(user).descendants() if isinstance(each, ui.button) and each.text == text])
+    """Press the button with this text in the dialog; the last one sends its form."""
+    buttons = [each for each in dialog(user).descendants() if isinstance(each, ui.button) and each.text == text]
+    if buttons[0].props.get("type") == "submit":
+        fire([each for each in dialog(user).descendants() if each.tag == "form"], "submit")
+    else:
+        click(buttons)
 
 
 def rows(user: User) -> dict[str, ui.button]:
@@ -410,11 +414,15 @@ async def change(user: User, title: str) -> None:
 
 
 def click(found: list[ui.button]) -> None:
-    (button,) = found
-    with button.client:
-        for listener in list(button._event_listeners.values()):
-            if listener.type == "click":
-                button._handle_event({"listener_id": listener.id, "args": {}})
+    fire(found, "click")
+
+
+def fire(found: Sequence[ui.element], event: str) -> None:
+    (element,) = found
+    with element.client:
+        for listener in list(element._event_listeners.values()):
+            if listener.type == event and listener.handler:
+                element._handle_event({"listener_id": listener.id, "args": {}})
 
 
 def _title(button: ui.button) -> str:
