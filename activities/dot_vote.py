@@ -62,8 +62,6 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         Phase("vote", _("Vote"), go=_("Open the vote"), privacy="hidden", hidden=True, round=True,
               note=_("Phones can place dots. Nobody sees any before the result."),
               say=_("Put your dots on what would help most. Please do not tell others how to vote.")),
-        Phase("locked", _("Stopped"), go=_("Stop voting"), aside=True,
-              say=_("Voting has stopped. It can be opened again before we look.")),
         Phase("reveal", _("Result"), go=_("Show the result"), reveal=True,
               note=_("The board and all phones show it at once. You cannot undo this.")),
         Phase("talk", _("Talk"), go=_("Talk about it"), note=_("The result stays on the board."),
@@ -106,15 +104,13 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
             options = list(s.options.texts.items())
             ctx.random(me).shuffle(options)
             return kit.join(self._top(), kit.privacy(), kit.ballot(s.ballots, self.rules(s), me, options))
-        if ctx.phase == "locked":
-            return kit.join(self._top(), kit.lead(_("Voting has stopped. The result comes next.")))
         return self._result(s, ctx, me)
 
     def board(self, s: DotVoteState, ctx: Ctx) -> Html:
         if ctx.phase == "ready":
             purpose = kit.lead(self.settings.purpose) if self.settings.purpose else ""
             return kit.join(self._top(), purpose, kit.options(list(s.options.texts.values())))
-        return self._top() if ctx.phase in ("vote", "locked") else self._result(s, ctx)
+        return self._top() if ctx.phase == "vote" else self._result(s, ctx)
 
     def stage(self, s: DotVoteState, ctx: Ctx) -> Html:
         if ctx.phase == "ready":

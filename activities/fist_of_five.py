@@ -66,8 +66,6 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
         Phase("show", _("Show"), go=_("Ask everyone to show"), privacy="hidden", hidden=True, round=True,
               note=_("Phones can answer. Nobody sees any answer before the result."),
               say=_("Three, two, one. Show what you think on your phone or on paper.")),
-        Phase("locked", _("Stopped"), go=_("Stop answering"), aside=True,
-              say=_("Answering has stopped. It can be opened again before we look.")),
         Phase("reveal", _("Result"), go=_("Show the result"), reveal=True,
               note=_("The board and all phones show it at once. You cannot undo this.")),
         Phase("listen", _("Listen"), go=_("Ask what it would take"), privacy="hidden", hidden=True,

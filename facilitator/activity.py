@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
@@ -50,9 +50,12 @@ class State:
     """Plain data that survives JSON: str, int, bool, Fraction, list, tuple, dict with str keys, nested dataclasses."""
 
 
-def per_round(factory: Callable[[], Any]) -> Any:
-    """A state field with the answers of one round: made anew by `factory` whenever a new round opens."""
-    return dataclass_field(default_factory=factory, metadata={"per_round": factory})
+def per_round(factory: Callable[[], Any], of: str = "") -> Any:
+    """A state field with the answers of one round: made anew by `factory` whenever a new round opens.
+
+    `of` names the phase whose question is answered, where an activity has several phases with rounds.
+    """
+    return dataclass_field(default_factory=factory, metadata={"per_round": factory, "of": of})
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Phase:
     """People answer here in rounds. Coming back after `reveal` opens a new round; earlier ones are kept."""
     reveal: bool = False
     """Shows what was hidden. Entering cannot be undone, and ends the round."""
+    question: str = ""
+    """The phase with rounds that this one belongs to; without it the last one before it, or the first of all."""
     aside: bool = False
     """Not on the usual way: left out of the phase bar, offered as a second button from the phase before it."""
     minutes: float | None = None
@@ -100,6 +105,8 @@ class Round:
     """False when the round was given up before its result was shown; its answers are in no result."""
     late: tuple[Key, ...] = ()
     """Those of `seats` that came after the round was opened."""
+    phase: str = ""
+    """The phase that opened it: a round belongs to a question, not to the activity."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,11 @@ class Ctx:
     revealed: bool = False
     """Whether the result of the current round has been shown."""
     rounds: tuple[Round, ...] = ()
-    """The closed rounds, oldest first."""
+    """The closed rounds of all questions, oldest first."""
+    question: str = ""
+    """The phase with rounds that `phase` belongs to; `round`, `round_seats`, `late` and `revealed` are about it."""
+    current: Mapping[str, Round] = field(default_factory=dict)
+    """The present round of every question, by its phase; without the state, which is the activity's own."""
     incoming: tuple[Item, ...] = ()
     ledgers: Ledgers = Ledgers()
     """What the programme held when the run began: agreements, decisions, actions of this session and earlier ones."""
@@ -147,14 +158,20 @@ class Ctx:
         """The day in the room, as of the last event of the facilitator."""
         return zones.day(self.now, self.zone)
 
-    def shown(self, state: Any) -> list[Round]:
-        """The rounds whose result has been shown, the current one, with `state`, last."""
-        current = [Round(self.round, self.round_seats, state, True, self.late)] if self.revealed else []
-        return [*(closed for closed in self.rounds if closed.revealed), *current]
+    def shown(self, state: Any, of: str = "") -> list[Round]:
+        """The rounds of a question whose result has been shown, the present one, with `state`, last.
+
+        `of` names the phase in which it is answered; without it the question of the present phase is meant.
+        """
+        of = of or self.question
+        here = Round(self.round, self.round_seats, None, self.revealed, self.late, of)
+        closed = [each for each in self.rounds if each.revealed and each.phase == of]
+        now = self.current.get(of, here)
+        return [*closed, replace(now, state=state)] if now.revealed else closed
 
     def writing(self, round: Round, phase: str) -> bool:
         """Whether people are in the hidden `phase` of this round now: what they enter there is in no record yet."""
-        return self.phase == phase and self.round == round.number
+        return (self.phase, self.question, self.round) == (phase, round.phase, round.number)
 
     def random(self, *what: object) -> random.Random:
         """A generator seeded by the run and by `what`: `ctx.random(me)` shuffles for one phone."""

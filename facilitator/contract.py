@@ -9,7 +9,7 @@ import re
 import types
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, Literal, NewType, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -39,6 +39,7 @@ def inspect(kind: type[Activity[Any, Any]]) -> None:
     _views(kind)
     _settings(kind)
     _state(kind)
+    _rounds(kind)
 
 
 def _names(kind: type[Activity[Any, Any]]) -> None:
@@ -68,6 +69,20 @@ def _phases(kind: type[Activity[Any, Any]]) -> None:
                     phase=missing,
                 )
             )
+
+
+def _rounds(kind: type[Activity[Any, Any]]) -> None:
+    """Each phase and each answer of a round belongs to a question, the phase in which it is asked."""
+    asks = [phase.name for phase in kind.phases if phase.round]
+    for phase in kind.phases:
+        if phase.question and phase.question not in asks:
+            raise Fault(_("The phase {name} belongs to {of}, which has no rounds.", name=phase.name, of=phase.question))
+    for part in fields(kind.state_type):
+        of = part.metadata.get("of", "") if "per_round" in part.metadata else None
+        if of and of not in asks:
+            raise Fault(_("{name} in its state belongs to {of}, which has no rounds.", name=part.name, of=of))
+        if of == "" and len(asks) > 1:
+            raise Fault(_("Say with of= in which phase {name} in its state is answered.", name=part.name))
 
 
 def _methods(kind: type[Activity[Any, Any]]) -> None:

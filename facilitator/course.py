@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -13,14 +13,13 @@ from facilitator.counting import SLIP
 
 
 @dataclass
-class Course:
-    """Everything about a run that its events change."""
+class Current:
+    """The present round of one question. What people answer in it stands in the state."""
 
-    state: Any
-    rounds: list[Round] = field(default_factory=list)
-    round: int = 0
+    number: int = 0
+    """Rounds of a question count from 1; 0 before the first."""
     open: bool = False
-    """Whether the current round is still the one people talk about, not yet put aside."""
+    """Whether it is still the one people talk about, not yet put aside."""
     revealed: bool = False
     here: tuple[Key, ...] | None = None
     """Seats that counted when the round was opened; None for one that began with the run."""
@@ -31,57 +30,77 @@ class Course:
     """Seats that chose a paper slip in this round; their phone takes no answer."""
     slips: int = 0
 
-    def begin(self, seats: tuple[Key, ...]) -> None:
-        """Open the next round while `seats` are here."""
-        self.fresh()
-        self.round, self.open, self.here = self.round + 1, True, seats or None
+    def told(self, question: str, seats: tuple[Key, ...], state: Any = None) -> Round:
+        """What others may know of it; `seats` are those who are here now, if it was not locked."""
+        counted = seats if self.locked is None else self.locked
+        return Round(self.number, counted, state, self.revealed, self._late(counted), question)
 
-    def late(self, seats: tuple[Key, ...]) -> tuple[Key, ...]:
-        """Those of `seats` that came after the round was opened."""
+    def _late(self, seats: tuple[Key, ...]) -> tuple[Key, ...]:
         if self.here is None or self.here == seats:
             return ()
         there = frozenset(self.here)
         return tuple(seat for seat in seats if seat not in there)
 
-    def fresh(self) -> None:
-        """Empty the answers of a round, for the next one."""
-        for part in fields(self.state):
-            if "per_round" in part.metadata:
-                setattr(self.state, part.name, part.metadata["per_round"]())
-        self.revealed, self.locked, self.slips_invited, self.slip_seats, self.slips = False, None, False, {}, 0
 
-    def put_aside(self, seats: tuple[Key, ...], adapter: TypeAdapter[Any]) -> Round:
-        """The current round as a closed one; `seats` are those who are here now, if it was not locked."""
+@dataclass
+class Course:
+    """Everything about a run that its events change."""
+
+    state: Any
+    questions: dict[str, Current]
+    """The present round of each question, by the name of the phase in which it is answered."""
+    rounds: list[Round] = field(default_factory=list)
+    """The closed rounds of all questions, oldest first."""
+
+    def begin(self, question: str, seats: tuple[Key, ...]) -> None:
+        """Open the next round of a question while `seats` are here."""
+        self.fresh(question)
+        current = self.questions[question]
+        current.number, current.open, current.here = current.number + 1, True, seats or None
+
+    def fresh(self, question: str) -> None:
+        """Empty the answers to a question, for its next round. Those to other questions stay."""
+        for part in fields(self.state):
+            if part.metadata.get("of", question) in ("", question) and "per_round" in part.metadata:
+                setattr(self.state, part.name, part.metadata["per_round"]())
+        now = self.questions[question]
+        self.questions[question] = Current(now.number, here=now.here)
+
+    def put_aside(self, question: str, seats: tuple[Key, ...], adapter: TypeAdapter[Any]) -> Round:
+        """The present round of a question as a closed one; `seats` are those who are here now."""
         copy = adapter.validate_python(adapter.dump_python(self.state, mode="json"))
-        counted = seats if self.locked is None else self.locked
-        return Round(self.round, counted, copy, self.revealed, self.late(counted))
+        return self.questions[question].told(question, seats, copy)
 
     def dump(self, adapter: TypeAdapter[Any]) -> dict[str, Any]:
         """JSON data that shares nothing with this course."""
-        plain = {part.name: getattr(self, part.name) for part in fields(self)}
-        rounds = [
-            [r.number, list(r.seats), adapter.dump_python(r.state, mode="json"), r.revealed, list(r.late)]
-            for r in self.rounds
-        ]
-        return plain | {
+        return {
             "state": adapter.dump_python(self.state, mode="json"),
-            "rounds": rounds,
-            "here": None if self.here is None else list(self.here),
-            "locked": None if self.locked is None else list(self.locked),
-            "slip_seats": {phase: list(keys) for phase, keys in self.slip_seats.items()},
+            "questions": CURRENT.dump_python(self.questions, mode="json"),
+            "rounds": [
+                [r.number, list(r.seats), adapter.dump_python(r.state, mode="json"), r.revealed, list(r.late), r.phase]
+                for r in self.rounds
+            ],
         }
 
     @classmethod
-    def load(cls, data: Mapping[str, Any], adapter: TypeAdapter[Any]) -> Course:
-        """The course that `dump` described."""
+    def load(cls, data: Mapping[str, Any], adapter: TypeAdapter[Any], questions: Sequence[str]) -> Course:
+        """The course that `dump` described, of an activity that asks `questions`."""
         rounds = [
-            Round(number, tuple(seats), adapter.validate_python(state), revealed, tuple(late))
-            for number, seats, state, revealed, late in data["rounds"]
+            Round(number, tuple(seats), adapter.validate_python(state), revealed, tuple(late), *phase or questions[:1])
+            for number, seats, state, revealed, late, *phase in data["rounds"]
         ]
-        seats = {name: None if data[name] is None else tuple(data[name]) for name in ("here", "locked")}
-        state = adapter.validate_python(data["state"])
-        slips = {"slip_seats": {phase: list(keys) for phase, keys in data["slip_seats"].items()}}
-        return cls(**{**data, **seats, **slips, "state": state, "rounds": rounds})
+        kept = data["questions"] if "questions" in data else {questions[0]: _of_one_question(data)}
+        currents = {question: Current() for question in questions} | CURRENT.validate_python(kept)
+        return cls(adapter.validate_python(data["state"]), currents, rounds)
+
+
+CURRENT = TypeAdapter(dict[str, Current])
+
+
+def _of_one_question(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The present round of a course that was kept when every activity had one question only."""
+    names = {"number": "round"} | {part.name: part.name for part in fields(Current) if part.name != "number"}
+    return {name: data[old] for name, old in names.items()}
 
 
 def upgraded(data: Mapping[str, Any], upgrade: Callable[[Any], Any]) -> dict[str, Any]:
@@ -98,7 +117,9 @@ def sealed(data: dict[str, Any], keys: frozenset[Key], mark: str) -> dict[str, A
     people = sorted({text for text in _strings(data) if text in keys or text.startswith(SLIP)})
     names = {old: f"{SLIP if old.startswith(SLIP) else 'p-'}{mark}{number:04}" for number, old in enumerate(people)}
     renamed: dict[str, Any] = _renamed(data, names)
-    return renamed | {"slip_seats": {}}
+    for current in renamed["questions"].values():
+        current["slip_seats"] = {}
+    return renamed
 
 
 def plain(args: BaseModel) -> dict[str, Any]:

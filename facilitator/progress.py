@@ -9,7 +9,7 @@ from pydantic import Field
 from facilitator import talks
 from facilitator.activity import Refused, action
 from facilitator.agenda import BREAK, prepare
-from facilitator.i18n import _
+from facilitator.i18n import Words, _
 from facilitator.run import Run
 
 if TYPE_CHECKING:
@@ -50,13 +50,16 @@ class ProgressActions:
     def go(self, room: Room, ctx: Moment, phase: Name) -> None:
         """Enter a phase of the running activity."""
         run = room.running()
-        if phase == run.phase.name:
+        if phase == run.phase.name and not run.stopped:
             return
         forgets = run.go(phase, ctx.at, ctx.draw("secret"))
-        room.note(ctx, _("{title}: {phase}.", title=run.activity.title, phase=run.phase.title))
-        if forgets:
-            room.unlink()
-        room.keep(forget=forgets)
+        _moved(room, ctx, run.phase.title, forgets)
+
+    @action(by="facilitator")
+    def stop(self, room: Room, ctx: Moment) -> None:
+        """Take no more answers in this step. It can be opened again before the result, unless it is sealed."""
+        forgets = room.running().stop(ctx.at, ctx.draw("secret"))
+        _moved(room, ctx, _("Stopped"), forgets)
 
     @action(by="facilitator")
     def finish(self, room: Room, ctx: Moment) -> None:
@@ -126,3 +129,10 @@ class ProgressActions:
         room.unlink()
         room.note(ctx, _("The session was closed."))
         room.keep(forget=True)
+
+
+def _moved(room: Room, ctx: Moment, where: Words, forgets: bool) -> None:
+    room.note(ctx, _("{title}: {phase}.", title=room.running().activity.title, phase=where))
+    if forgets:
+        room.unlink()
+    room.keep(forget=forgets)

@@ -112,5 +112,5 @@ def _in_run(room: Room, who: Who, do: str, pairs: Pairs, on_behalf: str) -> Even
 def _slips(room: Room, pairs: Pairs) -> Event:
     run = room.running()
     batch = read_batch(run, pairs, on_paper(room))
-    entropy = room.entropy(f"slips:{run.token}:{run.course.slips}")
+    entropy = room.entropy(f"slips:{run.token}:{run.current.slips}")
     return {"run": run.id, "do": "slips", "by": "facilitator", "batch": batch, "at": room.clock(), "entropy": entropy}

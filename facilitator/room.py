@@ -281,7 +281,7 @@ class Room:
         owner, action = ACTIONS[event["do"]]
         moment = Moment(event["n"], event.get("at", 0.0), event.get("entropy", ""))
         action.call(owner, self, event["by"], moment, action.model.model_validate(event["args"]))
-        if type(owner) is PeopleActions or event["do"] in ("go", "finish", "end"):
+        if type(owner) is PeopleActions or event["do"] in ("go", "stop", "finish", "end"):
             self.seat_people()
         return event["by"] if action.touches == "me" else None
 

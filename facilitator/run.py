@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facilitator import slips
+from facilitator import moves, slips
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.counting import SLIP
-from facilitator.course import Course, plain, sealed, upgraded
+from facilitator.course import Course, Current, plain, sealed, upgraded
 from facilitator.i18n import Words, _
 from facilitator.present import People
 from facilitator.programme import Ledgers
@@ -28,18 +28,20 @@ class Run:
         self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
         self.phases: dict[str, Phase] = {phase.name: phase for phase in activity.shown_phases()}
         self.phase = next(iter(self.phases.values()))
+        self.stopped = False
+        """Whether this hidden phase takes no more answers, until it is opened again."""
         self.now, self.timer_hidden = now, False
         self.ends: float | None = None
         self.part = 1
         """Which page of a long list the board shows."""
-        self.language, self.zone = language, zone
-        self.people, self.course = People(), Course(None)
+        self.language, self.zone, self.people = language, zone, People()
+        self.course = Course(None, {name: Current() for name in moves.questions_of(self.phases.values())})
         self.events: list[dict[str, Any]] = []
         self._ctx: Ctx | None = None
         self.course.state, self._ctx = activity.start(self.ctx), None
         if self.phase.round:
-            self._open_round()
-        self._settle()
+            self.open_round()
+        self.settle(now)
 
     # What the activity may know
 
@@ -47,17 +49,19 @@ class Run:
     def ctx(self) -> Ctx:
         """The outside, as it is now; made anew after every change."""
         if self._ctx is None:
-            course, people = self.course, self.people
-            counted = people.seats if course.locked is None else course.locked
-            named = self.activity.privacy(self.phase) == "open"
+            people, question = self.people, self.question_of(self.phase)
+            current = {name: each.told(name, people.seats) for name, each in self.course.questions.items()}
+            here, named = current[question], self.activity.privacy(self.phase) == "open"
             self._ctx = Ctx(
                 phase=self.phase.name,
                 seats=people.seats,
-                round_seats=counted,
-                late=course.late(counted),
-                round=course.round,
-                revealed=course.revealed,
-                rounds=tuple(course.rounds),
+                round_seats=here.seats,
+                late=here.late,
+                round=here.number,
+                revealed=here.revealed,
+                rounds=tuple(self.course.rounds),
+                question=question,
+                current=current,
                 incoming=self.incoming,
                 ledgers=self.ledgers,
                 now=self.now,
@@ -67,7 +71,7 @@ class Run:
                 seed=self.seed,
                 language=self.language,
                 zone=self.zone,
-                answered_on_paper=course.slips > 0,
+                answered_on_paper=self.current.slips > 0,
                 compute=lambda: self.activity.results(self.course.state, self.ctx),
             )
         return self._ctx
@@ -80,7 +84,20 @@ class Run:
     @property
     def token(self) -> str:
         """What a form carries so that a stale page is noticed."""
-        return f"{self.id}.{self.course.round}"
+        return f"{self.id}.{sum(each.number for each in self.course.questions.values())}"
+
+    def question_of(self, phase: Phase) -> str:
+        """The phase with rounds that a phase belongs to."""
+        return moves.question_of(phase, self.phases.values())
+
+    def current_of(self, phase: Phase) -> Current:
+        """The present round of the question that a phase belongs to."""
+        return self.course.questions[self.question_of(phase)]
+
+    @property
+    def current(self) -> Current:
+        """The present round of the question that is asked or looked at now."""
+        return self.current_of(self.phase)
 
     # Actions
 
@@ -91,6 +108,8 @@ class Run:
             raise Refused(_("This cannot be done from here. Please load the page again."))
         if action.phases and self.phase.name not in action.phases:
             raise Refused(_("This is closed now. Your screen shows what is open."))
+        if action.phases and action.by == "participant" and self.stopped:
+            raise Refused(_("Answering has stopped. What you gave is kept."))
         return action
 
     def act(self, action: Action, key: Key | None, args: BaseModel, n: int, at: float | None = None) -> None:
@@ -100,7 +119,7 @@ class Run:
         """
         if key is not None and key in slips.who_chose(self):
             raise Refused(_("You chose a paper slip in this round. Please put your answer in the ballot box."))
-        aside = self._put_aside() if action.voids and self.course.open else None
+        aside = self._put_aside() if action.voids and self.current.open else None
         before = self.now
         if at is not None:
             self.now, self._ctx = at, None
@@ -115,8 +134,7 @@ class Run:
             raise
         if aside is not None:
             self.course.rounds.append(aside)
-            self.course.fresh()
-            self.course.open = False
+            self.course.fresh(aside.phase)
         self.note({"n": n, "do": action.name, "by": action.by, "key": key, "at": at, "args": plain(args)})
 
     def done(self) -> frozenset[Key]:
@@ -125,8 +143,8 @@ class Run:
 
     @property
     def asks(self) -> bool:
-        """Whether people answer in this phase."""
-        return self.phase.privacy is not None
+        """Whether people can answer now."""
+        return self.phase.privacy is not None and not self.stopped
 
     def counter(self) -> tuple[int, int]:
         """How many are done, and of how many; slips count as done and stand for seats without a phone."""
@@ -139,42 +157,15 @@ class Run:
 
     def why_not(self, name: str) -> Words:
         """Why the phase `name` cannot be entered now, in a sentence; empty when it can."""
-        names = list(self.phases)
-        if name not in names:
-            return _("There is no such step here. Please load the page again.")
-        there, here, target = names.index(name), names.index(self.phase.name), self.phases[name]
-        shown = self.course.revealed and self.course.open
-        between = list(self.phases.values())[there : here + 1]
-        if there < here and shown and not target.round and any(phase.reveal for phase in between):
-            return _("The result has been shown, so this step is over. You can start a new round instead.")
-        if any(self.activity.privacy(phase) == "sensitive" for phase in between[:-1]):
-            return _("These answers are sealed to protect people. This step cannot be opened again.")
-        return self.activity.ready(self.course.state, self.ctx, name)
+        return moves.why_not(self, name)
 
     def go(self, name: str, at: float, secret: str) -> bool:
-        """Enter a phase. Returns True when links between people and answers were dropped, so older files must go."""
-        why = self.why_not(name)
-        if why:
-            raise Refused(why)
-        names, target, course = list(self.phases), self.phases[name], self.course
-        passed = names[names.index(self.phase.name) : names.index(name)]
-        forgets = any(self.activity.privacy(self.phases[each]) == "sensitive" for each in passed)
-        if self.phase.round and not target.round:
-            course.locked = self.people.seats
-        if forgets:
-            self.forget(secret)
-        if target.round and (course.revealed or not course.open):
-            self._open_round()
-        elif target.round:
-            course.locked = None
-        course.slips_invited = course.slips_invited and (target.round or target.privacy is None)
-        if target.reveal:
-            course.revealed = True
-        self.phase, self.now, self.part = target, at, 1
-        minutes = target.lasts(len(self.people.seats))
-        self.ends = at + minutes * 60 if minutes else None
-        self._settle()
-        return forgets
+        """Enter a phase, or open again what was stopped. Returns True when older files must go."""
+        return moves.go(self, name, at, secret)
+
+    def stop(self, at: float, secret: str) -> bool:
+        """Take no more answers in this hidden phase. Returns True when older files must go."""
+        return moves.stop(self, at, secret)
 
     def forget(self, secret: str) -> None:
         """Drop every link from seats to answers: the keys are replaced in their own order, the secret by another."""
@@ -198,7 +189,8 @@ class Run:
             "settings": self.activity.settings.model_dump(mode="json", exclude_unset=True),
             "seed": self.seed, "secret": self.secret,
             "incoming": [[item.id, item.text, item.note] for item in self.incoming], "phase": self.phase.name,
-            "since": self._since, "ends": self.ends, "timer_hidden": self.timer_hidden, "part": self.part,
+            "stopped": self.stopped, "since": self._since,
+            "ends": self.ends, "timer_hidden": self.timer_hidden, "part": self.part,
             "base": self._base, "events": [dict(event) for event in self.events],
         }  # fmt: skip
 
@@ -207,7 +199,9 @@ class Run:
         """The run that `dump` described; `activity` carries its settings. The room seats people before `rebuild`."""
         incoming = tuple(Item(*parts) for parts in data["incoming"])
         run = cls(data["id"], data["step"], activity, seed=data["seed"], secret=data["secret"], incoming=incoming)
-        run.phase, run._since, run.ends = run.phases[data["phase"]], data["since"], data["ends"]
+        former = data["phase"] == moves.FORMER_STOP and moves.FORMER_STOP not in run.phases
+        run.phase = run.phases[run.question_of(run.phase) if former else data["phase"]]
+        run.stopped, run._since, run.ends = former or data.get("stopped", False), data["since"], data["ends"]
         run.timer_hidden, run.part, run._base = data["timer_hidden"], data["part"], data["base"]
         if data["version"] != activity.version:
             run._base = upgraded(run._base, lambda state: activity.upgrade("state", state, data["version"]))
@@ -256,7 +250,8 @@ class Run:
     def finished(self) -> bool:
         """Whether there is a result to keep if it is closed now."""
         reveals = any(phase.reveal for phase in self.phases.values())
-        return not reveals or self.course.revealed or any(closed.revealed for closed in self.course.rounds)
+        shown = [each.revealed for each in (*self.ctx.current.values(), *self.course.rounds)]
+        return not reveals or any(shown)
 
     def section(self) -> Section:
         """What goes into the record; without results when it was ended before any result was shown."""
@@ -284,17 +279,20 @@ class Run:
         return next(mine, None)
 
     def _put_aside(self) -> Round:
-        return self.course.put_aside(self.people.seats, self.activity.state_adapter())
+        question = self.question_of(self.phase)
+        return self.course.put_aside(question, self.people.seats, self.activity.state_adapter())
 
-    def _open_round(self) -> None:
-        if self.course.open:
+    def open_round(self) -> None:
+        """Begin the next round of the question that this phase asks."""
+        if self.current.open:
             self.course.rounds.append(self._put_aside())
-        self.course.begin(self.people.seats)
+        self.course.begin(self.phase.name, self.people.seats)
 
-    def _settle(self) -> None:
+    def settle(self, at: float) -> None:
         """Begin a phase: what is now is what a rebuild starts from."""
         self._base, self.events, self._ctx = self.course.dump(self.activity.state_adapter()), [], None
-        self._since = self.now
+        self.now = self._since = at
 
     def _load_course(self, data: Mapping[str, Any]) -> None:
-        self.course, self._ctx = Course.load(data, self.activity.state_adapter()), None
+        self.course = Course.load(data, self.activity.state_adapter(), list(self.course.questions))
+        self._ctx = None

@@ -31,6 +31,9 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
 def phone(run: Run, key: Key) -> Html:
     """What one person sees; in a round where they chose a paper slip, where to put it."""
     with page(run, "phone"):
+        if run.stopped:
+            words = kit.lead(_("Answering has stopped. What you gave is kept."))
+            return kit.join(kit.form_start(), run.activity.board(run.course.state, run.ctx), words)
         if run.asks and key in who_chose(run):
             return kit.join(
                 kit.form_start(),
@@ -40,7 +43,7 @@ def phone(run: Run, key: Key) -> Html:
                 kit.button(_("Answer on this phone instead"), kit.act("use_slip", wanted=0)),
             )
         view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx))
-        if run.asks and run.course.slips_invited and key not in run.done():
+        if run.asks and run.current.slips_invited and key not in run.done():
             slip = kit.button(_("Use a paper slip instead"), kit.act("use_slip", wanted=1), kind="quiet")
             return kit.join(view, slip)
         return view
@@ -65,7 +68,9 @@ def stage(run: Run) -> Html:
 
 
 def count(run: Run) -> Html:
-    """The counter of those who are done; nothing where nobody answers."""
+    """The counter of those who are done, or that answering has stopped; nothing where nobody answers."""
+    if run.stopped:
+        return kit.lead(_("Answering has stopped. The result comes next."))
     return kit.count(*run.counter()) if run.asks else Html("")
 
 

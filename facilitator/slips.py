@@ -23,24 +23,24 @@ def enter(run: Run, event: Event) -> None:
     try:
         for place, number in enumerate(order):
             action, args = batch[number]
-            key = Key(f"{SLIP}{run.course.slips + place:04}-{event['entropy'][:8]}")
+            key = Key(f"{SLIP}{run.current.slips + place:04}-{event['entropy'][:8]}")
             action.call(run.activity, run.course.state, key, run.ctx, args)
     except Exception:
         run.rebuild(run.events)
         raise
-    run.course.slips += len(batch)
+    run.current.slips += len(batch)
     run.note({**event, "key": None})
 
 
 def choose(run: Run, event: Event) -> None:
     """A person takes a slip instead of the phone, or changes their mind while the round is open."""
     key, chosen = Key(event["key"]), who_chose(run)
-    if event["wanted"] and not run.course.slips_invited:
+    if event["wanted"] and not run.current.slips_invited:
         raise Refused(_("Paper slips are not in use for this question. Please answer here."))
     if event["wanted"] and key in run.done():
         raise Refused(_("You have already answered on this phone. You can change your answer here."))
     if event["wanted"] and key not in chosen:
-        run.course.slip_seats[run.phase.name] = [*chosen, key]
+        run.current.slip_seats[run.phase.name] = [*chosen, key]
     elif not event["wanted"] and key in chosen:
         if len(chosen) <= entered(run):
             raise Refused(_("The slips have been entered. Your answer is among them."))
@@ -50,7 +50,7 @@ def choose(run: Run, event: Event) -> None:
 
 def who_chose(run: Run) -> list[Key]:
     """The seats that chose a slip in this phase; their phone takes no answer."""
-    return run.course.slip_seats.get(run.phase.name, [])
+    return run.current.slip_seats.get(run.phase.name, [])
 
 
 def entered(run: Run) -> int:
@@ -60,7 +60,7 @@ def entered(run: Run) -> int:
 
 def invite(run: Run, event: Event) -> None:
     """Offer slips on the phones in this round, or stop offering them."""
-    run.course.slips_invited = event["wanted"]
+    run.current.slips_invited = event["wanted"]
     run.note(event)
 
 

@@ -191,7 +191,8 @@ def _beside(room: Room, run: Run) -> list[Html]:
     later = order[here + 1 :]
     beside = [] if not later else [later[0]] if later[0] is not main and later[0].go else []
     buttons = [kit.button(phase.go, kit.act("go", phase=phase.name)) for phase in beside if not run.why_not(phase.name)]
-    again = [phase for phase in order[:here] if phase.round and run.course.revealed and phase is not main]
+    buttons += _stopping(run)
+    again = [phase for phase in order[:here] if phase.round and run.current.revealed and phase is not main]
     for phase in again[-1:]:
         if not run.why_not(phase.name):
             buttons.append(kit.button(_("New round"), kit.act("go", phase=phase.name)))
@@ -210,6 +211,19 @@ def _beside(room: Room, run: Run) -> list[Html]:
         )
         buttons.append(kit.confirmed(kit.act("finish"), _("End early"), early))
     return buttons + access.way(room)
+
+
+def _stopping(run: Run) -> list[Html]:
+    """Stop answering in a hidden phase, and open it again; what is sealed stays so."""
+    if not run.phase.hidden:
+        return []
+    if run.stopped:
+        words = kit.button(_("Open it again"), kit.act("go", phase=run.phase.name))
+        return [] if run.why_not(run.phase.name) else [words]
+    if run.activity.privacy(run.phase) != "sensitive":
+        return [kit.button(_("Stop answering"), "stop")]
+    lines = [_("Nobody can answer after this."), _("You cannot undo this.")]
+    return [kit.confirmed("stop", _("Stop answering"), kit.Confirm(_("Stop answering?"), lines, _("Wait"), _("Stop")))]
 
 
 def _early(run: Run) -> Words:
@@ -236,7 +250,7 @@ def _paper(room: Room, run: Run) -> Html:
         entered = room.keys[seat.id] in done
         enter = [] if private else [kit.link(_("Enter ballot"), f"/stage/{room.code}/for/{seat.id}")]
         rows.append(kit.Row(seat.id, seat.name or _("Paper {n}", n=seat.paper), _("entered") if entered else "", enter))
-    invited = run.course.slips_invited
+    invited = run.current.slips_invited
     slips = [
         kit.button(
             _("Stop offering slips") if invited else _("Offer paper slips"),

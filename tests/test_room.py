@@ -64,7 +64,7 @@ def test_an_act_counts_once_also_after_a_restart(table: Table):
 
 def test_a_refused_act_may_be_sent_again(table: Table):
     ann = table.people[0]
-    table.go("locked")
+    table.stop()
     act = Act("again", "place?option=o1")
     assert not table.room.act(ann.who, act).ok
     table.go("vote")
@@ -170,7 +170,7 @@ def test_a_revision_changes_with_the_view(table: Table):
         return [table.room.revision(who) > old for who, old in zip(whos, before, strict=True)]
 
     assert changed(lambda: ann.do("place", option="o1")) == [True, False, True, True]
-    assert changed(lambda: table.go("locked")) == [True] * 4
+    assert changed(lambda: table.stop()) == [True] * 4
     assert changed(lambda: bob.do("leave")) == [True] * 4
     assert changed(lambda: table.act(bob.who, "place?option=o1", [])) == [False] * 4
 

@@ -16,6 +16,7 @@ from facilitator.testing import START, Table, controls
 OPTIONS = {"criterion": "Which first?", "options": ["Tea", "Coffee", "Water", "Juice"]}
 
 whisper: Any = module_of(Path(__file__).parent / "kinds" / "whisper.py")
+twice: Any = module_of(Path(__file__).parent / "kinds" / "twice.py")
 
 
 @pytest.fixture
@@ -44,8 +45,8 @@ def files(table: Table) -> str:
 
 def test_leaving_an_answer_phase_without_a_result_keeps_the_round(table: Table):
     table.people[0].tap("Place a dot", near="Tea")
-    for phase in ("locked", "vote", "ready", "vote"):
-        table.go(phase)
+    for phase in ("", "vote", "ready", "vote"):
+        table.go(phase) if phase else table.stop()
         assert (table.ctx.round, table.ctx.rounds) == (1, ())
     assert "1 dot left" in table.people[0].sees
 
@@ -82,7 +83,7 @@ def test_a_first_phase_that_asks_is_the_first_round():
 
 def test_who_counts_is_fixed_when_a_round_is_locked(table: Table):
     before = table.ctx.seats
-    table.go("locked")
+    table.stop()
     table.join()
     table.people[0].do("leave")
     assert table.ctx.round_seats == before and len(table.ctx.seats) == 4
@@ -94,7 +95,68 @@ def test_seats_are_in_an_order_that_says_nothing(table: Table):
     assert list(table.ctx.seats) == sorted(table.ctx.seats)
 
 
+def test_a_round_of_one_question_keeps_the_answers_to_another():
+    table = Table(twice.Twice, 2)
+    ann, bob = table.people
+    ann.tap("Send", tune="La")
+    bob.tap("Send", tune="Fa")
+    table.go("sung")
+    table.go("rate")
+    assert (table.ctx.question, table.ctx.round, table.ctx.rounds) == ("rate", 1, ())
+    assert sorted(table.run.course.state.tunes.values()) == ["Fa", "La"], "the first result has not turned to nought"
+    ann.tap("Send", point="3")
+    table.go("rated")
+    assert [block.rows for block in table.section.blocks] == [(("Fa",), ("La",)), (("3",),)]
+    table.go("sing")
+    assert table.run.course.state.tunes == {} and table.run.course.state.points == {ann.key: "3"}
+    assert [(each.phase, each.number, each.revealed) for each in table.ctx.rounds] == [("sing", 1, True)]
+    ann.tap("Send", tune="So")
+    table.go("sung")
+    table.go("rate")
+    assert [(each.phase, each.number) for each in table.ctx.rounds] == [("sing", 1), ("rate", 1)]
+    assert [block.id for block in table.section.blocks] == ["sing-1", "sing-2", "rate-1"]
+    assert table.reopened().running().section() == table.section
+
+
+def test_what_voids_answers_voids_those_to_its_own_question():
+    table = Table(twice.Twice, 1)
+    table.people[0].tap("Send", tune="La")
+    for phase in ("sung", "rate"):
+        table.go(phase)
+    table.people[0].tap("Send", point="1")
+    table.go("before")
+    table.facilitator.tap("Another scale")
+    assert table.run.course.state.points == {} and list(table.run.course.state.tunes.values()) == ["La"]
+    assert [(each.phase, each.revealed) for each in table.ctx.rounds] == [("rate", False)]
+
+
+def test_a_result_that_was_shown_stays_a_result_while_another_question_is_open():
+    table = Table(twice.Twice, 1)
+    table.people[0].tap("Send", tune="La")
+    table.go("sung")
+    table.go("rate")
+    assert table.run.finished
+    again = Table(DotVote, 1, **OPTIONS)
+    for phase in ("vote", "reveal", "vote"):
+        again.go(phase)
+    assert again.run.finished and not again.ctx.revealed, "an earlier round of the same question, too"
+
+
 # Phases
+
+
+def test_a_sealed_question_is_sealed_when_it_is_stopped(secret: Table):
+    for person in secret.people:
+        person.tap("Send", text="Words")
+    keys = set(secret.room.keys.values())
+    secret.stop()
+    assert not keys & {*secret.run.course.state.said} and len(secret.ctx.round_seats) == 5
+    with secret.refused("sealed to protect people"):
+        secret.go("whisper")
+    with secret.refused("has stopped"):
+        secret.people[0].do("say", text="More")
+    secret.go("show")
+    assert len(secret.run.course.state.said) == 5
 
 
 def test_a_phase_that_does_not_exist_or_is_not_ready(table: Table):

@@ -14,10 +14,12 @@ from facilitator.registry import Registry, module_of
 from facilitator.testing import suite
 
 choirs: Any = module_of(Path(__file__).parent / "kinds" / "choirs.py")
+twice: Any = module_of(Path(__file__).parent / "kinds" / "twice.py")
 
 
-def test_a_sound_activity_passes():
-    assert suite.run(choirs.Choir) == []
+@pytest.mark.parametrize("kind", [choirs.Choir, twice.Twice], ids=lambda kind: kind.__name__)
+def test_a_sound_activity_passes(kind: type[Any]):
+    assert suite.run(kind) == []
 
 
 BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
@@ -49,6 +51,8 @@ BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
     (choirs.TrustsText, suite.check_hostile_text),
     (choirs.TrustsSettings, suite.check_hostile_text),
     (choirs.ShowsTooMuch, suite.check_views_are_small),
+    (twice.Forgets, suite.check_a_round_belongs_to_its_question),
+    (twice.Mixes, suite.check_class_and_settings),
 ]
 
 

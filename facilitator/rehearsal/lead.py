@@ -14,7 +14,19 @@ from facilitator.rehearsal.words import Writing
 from facilitator.testing.taps import Control, Pairs
 
 MOVES = frozenset(
-    {"go", "finish", "begin", "take_on", "end", "undo", "release", "invite_slips", "show_code", "show_agreements"}
+    {
+        "go",
+        "stop",
+        "finish",
+        "begin",
+        "take_on",
+        "end",
+        "undo",
+        "release",
+        "invite_slips",
+        "show_code",
+        "show_agreements",
+    }
 )
 """What is pressed when it is time, never by chance."""
 PATIENCE = 25

@@ -19,7 +19,7 @@ Kind = type[Activity[Any, Any]]
 
 INCOMING = tuple(Item(f"i{n}", text) for n, text in enumerate(("A bench", "A bus", "More time", "One list"), 1))
 """What an earlier step handed on."""
-MOVES = frozenset({"go", "finish", "begin", "end", "undo"})
+MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo"})
 """What moves the session; a crowd that answers leaves it alone."""
 PATIENCE = 60
 """How many things a facilitator tries before they give up."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from facilitator.activity import Action, Html, Phase, Refused
+from facilitator.activity import Action, Html, Phase
 from facilitator.seats import Who, digest
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.table import Person
 from facilitator.testing.taps import Control, controls, uncounted
-from facilitator.testing.told import rounds_of, same_text
+from facilitator.testing.told import same_text
 
 Settings = Mapping[str, Any]
 
@@ -114,7 +114,7 @@ def check_random_taps(kind: Kind, settings: Settings) -> None:
                 _forge(crowd, kind)
         crowd.views()
 
-    with _nothing_breaks(crowd):
+    with nothing_breaks(crowd):
         for _phase in crowd.phases(act):
             crowd.views()
 
@@ -132,7 +132,7 @@ def _forge(crowd: Crowd, kind: Kind) -> None:
 
 
 @contextmanager
-def _nothing_breaks(crowd: Crowd) -> Iterator[None]:
+def nothing_breaks(crowd: Crowd) -> Iterator[None]:
     """Raise AssertionError with the cause of the first internal error that the console would be told of."""
     errors: list[logging.LogRecord] = []
     listener, log = logging.Handler(), logging.getLogger("facilitator")
@@ -213,32 +213,3 @@ def _ballot_box(crowd: Crowd, phase: Phase) -> None:
 
 def _accepted(crowd: Crowd, control: Control) -> bool:
     return any(crowd.use(Who.facilitator(), control, ticks).ok for ticks in (0, 0.2, 0.4) * FILLINGS)
-
-
-def check_back_and_again(kind: Kind, settings: Settings) -> None:
-    """Phases can be entered backwards and twice, or say why not; a closed round never changes."""
-    crowd = Crowd(kind, settings, seed="rounds", people=3)
-    for phase in crowd.phases(crowd.answer):
-        for name in crowd.table.run.phases:
-            then = crowd.copy(f"{phase.name} {name}")
-            with _nothing_breaks(then):
-                _there_and_on(then, name)
-
-
-def _there_and_on(crowd: Crowd, name: str) -> None:
-    room, token = crowd.table.room, crowd.table.run.token
-    before = rounds_of(room)
-    try:
-        crowd.table.go(name)
-        crowd.table.go(name)
-    except Refused as refused:
-        assert str(refused.words).endswith("."), f"going to {name} is refused without a sentence: {refused.words}"
-    closed = rounds_of(room)
-    for _time in range(5):
-        crowd.mill()
-    crowd.views()
-    assert closed[: len(before)] == before, f"going to {name} changed a closed round"
-    assert rounds_of(room)[: len(closed)] == closed, f"what was done after going to {name} changed a closed round"
-    now, numbers = crowd.table.ctx.round, [number for number, *_rest in rounds_of(room)]
-    assert numbers in (list(range(1, now)), list(range(1, now + 1))), f"in round {now} there are the rounds {numbers}"
-    assert (crowd.table.run.token == token) == (now == int(token.rpartition(".")[2])), "a new round kept its old token"

@@ -127,6 +127,10 @@ class Table:
         """The facilitator moves to a phase. Raises `Refused`."""
         self.facilitator.do("go", phase=phase)
 
+    def stop(self) -> None:
+        """The facilitator stops answering in a hidden phase; going to it opens it again. Raises `Refused`."""
+        self.facilitator.do("stop")
+
     def act(self, who: Who, do: str, pairs: Pairs) -> Answer:
         """One act under an id of its own."""
         self.count += 1

@@ -198,9 +198,9 @@ def test_voting_stops_and_can_be_opened_again_before_the_result(
     table = open_vote("ABCD", 2)
     ann, bob = table.people
     cast(ann, "AB")
-    table.go("locked")
-    assert "Voting has stopped" in ann.sees and "Apples" not in table.board
-    with table.refused("closed now"):
+    table.stop()
+    assert "Answering has stopped" in ann.sees and "Apples" not in table.board
+    with table.refused("Answering has stopped"):
         bob.do("place", option="o1")
     table.go("vote")
     assert "You have 0 dots left" in ann.sees and table.ctx.round == 1
@@ -234,9 +234,10 @@ def test_after_the_result_only_a_new_round_changes_anything(played: Callable[...
     table = played(["AB", "AC", "B"], "ABCD")
     with table.refused("closed now"):
         table.people[0].do("take", option="o1")
-    for back in ("ready", "locked"):
-        with table.refused("has been shown"):
-            table.go(back)
+    with table.refused("has been shown"):
+        table.go("ready")
+    with table.refused("nothing to stop"):
+        table.stop()
     table.facilitator.tap("New round")
     assert table.run.phase.name == "vote" and table.ctx.round == 2
     assert "You have 2 dots left of 2" in table.people[0].sees

@@ -135,8 +135,8 @@ def test_answers_are_unseen_until_the_result_and_can_be_changed(show: Callable[.
     assert "You passed. You can still answer." in ann.sees
     show(ann, "4")
     show(cy, "4")
-    table.go("locked")
-    with table.refused("closed now"):
+    table.stop()
+    with table.refused("Answering has stopped"):
         ann.do("show", finger=1)
     table.go("show")
     assert table.ctx.round == 1
@@ -248,5 +248,5 @@ def test_after_the_last_round_the_group_goes_on_in_another_way(shown: Callable[.
 def test_after_the_reveal_there_is_no_way_back_to_the_answers(shown: Callable[..., Table]):
     table = shown("5 2 4")
     with table.refused("has been shown"):
-        table.go("locked")
+        table.go("proposal")
     assert "Back" not in {control.name for control in controls(table.facilitator.html)}
