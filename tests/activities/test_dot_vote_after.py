@@ -160,7 +160,7 @@ def test_a_bad_slip_takes_no_slip_in(open_vote: Callable[..., Table]):
         table.facilitator.do("slips", **{"1.dots.o1": "1", "2.dots.o1": "x", "3.dots.o1": "1"})
     with pytest.raises(Refused):
         table.facilitator.do("slips", **{"1.dots.o1": "1", "2.dots.o9": "1", "3.dots.o1": "1"})
-    assert table.run.course.state.ballots.dots == {} and table.run.course.slips == 0
+    assert table.run.course.state.ballots.dots == {} and table.run.current.slips == 0
 
 
 # The record

@@ -350,7 +350,7 @@ def test_who_comes_late_says_first_that_they_know_what_is_proposed(drafted: Call
     table.go("agree")
     assert "You came after" not in later.sees, "in the next round they were there from the start"
     back = table.reopened()
-    assert back.running().course.here == table.run.course.here
+    assert back.running().current.here == table.run.current.here
 
 
 def test_who_has_left_is_not_required(drafted: Callable[..., Table]):

@@ -9,7 +9,6 @@ import pytest
 from facilitator.report import render
 from facilitator.testing import Table
 from facilitator.testing.play import (
-    check_back_and_again,
     check_coming_and_going,
     check_every_control_works,
     check_nothing_else_works,
@@ -23,13 +22,14 @@ from facilitator.testing.private import (
     check_nothing_is_left_after_close,
     check_touches_only_me,
 )
+from facilitator.testing.rounds import check_a_hidden_phase_can_be_stopped, check_back_and_again
 from facilitator.testing.sound import check_class_and_settings, check_replay, check_state_survives_json
 
 CHECKS = (
     check_class_and_settings, check_state_survives_json, check_replay, check_hidden_means_not_sent,
     check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close, check_every_control_works,
     check_nothing_else_works, check_random_taps, check_coming_and_going, check_paper, check_back_and_again,
-    check_hostile_text, check_views_are_small, check_nobody_did_anything,
+    check_a_hidden_phase_can_be_stopped, check_hostile_text, check_views_are_small, check_nobody_did_anything,
 )  # fmt: skip
 
 
