@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from facilitator.room import Room
     from facilitator.rooms import Rooms
 
-Opener = Literal["anyone", "seat", "board", "facilitator"]
+Opener = Literal["anyone", "reader", "seat", "board", "facilitator"]
 
 SEAT, BOARD, FACILITATOR = "seat-", "board-", "facilitator"
 """Names of the cookies; the first two end in the room's code, because cookies are not separated by port."""
@@ -44,7 +44,7 @@ DOORS = (
     _door("file", r"/a/[a-z0-9.-]+", "anyone"),
     _door("entrance", r"/", "anyone", posts=True),
     _door("phone", r"/j/CODE", "anyone", posts=True, framed=True),
-    _door("copy", r"/j/CODE/record", "seat"),
+    _door("copy", r"/j/CODE/record", "reader"),
     _door("agreed", r"/j/CODE/agreed", "seat", posts=True),
     _door("board", r"/board/CODE", "board", framed=True),
     _door("stage", r"/stage/CODE", "facilitator", posts=True, framed=True),
@@ -90,12 +90,16 @@ class Keys:
     seat: Seat | None = None
     token: str = ""
     """Hash of the cookie of the seat."""
+    reader: bool = False
+    """The session is closed, and this device was there."""
 
     def open(self, opener: Opener) -> bool:
         """Whether they open this kind of door. Whoever leads the room or sits in it may look at its board."""
         if opener == "board":
             return self.board or self.facilitator or self.seat is not None
-        return opener == "anyone" or (self.facilitator if opener == "facilitator" else self.seat is not None)
+        if opener == "facilitator":
+            return self.facilitator
+        return opener == "anyone" or self.seat is not None or (opener == "reader" and self.reader)
 
     def who(self, page: str) -> Who | None:
         """Whom they make of somebody on a page; None if they do not open it.
@@ -104,6 +108,8 @@ class Keys:
         """
         if page == "phone" and self.seat is not None:
             return Who.of(self.seat.id)
+        if page == "phone" and self.reader:
+            return Who.reader()
         if page in ("board", "mirror") and self.open("board"):
             return Who.board()
         return Who.facilitator() if page == "stage" and self.facilitator else None
@@ -117,7 +123,7 @@ def keys(rooms: Rooms, room: Room | None, cookies: Mapping[str, str]) -> Keys:
     token = cookies.get(SEAT + room.code, "")
     mark = digest(token) if token else ""
     board = same(cookies.get(BOARD + room.code, ""), room.board_key)
-    return Keys(facilitator, board, room.seat_for(mark) if mark else None, mark)
+    return Keys(facilitator, board, room.seat_for(mark), mark, mark in room.readers)
 
 
 def same(given: str, key: str) -> bool:

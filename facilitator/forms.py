@@ -81,6 +81,8 @@ async def phone(visit: Visit, pairs: Pairs) -> Response:
     room, seat = visit.room, visit.keys.seat
     if room is None:
         return pages.no_room(visit)
+    if room.status == "closed":
+        return visit.notice(409, _("This workshop has ended"), _CLOSED, (f"/j/{room.code}", _("Go on")))
     do = dict(pairs).get("do", "")
     if do == "rejoin":
         return await _rejoin(visit, room, dict(pairs))
@@ -188,5 +190,6 @@ _NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your
 _TOO_MANY: Words = _("Too many codes were wrong. Please wait a minute, or ask the facilitator.")
 _CROWD: Words = _("Many people are joining right now. Please try again in a moment.")
 _BACK: Words = _("You have your seat back. Your other device no longer has it.")
+_CLOSED: Words = _("What you sent came after the end. It is not in the record.")
 _SLOW: Words = _("That was a lot at once. Please wait a moment and send it again.")
 _DISK: Words = _("This is not saved yet. Please send it again in a moment.")

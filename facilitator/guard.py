@@ -60,6 +60,8 @@ class Guard:
             landed = self._landing(scope, found)
             if landed:
                 return await _answer(reply, 200, *landed)
+        if held.reader and room is not None and found.door.opener in ("board", "seat") and not held.open("board"):
+            return await _answer(reply, 303, "", [(b"location", f"/j/{room.code}".encode())])
         if not held.open(found.door.opener):
             return await _refuse(scope, reply, 403, _("This page needs a key"), _KEYS[found.door.opener])
         scope["found"], scope["keys"] = found, held
@@ -105,6 +107,7 @@ _HOST = _("Please use the address on the board.")
 _NOTHING = _("Please check the address, or scan the code on the board again.")
 _ORIGIN = _("Please open the page again from the address on the board.")
 _KEYS: dict[str, Words] = {
+    "reader": _("It is for people in this room. Please join first, on this phone and in this browser."),
     "facilitator": _("It is for the facilitator. Please open it with the link that the program showed at its start."),
     "board": _("Please open it from the facilitator's console, or join the room first."),
     "seat": _("It is for people in this room. Please join first, on this phone and in this browser."),

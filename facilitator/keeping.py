@@ -25,6 +25,9 @@ FACTS = (
     "released", "dark", "wall",
 )  # fmt: skip
 
+READ_FOR = 86_400.0
+"""Seconds in which the phones that were there find a given record after the end, also when the laptop was restarted."""
+
 
 def tables(room: Room) -> Tables:
     """Everything that the room knows, as the tables of a session file; shares nothing with the room.
@@ -42,6 +45,7 @@ def tables(room: Room) -> Tables:
         "runs": list(room.runs),
         "carried": [dict(operation) for operation in room.carried],
         "marks": sorted(room.marks),
+        "readers": sorted(room.readers),
         "log": [[at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in room.log],
     }
     views = {seat.id: seat.perspective for seat in seats if seat.perspective}
@@ -65,6 +69,7 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
     room.agenda = [Step(**step) for step in meta["agenda"]]
     room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
     room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])
+    room.readers = frozenset(meta.get("readers", ()))
     room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
         room.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))
@@ -84,6 +89,13 @@ def facts(kept: Tables) -> dict[str, Any]:
     meta = kept["meta"]["1"]
     people = sum(1 for seat in kept["seats"].values() if not seat["helper"])
     return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone"))}
+
+
+def still_read(kept: Tables, now: float) -> bool:
+    """Whether a closed session is to be there after a restart: its phones were given the record, and may come late."""
+    meta = kept["meta"]["1"]
+    given = meta["status"] == "closed" and meta["released"] and meta.get("readers")
+    return bool(given) and any(now - READ_FOR < at for at, *_said in meta["log"][-1:])
 
 
 def _resume(room: Room, data: Mapping[str, Any]) -> None:

@@ -88,7 +88,7 @@ class Live:
 
     def receive(self, room: Room, who: Who, act: Act) -> Answer | Slow:
         """Do what somebody asks, within what a seat may ask in a short time. The answer may not leave yet."""
-        if who.role == "seat":
+        if who.role in ("seat", "reader"):
             bucket = self._buckets.setdefault((room.code, who.seat), Bucket(monotonic()))
             wait = bucket.spend(monotonic())
             if wait:
@@ -132,7 +132,7 @@ class Live:
     def frame(self, room: Room, who: Who) -> str:
         """What stands around a view and is not part of it. A page whose frame is another loads itself again."""
         if who.role != "board":
-            return ""
+            return "end" if who.role == "reader" else ""
         return digest(f"{self.rooms.join_address}:{room.dark}:{room.language}", 8)
 
     def say(self, room: Room, who: Who, words: Words) -> None:

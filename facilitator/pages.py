@@ -61,16 +61,17 @@ def enter(visit: Visit, code: str) -> Response:
 
 async def phone(visit: Visit) -> Response:
     """A person's page, or the page on which they take a seat."""
-    room, seat = visit.room, visit.keys.seat
+    room, seat, who = visit.room, visit.keys.seat, visit.keys.who("phone")
     if room is None:
         return no_room(visit)
-    if seat is None:
+    if who is None:
         return await join(visit, room)
-    who = Who.of(seat.id)
     drawn = await visit.live.view(room, who)
     if drawn is None:
         return not_saved(visit)
     with speaking(room.language):
+        if seat is None:
+            return visit.page(phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who)))
         links: list[tuple[str, Words]] = [
             (f"/j/{room.code}/agreed", _("What we have agreed")), (f"/board/{room.code}", _("Read the board here")),
         ]  # fmt: skip
@@ -104,6 +105,8 @@ async def join(visit: Visit, room: Room, message: Words = "", wrong: Words = "")
     """Where a seat is taken or taken back. It carries a ticket, so that two taps on Join make one seat."""
     if not await visit.live.release.stands(room, room.n, 5):
         return not_saved(visit)
+    if room.status == "closed":
+        return visit.notice(410, _("This workshop has ended"), _("Ask the facilitator for the record."))
     if visit.keys.token and visit.live.was_moved(visit.keys.token):
         wrong = _("Your seat is on another device now. With its code you can take it back.")
     with speaking(room.language):

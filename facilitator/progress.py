@@ -113,15 +113,16 @@ class ProgressActions:
 
     @action(by="facilitator")
     def release(self, room: Room, on: bool = True) -> None:
-        """Let every seat read and save the room's copy of the record, or stop that."""
+        """Let every phone that is or was here read and save the room's copy of the record, or stop that."""
         room.released = on
 
     @action(by="facilitator")
     def end(self, room: Room, ctx: Moment) -> None:
-        """Close the session for good: seats lose their devices and codes, the record stays."""
+        """Close the session for good: seats lose their devices and codes; the devices may still read the record."""
         if room.now is not None:
             raise Refused(_("Something is still open. Finish it first."))
         room.status = "closed"
+        room.readers = frozenset(seat.token for seat in room.seats.values() if seat.token)
         for seat in room.seats.values():
             seat.token = seat.code = ""
         room.access.forget()

@@ -47,8 +47,8 @@ DOOR_ONLY = frozenset({"join", "rejoin"})
 AT_ANY_TIME = frozenset({"begin", "finish", "leave", "come_back", "rename", "access_met", "needs_talk", "withdraw"})
 """Not refused on a stale page: they mean the same whatever is open, and doing them twice is doing them once."""
 
-AFTER_THE_END = "withdraw"
-"""The one thing that can be done with a closed session."""
+AFTER_THE_END = frozenset({"withdraw", "release"})
+"""What can still be done with a closed session."""
 
 Pairs = list[tuple[str, str]]
 Event = dict[str, Any]

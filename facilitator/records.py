@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from facilitator import pages
 from facilitator.i18n import _
-from facilitator.report import COPIES, FORMATS, render
+from facilitator.report import COPIES, FORMATS, html, render
 from facilitator.visit import Visit
 
 POLICY = (
@@ -36,7 +36,7 @@ async def record(visit: Visit) -> Response:
 
 
 async def copy(visit: Visit) -> Response:
-    """The room's copy as a page, for everyone who has a seat."""
+    """The room's copy as a page, for everyone who was there; `save` in the address makes it a download."""
     room = visit.room
     if room is None:
         return pages.no_room(visit)
@@ -48,7 +48,12 @@ async def copy(visit: Visit) -> Response:
             403, _("The record is not ready yet"), _("The facilitator gives it to everyone at the end."),
             (f"/j/{room.code}", _("Back")),
         )  # fmt: skip
-    answer = visit.file(await asyncio.to_thread(render, document, "html", "room"), "text/html; charset=utf-8")
+    here = f"/j/{room.code}"
+    saved = bool(visit.query.get("save"))
+    ways = () if saved else ((f"{here}/record?save=1", _("Save it on this device")), (here, _("Back")))
+    body = await asyncio.to_thread(html.render, document, "room", ways)
+    name = f"{room.session}-{FORMATS['html'].file}" if saved else ""
+    answer = visit.file(body, FORMATS["html"].media, name=name)
     answer.headers["content-security-policy"] = POLICY
     return answer
 

@@ -54,6 +54,7 @@ class Room:
         self.status: Status = "open"
         self.n = 0
         self.seats: dict[str, Seat] = {}
+        self.readers: frozenset[str] = frozenset()  # after the end: hashes of the phones' cookies, tied to no seat
         self.access, self.talks = Access(), Talks()
         self.agenda: list[Step] = []
         self.run: Run | None = None
@@ -86,7 +87,7 @@ class Room:
             return Answer(True, n=self.n)
         with speaking(self.language):
             try:
-                if self.status == "closed" and act.do.partition("?")[0] != AFTER_THE_END:
+                if self.status == "closed" and act.do.partition("?")[0] not in AFTER_THE_END:
                     raise Refused(_("This session is closed. Nothing more can be added."))
                 event = event_for(self, who, act)
                 self._apply({**event, "n": self.n + 1, "mark": mark})

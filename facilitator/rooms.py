@@ -181,7 +181,7 @@ class Rooms:
     def _resume_if_open(self, folder: Path) -> None:
         try:
             tables, _events = read(folder)
-            if keeping.facts(tables)["status"] == "open":
+            if keeping.facts(tables)["status"] == "open" or keeping.still_read(tables, self.clock()):
                 self.resume(folder)
         except StoreError as error:
             self.troubles[folder] = str(error)
@@ -193,7 +193,7 @@ class Rooms:
     def _key(self) -> str:
         """The facilitator's key: kept while a session is open, so that open pages come back; new otherwise."""
         path = self.data / KEY
-        if self._rooms and path.is_file():
+        if any(room.status == "open" for room in self._rooms.values()) and path.is_file():
             return path.read_text(encoding="utf-8").strip()
         self.data.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

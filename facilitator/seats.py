@@ -28,9 +28,9 @@ RATHER_NOT = "Rather not say"
 
 @dataclass(frozen=True)
 class Who:
-    """Somebody at a door: the facilitator, the board on the wall, or a seat."""
+    """Somebody at a door: the facilitator, the board on the wall, a seat, or after the end a phone that was there."""
 
-    role: Literal["facilitator", "board", "seat"]
+    role: Literal["facilitator", "board", "seat", "reader"]
     seat: str = ""
 
     @classmethod
@@ -40,6 +40,10 @@ class Who:
     @classmethod
     def board(cls) -> Who:
         return cls("board")
+
+    @classmethod
+    def reader(cls) -> Who:
+        return cls("reader")
 
     @classmethod
     def of(cls, seat: str) -> Who:

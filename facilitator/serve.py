@@ -136,7 +136,8 @@ def _print(rooms: Rooms, network: Network, links: dict[str, str | None]) -> None
     out.print(str(_("This link holds your key. Keep it to yourself.")))
     out.print(str(_("Phones join at {address}", address=typed(network.join_address))))
     for room in rooms.open:
-        out.print(str(_("  “{title}” with the code {code}", title=room.title, code=room.code)))
+        if room.status == "open":
+            out.print(str(_("  “{title}” with the code {code}", title=room.title, code=room.code)))
     for words in (network.warning, rooms.library.hint, *rooms.troubles.values()):
         if words:
             out.print(f"! {words}")

@@ -201,7 +201,8 @@ class Sockets:
 
     def _shows_a_key(self, scope: Scope) -> bool:
         cookies = read_cookies(";".join(text.decode("latin-1") for name, text in scope["headers"] if name == b"cookie"))
-        return any(keys(self.live.rooms, room, cookies).open("board") for room in self.live.rooms.open)
+        held = (keys(self.live.rooms, room, cookies) for room in self.live.rooms.open)
+        return any(one.open("board") or one.reader for one in held)
 
     def _later(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
@@ -237,6 +238,8 @@ async def _turn_away(scope: Scope, send: Send) -> None:
 
 def _viewer(sid: str, room: Room, who: Who, held: Keys) -> Viewer:
     """A page with the key that opened it."""
+    if who.role == "reader":
+        return Viewer(sid, room, who, holder=f"reader {held.token}")
     if who.role != "seat" and (held.facilitator or held.board):
         return Viewer(sid, room, who, holder="facilitator" if held.facilitator else "board")
     seat = held.seat.id if held.seat else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facilitator import access, chain, kit, showing, talks
+from facilitator import access, chain, ending, kit, showing, talks
 from facilitator.activity import Activity, Html, Phase, Refused
 from facilitator.agenda import Step, prepare
 from facilitator.ballot_box import SMALLEST_BATCH
@@ -23,9 +23,13 @@ def stage(room: Room) -> Html:
     with kit.drawing(surface="stage", activity=room.title):
         if room.status == "closed":
             return kit.join(
+                kit.form_start(),
+                kit.wall(room.code),
                 kit.topline(),
                 kit.question(_("This workshop is closed")),
                 kit.lead(_("The record stays on this laptop.")),
+                kit.lead(ending.told(room)),
+                kit.secondary([_record(room)]),
             )
         return kit.join(kit.form_start(), kit.wall(room.code), *_between(room))
 
@@ -33,7 +37,7 @@ def stage(room: Room) -> Html:
 def _between(room: Room) -> list[Html]:
     here = ngettext("{n} person is here", "{n} people are here", len(room.present))
     parts = [kit.topline(), kit.question(room.title_of(room.now) if room.now else room.title), kit.lead(here)]
-    return [*parts, *_talks(room), _next_step(room), kit.secondary(chain.ways(room) + _beside_steps(room))]
+    return [*parts, *_talks(room), _next_step(room), kit.secondary(_beside_steps(room))]
 
 
 def _next_step(room: Room) -> Html:
@@ -51,7 +55,8 @@ def _next_step(room: Room) -> Html:
     if not room.released:
         note = _("Every phone can read and save it. You can take it back.")
         return kit.primary(kit.act("release", on=1), _("Give everyone the record"), note)
-    return kit.primary(kit.act("end"), _("Close the workshop"), _("You cannot undo this."), _closing(room))
+    # Where one press before stood "Give everyone the record" there is nothing to press.
+    return kit.banner(_("Everyone can read and save the record now."), _("Give people time. Then close the workshop."))
 
 
 def _nothing_planned(room: Room) -> Html:
@@ -91,6 +96,8 @@ def _what_begins(room: Room, step: Step) -> Words:
 
 def _beside_steps(room: Room) -> list[Html]:
     buttons = []
+    if room.released and room.now is None and room.next is None:
+        buttons.append(kit.confirmed(kit.act("end"), _("Close the workshop"), _closing(room)))
     if room.wall == "code":
         buttons.append(kit.button(_("Hide the code"), kit.act("show_code", on=0)))
     elif room.sections or room.now:
@@ -100,8 +107,8 @@ def _beside_steps(room: Room) -> list[Html]:
     elif room.sections and room.ledgers.of("agreements", "agreed"):
         buttons.append(kit.button(_("Show what we agreed"), kit.act("show_agreements", on=1)))
     if room.released:
-        buttons.append(kit.button(_("Take the record back"), kit.act("release", on=0)))
-    return buttons + access.way(room)
+        buttons.append(_record(room))
+    return chain.ways(room) + buttons + access.way(room)
 
 
 def _talks(room: Room) -> list[Html]:
@@ -114,13 +121,19 @@ def _closing(room: Room) -> kit.Confirm:
         _("Close this workshop for good?"),
         [
             *access.unsaid(room),
-            _("Phones can no longer open the record."),
-            _("The record stays on this laptop."),
+            _("Nobody can add anything any more."),
+            _("The phones that were here can still read the record that you gave them."),
             _("You cannot undo this."),
         ],
         _("Wait"),
         _("Close it"),
     )
+
+
+def _record(room: Room) -> Html:
+    if room.released:
+        return kit.button(_("Take the record back"), kit.act("release", on=0))
+    return kit.button(_("Give everyone the record"), kit.act("release", on=1))
 
 
 def _running(room: Room, run: Run) -> Html:

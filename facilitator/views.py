@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from facilitator import agreed, kit, showing
+from facilitator import agreed, ending, kit, showing
 from facilitator.activity import Html
 from facilitator.i18n import _, ngettext
 from facilitator.seats import Seat, Who
@@ -20,12 +20,14 @@ def view(room: Room, who: Who) -> Html:
         return stage(room)
     if who.role == "board":
         return board(room)
+    if room.status == "closed":
+        return ending.phone(room)
     return phone(room, room.seats[who.seat]) if who.seat in room.seats else _joined_with_another(room)
 
 
 def phone(room: Room, seat: Seat) -> Html:
     """What one person sees."""
-    if room.run is not None and not seat.left and room.status == "open":
+    if room.run is not None and not seat.left:
         if seat.helper:
             words = kit.lead(_("You are here as a helper. You see what the room sees."))
             return kit.join(words, showing.board(room.run, "phone"))
@@ -44,8 +46,6 @@ def _phone_between(room: Room, seat: Seat) -> Html:
     read = kit.link(_("Read what we said and decided"), f"/j/{room.code}/record") if room.released else Html("")
     leave = kit.button(_("I am leaving"), "leave", kind="quiet")
     soon = _("We go on in a moment. Keep this page open.")
-    if room.status == "closed":
-        return kit.waiting(_("This workshop is closed"), _("Thank you for being part of it."))
     if seat.left:
         back = kit.button(_("I am back"), "come_back", kind="act")
         words = _("Your answers are kept. You can come back at any time.")
@@ -58,7 +58,7 @@ def _phone_between(room: Room, seat: Seat) -> Html:
         words = _("We begin in a moment. Keep this page open.")
         return kit.waiting(_("You are in"), words, kit.join(_name_form(seat), leave))
     if room.next is None:
-        return kit.waiting(_("We are done"), _("That was all for today. Thank you."), kit.join(read, leave))
+        return ending.phone(room, leave)
     return kit.waiting(_("Next: {title}", title=room.title_of(room.next)), soon, kit.join(read, leave))
 
 
@@ -77,8 +77,7 @@ def board(room: Room) -> Html:
         if room.status == "open" and (room.wall == "code" or (room.now is None and not room.sections)):
             return kit.lobby(room.title, room.subtitle, sum(not seat.left for seat in room.seats.values()))
         if room.status == "closed" or (room.now is None and room.next is None):
-            words = _("What we said and decided is on your phone.") if room.released else ""
-            return kit.interval(_("Thank you"), words)
+            return ending.board(room)
         after = room.title_of(room.next) if room.next else ""
         if room.now is None:
             return kit.interval(_("Next"), after, _agenda(room))

@@ -102,7 +102,7 @@ def test_what_is_posted_between_activities_works():
     table.facilitator.tap("Give everyone the record")
     assert "Read what we said and decided" in ann.sees
     table.facilitator.tap("Close it")
-    assert table.room.status == "closed" and "closed" in ann.sees and "closed" in table.stage
+    assert table.room.status == "closed" and "We have ended" in ann.sees and "closed" in table.stage
 
 
 def test_helpers_are_in_the_room_and_never_counted(table: Table):

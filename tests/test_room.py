@@ -197,13 +197,13 @@ def test_a_closed_session_takes_nothing_more(table: Table):
         table.facilitator.do("end")
     table.facilitator.do("finish")
     table.facilitator.do("end")
-    for who, do in ((Who.facilitator(), "release"), (table.people[0].who, "come_back")):
+    for who, do in ((Who.facilitator(), "show_code"), (table.people[0].who, "come_back")):
         assert table.act(who, do, []).words == "This session is closed. Nothing more can be added."
     with pytest.raises(Refused, match="closed"):
         table.join()
     assert {(seat.token, seat.code) for seat in table.room.seats.values()} == {("", "")}
     for person in table.people:
-        assert "This workshop is closed" in person.sees
+        assert "We have ended" in person.sees
 
 
 # The agenda

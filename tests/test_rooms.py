@@ -39,6 +39,7 @@ class Server:
 
     data: Path
     started: list[Rooms]
+    clock_from = 1_800_000_000
 
     @classmethod
     def start(cls) -> Rooms:
@@ -47,7 +48,7 @@ class Server:
             for room in rooms.open:
                 room.store.wait(room.n)
                 room.store.close()
-        seconds = count(1_800_000_000)
+        seconds = count(cls.clock_from)
         rooms = Rooms(cls.data, LIBRARY, clock=lambda: float(next(seconds)))
         cls.started = [rooms]
         return rooms
@@ -188,3 +189,18 @@ def test_a_hostile_title_makes_a_harmless_folder(server: type[Server]):
     room = rooms.begin(Plan(title="../../<b>Ü & \x00 CON", steps=PLAN.steps))
     assert room.store.folder.parent == server.data
     assert set(room.session) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@pytest.mark.parametrize(("given", "later", "there"), [(True, 3_600, True), (True, 90_000, False), (False, 60, False)])
+def test_a_record_that_was_given_is_there_after_a_restart_for_a_day(server, monkeypatch, given, later, there):
+    rooms = server.start()
+    room = rooms.begin(PLAN)
+    room.join(digest("a phone"))
+    assert do(room, Who.facilitator(), f"release?on={int(given)}") and do(room, Who.facilitator(), "end")
+    key, started = rooms.facilitator_key, server.clock_from
+    monkeypatch.setattr(server, "clock_from", started + later)
+    again = server.start()
+    found = again.by_code(room.code)
+    assert (found is not None) is there and again.facilitator_key != key
+    assert found is None or (found.status, found.readers) == ("closed", {digest("a phone")})
+    assert again.start(PLAN).code != room.code

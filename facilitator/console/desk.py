@@ -29,7 +29,7 @@ class Desk(RoomPage[DeskLook]):
         self.read: set[str] = set()
         self.dialogs: list[Callable[[DeskLook, bool], None]] = []
         theme.dress(room.title)
-        self.bar: parts.Panel[bool] = self._header()
+        self.bar: parts.Panel[tuple[bool, bool]] = self._header()
         with self.root.classes("desk").props("data-tab=stage"):
             self.red = parts.Panel[Words]("banner", self._banner, "div")
             Pulse(self.beat)
@@ -55,7 +55,7 @@ class Desk(RoomPage[DeskLook]):
     def draw(self, look: DeskLook, again: bool) -> None:
         """Show a look."""
         dropped = self.dropped[0] if self.dropped else None
-        self.bar.show(lambda: look.show_code, again)
+        self.bar.show(lambda: (look.show_code, look.closed), again)
         self.list.show(lambda: agenda.agenda(look, time.time(), self.opened, dropped), again)
         self.done.show(lambda: look.done, again)
         self.times.show(lambda: agenda.times(look, time.time()), again)
@@ -93,19 +93,20 @@ class Desk(RoomPage[DeskLook]):
             there = {other.id for other in self.look.agenda}
             await self.act("add_step", agenda.step_facts(line, before if before in there else ""))
 
-    def _header(self) -> parts.Panel[bool]:
+    def _header(self) -> parts.Panel[tuple[bool, bool]]:
         with theme.header(self.room.title, self.room.subtitle):
             with parts.box("room-code"):
                 parts.words(_("Room code"), tag="span")
                 parts.words(self.room.code, "code", "b")
-            bar: parts.Panel[bool] = parts.Panel("bar", self._bar, "div", "ends")
+            bar: parts.Panel[tuple[bool, bool]] = parts.Panel("bar", self._bar, "div", "ends")
         return bar
 
-    def _bar(self, show_code: bool) -> None:
-        code = self.room.code
-        parts.button(_("Ways in"), partial(join.dialog, self), "on-sun", keep="ways")
-        words = _("Put the code away") if show_code else _("Show code big")
-        parts.button(words, self.press("show_code", on=0 if show_code else 1), "on-sun", keep="code", shortcut="c")
+    def _bar(self, facts: tuple[bool, bool]) -> None:
+        (show_code, closed), code = facts, self.room.code
+        if not closed:
+            parts.button(_("Ways in"), partial(join.dialog, self), "on-sun", keep="ways")
+            words = _("Put the code away") if show_code else _("Show code big")
+            parts.button(words, self.press("show_code", on=0 if show_code else 1), "on-sun", keep="code", shortcut="c")
         board = f"board-{code}"
         parts.link(_("Board"), f"/board/{code}", "on-sun", icon="board", keep="board", shortcut="b", target=board)
         parts.link(_("Record"), f"{theme.PREFIX}/room/{code}/record", "on-sun", keep="record")

@@ -26,11 +26,15 @@ class People:
     paper: int
     helpers: int
     left: int
+    closed: bool = False
+    """The session has ended: `present` says how many were there, and nothing can be done about seats."""
 
 
 def count(look: DeskLook, connected: set[str]) -> People:
     """Count the seats of a room; `connected` are those with an open page."""
-    here = look.present
+    here = [chair for chair in look.chairs if not chair.helper] if look.closed else look.present
+    if look.closed:
+        return People(len(here), 0, 0, sum(bool(chair.paper) for chair in here), len(look.chairs) - len(here), 0, True)
     phones = [chair for chair in here if chair.phone]
     return People(
         present=len(here),
@@ -44,6 +48,9 @@ def count(look: DeskLook, connected: set[str]) -> People:
 
 def draw(desk: Desk, people: People) -> None:
     """The counts."""
+    if people.closed:
+        _draw_after(people)
+        return
     with parts.box("head"):
         parts.heading(2, ngettext("{n} person", "{n} people", people.present))
         parts.button(_("Add a seat"), partial(add_dialog, desk), icon="plus", keep="add-seat")
@@ -56,6 +63,15 @@ def draw(desk: Desk, people: People) -> None:
         if people.left:
             _line("aside", ngettext("{n} has left", "{n} have left", people.left))
     parts.button(_("Seats and codes"), partial(seats_dialog, desk), keep="seats")
+
+
+def _draw_after(people: People) -> None:
+    parts.heading(2, ngettext("{n} person was here", "{n} people were here", people.present))
+    with parts.box("lines", "ul"):
+        if people.paper:
+            _line("paper", ngettext("{n} on paper", "{n} on paper", people.paper))
+        if people.helpers:
+            _line("person", ngettext("{n} helper", "{n} helpers", people.helpers), _("not counted"))
 
 
 def draw_done(done: tuple[int, int] | None) -> None:

@@ -114,16 +114,12 @@ class RecordPage(RoomPage[RecordLook]):
 
     def _give(self, facts: tuple[bool, bool]) -> None:
         released, closed = facts
-        if closed:
-            with parts.box("inside"):
-                parts.heading(2, _("Give it to the room"))
-                parts.words(_("This session is closed. Phones can no longer open the record."))
-            return
         join.code(f"{self.console.rooms.join_address}/J/{self.room.code}")
         with parts.box("inside"):
             parts.heading(2, _("Give it to the room"))
             if released:
-                parts.words(_("Every phone in this room can read and save it now."))
+                everyone = _("Every phone in this room can read and save it now.")
+                parts.words(_("The phones that were here can still read and save it.") if closed else everyone)
                 parts.button(_("Take it back"), self.press("release", on=0), keep="release")
             else:
                 parts.words(_("Every phone that joined can then read and save it. You can take it back."))
@@ -144,8 +140,8 @@ class RecordPage(RoomPage[RecordLook]):
 
     def _ask_end(self) -> None:
         lines: list[Words] = [
-            _("Phones can no longer open the record."),
-            _("The record stays on this laptop."),
+            _("Nobody can add anything any more."),
+            _("The phones that were here can still read the record that you gave them."),
             _("You cannot undo this."),
         ]
         parts.ask(_("Close this session for good?"), lines, _("Wait"), _("Close it"), self.press("end"))

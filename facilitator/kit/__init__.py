@@ -31,6 +31,7 @@ from facilitator.kit.drafting import (
     rule_tools,
     suggesting,
 )
+from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.grouping import group_controls, group_tools, hide_tools
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
@@ -128,6 +129,7 @@ __all__ = [
     "RuleRow",
     "StepRow",
     "Surface",
+    "Taken",
     "Words",
     "act",
     "agreed_rules",
@@ -200,6 +202,7 @@ __all__ = [
     "piles",
     "primary",
     "privacy",
+    "promise",
     "prompt_tools",
     "proposal_tools",
     "proposed",
@@ -234,6 +237,7 @@ __all__ = [
     "status",
     "stepper",
     "suggesting",
+    "taken_home",
     "tally",
     "text_area",
     "text_form",
@@ -241,6 +245,7 @@ __all__ = [
     "thumbs_shown",
     "tick",
     "timer",
+    "to_save",
     "topic",
     "topic_tools",
     "topline",
@@ -250,6 +255,7 @@ __all__ = [
     "vote_result",
     "waiting",
     "wall",
+    "way_home",
     "whose_turn",
     "word_cloud",
     "worth_scale",

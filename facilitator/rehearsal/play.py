@@ -105,11 +105,11 @@ async def _play(
         await workshop.open(server.key, read(session)[0]["meta"]["1"]["board_key"])
         await workshop.arrive()
         await workshop.run()
-        for person, status in await workshop.close():
+        opened = await workshop.close()
+        await _examine(played, session, library)
+        for person, status in opened + await workshop.end():
             if status != 200:
                 played.faults.append(_("{name} could not open the record.", name=person.name or "?"))
-        await _examine(played, session, library)
-        await workshop.end()
     finally:
         await workshop.company.leave()
         await connector.close()

@@ -104,17 +104,22 @@ class Workshop:
             await self.company.between()
 
     async def close(self) -> list[tuple[Person, int]]:
-        """The record is given, everyone opens it, the workshop is closed. Who got it, with the status of the page."""
+        """The record is given, and everyone opens it. Who got it, with the status of the page."""
         self.told(_("Everyone takes the record home"))
         await self._go_on("release")
         await self.company.settle()
-        return [
-            (person, (await person.own.fetch(f"/j/{self.code}/record"))[0]) for person in self.people if person.here
-        ]
+        return await self._taken_home()
 
-    async def end(self) -> None:
-        """Close the session for good."""
-        await self._go_on("end")
+    async def end(self) -> list[tuple[Person, int]]:
+        """Close the session for good; everyone opens the record once more."""
+        control = self.lead.find("end")
+        if control is None or await self.lead.press(control):
+            raise Gone("the stage offers no way to close the workshop")
+        return await self._taken_home()
+
+    async def _taken_home(self) -> list[tuple[Person, int]]:
+        path = f"/j/{self.code}/record"
+        return [(person, (await person.own.fetch(path))[0]) for person in self.people if person.here]
 
     # One activity
 

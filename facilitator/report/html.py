@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Html
 
 from facilitator.assets import assets
-from facilitator.i18n import direction, speaking
+from facilitator.i18n import Words, direction, speaking
 from facilitator.report import svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
@@ -28,13 +28,16 @@ PHONE = 32
 """Characters that stand side by side on the narrowest phone."""
 
 
-def render(record: Record, copy: Copy) -> bytes:
-    """The copy as a UTF-8 page: decisions, tasks, results, how it was counted."""
+def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -> bytes:
+    """The copy as a UTF-8 page: decisions, tasks, results, how it was counted.
+
+    `ways` are addresses and words to stand above it while it is read in the room; what is saved has none.
+    """
     safe = copy_of(record, copy)
     with speaking(safe.language):
         style = Html(_style() + _page_numbers())
         page = _environment().get_template("record.html.j2").render(
-            record=safe, copy=copy, style=style, policy=POLICY.format(style=_hash(style)),
+            record=safe, copy=copy, ways=ways, style=style, policy=POLICY.format(style=_hash(style)),
             direction=direction(safe.language), decided=decisions(safe), agreed=agreements(safe),
             later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if facts(each)],
         )  # fmt: skip

@@ -162,6 +162,8 @@ def check_nothing_is_left_after_close(kind: Kind, settings: Settings) -> None:
     assert len(acts) == 1, f"after the close the counts of acts tell people apart: {sorted(acts)}"
     doors = {text for seat in room.seats.values() for text in (seat.token, seat.code) if text}
     crowd.table.facilitator.do("end")
+    readers = store.tables["meta"]["1"].pop("readers")
+    assert readers == sorted(readers), "after the end of the session the file says who came first"
     kept = text_of([store.tables, store.events])
     assert not _found(doors, kept), "after the end of the session the file still holds tokens or seat codes"
 

@@ -1,0 +1,117 @@
+"""The end, on the board and on phones: what was decided, what was agreed, who does what, and how to take it home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilitator import kit
+from facilitator.activity import Html
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report import copy_of, digest
+from facilitator.report.words import day
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+
+NOTHING = Html("")
+LINES, WIDE = 7, 40
+"""Lines of the board between its heading and the table, and the letters that stand in one."""
+
+Groups = list[tuple[Words, list[kit.Taken]]]
+
+
+def board(room: Room) -> Html:
+    """The wall at the end. What has no place on it stands on the phones."""
+    home = _Home.of(room)
+    groups, left_out = _on_one_page(home.groups)
+    more = ngettext("{n} more is in the record.", "{n} more are in the record.", left_out)
+    here = ngettext("{n} person", "{n} people", len(room.present))
+    with kit.drawing(surface="board", glyph="mark", activity=room.title):
+        title = _("What we take home") if groups or home.later else _("Thank you")
+        shown = kit.taken_home(groups, home.later, more if left_out else "")
+        return kit.join(kit.topline(here), kit.question(title, marked=True), shown, _way(room))
+
+
+def told(room: Room) -> Words:
+    """What the facilitator is told about the record after the end."""
+    if room.released:
+        return _("The phones that were here can still read and save it.")
+    return _("The phones that were here do not have it. You can still give it to them.")
+
+
+def phone(room: Room, more: Html = NOTHING) -> Html:
+    """The last page of everyone who was there, the same for all. `more` is what can still be done."""
+    home, closed = _Home.of(room), room.status == "closed"
+    with kit.drawing(surface="phone", glyph="card", activity=room.title):
+        return kit.join(
+            kit.form_start() if more else "",
+            kit.topline(),
+            kit.question(_("We have ended. Thank you for your part.") if closed else _("We are done. Thank you.")),
+            _to_save(room),
+            kit.taken_home(home.groups, home.later),
+            more,
+            kit.promise(_("What you answered is no longer tied to your seat.")) if closed else "",
+        )
+
+
+@dataclass(frozen=True)
+class _Home:
+    """What a room takes home."""
+
+    groups: Groups
+    later: list[str]
+    """What was not agreed."""
+
+    @classmethod
+    def of(cls, room: Room) -> _Home:
+        record = copy_of(room.record(), "room")
+        decided = [kit.Taken(each.entry.words, "agreed") for each in digest.decisions(record)]
+        agreed = [kit.Taken(each.words, "agreed") for each in digest.agreements(record)]
+        tasks = [_task(each) for each in digest.tasks(record) if each["status"] not in ("done", "dropped")]
+        found: Groups = [(_("We decided"), decided), (_("We agreed"), agreed), (_("Who does what"), tasks)]
+        return cls([group for group in found if group[1]], [each.words for each in digest.not_agreed(record)])
+
+
+def _task(entry: digest.Entry) -> kit.Taken:
+    if not entry["who"]:
+        return kit.Taken(entry.words, "open", note=_("looking for someone"))
+    return kit.Taken(entry.words, "person", entry["who"], day(entry["by"]) if entry["by"] else "")
+
+
+def _on_one_page(groups: Groups) -> tuple[Groups, int]:
+    """As much as the board holds, the first of each group before the second of any; and how many are left out."""
+    free, taken = LINES, [0] * len(groups)
+    for place in range(max((len(rows) for _title, rows in groups), default=0)):
+        for at, (_title, rows) in enumerate(groups):
+            if place < len(rows) and taken[at] == place and (place == 0 or _lines(rows[place]) <= free):
+                free, taken[at] = free - _lines(rows[place]), place + 1
+    shown = [(title, rows[:n]) for (title, rows), n in zip(groups, taken, strict=True)]
+    return shown, sum(len(rows) for _title, rows in groups) - sum(taken)
+
+
+def _lines(row: kit.Taken) -> int:
+    return 1 if len(f"{row.who} {row.words} {row.note}") <= WIDE else 2
+
+
+def _way(room: Room) -> Html:
+    """What stands under the code on the board."""
+    if room.released:
+        return kit.way_home(_("Take it home"), _("Save it on your phone now, or ask for it on paper."))
+    return (
+        kit.way_home(_("Take it home"), _("Ask the facilitator for the record."))
+        if room.status == "closed"
+        else Html("")
+    )
+
+
+def _to_save(room: Room) -> Html:
+    """The one thing to do first."""
+    if room.released:
+        address = f"/j/{room.code}/record"
+        note = _("Do this before you leave. Later this address does not work any more.")
+        paper = _("No space on your phone? Ask for it on paper.")
+        return kit.to_save(address, _("Save the record"), _("Read what we said and decided"), [note, paper])
+    if room.status == "closed":
+        return kit.lead(_("The record was not given out yet. Ask the facilitator for it before you leave."))
+    return kit.lead(_("That was all for today."))
