@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from rich.console import Console
 
+from facilitator.connections import AT_ONCE, Connections
 from facilitator.i18n import _
 from facilitator.network import ANY, Network
 from facilitator.place import data_folder, listening
@@ -39,6 +40,7 @@ SETTINGS: dict[str, Any] = {
     "ws": "websockets-sansio",
     "ws_max_size": 64_000,
     "ws_per_message_deflate": True,
+    "backlog": AT_ONCE,
     "access_log": False,  # addresses of people are kept nowhere
     "log_level": "warning",
     "server_header": False,
@@ -67,7 +69,7 @@ def serve(wish: Wish) -> None:
     library = Registry.load(wish.activities)
     plan = load(wish.plan, library) if wish.plan else None
     with data_folder(wish.data) as note, listening(wish.host, wish.port) as sock:
-        raise_file_limit()
+        handles = raise_file_limit()
         port = sock.getsockname()[1]
         network = Network(port, host=wish.host, address=wish.address, public_url=wish.public_url)
         rooms = Rooms(wish.data, library)
@@ -81,14 +83,16 @@ def serve(wish: Wish) -> None:
 
         app = web.create(rooms, lambda: network.hosts, network=network)
         with suppress(KeyboardInterrupt):
-            _Server(app, rooms, network, lambda: _tell(wish, rooms, network, links)).run(sockets=[sock])
+            _Server(app, rooms, network, handles, lambda: _tell(wish, rooms, network, links)).run(sockets=[sock])
 
 
 class _Server(uvicorn.Server):
-    """uvicorn with three additions: `ready` when it listens, a watch on the network, the sessions closed at the end."""
+    """uvicorn with four additions: no more connections than `handles` allow, `ready` when it listens, a watch on the
+    network, the sessions closed at the end.
+    """
 
-    def __init__(self, app: Guard, rooms: Rooms, network: Network, ready: Callable[[], None]) -> None:
-        super().__init__(uvicorn.Config(app, **SETTINGS))
+    def __init__(self, app: Guard, rooms: Rooms, network: Network, handles: int, ready: Callable[[], None]) -> None:
+        super().__init__(uvicorn.Config(app, http=Connections(handles), **SETTINGS))  # type: ignore[arg-type]
         self.app, self.rooms, self.network, self.ready = app, rooms, network, ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

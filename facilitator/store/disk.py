@@ -144,6 +144,11 @@ class Disk:
                 time.sleep(0.02)
 
 
+def crowded(error: Exception) -> bool:
+    """Whether there are too many open files: the disk is well, and what was not written can be written later."""
+    return isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
+
+
 DRAFT = ".new"
 """Ending of a file that is being written and not yet valid."""
 

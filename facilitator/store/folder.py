@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
@@ -11,7 +12,7 @@ from pathlib import Path
 from facilitator.i18n import Words, _
 
 from .database import SESSION, AtomicStorage, sealed
-from .disk import DRAFT, Disk
+from .disk import DRAFT, Disk, crowded
 from .journal import Found, compact, line, segment, segments
 from .places import BACKUP, LOCK, MOVED, TORN, clear, contents, copies, lock, where
 from .schema import SCHEMA, Event, StoreError, Tables, stamped, upgraded
@@ -26,7 +27,8 @@ class Folder:
         self._disk = disk
         self._lock = lock(path)
         self._file: FileIO | None = None
-        self._first = 0  # the event with which the segment in `_file` begins
+        self._first = self._before = 0  # the events with which the segment in `_file`, and the one before it, begin
+        self._spare = self._one_more()  # a handle that makes room for the next checkpoint when no other is left
 
     @classmethod
     def create(cls, path: Path, tables: Tables, n: int, disk: Disk) -> Folder:
@@ -73,9 +75,19 @@ class Folder:
         self._disk.sync(self._file)
 
     def checkpoint(self, tables: Tables, n: int, forget: bool = False) -> None:
-        """Write the state as of event `n`. With `forget` nothing written earlier is left when this returns."""
-        older = self._first
+        """Write the state as of event `n`. With `forget` nothing written earlier is left when this returns.
 
+        After an OSError with `crowded` it can be tried again, and has a handle more to do it with.
+        """
+        try:
+            self._checkpoint(tables, n, forget)
+        except OSError as error:
+            if crowded(error):
+                self._give_up_spare()
+            raise
+        self._spare = self._spare or self._one_more()
+
+    def _checkpoint(self, tables: Tables, n: int, forget: bool) -> None:
         def before() -> None:
             if forget:
                 self._delete_copies()
@@ -84,7 +96,7 @@ class Folder:
 
         AtomicStorage(self.path / SESSION, self._disk, before).write(sealed(stamped(tables, n)))
         self._begin_segment(n + 1)  # not earlier if it forgets: event n is in no journal, and would seem to be missing
-        kept = self._first if forget or self._disk.folders_sync else older  # the old checkpoint may come back
+        kept = self._first if forget or self._disk.folders_sync else self._before  # the old checkpoint may come back
         self._delete_segments(lambda first: first < kept)
         if forget:
             self._disk.sync_folder(self.path)
@@ -111,6 +123,7 @@ class Folder:
     def close(self) -> None:
         """Let go of the folder."""
         self._close_file()
+        self._give_up_spare()
         self._lock.release()
 
     def _settle(self, tables: Tables, found: Found) -> None:
@@ -118,7 +131,7 @@ class Folder:
         for name in self._disk.names(self.path):
             if name.endswith(DRAFT):
                 self._disk.delete(self.path / name)
-        self._first = found.n + 1
+        self._first = self._before = found.n + 1
         path = self.path / segment(self._first)
         self._disk.write_whole(path, b"".join(line([compact(event)]) for event in found.events))
         AtomicStorage(self.path / SESSION, self._disk).write(sealed(stamped(tables, found.n)))
@@ -127,9 +140,10 @@ class Folder:
         self._file = self._disk.reopen(path)
 
     def _begin_segment(self, first: int) -> None:
-        if self._file is None or self._first != first:
+        if self._first != first:
             self._close_file()
-            self._first = first
+            self._before, self._first = self._first, first
+        if self._file is None:
             self._file = self._disk.create(self.path / segment(first))
 
     def _delete_segments(self, old: Callable[[int], bool]) -> None:
@@ -156,6 +170,17 @@ class Folder:
         name = next(name for name in wanted if name not in taken)
         self._disk.write_whole(self.path / name, found.torn)
         self.aside = _("The end of the journal was cut off, so it does not count. It is kept in {name}.", name=name)
+
+    def _one_more(self) -> FileIO | None:
+        try:
+            return open(os.devnull, "rb", buffering=0)
+        except OSError:
+            return None
+
+    def _give_up_spare(self) -> None:
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
 
     def _close_file(self) -> None:
         if self._file is not None:

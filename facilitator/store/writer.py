@@ -14,16 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Condition, Thread
+from threading import Event as Flag
 
 from facilitator.i18n import Words, _
 
-from .disk import Disk
+from .disk import Disk, crowded
 from .folder import Folder
 from .journal import compact
 from .places import unusable
 from .schema import Event, StoreError, Tables, check_shape
 
 log = logging.getLogger(__name__)
+PAUSE = 0.05
+"""Seconds until a checkpoint for which no file could be opened is tried again."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Store:
         self._last = n
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._changed = Condition()
+        self._closing = Flag()
         self._listeners: list[Callable[[], None]] = []
         self._thread = Thread(target=self._work, name=f"store {folder.path.name}", daemon=True)
         self._thread.start()
@@ -140,6 +144,7 @@ class Store:
     def close(self) -> None:
         """Write what is waiting, end the thread, let go of the folder."""
         if self._thread.is_alive():
+            self._closing.set()
             self._jobs.put(Job(self._last, stop=True))
             self._thread.join()
             self._folder.close()
@@ -179,13 +184,14 @@ class Store:
                 self._tell(events[-1].n)
 
     def _checkpoint(self, job: Job, tables: Tables) -> None:
-        if not self.failed:
+        while not self.failed:
             try:
                 self._folder.checkpoint(tables, job.n, job.forget)
             except Exception as error:
-                self._fail(error)
+                if not crowded(error) or self._closing.wait(PAUSE):
+                    self._fail(error)
             else:
-                self._tell(job.n)
+                return self._tell(job.n)
 
     def _move(self, to: Path, tables: Tables, n: int, done: Future[None]) -> None:
         try:

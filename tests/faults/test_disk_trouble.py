@@ -213,3 +213,13 @@ def test_a_second_program_is_refused_until_the_first_is_killed(tmp_path: Path) -
         child.kill()
         child.communicate()
     Store.open(folder)[0].close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the number of handles cannot be limited")
+def test_too_many_open_files_are_no_broken_disk(tmp_path: Path) -> None:
+    child = [sys.executable, Path(__file__).with_name("few_handles.py"), tmp_path / "s"]
+    said = subprocess.run(child, capture_output=True, text=True, timeout=60, check=False)
+    assert said.stdout.splitlines() == [
+        "with the spare one: True well", "with none: False well", "later: True well", "closed: 5",
+    ], said.stderr  # fmt: skip
+    assert texts(tmp_path / "s") == cards(5)
