@@ -34,6 +34,7 @@ class Action:
     by: By
     touches: Touches
     voids: bool
+    undo: bool
     label: Words
     method: Callable[..., None] = field(repr=False)
     model: type[BaseModel] = field(repr=False)
@@ -86,19 +87,27 @@ class Action:
 
 
 def action(
-    *phases: str, by: By = "participant", touches: Touches | None = None, voids: bool = False, label: Words = ""
+    *phases: str,
+    by: By = "participant",
+    touches: Touches | None = None,
+    voids: bool = False,
+    undo: bool = True,
+    label: Words = "",
 ) -> Callable[[Callable[..., None]], Any]:
     """Make a method an action that exists in `phases` (in every phase when none is named).
 
     Arguments other than `self`, the state `s`, `me` and `ctx` come from the wire and are checked by their annotations
     first. `touches="me"` is the default for participants: the action changes nobody else's view before the phase ends.
     `voids=True` gives up the answers of the open round: they are kept as a closed round, and a new one begins.
+    `undo=False` is for what the activity takes back with an action of its own, see `Activity.own_undo`.
     The name on the wire is the method's, without a final underscore (`pass_` is "pass").
     """
 
     def mark(method: Callable[..., None]) -> Any:
         reach = touches or ("me" if by == "participant" else "everyone")
-        method._action = {"phases": phases, "by": by, "touches": reach, "voids": voids, "label": label}  # type: ignore[attr-defined]
+        method._action = {  # type: ignore[attr-defined]
+            "phases": phases, "by": by, "touches": reach, "voids": voids, "undo": undo, "label": label,
+        }  # fmt: skip
         return method
 
     return mark

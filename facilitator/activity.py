@@ -241,6 +241,13 @@ class Activity(Generic[SETTING, STATE]):
         """The phase that the primary button leads to; None for the next in order."""
         return None
 
+    def own_undo(self, s: STATE, ctx: Ctx) -> str:
+        """The facilitator's action that takes back the latest move of what people do together; empty when none can.
+
+        The button "Undo" does it wherever such a move, by an action with `undo=False`, came last.
+        """
+        return ""
+
     def phone(self, s: STATE, me: Key, ctx: Ctx) -> Html:
         """What one person sees."""
         raise NotImplementedError

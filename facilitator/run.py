@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facilitator import moves, slips
+from facilitator import moves, slips, undoing
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.counting import SLIP
 from facilitator.course import Course, Current, plain, sealed, upgraded
@@ -225,26 +225,12 @@ class Run:
 
     def undo(self) -> None:
         """Take back the facilitator's latest act in this phase. Raises `Refused` when somebody else's would change."""
-        why = self.why_no_undo
-        if why:
-            raise Refused(why)
-        before, last = self.events, self._last_of_facilitator
-        kept = [event for event in before if event is not last]
-        try:
-            self.rebuild(kept)
-        except Refused:
-            self.rebuild(before)
-            raise Refused(_("Something later depends on this, so it cannot be undone.")) from None
+        undoing.undo(self)
 
     @property
     def why_no_undo(self) -> Words:
-        """Why the facilitator's latest act in this phase cannot be taken back, in a sentence; empty when it can."""
-        last = self._last_of_facilitator
-        if last is None:
-            return _("There is nothing to undo in this step. To go back a step, use Back.")
-        if self.events[-1] is not last:
-            return _("People have answered since, so this cannot be undone. You can change it forwards.")
-        return ""
+        """Why nothing can be taken back now, in a sentence; empty when something can."""
+        return undoing.why_not(self)
 
     @property
     def finished(self) -> bool:
@@ -271,12 +257,6 @@ class Run:
         """The action and the arguments that an event carries."""
         action = self.activity.actions[event["do"]]
         return action, action.model.model_validate(event["args"])
-
-    @property
-    def _last_of_facilitator(self) -> dict[str, Any] | None:
-        """The latest event of the facilitator in this phase; slips are not theirs, but the answers of people."""
-        mine = (event for event in reversed(self.events) if event["by"] == "facilitator" and event["do"] != "slips")
-        return next(mine, None)
 
     def _put_aside(self) -> Round:
         question = self.question_of(self.phase)

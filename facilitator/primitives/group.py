@@ -6,7 +6,8 @@ room up before a vote; a group of one card may take its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pydantic import Field
@@ -16,23 +17,13 @@ from facilitator.clean import is_blank
 from facilitator.i18n import Words, _, mark, ngettext
 from facilitator.primitives.card import ROOM
 from facilitator.primitives.collect import Cards
+from facilitator.primitives.group_moves import ALONE, Group, Move, latest
 
-ALONE, NEW = "alone", "new"
-"""Where a card can go beside the groups: on its own, or into a group that is made for it."""
+__all__ = ["ALONE", "LONGEST_NAME", "NEW", "Group", "GroupSettings", "Groups"]
+
+NEW = "new"
+"""Where a card goes for which a group is made."""
 LONGEST_NAME = 60
-
-
-@dataclass
-class Group:
-    """Its name, or the card (id) whose words are its name."""
-
-    name: str = ""
-    words_of: str = ""
-
-    @property
-    def named(self) -> bool:
-        """Whether people can vote on it."""
-        return bool(self.name or self.words_of)
 
 
 class GroupSettings(Settings):
@@ -51,6 +42,10 @@ class Groups:
     groups: dict[str, Group] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
     made: int = 0
+    moves: list[Move] = field(default_factory=list)
+    """What was done so far and could be taken back, oldest first."""
+    gone: dict[str, Group] = field(default_factory=dict)
+    """The groups whose last card left; they come back when a move is taken back that left a card in them."""
 
     def make(self, some: Iterable[str], cards: Cards, name: str = "") -> str:
         """A new group of cards, wherever they are now. Returns its id."""
@@ -60,8 +55,9 @@ class Groups:
         self._check(chosen, cards)
         self.made += 1
         group = f"g{self.made}"
-        self.groups[group] = Group("" if is_blank(name) else name.strip())
-        self._put(chosen, group)
+        with self._move() as move:
+            self._call(group, Group("" if is_blank(name) else name.strip()), move)
+            self._put(chosen, group, move)
         return group
 
     def move(self, card: str, to: str, cards: Cards) -> None:
@@ -72,14 +68,18 @@ class Groups:
             return
         if to != ALONE:
             self.check(to)
-        self._put([card], to)
+        with self._move() as move:
+            self._put([card], to, move)
 
-    def name(self, group: str, name: str) -> None:
-        """Call a group something, or something else."""
-        self.check(group)
-        if is_blank(name):
-            raise Refused(_("This name is empty. Write a few words."))
-        self.groups[group] = Group(name.strip())
+    def name(self, names: Mapping[str, str]) -> None:
+        """Call groups (ids) something, or something else."""
+        for group, name in names.items():
+            self.check(group)
+            if is_blank(name):
+                raise Refused(_("This name is empty. Write a few words."))
+        with self._move() as move:
+            for group, name in names.items():
+                self._call(group, Group(name.strip()), move)
 
     def take_words(self, group: str, cards: Cards) -> None:
         """The words of its only card become the name of a group."""
@@ -89,7 +89,8 @@ class Groups:
             raise Refused(_("Only a group of one card can be called by its words. Write a name."))
         if cards.cards[members[0]].permission == ROOM:
             raise Refused(_("The words of this card stay in this room. Write a name that can be in the notes."))
-        self.groups[group] = Group(words_of=members[0])
+        with self._move() as move:
+            self._call(group, Group(words_of=members[0]), move)
 
     def merge(self, group: str, into: str) -> None:
         """Put all cards of a group into another one. The name of the other stays; without one it gets this one's."""
@@ -97,14 +98,16 @@ class Groups:
         self.check(into)
         if group == into:
             return
-        if not self.groups[into].named:
-            self.groups[into] = self.groups[group]
-        self._put([card for card, there in self.where.items() if there == group], into)
+        with self._move() as move:
+            if not self.groups[into].named:
+                self._call(into, self.groups[group], move)
+            self._put(self._in(group), into, move)
 
     def split(self, group: str) -> None:
         """Take a group apart: each of its cards is on its own."""
         self.check(group)
-        self._put([card for card, there in self.where.items() if there == group], ALONE)
+        with self._move() as move:
+            self._put(self._in(group), ALONE, move)
 
     def split_of(self, card: str, cards: Cards) -> None:
         """Take the group of a card apart; a card on its own stays so."""
@@ -113,15 +116,38 @@ class Groups:
             self.split(self.where[card])
 
     def pull_out(self, me: Key, card: str, cards: Cards) -> None:
-        """The writer takes a card of theirs out of its group, without a reason."""
+        """The writer takes a card of theirs out of its group, without a reason; what bore its words has no name."""
         cards.own(me, card)
         if card not in self.where:
             raise Refused(_("This card is on its own already."))
-        self._put([card], ALONE)
+        self.let_go(card)
 
     def let_go(self, card: str) -> None:
-        """Forget a card that is not shown any more."""
-        self._put([card], ALONE)
+        """Take a card out for good: no move that is taken back later brings it in again."""
+        with self._move(stays=True) as move:
+            self._put([card], ALONE, move)
+        for each in self.moves:
+            each.without(card)
+        self.moves = [each for each in self.moves if each.cards or each.groups]
+
+    @property
+    def undoable(self) -> bool:
+        """Whether a move can be taken back."""
+        return latest(self.moves, self.groups) >= 0
+
+    def take_move_back(self) -> None:
+        """Take back the latest move that nothing later builds on."""
+        place = latest(self.moves, self.groups)
+        if place < 0:
+            raise Refused(_("There is no move to take back."))
+        move = self.moves.pop(place)
+        for card, (before, _after) in move.cards.items():
+            self.where.pop(card, None)
+            if before != ALONE:
+                self.where[card] = before
+        self.gone |= self.groups | {id: group for id, group in move.groups.items() if group is not None}
+        there = sorted({*self.where.values()}, key=lambda id: int(id[1:]))
+        self.groups = {id: self._named_by_its_own(id, self.gone.pop(id)) for id in there}
 
     def check(self, group: str) -> None:
         """Refuse a group that does not exist."""
@@ -176,11 +202,39 @@ class Groups:
             if card not in cards.cards or cards.cards[card].hidden:
                 raise Refused(_("This card is not there any more. Choose another."))
 
-    def _put(self, chosen: Iterable[str], to: str) -> None:
-        """Move cards; groups that are left without one go."""
+    @contextmanager
+    def _move(self, stays: bool = False) -> Iterator[Move]:
+        """Remember what changes inside as one step."""
+        move = Move(stays=stays)
+        yield move
+        if stays:
+            move.cards.clear()
+        if move.cards or move.groups:
+            self.moves.append(move)
+
+    def _named_by_its_own(self, id: str, group: Group) -> Group:
+        return group if not group.words_of or self.where.get(group.words_of) == id else Group()
+
+    def _in(self, group: str) -> list[str]:
+        return [card for card, there in self.where.items() if there == group]
+
+    def _put(self, chosen: Iterable[str], to: str, move: Move) -> None:
+        """Move cards; a group that bore the words of one has no name then, and one without a card goes."""
         for card in chosen:
             before = self.where.pop(card, ALONE)
             if to != ALONE:
                 self.where[card] = to
-            if before not in (ALONE, to) and before not in self.where.values():
-                del self.groups[before]
+            if before in (ALONE, to):
+                move.cards.update({card: (before, to)} if before != to else {})
+                continue
+            move.cards[card] = (before, to)
+            if before not in self.where.values():
+                self.gone[before] = self.groups.pop(before)
+            elif self.groups[before].words_of == card:
+                self._call(before, Group(), move)
+
+    def _call(self, group: str, made: Group, move: Move) -> None:
+        if self.groups.get(group) == made:
+            return
+        move.groups.setdefault(group, self.groups.get(group))
+        self.groups[group] = made

@@ -26,7 +26,7 @@ class Grouping(Collecting):
         if ctx.phase == "group":
             s.groups.let_go(card)
 
-    @action("group", by="facilitator")
+    @action("group", by="facilitator", undo=False)
     def move(self, s: Any, to: Id, card: Id = "", whole: bool = False) -> None:
         """Put a card, or the `whole` group that it is in, into a group; `to` is its id, "new" or "alone"."""
         group = s.groups.where.get(card) if whole else None
@@ -37,31 +37,36 @@ class Grouping(Collecting):
         else:
             s.groups.merge(group, to)
 
-    @action("group", by="facilitator")
+    @action("group", by="facilitator", undo=False)
     def save_names(self, s: Any, names: dict[str, Name] = {}) -> None:  # noqa: B006 - never changed
         """Call groups what stands in their fields; an empty field changes nothing."""
-        given = {group: text for group, text in names.items() if not is_blank(text)}
-        for group in given:
-            s.groups.check(group)
-        for group, text in given.items():
-            s.groups.name(group, text)
+        s.groups.name({group: text for group, text in names.items() if not is_blank(text)})
 
-    @action("group", by="facilitator")
+    @action("group", by="facilitator", undo=False)
     def take_words(self, s: Any, group: Id) -> None:
         """Call a group of one card by its words."""
         s.groups.take_words(group, s.cards)
 
-    @action("group", by="facilitator")
+    @action("group", by="facilitator", undo=False)
     def split(self, s: Any, card: Id = "") -> None:
         """Take the group of a card apart; each of its cards is on its own."""
         s.groups.split_of(card, s.cards)
+
+    @action("group", by="facilitator", undo=False)
+    def take_move_back(self, s: Any) -> None:
+        """Take back the latest move, whoever made it; a card that its writer pulled out stays out."""
+        s.groups.take_move_back()
+
+    def own_undo(self, s: Any, ctx: Ctx) -> str:
+        """Moves are taken back one by one."""
+        return "take_move_back" if ctx.phase == "group" and s.groups.undoable else ""
 
     @action("group", touches="everyone")
     def pull_out(self, s: Any, me: Key, card: Id) -> None:
         """That is not what I meant: my card is on its own again. Nobody sees who did it."""
         s.groups.pull_out(me, card, s.cards)
 
-    @action("group", touches="everyone")
+    @action("group", touches="everyone", undo=False)
     def shift(self, s: Any, to: Id, card: Id = "") -> None:
         """Put a card into a group from a phone, where everyone groups."""
         if not self.everyone_moves():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -69,14 +69,26 @@ class Sorting(RuleBasedStateMachine):
     @rule(data=st.data())
     @precondition(lambda self: self.groups.groups)
     def split_or_name(self, data: st.DataObject) -> None:
-        data.draw(st.sampled_from([self.groups.split, lambda group: self.groups.name(group, "Named")]))(
+        data.draw(st.sampled_from([self.groups.split, lambda group: self.groups.name({group: "Named"})]))(
             self.a_group(data)
         )
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.groups.groups)
+    def take_words(self, data: st.DataObject) -> None:
+        alone = [group for group, ids in self.groups.members(self.cards).items() if len(ids) == 1]
+        if alone:
+            self.groups.take_words(data.draw(st.sampled_from(alone)), self.cards)
 
     @rule(data=st.data())
     @precondition(lambda self: self.groups.where)
     def pull_out(self, data: st.DataObject) -> None:
         self.groups.pull_out(ann, data.draw(st.sampled_from(sorted(self.groups.where))), self.cards)
+
+    @rule()
+    @precondition(lambda self: self.groups.undoable)
+    def take_move_back(self) -> None:
+        self.groups.take_move_back()
 
     @rule(data=st.data(), hides=st.booleans())
     @precondition(lambda self: len(self.cards.shown()) > 3)
@@ -93,6 +105,11 @@ class Sorting(RuleBasedStateMachine):
         members = self.groups.members(self.cards)
         there = [*self.groups.alone(self.cards), *(card for ids in members.values() for card in ids)]
         assert sorted(there) == sorted(self.cards.shown())
+
+    @invariant()
+    def a_name_of_a_cards_words_stands_where_the_card_is(self) -> None:
+        for id, group in self.groups.groups.items():
+            assert not group.words_of or self.groups.where[group.words_of] == id
 
     @invariant()
     def no_group_is_empty_and_no_id_is_used_twice(self) -> None:
@@ -117,8 +134,8 @@ def test_a_group_without_a_name_holds_the_room_up() -> None:
     assert groups.unready(cards) == "" and "at least 1 group" in str(groups.unready(cards, least=1))
     group = groups.make([ids["a"], ids["b"]], cards)
     assert str(groups.unready(cards)) == "1 group has no name yet."
-    refuses(groups, groups.name, group, "\u200b ")
-    groups.name(group, " Both ")
+    refuses(groups, groups.name, {group: "\u200b "})
+    groups.name({group: " Both "})
     assert groups.unready(cards, least=1) == "" and [item.text for item in groups.items(cards)] == ["Both"]
 
 
@@ -162,13 +179,80 @@ def test_only_its_writer_pulls_a_card_out() -> None:
     assert groups.groups == {} and groups.alone(cards) == list(ids.values())
 
 
+def steps(groups: Groups, cards: Cards, data: st.DataObject) -> None:
+    """One move of any kind, where there is one to make."""
+    to = data.draw(st.sampled_from([ALONE, NEW, *groups.groups]))
+    card = data.draw(st.sampled_from(sorted(cards.shown())))
+    kind = data.draw(st.sampled_from(["move", "make", "merge", "split", "name", "words"]))
+    group = data.draw(st.sampled_from(list(groups.groups))) if groups.groups else ""
+    if kind == "move":
+        groups.move(card, to, cards)
+    elif kind == "make":
+        groups.make(data.draw(st.lists(st.sampled_from(sorted(cards.shown())), min_size=1)), cards, "Made")
+    elif kind == "merge" and to in groups.groups:
+        groups.merge(group, to)
+    elif kind == "split" and group:
+        groups.split(group)
+    elif kind == "name" and group:
+        groups.name({group: "Named"})
+    elif kind == "words" and group and len(groups.members(cards)[group]) == 1:
+        groups.take_words(group, cards)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_every_move_can_be_taken_back_to_the_first(data: st.DataObject) -> None:
+    groups, cards, _ids = table(*"abcdef")
+    seen = [(groups.groups, groups.where)]
+    for _step in range(data.draw(st.integers(1, 12))):
+        steps(groups, cards, data)
+        if len(groups.moves) == len(seen):
+            seen.append((dict(groups.groups), dict(groups.where)))
+    while groups.undoable:
+        assert (groups.groups, groups.where) == seen.pop()
+        groups.take_move_back()
+    assert (groups.groups, groups.where) == ({}, {})
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_what_was_pulled_out_stays_out_whatever_is_taken_back(data: st.DataObject) -> None:
+    groups, cards, _ids = table(*"abcdef")
+    out: set[str] = set()
+    for _step in range(data.draw(st.integers(1, 12))):
+        steps(groups, cards, data)
+        out -= {*groups.where}
+        if groups.where and data.draw(st.booleans()):
+            card = data.draw(st.sampled_from(sorted(groups.where)))
+            groups.pull_out(ann, card, cards)
+            out.add(card)
+    while groups.undoable:
+        before = (dict(groups.groups), dict(groups.where))
+        groups.take_move_back()
+        assert (groups.groups, groups.where) != before, "Undo does something"
+        assert out.isdisjoint(groups.where)
+        assert all(groups.members(cards).values()) and {*groups.where.values()} <= {*groups.groups}
+        assert all(not group.words_of or groups.where.get(group.words_of) for group in groups.groups.values())
+
+
+def test_words_that_were_taken_out_name_nothing_any_more() -> None:
+    groups, cards, ids = table("a", "b")
+    group = groups.make([ids["a"]], cards)
+    groups.take_words(group, cards)
+    groups.move(ids["b"], group, cards)
+    groups.pull_out(ann, ids["a"], cards)
+    assert groups.label(group, cards) == "" and "no name" in str(groups.unready(cards))
+    groups.take_move_back()
+    assert groups.alone(cards) == sorted(ids.values()) and groups.groups == {}
+
+
 def test_what_does_not_exist_is_refused() -> None:
     groups, cards, ids = table("a", "b")
     group = groups.make([ids["a"]], cards)
     for call, args in (
         (groups.move, ("", group, cards)), (groups.move, ("x", group, cards)), (groups.move, (ids["b"], "g9", cards)),
         (groups.move, ("", NEW, cards)), (groups.make, ([], cards)), (groups.make, ([ids["b"], "x"], cards)),
-        (groups.name, ("g9", "x")), (groups.merge, (group, "g9")), (groups.merge, ("g9", group)),
+        (groups.name, ({"g9": "x"},)), (groups.merge, (group, "g9")), (groups.merge, ("g9", group)),
         (groups.split, ("g9",)), (groups.split_of, ("", cards)), (groups.take_words, ("g9", cards)),
     ):  # fmt: skip
         assert refuses(groups, call, *args).endswith(".")

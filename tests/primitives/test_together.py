@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from facilitator.report import render
-from facilitator.testing import Table
+from facilitator.testing import Table, controls
 from facilitator.testing.play import (
     check_coming_and_going,
     check_every_control_works,
@@ -86,6 +86,45 @@ def test_from_writing_to_the_record(sorting: Any) -> None:
     table.facilitator.do("finish")
     public = render(table.room.record(), "md", "public").decode()
     assert "Tea" in public and "Secret" not in public and "Ann" not in public
+
+
+def test_undo_takes_back_every_move_of_the_room_but_not_what_a_writer_pulled_out(sorting: Any) -> None:
+    table = Table(sorting, everyone_moves=True)
+    ann, bob, _cy = table.people
+    ids = write(table)
+    table.go("group")
+    lead = table.facilitator
+    assert "Undo" not in {each.name for each in controls(lead.html)}
+    lead.do("move", card=ids["Tea"], to="new")
+    bob.do("shift", card=ids["Coffee"], to="g1")
+    lead.do("save_names", names={"g1": "Drinks"})
+    bob.do("shift", card=ids["Secret"], to="g1")
+    ann.do("pull_out", card=ids["Tea"])
+    seen = []
+    for _move in range(3):
+        lead.tap("Undo")
+        seen.append(dict(table.run.course.state.groups.where))
+    assert seen[0] == {ids["Coffee"]: "g1"} and "Drinks" not in table.board
+    assert seen[2] == {} and "Undo" not in {each.name for each in controls(lead.html)}
+    with table.refused("nothing to undo"):
+        lead.do("undo")
+    again = table.reopened()
+    assert again.running().course.state == table.run.course.state
+
+
+def test_undo_takes_back_a_hidden_card_between_moves(sorting: Any) -> None:
+    table = Table(sorting)
+    ids = write(table)
+    table.go("group")
+    lead = table.facilitator
+    lead.do("move", card=ids["Tea"], to="new")
+    lead.do("hide", card=ids["Coffee"], reason="test")
+    lead.do("move", card=ids["Secret"], to="g1")
+    for _step in range(2):
+        lead.tap("Undo")
+    assert "Coffee" in table.board and list(table.run.course.state.groups.where) == [ids["Tea"]]
+    lead.tap("Undo")
+    assert table.run.course.state.groups.groups == {}
 
 
 def test_once_cards_were_shown_nobody_writes_more(sorting: Any) -> None:

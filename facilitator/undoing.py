@@ -1,0 +1,80 @@
+"""Undo: takes back the latest act of the facilitator in this phase, or the latest move of what people do together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from facilitator.activity import Refused
+from facilitator.i18n import Words, _
+
+if TYPE_CHECKING:
+    from facilitator.run import Run
+
+NOBODY = "slips"
+"""Events that the facilitator sends for people: they are answers, and stay."""
+
+
+def undo(run: Run) -> None:
+    """Take it back. Raises `Refused`, and changes nothing, when somebody else's act would change."""
+    why, own = why_not(run), _own(run)
+    if why:
+        raise Refused(why)
+    if own:
+        action = run.activity.actions[own]
+        run.act(action, None, action.read([]), 0)
+        return
+    before, last = run.events, run.events[_latest(run)]
+    try:
+        run.rebuild([event for event in before if event is not last])
+    except Refused:
+        run.rebuild(before)
+        raise Refused(_("Something later depends on this, so it cannot be undone.")) from None
+
+
+def why_not(run: Run) -> Words:
+    """Why nothing can be taken back now, in a sentence; empty when something can."""
+    if _own(run):
+        return ""
+    if _latest(run) < 0:
+        return _("There is nothing to undo in this step. To go back a step, use Back.")
+    return _("People have answered since, so this cannot be undone. You can change it forwards.") if _stuck(run) else ""
+
+
+def _own(run: Run) -> str:
+    """The action with which the activity takes back the latest move, where that is what comes next."""
+    own = run.activity.own_undo(run.course.state, run.ctx)
+    return own if own and (_latest_move(run, own) > _latest(run) or _stuck(run)) else ""
+
+
+def _latest_move(run: Run, own: str) -> int:
+    """The place of the latest move that was not taken back yet; -1 without one."""
+    back = 0
+    for at in reversed(range(len(run.events))):
+        if run.events[at]["do"] == own:
+            back += 1
+        elif not _engine(run, run.events[at]):
+            if not back:
+                return at
+            back -= 1
+    return -1
+
+
+def _latest(run: Run) -> int:
+    """The place of the latest act of the facilitator that is taken back as a whole; -1 without one."""
+    found = (at for at in reversed(range(len(run.events))) if _engine(run, run.events[at]) and _theirs(run.events[at]))
+    return next(found, -1)
+
+
+def _stuck(run: Run) -> bool:
+    """Whether somebody else has done something since."""
+    return any(_engine(run, event) and not _theirs(event) for event in run.events[_latest(run) + 1 :])
+
+
+def _engine(run: Run, event: Mapping[str, Any]) -> bool:
+    action = run.activity.actions.get(event["do"])
+    return action is None or action.undo
+
+
+def _theirs(event: Mapping[str, Any]) -> bool:
+    return bool(event["by"] == "facilitator" and event["do"] != NOBODY)
