@@ -68,7 +68,6 @@ from facilitator.kit.results import (
     facts,
     options,
     outcome,
-    parts,
     quotes,
     versions,
 )
@@ -197,7 +196,6 @@ __all__ = [
     "outcome",
     "own_cards",
     "page",
-    "parts",
     "phase_bar",
     "piles",
     "primary",

@@ -10,6 +10,7 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.answers import Choice, button, choices, text_form
 from facilitator.kit.context import NOTHING, act, field, join, mark, page
 from facilitator.kit.macros import macros
@@ -22,8 +23,6 @@ from facilitator.report.words import day
 
 _html = macros("taking")
 
-A_PAGE = 5
-"""Slots on a page of the board: each has up to three lines."""
 FEW = 20
 """Names that stand in a list; with more, the name is typed."""
 SOON = timedelta(days=14)
@@ -54,12 +53,20 @@ def slots_to_take(claims: Claims, me: Key, ctx: Ctx, deed: bool = False) -> Html
     return join(_html.places(rows, "places"), NOTHING if quiet else secondary([button(_("Pass"), "pass")]), told)
 
 
-def slots_taken(claims: Claims) -> Html:
-    """On the board and afterwards: every slot with the names of those who took it, or that it is free."""
+def slots_taken(claims: Claims, high: float = fitting.HIGH) -> Html:
+    """On the board and afterwards: every slot with the names of those who took it, or that it is free.
+
+    So much of the height of the board is left for it.
+    """
     rows = [_Place(id, slot.title, _lines(slot)) for id, slot in claims.slots.items()]
     if not rows:
         return empty(_("Nothing is on the list yet."), "")
-    shown, part = paged(rows, A_PAGE)
+
+    def tall(row: _Place) -> float:
+        below = " ".join(str(line) for line in row.lines)
+        return fitting.lines(row.title, fitting.WIDE, 4.5) * 5.4 + fitting.lines(below, fitting.WIDE, 3.4) * 4 + 2
+
+    shown, part = paged(rows, 9, tall, high)
     return join(_html.places(shown, "places"), part)
 
 

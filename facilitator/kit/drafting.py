@@ -31,6 +31,8 @@ SHOWN = 9
 """Suggestions, or older agreements, that stand on the stage at once: the next come when one is used or put away."""
 CARDS = 6
 """Cards about one rule on a page of the board."""
+MENDED = 42.0
+"""How much of the height of the board they have, under the rule and what became of it."""
 ROOM = 9_000
 """Bytes of cards that a phone is sent at once; with more it follows the pages of the board."""
 
@@ -206,7 +208,7 @@ def _mending(s: RulesState, story: Story, rule: str, cards: Sequence[str]) -> Ht
     changed = told is not None and told.text != new
     before = join(lead(NOT_ASKED), lead(_("Before: “{text}”", text=told.text))) if told and changed else NOTHING
     none = NOTHING if changed else empty(_("No cards. Somebody may want to say it instead."), "")
-    written = quotes(cards, "", f"cards-{rule}") if cards else none
+    written = quotes(cards, "", f"cards-{rule}", MENDED) if cards else none
     return join(before, told_of(told) if told else NOTHING, written)
 
 

@@ -19,6 +19,9 @@ from facilitator.primitives import fist, fist_record
 from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, Proposal
 
+MOVED = 48.0
+"""How much of the height of the board cards have under the proposal and a heading."""
+
 
 def proposed(proposal: Proposal, bar: fist.Bar) -> Html:
     """The exact words, under what an answer to them is used for; with the wording before, side by side."""
@@ -68,9 +71,8 @@ def aside_form(asides: Asides, me: Key, harm: bool) -> Html:
 def aside_cards(asides: Asides, ctx: Ctx) -> Html:
     """The cards in no order."""
     cards = asides.shuffled(ctx.random("cards", ctx.round))
-    return join(
-        heading(_("What would move it up?")), quotes(cards, _("No cards. Somebody may want to say it instead."))
-    )
+    written = quotes(cards, _("No cards. Somebody may want to say it instead."), high=MOVED)
+    return join(heading(_("What would move it up?")), written)
 
 
 def private_wishes(asides: Asides) -> Html:

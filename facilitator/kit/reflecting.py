@@ -10,7 +10,8 @@ from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import Choice, button, choices, send, text_form
 from facilitator.kit.context import NOTHING, act, join, page
-from facilitator.kit.results import ChartRow, chart, empty, facts, options, outcome, paged
+from facilitator.kit.fitting import HIGH
+from facilitator.kit.results import ChartRow, chart, empty, facts, options, outcome
 from facilitator.kit.stage import Row, listing, secondary
 from facilitator.kit.words import heading, hint, lead
 from facilitator.kit.written import Card, Column, cards
@@ -21,7 +22,7 @@ from facilitator.primitives.rate import Ratings
 from facilitator.primitives.thumbs import Thumb, Thumbs
 from facilitator.primitives.topics import Topics
 
-A_PAGE = 4
+LISTED = 50.0
 """Last actions on a page of the board, below the opening."""
 
 _OPENLY: dict[int, Words] = {
@@ -79,7 +80,7 @@ def helped_form(back: LookingBack, ctx: Ctx, me: Key | None = None) -> Html:
     return join(fields, send("look_back", saved=me in back.said, passed=me in back.passes))
 
 
-def last_actions(back: LookingBack, ctx: Ctx, counts: bool) -> Html:
+def last_actions(back: LookingBack, ctx: Ctx, counts: bool, high: float = LISTED) -> Html:
     """The last actions with what became of each; with `counts` also how many say that it helped."""
     rows = []
     for entry in looking_back.last_actions(ctx):
@@ -88,8 +89,7 @@ def last_actions(back: LookingBack, ctx: Ctx, counts: bool) -> Html:
         rows.append((entry.text, helped if counts else told))
     if not rows:
         return _no_actions()
-    shown, part = paged(rows, A_PAGE)
-    return join(facts(shown), part)
+    return facts(rows, high)
 
 
 def looking_back_tools(back: LookingBack, ctx: Ctx) -> Html:
@@ -128,12 +128,12 @@ def thumbs_shown(thumbs: Thumbs) -> Html:
     return chart(rows, len(thumbs.given), ranks=False, id="thumbs")
 
 
-def topic(written: Sequence[tuple[str, Written]], columns: Sequence[Column], notes: Sequence[str]) -> Html:
-    """The cards (id and card) of what is talked about, and what was noted."""
+def topic(written: Sequence[tuple[str, Written]], columns: Sequence[Column], notes: Sequence[str], above: bool) -> Html:
+    """The cards (id and card) of what is talked about, and what was noted; `above` where a chart stands over them."""
     places = {column.value: at for at, column in enumerate(columns)}
     rows = [Card(id, card.text, places.get(card.column)) for id, card in written]
     noted = join(heading(_("Notes")), options(list(notes))) if notes else NOTHING
-    return join(cards(rows, columns, "topic"), noted)
+    return join(cards(rows, columns, "topic", high=HIGH - (26 if notes else 0) - (13 if above else 0)), noted)
 
 
 def topic_tools(topics: Topics, order: Sequence[str], thumbs: Thumbs, minutes: int) -> Html:

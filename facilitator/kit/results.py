@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.context import NOTHING, page
 from facilitator.kit.edge import edge
 from facilitator.kit.macros import macros
@@ -16,11 +17,17 @@ from facilitator.kit.macros import macros
 _html = macros("results")
 
 ROW = TypeVar("ROW")
+Unit = Literal["people", "dots"]
 
 PART = 'class="part"'
 """Stands in a view of the board that has further pages."""
 MOST_DOTS = 20
 """Dots are drawn for at most this many; above, bars."""
+_AREAS = (22, 44, 66)
+"""How wide the dots stand on the board: narrower only where labels are long and the dots leave the room."""
+_COLUMNS = {"ranked": 7.3, "signed": 7.7, "wide": 23.9, "detailed": 12.9}
+_COUNT = 9.7
+"""How wide the other columns of a row are with their gaps."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,15 @@ def counted(inside: Html) -> Html:
 
 def options(words: Sequence[Words]) -> Html:
     """A plain list of what is answered about."""
-    shown, part = paged(list(words), 9)
-    return _html.options(shown) + part
+    pile, look = list(words), "c1"
+    width, tall = fitting.WIDE, _option(fitting.WIDE, 4.5)
+    if len(pile) > 5 or sum(map(tall, pile)) > fitting.HIGH:
+        width, look = (fitting.WIDE - 4) / 2, "c2"
+        size = fitting.size_for(pile, (4.5, 3.6), lambda _size: width)
+        tall, look = _option(width, size), "c2" if size == 4.5 else "c2 z3"
+    high = fitting.HIGH if look == "c1" else 2 * fitting.HIGH - max(map(tall, pile))
+    shown, part = paged(pile, 9, tall, high)
+    return _html.options(shown, look) + part
 
 
 def chart(
@@ -66,17 +80,35 @@ def chart(
     line: Words = "",
     ranks: bool = True,
     id: str = "chart",
+    unit: Unit = "people",
 ) -> Html:
     """Rows of dots, or of bars when more than 20 people answered. The same text is a list for screen readers.
 
     `n` is how many answered: the outline of a bar, and the measure of a dot. The broken line with the words `line`
-    stands after row `line_after` (0-based); bars below it are hatched. The board shows nine rows at a time.
+    stands after row `line_after` (0-based); bars below it are hatched. The board shows nine rows at a time, or fewer
+    where their labels take much room. `unit` is what a count counts.
     """
     scale = max([n, *(row.count for row in rows)])
-    longest = max((len(str(row.label)) for row in rows), default=0)
-    shown, part = paged(list(enumerate(rows)), 9 if longest <= 40 else 6)
-    look = " ".join(_look(rows, scale, ranks, longest))
-    return _html.chart(shown, scale, look, line_after, line, id, _your_dots) + part
+    look = list(_look(rows, scale, ranks))
+    columns = _COUNT + sum(width for column, width in _COLUMNS.items() if column in look)
+    narrow = 44 if "bars" in look else next((area for area in _AREAS if area >= _needs(rows)), _AREAS[-1])
+
+    def label(area: int) -> float:
+        return fitting.WIDE - columns - area
+
+    labels = [row.label for row in rows]
+    wide = all(fitting.lines(text, label(_AREAS[-1]), 4.5) <= 2 for text in labels)
+    area = _AREAS[-1] if wide else narrow
+    size = fitting.size_for(labels, (4.5, 3.6), lambda _size: label(area))
+    look += [f"w{area}"] + (["z3"] if size < 4.5 else [])
+
+    def tall(row: tuple[int, ChartRow]) -> float:
+        lines = fitting.lines(row[1].label, label(area), size)
+        return max(5.6, lines * size * 1.1 + 1.2) + (5 if row[0] == line_after and line else 0)
+
+    shown, part = paged(list(enumerate(rows)), 9, tall)
+    words = (_your_dots, _UNITS[unit], str if "signed" in look else _place)
+    return _html.chart(shown, scale, " ".join(look), line_after, line, id, *words) + part
 
 
 def outcome(sign: str, words: Words, detail: Words = "") -> Html:
@@ -89,17 +121,22 @@ def versions(old: Words, new: Words) -> Html:
     return _html.versions(old, new, _("Before"), _("Now"))
 
 
-def quotes(texts: Sequence[str], none: Words, id: str = "quotes") -> Html:
-    """Words that people wrote, as cards; without any, the sentence `none`."""
+def quotes(texts: Sequence[str], none: Words, id: str = "quotes", high: float = fitting.HIGH) -> Html:
+    """Words that people wrote, as cards, on a wall of which so much is left; without any, the sentence `none`."""
     if not texts:
         return empty(none, "")
     shown, part = paged(list(enumerate(texts)), 9)
-    return _html.quotes(shown, id) + part
+    return _html.quotes(shown, id, fitting.wall([text for _at, text in shown], False, high).look) + part
 
 
-def facts(rows: Sequence[tuple[Words, Words]]) -> Html:
-    """Pairs of a label and what it says."""
-    return _html.facts(rows)
+def facts(rows: Sequence[tuple[Words, Words]], high: float = fitting.HIGH) -> Html:
+    """Pairs of a label and what it says, on a board of which so much is left."""
+
+    def tall(row: tuple[Words, Words]) -> float:
+        return max(fitting.lines(row[0], 92, 4.5), fitting.lines(row[1], 62, 4.5)) * 5.4 + 2
+
+    shown, part = paged(rows, 9, tall, high)
+    return _html.facts(shown) + part
 
 
 def empty(missing: Words, next: Words) -> Html:
@@ -107,31 +144,48 @@ def empty(missing: Words, next: Words) -> Html:
     return _html.empty(missing, next)
 
 
-def paged(rows: Sequence[ROW], size: int) -> tuple[Sequence[ROW], Html]:
-    """The rows of the board's present page and the line "Page 1 of 2", also on the stage; elsewhere all rows."""
-    here, total = page.get(), parts(len(rows), size)
-    if here.surface not in ("board", "stage") or total < 2:
+def paged(
+    rows: Sequence[ROW], most: int, tall: Callable[[ROW], float] | None = None, high: float = fitting.HIGH
+) -> tuple[Sequence[ROW], Html]:
+    """The rows of the board's present page and the line "Page 1 of 2", also on the stage; elsewhere all rows.
+
+    A page has at most `most` rows, and no more than are `high` together where `tall` says how high each is.
+    """
+    here, pages = page.get(), fitting.packed(rows, most, tall, high)
+    if here.surface not in ("board", "stage") or len(pages) < 2:
         return rows, Html("")
-    now = (here.part - 1) % total + 1
-    line = _html.part(_("Page {n} of {total}", n=now, total=total))
-    return rows[(now - 1) * size : now * size], line
+    now = (here.part - 1) % len(pages)
+    return pages[now], _html.part(_("Page {n} of {total}", n=now + 1, total=len(pages)))
 
 
-def parts(rows: int, size: int = 9) -> int:
-    """How many pages of the board a list of `rows` takes."""
-    return max(1, -(-rows // size))
+def _option(width: float, size: float) -> Callable[[Words], float]:
+    return lambda words: fitting.lines(words, width, size) * size * 1.2 + 2
 
 
-def _look(rows: Sequence[ChartRow], scale: int, ranks: bool, longest: int) -> Iterator[str]:
-    yield "bars" if scale > MOST_DOTS else "d12" if scale <= 12 else "d15" if scale <= 15 else "d20"
-    if longest > 30:
-        yield "long"
+def _needs(rows: Sequence[ChartRow]) -> float:
+    most = max((row.count for row in rows), default=0)
+    return most * (5.5 if most <= 12 else 4.4 if most <= 15 else 3.3)
+
+
+def _look(rows: Sequence[ChartRow], scale: int, ranks: bool) -> Iterator[str]:
+    most = max((row.count for row in rows), default=0)
+    yield "bars" if scale > MOST_DOTS else "d12" if most <= 12 else "d15" if most <= 15 else "d20"
     if ranks and any(row.rank is not None for row in rows):
         yield "ranked"
     if any(row.sign for row in rows):
         yield "signed"
     if any(row.detail for row in rows):
         yield "wide" if max(len(str(row.detail)) for row in rows) > 6 else "detailed"
+
+
+_UNITS: Mapping[Unit, Callable[[int], Words]] = {
+    "people": lambda n: ngettext("{n} person", "{n} people", n),
+    "dots": lambda n: ngettext("{n} dot", "{n} dots", n),
+}
+
+
+def _place(n: int) -> Words:
+    return _("Place {n}:", n=n)
 
 
 def _your_dots(n: int) -> Words:

@@ -36,6 +36,8 @@ from facilitator.primitives.looking_back import last_actions as known_actions
 from facilitator.primitives.reflection import ReflectionState
 from facilitator.primitives.vote import Rules as VoteRules
 
+CLOSING, BEGINNING = 34.0, 36.0
+"""How much of the height of the board a list has that stands with something else."""
 _NOT_HERE = _("If someone may get hurt, do not write it here. Tell a person now.")
 
 
@@ -65,7 +67,7 @@ def reflecting_wall(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     if phase in ("list", "claim"):
         return slots_taken(s.claims)
     if phase == "close":
-        return join(slots_taken(s.claims), heading(_("Worth your time")), worth_shown(s.worth))
+        return join(slots_taken(s.claims, CLOSING), heading(_("Worth your time")), worth_shown(s.worth))
     return NOTHING
 
 
@@ -138,7 +140,7 @@ def _begin(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     words = NOTHING if s.left_out else lead(opening)
     if not known_actions(ctx):
         return words
-    return join(words, heading(_("Our last actions")), last_actions(s.back, ctx, counts=False))
+    return join(words, heading(_("Our last actions")), last_actions(s.back, ctx, counts=False, high=BEGINNING))
 
 
 def _opening_tools(s: ReflectionState) -> Html:
@@ -169,4 +171,4 @@ def _topic(s: ReflectionState, ctx: Ctx, columns: list[Column]) -> Html:
         return NOTHING
     shown = s.cards.shown()
     members = [(id, shown[id]) for id in s.groups.members(s.cards).get(now, [])]
-    return join(thumbs_shown(s.thumbs), topic(members, columns, s.topics.notes.get(now, [])))
+    return join(thumbs_shown(s.thumbs), topic(members, columns, s.topics.notes.get(now, []), bool(s.thumbs.given)))

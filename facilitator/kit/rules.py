@@ -9,11 +9,12 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Key, Round
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.answers import Choice, button, send
 from facilitator.kit.context import NOTHING, field, join
 from facilitator.kit.icons import fingers
 from facilitator.kit.macros import macros
-from facilitator.kit.results import MOST_DOTS, paged, parts
+from facilitator.kit.results import MOST_DOTS, paged
 from facilitator.kit.words import hint, privacy, question, topline
 from facilitator.primitives import fist, rate, rules
 from facilitator.primitives.draft import Draft
@@ -53,15 +54,29 @@ class RuleRow:
     look: str = ""
 
 
-def rule_list(rows: Sequence[RuleRow], size: int = 9, fewer: int = 5, id: str = "rules") -> Html:
-    """Rules in order. The board shows `size` at a time at most, or `fewer` where they are long; all pages are alike."""
-    longest = max((len(str(row.words)) for row in rows), default=0)
+def rule_list(rows: Sequence[RuleRow], size: int = 9, id: str = "rules") -> Html:
+    """Rules in order. The board shows `size` at a time at most, and fewer where they are long; all pages are alike."""
     most = max([0, *(row.behind for row in rows), *(sum(hand.count for hand in row.hands) for row in rows)])
     look = ["signed", "bars" if most > MOST_DOTS else "d12" if most <= 12 else "d15" if most <= 15 else "d20"]
-    look += ["long"] if longest > 30 else []
-    most_rows = size if longest <= 60 else fewer
-    shown, part = paged(rows, -(-len(rows) // parts(len(rows), most_rows)) or 1)
+    width = fitting.WIDE - 8 - max((_beside(row) for row in rows), default=0.0)
+    sizes = (4.4, 3.6) if any(row.hands for row in rows) else (5, 4.4, 3.6)
+    letters = fitting.size_for((row.words for row in rows), sizes, lambda _size: width)
+    look += ["z3"] if letters < 4 else ["z4"] if letters < 5 else []
+
+    def tall(row: RuleRow) -> float:
+        high = fitting.lines(row.words, width, letters) * letters * 1.1 + 2 + (4 if row.note else 0)
+        return max(8.2, high) + (4.4 if row.hands else 0)
+
+    alike = -(-len(rows) // max(1, -(-len(rows) // size)))
+    shown, part = paged(rows, alike, tall, fitting.room() + 2)
     return _html.rules(shown, " ".join(look), most, id) + part
+
+
+def _beside(row: RuleRow) -> float:
+    """How wide on the board is what stands beside the words of a rule."""
+    if row.hands:
+        return 0.0
+    return (65 if row.behind else 0) + (len(str(row.told)) * 1.8 + 7 if row.told else 0)
 
 
 def numbered(draft: Draft) -> dict[str, int]:
@@ -72,7 +87,7 @@ def numbered(draft: Draft) -> dict[str, int]:
 def proposed_rules(draft: Draft, some: Sequence[str]) -> Html:
     """The words of some rules (ids), with their numbers; on the board over the counter."""
     numbers = numbered(draft)
-    return rule_list([RuleRow(rule, draft.rules[rule].words, numbers[rule]) for rule in some], fewer=4)
+    return rule_list([RuleRow(rule, draft.rules[rule].words, numbers[rule]) for rule in some])
 
 
 def open_rules(draft: Draft, story: Story) -> Html:
@@ -83,7 +98,7 @@ def open_rules(draft: Draft, story: Story) -> Html:
         told = story.about(rule, words)
         sign, said = (told.sign, told.words) if told else ("", NOT_ASKED)
         rows.append(RuleRow(rule, words, numbers[rule], sign=sign, told=said))
-    return rule_list(rows, fewer=4)
+    return rule_list(rows)
 
 
 def rule_scales(draft: Draft, some: Sequence[str], mine: Mapping[str, rate.Point], level: int) -> Html:
@@ -120,7 +135,7 @@ def rule_results(draft: Draft, story: Story, me: Key | None = None) -> Html:
         mine = round.state.ratings.of(me).get(rule) if me else None
         words = f"{told.words}. {told.detail}" if told.detail else told.words
         rows.append(RuleRow(rule, told.text, numbers[rule], sign=told.sign, told=words, hands=_hands(told, mine)))
-    return join(top, rule_list(sorted(rows, key=lambda row: (row.id not in now, row.number)), 6, 4))
+    return join(top, rule_list(sorted(rows, key=lambda row: (row.id not in now, row.number)), 6))
 
 
 def agreed_rules(draft: Draft, story: Story) -> Html:

@@ -9,6 +9,7 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.answers import send, text_area, text_form
 from facilitator.kit.card_writing import NO_NAMES, own_cards
 from facilitator.kit.context import NOTHING, field, join, page
@@ -94,12 +95,16 @@ def _signed(cards: Cards, rules: Short, names: Mapping[str, str]) -> Html:
     ]
     if page.get().surface in ("board", "stage"):
         shown, line = paged(rows, A_PAGE)
-        return join(_html.signed(shown), line)
-    whole = _html.signed(rows)
+        return join(_draw(shown), line)
+    whole = _draw(rows)
     if len(whole.encode()) <= ROOM:
         return whole
     first = (page.get().part - 1) % -(-len(rows) // A_PAGE) * A_PAGE
-    return join(hint(_("The facilitator turns the pages.")), _html.signed(rows[first : first + A_PAGE]))
+    return join(hint(_("The facilitator turns the pages.")), _draw(rows[first : first + A_PAGE]))
+
+
+def _draw(rows: Sequence[_Signed]) -> Html:
+    return _html.signed(rows, fitting.wall([f"{row.text} {row.name}" for row in rows], True).look)
 
 
 def _pictures(chosen: str) -> Html:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _
+from facilitator.kit import fitting
 from facilitator.kit.context import NOTHING, join, page
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty
 from facilitator.kit.words import heading, hint
-from facilitator.kit.written import SIGNS, Card, Column, column_key
+from facilitator.kit.written import SIGNS, Card, Column, column_key, look
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.group import ALONE, Groups
 
@@ -92,7 +93,7 @@ def _page(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
     if number >= FIRST_ZOOM:
         shelf = zoom[number - FIRST_ZOOM]
         line = _("One group at a time: {n} of {total}", n=number - FIRST_ZOOM + 1, total=len(zoom))
-        return join(heading(shelf.title), _cards.cards(shelf.cards, columns, SIGNS, "wall"), _results.part(line))
+        return join(heading(shelf.title), _pile(shelf, columns, fitting.HIGH - 7), _results.part(line))
     drawn = _draw(overview[number], columns)
     if len(overview) == 1:
         return drawn
@@ -130,8 +131,13 @@ def _zooms(rows: Sequence[Shelf]) -> Iterator[Shelf]:
 
 def _draw(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
     if _flat(rows):
-        return _cards.cards(rows[0].cards, columns, SIGNS, "wall")
-    return _html.shelves(rows, columns, SIGNS, "wall")
+        return _pile(rows[0], columns)
+    piles = [(shelf.title, [card.text for card in shelf.cards]) for shelf in rows]
+    return _html.shelves(rows, columns, SIGNS, "wall", fitting.shelved(piles, bool(columns)).look)
+
+
+def _pile(shelf: Shelf, columns: Sequence[Column], high: float = fitting.HIGH) -> Html:
+    return _cards.cards(shelf.cards, columns, SIGNS, "wall", look(shelf.cards, high))
 
 
 def _flat(rows: Sequence[Shelf]) -> bool:

@@ -68,4 +68,5 @@ def tally(count: Tally, rules: Rules, texts: Mapping[str, str], mine: Mapping[st
         )  # fmt: skip
     last = max((place for place, each in enumerate(ranked) if each.shortlisted), default=None)
     notes = warnings(count, texts) if page.get().surface != "board" else warnings(count, texts)[:1]
-    return join(chart(rows, count.voters, last, line(count)), *(hint(note) for note in notes))
+    drawn = chart(rows, count.voters, last, line(count), unit="dots" if rules.most > 1 else "people")
+    return join(drawn, *(hint(note) for note in notes))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.context import join, page
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
@@ -37,8 +38,14 @@ def word_cloud(texts: Sequence[Counted], id: str = "cloud") -> Html:
         _Row(at, each.text, 1 + -(-(SIZES - 1) * (each.n - 1) // max(1, most - 1)), _times(each.n))
         for at, each in enumerate(texts, 1)
     ]
-    shown, part = paged(rows, A_PAGE) if page.get().surface == "board" else (rows[:A_PHONE], Html(""))
+    shown, part = paged(rows, A_PAGE, _tall) if page.get().surface == "board" else (rows[:A_PHONE], Html(""))
     return join(_html.cloud(shown, id), part)
+
+
+def _tall(row: _Row) -> float:
+    letters = 5.5 + 1.4 * SIZES
+    taken = fitting.lines(f"{row.text} {row.times}", fitting.WIDE, letters)
+    return letters * 1.2 * (taken if taken > 1 else min(1.0, len(row.text) / 16))
 
 
 def _times(n: int) -> Words:

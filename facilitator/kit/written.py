@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.context import field, page
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
@@ -58,19 +59,29 @@ def column_key(columns: Sequence[Column]) -> Html:
     return _html.column_key(columns, SIGNS)
 
 
-def cards(rows: Sequence[Card], columns: Sequence[Column] = (), id: str = "cards", none: Words = "") -> Html:
-    """Cards in the given order; nine at a time on the board. Without any, the sentence `none`."""
+def cards(
+    rows: Sequence[Card], columns: Sequence[Column] = (), id: str = "cards", none: Words = "",
+    high: float = fitting.HIGH,
+) -> Html:  # fmt: skip
+    """Cards in the given order; nine at a time on a board with so much room. Without any, the sentence `none`."""
     if not rows and none:
         return empty(none, "")
     shown, part = paged(rows, 9)
-    return _html.cards(shown, columns, SIGNS, id) + part
+    return _html.cards(shown, columns, SIGNS, id, look(shown, high)) + part
+
+
+def look(rows: Sequence[Card], high: float = fitting.HIGH) -> str:
+    """How a page of cards uses the wall."""
+    return fitting.wall([row.text for row in rows], any(row.column is not None for row in rows), high).look
 
 
 def groups(rows: Sequence[Group], columns: Sequence[Column] = (), id: str = "groups") -> Html:
     """Groups side by side on the board, three at a time and three cards each; everything on the phone."""
     shown, part = paged(rows, 3)
     most = 3 if page.get().surface == "board" else None
-    return _html.groups(shown, columns, SIGNS, id, most, _rest) + part
+    piles = [(group.name, [card.text for card in group.cards[:most]]) for group in shown]
+    stand = fitting.shelved(piles, bool(columns)).look
+    return _html.groups(shown, columns, SIGNS, id, most, _rest, stand) + part
 
 
 def _rest(n: int) -> Words:

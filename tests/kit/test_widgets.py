@@ -117,7 +117,7 @@ def test_a_chart_has_one_dot_a_person_and_marks_ones_own() -> None:
     view = read(kit.chart(ROWS, 7, 0, "The shortlist ends here."))
     assert [each.get("class") for each in view.xpath("//li[1]//i")] == ["me", None, None]
     assert [" ".join(each.text_content().split()) for each in view.iter("li")] == [
-        "1 Tea 3 your dot", "The shortlist ends here.", "2 Cake 0",
+        "Place 1: Tea 3 people your dot", "The shortlist ends here.", "Place 2: Cake 0 people",
     ]  # fmt: skip
 
 

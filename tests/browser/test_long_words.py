@@ -1,0 +1,137 @@
+"""Long words, links and lines of others can be read whole: on a small phone in large letters, and on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from facilitator import qr
+from facilitator.bundle import bundle
+from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
+from facilitator.registry import Registry
+from facilitator.seats import Who
+from facilitator.testing.crowd import Crowd
+
+KINDS = pytest.mark.parametrize("kind", Registry.load().activities.values(), ids=lambda kind: kind.id)
+COMPOUND = "Donaudampfschifffahrtskapitänsmützen"
+LINK = "https://example.org/a/very/long/address/without/any/place/to/break/it/0123456789/abcdefghijklmnopqrs?x=1#end"
+LONG = (COMPOUND, "W" * 120, LINK, "Pneumonoultramicroscopic and some more words")
+MIXED = (
+    "Tea", "Więcej czasu na pytania", "نستمع إلى بعضنا البعض ونحترم الوقت", "Ask before you help",
+    "Please give us the papers one week before the meeting, in plain words, and in large print for those who need it",
+)  # fmt: skip
+SETTINGS: dict[str, dict[str, Any]] = {
+    "dot-vote": {"criterion": LONG[1], "options": [*LONG, "Tea", "Coffee"]},
+    "fist-of-five": {"proposal": f"{LINK} {COMPOUND}", "explanation": LONG[1], "purpose": LINK},
+    "check-in": {"prompt": LONG[1], "round": True},
+    "retrospective": {"format": "mad-sad-glad", "scope": LONG[1], "discuss_minutes": 4},
+}
+ADDRESS = "http://192.168.1.20:8080"
+
+MEASURE = """board => {
+  const wide = document.documentElement.clientWidth, found = [], high = innerHeight;
+  if (document.scrollingElement.scrollWidth > wide) found.push('scrolls sideways');
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = walk.nextNode());) {
+    const at = text.parentElement, range = document.createRange();
+    if (!text.data.trim() || at.matches('style, script, option, textarea') || at.closest('.vh, [popover]')) continue;
+    if (!at.checkVisibility()) continue;
+    range.selectNodeContents(text);
+    const cards = at.closest('.cards'), groups = at.closest('.groups'), full = board && cards
+      && / m[0-9]/.test(`${cards.className} ${groups ? groups.className : ''}`);
+    const table = at.closest('.count') ? high : high * .93;
+    for (const box of full ? [] : range.getClientRects()) {
+      if (box.width < 1) continue;
+      let holder = at;
+      for (; holder !== document.body; holder = holder.parentElement) {
+        const style = getComputedStyle(holder), edge = holder.getBoundingClientRect();
+        if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+        if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 4) break;
+      }
+      if (holder === document.body && box.left > -1 && box.right < wide + 1 && (!board || box.bottom < table)) continue;
+      found.push(`${at.tagName}.${at.className}: ${text.data.trim().slice(0, 30)}`);
+      break;
+    }
+  }
+  for (const dot of document.querySelectorAll('.dots i, .meter'))
+    if (dot.getBoundingClientRect().right > wide + 1) found.push(`a dot of ${dot.closest('li').id}`);
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page in which the views are shown one after another, with the font of the board."""
+    context = browser.new_context(reduced_motion="reduce")
+    shown = context.new_page()
+    font = bundle().font
+    cross = {"access-control-allow-origin": "*", "content-type": font.kind}
+    shown.route("https://room.test/**", lambda route: route.fulfill(body=font.body, headers=cross))
+    yield shown
+    context.close()
+
+
+@KINDS
+def test_nothing_is_cut_and_nothing_scrolls_sideways_at_320_px_in_large_letters(page: Page, kind: Any):
+    page.set_viewport_size({"width": 320, "height": 640})
+    crowd, found = company(kind, LONG, 7), []
+    for phase in crowd.phases(lambda: crowd.answer(3)):
+        crowd.answer(2)
+        for where, html in narrow_pages(crowd):
+            page.set_content(html.replace("<details", "<details open"))
+            for size in (100, 200):
+                page.evaluate("size => document.documentElement.style.fontSize = `${size}%`", size)
+                found += [f"{phase.name}, {where}, {size} %: {fault}" for fault in page.evaluate(MEASURE, False)]
+    assert found == []
+
+
+@KINDS
+@pytest.mark.parametrize("words", [LONG, MIXED], ids=["long", "mixed"])
+@pytest.mark.parametrize(("width", "height", "people"), [(1920, 1080, 25), (1024, 768, 5)])
+def test_everything_on_the_wall_is_inside_the_picture(
+    page: Page, kind: Any, words: tuple[str, ...], width: int, height: int, people: int
+):
+    page.set_viewport_size({"width": width, "height": height})
+    crowd, found = company(kind, words, people), []
+    for phase in crowd.phases(lambda: crowd.answer(1)):
+        crowd.answer(1)
+        for part, html in board_pages(crowd):
+            page.set_content(html)
+            page.evaluate("document.fonts.ready")
+            found += [f"{phase.name}, page {part}: {fault}" for fault in page.evaluate(MEASURE, True)]
+    assert found == []
+
+
+def company(kind: Any, words: tuple[str, ...], people: int) -> Crowd:
+    """People who write nothing but these words."""
+
+    def write(random: Random, limit: int) -> str:
+        return random.choice(words)[:limit]
+
+    return Crowd(kind, SETTINGS.get(kind.id, kind.example), people=people, write=write, seed="long words")
+
+
+def narrow_pages(crowd: Crowd) -> Iterator[tuple[str, str]]:
+    """Phones, the stage alone on a phone, and the forms for paper."""
+    room, shell = crowd.table.room, Shell(COMPOUND, code="T2BL", seat="K7M2QX", now=1.0)
+    for person in crowd.people[:3]:
+        yield "phone", phone_page(room.view(person.who), page=shell)
+    yield "stage", stage_page(room.view(Who.facilitator()), page=shell)
+    if crowd.table.run.asks:
+        yield "paper", stage_page(crowd.answer_form(crowd.paper[0]), page=shell)
+        yield "slips", stage_page(crowd.batch_form(), page=shell)
+
+
+def board_pages(crowd: Crowd) -> Iterator[tuple[int, str]]:
+    """Every page of the board as it is now."""
+    run, shell = crowd.table.run, Shell("A table", code="T2BL", now=1.0, font_url="https://room.test/next.woff2")
+    code = qr.svg(f"{ADDRESS}/j/T2BL")
+    for run.part in (1, 2):
+        view = crowd.table.room.view(Who.board())
+        if run.part == 1 or 'class="part"' in view:
+            yield run.part, board_page(view, page=shell, qr=code, address=qr.typed(ADDRESS), code="T2BL")
+    run.part = 1
