@@ -181,7 +181,7 @@ def test_one_of_six_pictures_each_with_words():
             table.people[3].do("write", text=wrong)
     table.go("reveal")
     assert table.board == f"Check-in. 3 people answered. {ARRIVE} Waves 2 people Boat 1 person"
-    assert "Boat 1 your dot" in table.people[2].sees and "your dot" not in table.people[3].sees
+    assert "Boat 1 person your dot" in table.people[2].sees and "your dot" not in table.people[3].sees
     _facts, rows = table.section.blocks
     assert isinstance(rows, Rows) and rows.rows == (("Waves", 2), ("Boat", 1))
 
