@@ -2,17 +2,19 @@
 // All words stand in the page.
 (function () {
   "use strict";
-  var kept = "", panel = "", beat = "", since = Date.now();
+  var kept = "", panel = "", beat = "", since = Date.now(), typing = false, keyed = false;
 
   // A part that is drawn anew takes the focus with it: it goes to what has the same name, or to the part's heading.
 
   document.addEventListener("focusin", function (event) {
+    keyed = typing;
     var named = event.target.closest("[data-keep]"), part = event.target.closest("[data-panel]");
     if (!named && event.target.closest(".q-dialog")) return;
     kept = named ? named.dataset.keep : "";
     panel = part ? part.dataset.panel : "";
   });
   document.addEventListener("pointerdown", function (event) {
+    typing = false;
     if (!event.target.closest("[data-keep], .q-dialog")) kept = panel = "";
   });
   new MutationObserver(function () {
@@ -34,13 +36,15 @@
     document.documentElement.style.setProperty("--top", entries[0].target.offsetHeight + "px");
   });
 
-  // Keys. Space belongs to the big button of the stage, letters to what is marked with them.
+  // Keys. Space belongs to the big button of the stage, unless somebody went with the keyboard to what takes it itself;
+  // letters belong to what is marked with them.
 
   function pressed(event) {
+    typing = typing || event.code !== "Space";
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".q-dialog")) return;
     if (event.target.closest("input,textarea,select,[contenteditable],[role=dialog],[popover]")) return;
     if (event.code === "Space") {
-      if (event.view === window && !event.target.closest("button,a,summary,[role]")) space(event);
+      if (event.view === window && !(keyed && event.target.closest("button,summary,[role=switch],[role=radio],[role=checkbox],[role=tab]"))) space(event);
       return;
     }
     var marked = document.querySelector('[data-shortcut="' + CSS.escape(event.key.toLowerCase()) + '"]');
@@ -65,6 +69,14 @@
     if (event.target.matches && event.target.matches("iframe[data-stage]")) {
       event.target.contentDocument.addEventListener("keydown", pressed);
     }
+  }, true);
+
+  // A press is for now: what is pressed without a connection is not kept and sent later.
+
+  document.addEventListener("click", function (event) {
+    if (!window.socket || window.socket.connected || event.target.closest("a")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
   }, true);
 
   // The server marks the page every two seconds. When three marks are missing, the page says so by itself.

@@ -1,17 +1,19 @@
 // Keeps a page alive: sends its forms over the socket, keeps them until they are acknowledged, shows new views.
-// Every form works without it. All words that it shows stand in the page.
+// Every form works without it, and is left to the browser where that lacks what this needs. All words that it shows
+// stand in the page.
 (function () {
   "use strict";
-  var page = document.body.dataset, view = document.getElementById("view");
-  if (!page.page || !view || !window.io) return;
+  var page = document.body.dataset, view = id("view");
+  if (!(page.page && view && window.io && window.WeakSet && view.closest && "".padStart && FormData.prototype.forEach)) return;
 
   var mark = page.room + "/" + page.seat + "/", OUT = "out/" + mark, DRAFT = "draft/" + mark;
   var local = shelf("localStorage"), tab = shelf("sessionStorage");
-  // What a facilitator pressed must not happen by itself much later: it lives no longer than its page.
-  var outbox = page.page === "phone" ? local : shelf("");
+  // What a facilitator presses is for now: it lives no longer than its page and its connection.
+  var led = page.page === "stage", outbox = page.page === "phone" ? local : shelf("");
 
-  var first = view.cloneNode(true), html = null, version = +page.v, skew = page.now * 1000 - Date.now();
-  var busy = "", last = "", saved = false, grace = true, hidden = 0, told = Date.now();
+  var html = view.innerHTML, version = +page.v, skew = page.now * 1000 - Date.now();
+  var busy = "", last = "", saved = false, grace = true, early = true, hidden = 0, moved = +page.moved, heard = JSON.parse(page.told || "{}");
+  var pressed = null, refused = null;
   var acknowledged = new WeakSet();
   var policy = { createHTML: same, createScriptURL: same };
   if (window.trustedTypes) policy = trustedTypes.createPolicy("live", policy);
@@ -19,10 +21,9 @@
   // A form is sent: it goes into the outbox first, and leaves it only when the server has it on disk.
 
   function submitted(event) {
-    var form = event.target, by = event.submitter, act = "", pairs = [], drafts = [];
-    if (by && by.getAttribute("aria-disabled") === "true") return event.preventDefault();
+    var form = event.target, by = pressed && pressed.form === form ? pressed : event.submitter, act = "", pairs = [], drafts = [];
+    pressed = null;
     if (!view.contains(form) || form.method !== "post") return;
-    event.preventDefault();
     new FormData(form).forEach(function (text, name) {
       if (name === "do") act = text;
       else pairs.push([name, String(text)]);
@@ -32,18 +33,25 @@
       var key = place(field);
       if (field.form === form && tab.get(key) != null) drafts.push([key, tab.get(key)]);
     });
-    var box = by && by.closest("[popover]");
-    if (box && box.hidePopover) box.hidePopover();
-    put(act, pairs, drafts);
+    put(act, pairs, drafts, form.id);
+    event.preventDefault();
+    pump();
   }
-  function put(act, pairs, drafts) {
+  function put(act, pairs, drafts, form) {
     var what = JSON.stringify([act, pairs]);
     if (what === last) return;
+    if (!early && late()) return;
+    outbox.set(OUT + random(), JSON.stringify({ at: Date.now(), act: act, pairs: pairs, drafts: drafts, form: form }));
     last = what;
     saved = false;
-    say("");
-    outbox.set(OUT + random(), JSON.stringify({ at: Date.now(), act: act, pairs: pairs, drafts: drafts }));
-    pump();
+    say();
+  }
+  function late() {
+    if (!led || socket.connected) return;
+    outbox.keys(OUT).forEach(outbox.drop);
+    last = "";
+    say(id("said").dataset.unsent);
+    return true;
   }
   function pump() {
     var one = busy || !socket.connected ? null : oldest();
@@ -56,12 +64,13 @@
       if (error || !answer) return socket.connected && again();
       if (answer.slow) return setTimeout(pump, answer.slow);
       outbox.drop(one.key);
-      saved = !!answer.ok;
-      if (saved) accepted(one, answer.v);
+      // An answer to a question that is not open any more says nothing about the one that is.
+      saved = answer.v >= moved;
+      if (answer.ok) accepted(one, answer.v);
       else last = "";
       if (answer.refused) {
-        say(answer.refused);
         show();
+        say(answer.refused, one);
       }
       pump();
     });
@@ -89,13 +98,12 @@
 
   function show() {
     var focus = view.contains(document.activeElement) && document.activeElement, asked = heading();
-    var next = html === null ? first.cloneNode(true) : view.cloneNode(false), template = document.createElement("template");
-    if (html !== null) {
-      template.innerHTML = policy.createHTML(html);
-      next.append(template.content);
-    }
-    morphdom(view, next, { childrenOnly: true, onBeforeElUpdated: update });
+    var to = view.cloneNode(false), template = document.createElement("template");
+    template.innerHTML = policy.createHTML(html);
+    to.appendChild(template.content);
+    morphdom(view, to, { childrenOnly: true, onBeforeElUpdated: update });
     restore();
+    beside();
     tick();
     more();
     // A new question on a phone is read out: focus is where the next thing is.
@@ -110,18 +118,18 @@
   // Some views need one more script, and name its address.
   function more() {
     var needs = view.querySelector("[data-script]");
-    if (!needs || document.getElementById("more")) return;
+    if (!needs || id("more")) return;
     var script = document.createElement("script");
     script.id = "more";
     script.src = policy.createScriptURL(needs.dataset.script);
-    document.head.append(script);
+    document.head.appendChild(script);
   }
   function same(text) {
     return text;
   }
   function update(from, to) {
     if (from.matches("input,textarea,select")) return !kept(from);
-    if (from.matches("details,dialog")) to.toggleAttribute("open", from.open);
+    if (from.matches("details,dialog")) to.open = from.open;
     return !from.isEqualNode(to) || !!from.querySelector("input,textarea,select");
   }
   function kept(field) {
@@ -149,7 +157,7 @@
     });
   }
   function fields(root) {
-    return Array.from(root.querySelectorAll("input,textarea,select")).filter(function (field) {
+    return all(root, "input,textarea,select").filter(function (field) {
       return field.form && field.name && field.type !== "hidden";
     });
   }
@@ -186,16 +194,20 @@
   }
   function lost() {
     grace = true;
-    setTimeout(function () { grace = false; paint(); }, 1500);
+    drop();
+    setTimeout(function () { grace = early = false; drop(); paint(); }, 1500);
     paint();
   }
+  function drop() {
+    if (outbox.keys(OUT).length) late();
+  }
   function reload() {
-    if (Date.now() - tab.get("reloaded") < 10000) return setTimeout(again, 5000);
-    tab.set("reloaded", String(Date.now()));
+    if (Date.now() - history.state < 10000) return setTimeout(again, 5000);
+    history.replaceState(Date.now(), "");
     location.reload();
   }
   socket.on("connect", function () {
-    busy = "";
+    busy = early = "";
     remember();
     socket.io.engine.once("upgrade", remember);
     pump();
@@ -217,23 +229,60 @@
     skew = message.now * 1000 - Date.now();
     html = message.html;
     last = "";
-    if (Date.now() - told > 4000) say("");
+    if (moved !== message.moved) saved = false;
+    moved = message.moved;
     show();
+    paint();
+    hear(message.told);
   });
 
   // What is seen of all this.
 
   function paint() {
     var state = !socket.connected && !grace ? "offline" : outbox.keys(OUT).length ? "sending" : saved ? "saved" : "connected";
-    var line = document.getElementById("status");
+    var line = id("status");
     if (page.state === state) return;
     page.state = state;
-    if (line) (line.querySelector("[data-words]") || line).textContent = line.dataset[state] || "";
+    if (line) line.textContent = line.dataset[state];
   }
-  function say(words) {
-    var said = document.getElementById("said");
-    if (said) said.textContent = words;
-    told = Date.now();
+  // A refusal stands in the bar and beside what was refused, until the next tap.
+  function say(words, one) {
+    var said = id("said");
+    if (said) said.textContent = words || "";
+    refused = one && { words: words, act: one.act, form: one.form };
+    beside();
+  }
+  function beside() {
+    var note = id("refused"), button, row, field;
+    if (note) note.parentNode.removeChild(note);
+    fields(view).forEach(function (field) { link(field, false); });
+    if (refused) button = all(view, "button").filter(function (each) { return each.value === refused.act && each.form.id === refused.form; })[0];
+    if (!button) return;
+    note = document.createElement("p");
+    note.id = "refused";
+    note.className = "status";
+    note.textContent = refused.words;
+    row = button.closest("li");
+    field = fields(view).filter(function (each) { return !row && each.form === button.form && !ticked(each); });
+    field = field.filter(function (each) { return !each.value; })[0] || field[0];
+    if (row) return row.appendChild(note);
+    row = field || button.closest(".send,.row") || button;
+    row.parentNode.insertBefore(note, row.nextSibling);
+    if (field) link(field, true);
+  }
+  function link(field, wrong) {
+    var notes = (field.getAttribute("aria-describedby") || "").replace(" refused", "") + (wrong ? " refused" : "");
+    if (notes) field.setAttribute("aria-describedby", notes);
+    if (wrong || field.getAttribute("aria-invalid")) field.setAttribute("aria-invalid", wrong);
+  }
+  // What has changed is said once to those who listen.
+  function hear(told) {
+    var words = Object.keys(told).filter(function (name) { return told[name] !== heard[name]; });
+    words = words.map(function (name) { return told[name]; }).join(" ");
+    heard = told;
+    if (!words || page.page === "mirror") return;
+    id("told").textContent = "";
+    setTimeout(function () { id("told").textContent = words; }, 50);
   }
   function tick() {
     document.querySelectorAll("time[data-ends]").forEach(function (time) {
@@ -245,12 +294,11 @@
       if (time.textContent !== words) time.textContent = words;
     });
   }
-  function pressed(event) {
-    var key = view.querySelector('[data-key="' + event.code + '"]');
-    if (!key || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input,textarea,select,button,a,summary,[popover]")) return;
-    event.preventDefault();
-    key.click();
+  function all(root, what) {
+    return Array.from(root.querySelectorAll(what));
+  }
+  function id(name) {
+    return document.getElementById(name);
   }
 
   // A browser may forbid its stores; then the memory of this page has to do.
@@ -286,9 +334,9 @@
   });
 
   document.addEventListener("submit", submitted);
-  document.addEventListener("keydown", pressed);
   document.addEventListener("click", function (event) {
-    if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+    pressed = event.target.closest && event.target.closest("button");
+    if (pressed && pressed.getAttribute("aria-disabled")) event.preventDefault();
   }, true);
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) hidden = Date.now();

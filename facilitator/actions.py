@@ -35,6 +35,7 @@ class Action:
     touches: Touches
     voids: bool
     undo: bool
+    moves: bool
     label: Words
     method: Callable[..., None] = field(repr=False)
     model: type[BaseModel] = field(repr=False)
@@ -92,12 +93,14 @@ def action(
     touches: Touches | None = None,
     voids: bool = False,
     undo: bool = True,
+    moves: bool = False,
     label: Words = "",
 ) -> Callable[[Callable[..., None]], Any]:
     """Make a method an action that exists in `phases` (in every phase when none is named).
 
     Arguments other than `self`, the state `s`, `me` and `ctx` come from the wire and are checked by their annotations
     first. `touches="me"` is the default for participants: the action changes nobody else's view before the phase ends.
+    `moves=True` goes on to the next person, topic or step: what the facilitator pressed before it was seen is refused.
     `voids=True` gives up the answers of the open round: they are kept as a closed round, and a new one begins.
     `undo=False` is for what the activity takes back with an action of its own, see `Activity.own_undo`.
     The name on the wire is the method's, without a final underscore (`pass_` is "pass").
@@ -106,7 +109,7 @@ def action(
     def mark(method: Callable[..., None]) -> Any:
         reach = touches or ("me" if by == "participant" else "everyone")
         method._action = {  # type: ignore[attr-defined]
-            "phases": phases, "by": by, "touches": reach, "voids": voids, "undo": undo, "label": label,
+            "phases": phases, "by": by, "touches": reach, "voids": voids, "undo": undo, "moves": moves, "label": label,
         }  # fmt: skip
         return method
 

@@ -1,13 +1,14 @@
 """What pages load besides themselves: a script and a font, each under an address made from its content.
 
 The script is put together from the vendored libraries and our own at start and compressed once. Its address changes
-with its content, so browsers may keep it for ever. Pages where cards are grouped load one small script more.
+with its content, so browsers may keep it for ever. The stage, and pages where cards are grouped, load a small one more.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,7 @@ from facilitator.assets import assets
 LIBRARIES = ("vendor/socket.io-client/socket.io.min.js", "vendor/morphdom/morphdom-umd.min.js")
 OWN = "live.js"
 GROUP = "group.js"
+STAGE = "stage.js"
 FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
 
 
@@ -36,10 +38,11 @@ class Bundle:
     script: File
     font: File
     group: File
+    stage: File
 
     def find(self, url: str) -> File | None:
         """The file under an address, or None."""
-        return next((file for file in (self.script, self.font, self.group) if file.url == url), None)
+        return next((file for file in (self.script, self.font, self.group, self.stage) if file.url == url), None)
 
 
 @cache
@@ -51,13 +54,19 @@ def bundle() -> Bundle:
         _script("live", code),
         File(_url("font", "woff2", font), "font/woff2", font),
         _script("group", bare(_text(GROUP)).encode()),
+        _script("stage", bare(_text(STAGE)).encode()),
     )
 
 
 def bare(code: str) -> str:
-    """A script of ours without the lines that are only comment, and without indents. Strings span no lines in it."""
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    """A script of ours without the lines that are only comment, and without indents, breaks and spaces around signs."""
+    lines = [line.strip() for line in code.splitlines()]
+    kept = (_SPACED.sub(lambda found: found[1] or found[2], line) for line in lines if line[:2] not in ("", "//"))
+    return "".join(line if line[-1] in "{};," and "//" not in line else f"{line}\n" for line in kept).rstrip("\n")
+
+
+_SPACED = re.compile(r"""("[^"\n]*"|'[^'\n]*')| ?([-=+*<>!&|?:,;{}()]+) ?""")
+"""A string, which stays as it is and spans no lines, or signs of the language with the spaces around them."""
 
 
 def _script(name: str, code: bytes) -> File:

@@ -24,7 +24,7 @@ MINUTES = 10
 class ChainActions:
     """What takes items on; each is an action of the room."""
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def take_on(self, room: Room, ctx: Moment, step: Name = "", activity: Name = "") -> None:
         """Begin a planned step, or an activity that was not on the agenda, with what the last step left."""
         source = handed_on(room)

@@ -40,6 +40,7 @@ def tables(room: Room) -> Tables:
         "program": __version__,
         "n": room.n,
         "zone": room.zone,
+        "moved": room.moved,
         "perspectives": list(room.perspectives),
         "agenda": [asdict(step) for step in room.agenda],
         "runs": list(room.runs),
@@ -65,7 +66,8 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
     for name in FACTS:
         setattr(room, name, meta[name])
     room.zone = zones.kept(meta.get("zone"))
-    room.n, room.perspectives, room.runs = meta["n"], tuple(meta["perspectives"]), list(meta["runs"])
+    room.n, room.moved = meta["n"], meta.get("moved", 0)
+    room.perspectives, room.runs = tuple(meta["perspectives"]), list(meta["runs"])
     room.agenda = [Step(**step) for step in meta["agenda"]]
     room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
     room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -155,7 +156,8 @@ async def stage(visit: Visit) -> Response:
     with speaking(room.language):
         # The console is light, whatever the device prefers, and has a header of its own.
         theme = "light" if visit.query.get("in") == "console" else ""
-        return visit.page(stage_page(drawn.html, page=_shell(visit, room, drawn, "stage", who, theme=theme)))
+        shell = _shell(visit, room, drawn, "stage", who, theme=theme, more_url=bundle().stage.url)
+        return visit.page(stage_page(drawn.html, page=shell))
 
 
 async def paper(visit: Visit) -> Response:
@@ -250,8 +252,13 @@ def _shell(visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: st
     return Shell(
         title=room.title, lang=room.language, code=room.code, version=drawn.n, script_url=bundle().script.url,
         font_url="" if page == "phone" else bundle().font.url, now=room.clock(), said=visit.live.said(room, who),
-        data={"page": page, "seat": mark, "shell": drawn.frame}, **more,
+        data={"page": page, "seat": mark, "shell": drawn.frame, **_heard(drawn)}, **more,
     )  # fmt: skip
+
+
+def _heard(drawn: Drawn) -> dict[str, str]:
+    """What a page that is read from the top need not say again."""
+    return {"moved": str(drawn.moved), "told": json.dumps(dict(drawn.told), ensure_ascii=False)}
 
 
 _NO_CODE = _("No room has this code. Please look at the board again.")

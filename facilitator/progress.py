@@ -22,7 +22,7 @@ Name = Annotated[str, Field(max_length=60)]
 class ProgressActions:
     """What moves the session on; each is an action of the room."""
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def begin(self, room: Room, ctx: Moment, step: Name) -> None:
         """Begin a step of the agenda."""
         line = room.step(step)
@@ -46,7 +46,7 @@ class ProgressActions:
         room.note(ctx, _("{title} began.", title=room.title_of(line)))
         room.keep()
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def go(self, room: Room, ctx: Moment, phase: Name) -> None:
         """Enter a phase of the running activity."""
         run = room.running()
@@ -55,13 +55,13 @@ class ProgressActions:
         forgets = run.go(phase, ctx.at, ctx.draw("secret"))
         _moved(room, ctx, run.phase.title, forgets)
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def stop(self, room: Room, ctx: Moment) -> None:
         """Take no more answers in this step. It can be opened again before the result, unless it is sealed."""
         forgets = room.running().stop(ctx.at, ctx.draw("secret"))
         _moved(room, ctx, _("Stopped"), forgets)
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def finish(self, room: Room, ctx: Moment) -> None:
         """Close what is open: its section is kept, every link between people and answers goes."""
         line = room.now
@@ -74,7 +74,7 @@ class ProgressActions:
         room.note(ctx, _("{title} ended.", title=room.title_of(line)))
         room.keep(forget=True)
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def undo(self, room: Room) -> None:
         """Take back the facilitator's latest act in this step."""
         room.running().undo()
@@ -101,7 +101,7 @@ class ProgressActions:
         """Bring the joining screen back to the board, or put it away."""
         room.wall = "code" if on else ""
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def show_agreements(self, room: Room, on: bool = True) -> None:
         """Show what the group agreed on how it treats each other, as at the start of every session."""
         room.wall = "agreements" if on else ""
@@ -111,12 +111,12 @@ class ProgressActions:
         """Dark board for a dark room, light board for daylight."""
         room.dark = on
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def release(self, room: Room, on: bool = True) -> None:
         """Let every phone that is or was here read and save the room's copy of the record, or stop that."""
         room.released = on
 
-    @action(by="facilitator")
+    @action(by="facilitator", moves=True)
     def end(self, room: Room, ctx: Moment) -> None:
         """Close the session for good: seats lose their devices and codes; the devices may still read the record."""
         if room.now is not None:

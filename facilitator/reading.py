@@ -63,8 +63,10 @@ def event_for(room: Room, who: Who, act: Act) -> Event:
         raise Refused(_("This text is too long. Please make it shorter."))
     if who.role == "board" or do in DOOR_ONLY:
         raise Refused(_("This cannot be done from here. Please load the page again."))
-    beside = {name: text for name, text in given if name in ("run", "for")}
-    pairs = [(name, text) for name, text in given if name not in ("run", "for", "n", "do")]
+    beside = {name: text for name, text in given if name in ("run", "for", "at")}
+    pairs = [(name, text) for name, text in given if name not in ("run", "for", "at", "n", "do")]
+    if who.role == "facilitator" and beside.get("at", str(room.moved)) != str(room.moved):
+        raise Refused(_("This had moved on already. Look at what is open now, then press again."))
     stale = "run" in beside and beside["run"] != (room.run.token if room.run else "")
     if stale and do not in AT_ANY_TIME:
         raise Refused(_("This page was out of date. Here is what is open now."))

@@ -52,7 +52,7 @@ class Room:
         self.store: AnyStore
         self.clock, self.entropy = clock, entropy
         self.status: Status = "open"
-        self.n = 0
+        self.n = self.moved = 0
         self.seats: dict[str, Seat] = {}
         self.readers: frozenset[str] = frozenset()  # after the end: hashes of the phones' cookies, tied to no seat
         self.access, self.talks = Access(), Talks()
@@ -259,11 +259,10 @@ class Room:
     def _apply(self, event: dict[str, Any]) -> None:
         """Check an event against the rules by doing it, then number it and hand it to the store."""
         self._keep = "no"
-        touched = self._do(event)
+        self.changes.touch(self._do(event))
         keep: Keep = self._keep
         self.n = event["n"]
         self.marks.add(event.get("mark", ""))
-        self.changes.touch(touched)
         self.store.commit(event, None if keep == "no" else tables(self), forget=keep == "forget")
         for call in self._listeners:
             call()
@@ -282,6 +281,7 @@ class Room:
         owner, action = ACTIONS[event["do"]]
         moment = Moment(event["n"], event.get("at", 0.0), event.get("entropy", ""))
         action.call(owner, self, event["by"], moment, action.model.model_validate(event["args"]))
+        self.moved = event["n"] if action.moves else self.moved
         if type(owner) is PeopleActions or event["do"] in ("go", "stop", "finish", "end"):
             self.seat_people()
         return event["by"] if action.touches == "me" else None
@@ -293,6 +293,7 @@ class Room:
             return None
         action = run.activity.actions[event["do"]]
         run.act(action, event["key"], action.model.model_validate(event["args"]), event["n"], event.get("at"))
+        self.moved = event["n"] if action.moves or action.voids else self.moved
         seat = self._seat_of.get(event["key"], "")
         if seat:
             self.seats[seat].acts += 1

@@ -8,9 +8,23 @@ from dataclasses import dataclass
 
 from facilitator import kit
 from facilitator.activity import Html, Key
-from facilitator.i18n import _
+from facilitator.i18n import Words, _
 from facilitator.run import Run
 from facilitator.slips import who_chose
+
+_STOPPED: Words = _("Answering has stopped. What you gave is kept.")
+
+
+def opened(run: Run) -> None:
+    """Say what the phase that is open now means for those who look."""
+    words: Words = _("Now: {phase}.", phase=run.phase.title)
+    if run.phase.reveal:
+        words = _("The result is here.")
+    elif run.stopped:
+        words = _STOPPED
+    elif run.asks:
+        words = _("You can answer now.")
+    kit.tell(f"{run.token} {run.phase.name}", words)
 
 
 def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -> AbstractContextManager[kit.Page]:
@@ -31,9 +45,9 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
 def phone(run: Run, key: Key) -> Html:
     """What one person sees; in a round where they chose a paper slip, where to put it."""
     with page(run, "phone"):
+        opened(run)
         if run.stopped:
-            words = kit.lead(_("Answering has stopped. What you gave is kept."))
-            return kit.join(kit.form_start(), run.activity.board(run.course.state, run.ctx), words)
+            return kit.join(kit.form_start(), run.activity.board(run.course.state, run.ctx), kit.lead(_STOPPED))
         if run.asks and key in who_chose(run):
             return kit.join(
                 kit.form_start(),
@@ -52,6 +66,7 @@ def phone(run: Run, key: Key) -> Html:
 def board(run: Run, surface: kit.Surface = "board") -> Html:
     """What the room sees, with the counter while people answer."""
     with page(run, surface):
+        opened(run)
         return kit.join(run.activity.board(run.course.state, run.ctx), count(run))
 
 
@@ -64,6 +79,7 @@ def mirror(run: Run) -> Html:
 def stage(run: Run) -> Html:
     """What the facilitator can do beside moving on."""
     with page(run, "stage"):
+        opened(run)
         return run.activity.stage(run.course.state, run.ctx)
 
 

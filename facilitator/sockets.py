@@ -1,8 +1,8 @@
 """The Socket.IO side of the door: who connects, what they send, how views reach them, who is let go.
 
 One message each way in the namespace `/live`. A client sends `act {id, do, pairs}` and hears `{ok, v}`, `{refused}` or
-`{slow}`; it is sent `view {v, now, html, shell}` and acknowledges it, and the next one waits for that. The cookie of
-the handshake decides who somebody is.
+`{slow}`; it is sent `view {v, now, html, shell, moved, told}` and acknowledges it, and the next one waits for that.
+The cookie of the handshake decides who somebody is.
 """
 
 from __future__ import annotations
@@ -140,7 +140,8 @@ class Sockets:
             viewer.away = 0.0
             self.live.viewers.wake()
 
-        message = {"v": drawn.n, "now": viewer.room.clock(), "html": str(drawn.html), "shell": drawn.frame}
+        view = {"v": drawn.n, "now": viewer.room.clock(), "html": str(drawn.html), "shell": drawn.frame}
+        message = {**view, "moved": drawn.moved, "told": dict(drawn.told)}
         await self.io.emit("view", message, to=viewer.sid, namespace=NAMESPACE, callback=received)
 
     async def close(self) -> None:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 
 def stage(room: Room) -> Html:
-    """The whole page, with or without a running activity."""
+    """The whole page, with or without a running activity. What is pressed on it is for what it shows."""
+    token = kit.moved.set(str(room.moved))
+    try:
+        return _stage(room)
+    finally:
+        kit.moved.reset(token)
+
+
+def _stage(room: Room) -> Html:
     if room.run is not None and room.status == "open":
         return _running(room, room.run)
     with kit.drawing(surface="stage", activity=room.title):

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -37,6 +37,10 @@ class Drawn:
     html: kit.Html
     frame: str = ""
     """What stands around the view: when it differs from the page's, the page is loaded again."""
+    moved: int = 0
+    """Number of the event that last moved the session on: what is said about an answer is said until the next one."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """Sentences for those who listen: each is said once it differs from the last one of its name."""
     mark: bytes = b""
     """The same for the same view and frame."""
 
@@ -174,16 +178,18 @@ class Viewers:
         If it cannot be drawn, the last one that left, with a line that says so.
         """
         token = kit.number.set(number)
-        try:
-            html = room.view(who)
-        except Undrawn as undrawn:
-            last = self.last(room, who)
-            html = kit.join(kit.status(str(undrawn)), last.html if last else "")
-        finally:
-            kit.number.reset(token)
+        with kit.telling() as told:
+            try:
+                html = room.view(who)
+            except Undrawn as undrawn:
+                last = self.last(room, who)
+                html = kit.join(kit.status(str(undrawn)), last.html if last else "")
+            finally:
+                kit.number.reset(token)
         frame = self.frame(room, who)
-        mark = hashlib.blake2b(f"{frame}\0{html}".encode("utf-8", "replace"), digest_size=12).digest()
-        return Drawn(room.n, html, frame, mark)
+        seen = f"{frame}\0{room.moved}\0{told}\0{html}"
+        mark = hashlib.blake2b(seen.encode("utf-8", "replace"), digest_size=12).digest()
+        return Drawn(room.n, html, frame, room.moved, told, mark)
 
     def remember(self, room: Room, who: Who, drawn: Drawn) -> None:
         """This view has left: it can be shown again when nothing newer may."""

@@ -36,8 +36,9 @@ def test_the_script_is_small_packed_once_and_kept_for_ever(one_hall, ask):
     assert b"sourceMappingURL" not in bundle().script.body
 
 
-def test_comments_are_left_out_and_nothing_else():
-    assert bare("// why\nvar a = 1;\n\n  var b = 'http://x'; // kept\n") == "var a = 1;\nvar b = 'http://x'; // kept"
+def test_comments_and_spaces_are_left_out_and_nothing_else():
+    assert bare("// why\nvar a = 1;\n\n  var b = 'http://x'; // kept\n") == "var a=1;var b='http://x';// kept"
+    assert bare("""say(" - it's, so", '"a, b"') || /x y/""") == """say(" - it's, so",'"a, b"')||/x y/"""
 
 
 def test_the_font_is_for_the_board_and_not_for_phones(one_hall, ask):

@@ -127,9 +127,11 @@ def test_only_one_file_knows_the_system():
     assert offences == []
 
 
-def test_the_phone_script_writes_html_in_one_line():
-    script = (ROOT / "assets" / "live.js").read_text(encoding="utf-8")
-    assert len(re.findall(r"\.innerHTML\b", script)) == 1
+def test_the_light_scripts_write_html_in_one_line():
+    script = "".join(
+        (ROOT / "assets" / name).read_text(encoding="utf-8") for name in ("live.js", "stage.js", "group.js")
+    )
+    assert re.findall(r".*innerHTML\b(?!,).*", script) == ["    template.innerHTML = policy.createHTML(html);"]
     assert not re.search(r"outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script)
 
 

@@ -21,7 +21,7 @@ from facilitator.kit.answers import (
 )
 from facilitator.kit.card_writing import card_sheet, card_writing, own_cards
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
-from facilitator.kit.context import Page, Surface, act, drawing, join, mark, number, page
+from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling
 from facilitator.kit.drafting import (
     change_form,
     drafted,
@@ -185,6 +185,7 @@ __all__ = [
     "mending",
     "mirror",
     "more",
+    "moved",
     "my_turn",
     "number",
     "number_fields",
@@ -237,6 +238,8 @@ __all__ = [
     "suggesting",
     "taken_home",
     "tally",
+    "tell",
+    "telling",
     "text_area",
     "text_form",
     "thumbs_form",

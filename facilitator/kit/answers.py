@@ -10,7 +10,7 @@ from typing import Literal
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _, ngettext
-from facilitator.kit.context import NOTHING, field, mark, page
+from facilitator.kit.context import NOTHING, field, mark, page, tell
 from facilitator.kit.macros import macros
 
 _html = macros("answers")
@@ -73,6 +73,7 @@ def button(words: Words, do: str, kind: Literal["plain", "act", "quiet"] = "plai
 def dots_left(left: int, total: int) -> Html:
     """The dots in one's own hand, full, and those that are placed, as rings."""
     words = ngettext("You have {n} dot left of {total}", "You have {n} dots left of {total}", left, total=total)
+    tell("dots", words)
     return _html.dots_left(left, total, words)
 
 

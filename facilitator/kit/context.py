@@ -48,6 +48,11 @@ _ANYWHERE = Page()
 number: ContextVar[str] = ContextVar("number", default="")
 """What forms carry on a page without a script: another with every act, so that a form sent twice is one act."""
 
+moved: ContextVar[str] = ContextVar("moved", default="")
+"""What the forms of the stage carry: the number of the event that led to what the facilitator sees."""
+
+_told: ContextVar[dict[str, str] | None] = ContextVar("told", default=None)
+
 page: ContextVar[Page] = ContextVar("page", default=_ANYWHERE)
 
 
@@ -59,6 +64,23 @@ def drawing(**fields: Any) -> Iterator[Page]:
         yield page.get()
     finally:
         page.reset(token)
+
+
+@contextmanager
+def telling() -> Iterator[dict[str, str]]:
+    """Collects what `tell` is given while a view is drawn in the block."""
+    token = _told.set({})
+    try:
+        yield _told.get() or {}
+    finally:
+        _told.reset(token)
+
+
+def tell(name: str, words: Words) -> None:
+    """Say these words to those who listen, once they differ from what was last said under this name."""
+    told = _told.get()
+    if told is not None and words:
+        told[name] = str(words)
 
 
 def act(do: str, **args: object) -> str:

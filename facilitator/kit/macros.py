@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Html
 
-from facilitator.kit.context import field, mark, number
+from facilitator.kit.context import field, mark, moved, number
 from facilitator.kit.icons import icon
 
 
@@ -32,4 +32,4 @@ _environment = Environment(
     undefined=StrictUndefined,
     auto_reload=False,
 )
-_environment.globals.update(icon=icon, mark=mark, field=field, number=number.get)
+_environment.globals.update(icon=icon, mark=mark, field=field, number=number.get, moved=moved.get)

@@ -10,7 +10,7 @@ from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
-from facilitator.kit.context import NOTHING, page
+from facilitator.kit.context import NOTHING, page, tell
 from facilitator.kit.edge import edge
 from facilitator.kit.macros import macros
 
@@ -51,6 +51,7 @@ class ChartRow:
 def count(done: int, total: int) -> Html:
     """The counter: how many are done, with one dot a seat, filled from the start side and never by who."""
     words = _("{n} of {total} are done", n=done, total=total) if total else _("Nobody has joined yet")
+    tell("count", words)
     board = page.get().surface == "board"
     return _html.count(str(words), str(done), total, done, edge(done, total) if board else "")
 

@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _, ngettext
-from facilitator.kit.context import NOTHING, page
+from facilitator.kit.context import NOTHING, page, tell
 from facilitator.kit.edge import MOST_SEATS, edge
 from facilitator.kit.macros import macros
 from facilitator.kit.words import topline
@@ -22,6 +22,7 @@ Agenda = Sequence[tuple[Words, Words, Literal["done", "now", "later"]]]
 def lobby(title: Words, subtitle: Words, here: int, wifi: Words = "") -> Html:
     """The joining screen of the board. The QR code stands outside the view and grows beside it."""
     words = ngettext("{n} is here", "{n} are here", here)
+    tell("count", words)
     seats = min(here, MOST_SEATS - 1)
     drawn = edge(seats, seats + 1) if page.get().surface == "board" else ""
     return _html.lobby(title, subtitle, str(words), str(here), wifi, drawn, _STEPS)
@@ -29,11 +30,13 @@ def lobby(title: Words, subtitle: Words, here: int, wifi: Words = "") -> Html:
 
 def waiting(title: Words, words: Words, more: Html = NOTHING) -> Html:
     """A calm page for a phone while nothing is asked, with anything that can be done meanwhile."""
+    tell(str(title), words or title)
     return _html.waiting(topline(), title, words, more)
 
 
 def interval(title: Words, next: Words, agenda: Agenda = ()) -> Html:
     """The board between two activities: what comes next, in its place in the agenda."""
+    tell(str(title), f"{title}: {next}" if next else title)
     return _html.interval(title, next, agenda)
 
 

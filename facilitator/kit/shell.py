@@ -41,6 +41,8 @@ class Shell:
     """The number of the state that the view was made from."""
     run: str = ""
     script_url: str = ""
+    more_url: str = ""
+    """The script that the stage has beside it."""
     font_url: str = ""
     """The web font of board and stage."""
     now: float = 0.0
@@ -141,6 +143,8 @@ _WORDS = {
     "saved": _("Saved"),
     "offline": _("No connection. Kept on this phone."),
     "lost": _("No connection. This page shows the last that arrived."),
+    "again": _("Load again to see what is new"),
+    "unsent": _("No answer came. Look at what is open now, then press again."),
     "safe": _("Your answer is safe on this phone."),
     "wait": _("It will be sent when the connection is back. You do not need to do anything."),
     "seat": _("Seat"),

@@ -7,7 +7,7 @@ from markupsafe import Markup as Html
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _
 from facilitator.kit.answers import button, send
-from facilitator.kit.context import act, join
+from facilitator.kit.context import act, join, tell
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import heading, hint, lead, question
 from facilitator.primitives.turns import Turns
@@ -21,15 +21,19 @@ def whose_turn(turns: Turns, ctx: Ctx, asked: Words) -> Html:
     if now is None:
         return join(question(asked), lead(_("Everyone who wanted to has spoken.")))
     name = ctx.names.get(now, "")
-    return join(question(asked), heading(_("{name}, please", name=name) if name else _("The next person, please")))
+    words = _("{name}, please", name=name) if name else _("The next person, please")
+    tell("turn", words)
+    return join(question(asked), heading(words))
 
 
 def my_turn(turns: Turns, me: Key, ctx: Ctx, asked: Words) -> Html:
     """For a phone: the same, and at one's own turn two equal buttons."""
     if turns.now(ctx.seats) != me:
         return whose_turn(turns, ctx, asked)
+    words = _("It is your turn. Say something, or pass.")
+    tell("turn", words)
     buttons = send(act("my_turn", passes=0), act("my_turn", passes=1), send_words=_("I have spoken"))
-    return join(question(asked), lead(_("It is your turn. Say something, or pass.")), buttons)
+    return join(question(asked), lead(words), buttons)
 
 
 def turn_tools(turns: Turns, ctx: Ctx) -> Html:

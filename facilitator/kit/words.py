@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _
-from facilitator.kit.context import NOTHING, page
+from facilitator.kit.context import NOTHING, page, tell
 from facilitator.kit.macros import macros
 
 _html = macros("words")
@@ -23,6 +23,7 @@ _SENTENCES = {
 def topline(words: Words = "") -> Html:
     """The small line above the question: sign, title of the activity, `words`; on the board also the timer."""
     here = page.get()
+    tell("top", words)
     ends = here.ends if here.surface == "board" else None
     return _html.topline(here.glyph, here.activity, words, timer(ends) if ends else "")
 

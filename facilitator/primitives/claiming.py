@@ -75,7 +75,7 @@ class Claiming:
         """I do not take it after all, without a reason."""
         s.claims.slot(slot).hand_back(me)
 
-    @action("claim", by="facilitator")
+    @action("claim", by="facilitator", moves=True)
     def close_window(self, s: Any) -> None:
         """Enough time to think: offer what can be offered without talking or lots."""
         if not s.claims.slots:
@@ -83,7 +83,7 @@ class Claiming:
         for slot in s.claims.slots.values():
             slot.close()
 
-    @action("claim", by="facilitator")
+    @action("claim", by="facilitator", moves=True)
     def offer(self, s: Any, slot: Id) -> None:
         """Offer free places to those who wait, where there are enough."""
         s.claims.slot(slot).offer()
@@ -94,7 +94,7 @@ class Claiming:
         place = s.claims.slot(slot)
         place.announce(f"{ctx.random('lots', slot, len(place.lots)).getrandbits(32):08x}")
 
-    @action("claim", by="facilitator")
+    @action("claim", by="facilitator", moves=True)
     def draw_lots(self, s: Any, slot: Id) -> None:
         """Draw the lots that were announced."""
         s.claims.slot(slot).draw()

@@ -75,7 +75,7 @@ class WordsProposal:
         """Say beforehand whether this decides, or only takes the temperature."""
         s.proposal.use = use
 
-    @action("change", "close", by="facilitator")
+    @action("change", "close", by="facilitator", moves=True)
     def go_on(self, s: Any, after: After) -> None:
         """Record how the group goes on with a proposal that was not agreed."""
         s.proposal.after = after

@@ -93,20 +93,20 @@ class TalksOver:
     Its `results` have `order: Order`.
     """
 
-    @action("discuss", by="facilitator")
+    @action("discuss", by="facilitator", moves=True)
     def next_topic(self, s: Any, ctx: Ctx) -> None:
         """The next group."""
         s.topics.go_on(ctx.results.order.topics)
         s.thumbs.clear()
 
-    @action("discuss", by="facilitator")
+    @action("discuss", by="facilitator", moves=True)
     def stay(self, s: Any) -> None:
         """A few more minutes for this one."""
         if not s.thumbs.done():
             raise Refused(_("You are with this one. Ask the group when the time is up."))
         s.thumbs.clear()
 
-    @action("discuss", by="facilitator")
+    @action("discuss", by="facilitator", moves=True)
     def topic_before(self, s: Any) -> None:
         """The group before."""
         s.topics.back()

@@ -63,17 +63,17 @@ class Turns:
 class TakesTurns:
     """Actions of the phase "round" for an activity whose state has `turns: Turns`."""
 
-    @action("round", by="facilitator")
+    @action("round", by="facilitator", moves=True)
     def begin_round(self, s: Any, ctx: Ctx) -> None:
         """Start with somebody drawn at random."""
         s.turns.begin(ctx.seats, ctx.random("turns", s.turns.rounds))
 
-    @action("round", by="facilitator")
+    @action("round", by="facilitator", moves=True)
     def next_turn(self, s: Any, ctx: Ctx, passes: bool = False) -> None:
         """Go on to the next person, for somebody who has spoken, or who passes aloud."""
         s.turns.go_on(ctx.seats, passes)
 
-    @action("round", touches="everyone")
+    @action("round", touches="everyone", moves=True)
     def my_turn(self, s: Any, me: Key, ctx: Ctx, passes: bool = False) -> None:
         """I have spoken, or I pass; only when it is my turn."""
         if s.turns.now(ctx.seats) != me:

@@ -41,7 +41,7 @@ class Page:
         """Take a page apart."""
         root = elements(text, whole=True)
         view, said = (root.find(f".//*[@id='{name}']") for name in ("view", "said"))
-        body, seat = root.find("body"), root.find(".//header/p[@class='seat']")
+        body, seat = root.find("body"), root.find(".//header//p[@class='seat']")
         data = body.attrib if body is not None else {}
         page = cls(path, status, kind=data.get("data-page", ""), shell=data.get("data-shell", ""), sent=text)
         page.version = int(data.get("data-v") or 0)

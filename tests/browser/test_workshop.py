@@ -32,6 +32,7 @@ class Room:
         """Press the one big button, which must say `words`."""
         button = self.stage.locator("[data-key]")
         expect(button).to_contain_text(words)
+        expect(self.stage.locator("#view:not([data-fresh])")).to_be_attached()
         button.click()
 
     def confirm(self, words: str) -> None:
