@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Parameter, signature
 from typing import Any, Literal, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Json, ValidationError, create_model
+from pydantic.fields import FieldInfo
 
 from facilitator.i18n import Text, Words, _
+
+CONFIG = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 By = Literal["participant", "facilitator"]
 Touches = Literal["me", "everyone"]
@@ -62,6 +65,10 @@ class Action:
                 raise Refused(_("This form had the same answer twice. Please load the page again."))
             elif text != "" or self.model.model_fields[name].is_required():
                 values[name] = text
+        return self.checked(values)
+
+    def checked(self, values: Mapping[str, Any]) -> BaseModel:
+        """Arguments by name, checked. Raises `Refused`."""
         try:
             return self.model.model_validate(values)
         except ValidationError as error:
@@ -74,8 +81,12 @@ class Action:
             extra["me"] = me
         if "ctx" in self.wants:
             extra["ctx"] = ctx
-        given = {name: getattr(args, name) for name in type(args).model_fields}
-        return self.method(owner, state, **extra, **given)
+        return self.method(owner, state, **extra, **self.given(args))
+
+    @staticmethod
+    def given(args: BaseModel) -> dict[str, Any]:
+        """Checked arguments by name, as the method takes them."""
+        return {name: getattr(args, name) for name in type(args).model_fields}
 
     @cached_property
     def _shapes(self) -> dict[str, Any]:
@@ -129,6 +140,29 @@ def actions_of(owner: type) -> dict[str, Action]:
     return found
 
 
+def plain(args: BaseModel) -> dict[str, Any]:
+    """Checked arguments as JSON data, from which the same arguments can be made again."""
+    return args.model_dump(mode="json", round_trip=True, exclude_none=True)
+
+
+def loosened(name: str, actions: Iterable[Action]) -> type[BaseModel]:
+    """A model of the arguments of several actions, none of them required: each checks its own when it is done.
+
+    Raises `ValueError` where two of them mean different things by one name.
+    """
+    fields: dict[str, Any] = {}
+    for action in actions:
+        for argument, info in action.model.model_fields.items():
+            meant = (info.annotation, repr(info.metadata))
+            if fields.setdefault(argument, (meant, info))[0] != meant:
+                raise ValueError(argument)
+    loose: dict[str, Any] = {
+        argument: (info.annotation, FieldInfo.merge_field_infos(info, default=None))
+        for argument, (_meant, info) in fields.items()
+    }
+    return create_model(name, __config__=CONFIG, **loose)
+
+
 def _wants(method: Callable[..., Any]) -> frozenset[str]:
     return frozenset({"me", "ctx"} & set(signature(method).parameters))
 
@@ -141,7 +175,7 @@ def _model(name: str, method: Callable[..., Any]) -> type[BaseModel]:
     fields: dict[str, Any] = {
         given.name: (hints[given.name], ... if given.default is Parameter.empty else given.default) for given in wire
     }
-    return create_model(name, __config__=ConfigDict(extra="forbid", str_strip_whitespace=True), **fields)
+    return create_model(name, __config__=CONFIG, **fields)
 
 
 def _explain(error: ValidationError) -> Text:

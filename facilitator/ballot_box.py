@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from facilitator.actions import plain
 from facilitator.activity import Key, Refused
 from facilitator.i18n import _
 from facilitator.run import Run
@@ -79,4 +80,4 @@ def _read(run: Run, answering: str, number: int, pairs: list[tuple[str, str]]) -
         args = action.read([] if do == "pass" else [pair for pair in pairs if pair[0] != SLIP_FIELD])
     except Refused as refused:
         raise Refused(_("Slip {n}: {why}", n=number, why=str(refused.words))) from None
-    return {"do": do, "args": args.model_dump(mode="json", round_trip=True)}
+    return {"do": do, "args": plain(args)}

@@ -14,19 +14,13 @@ from typing import Annotated, Any, Literal, NewType, get_args, get_origin, get_t
 
 from pydantic import TypeAdapter, ValidationError
 
+from facilitator import composing
 from facilitator.activity import Activity, Ctx, Refused, Settings, State
 from facilitator.i18n import Words, _
+from facilitator.trouble import Fault
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
-class Fault(Exception):
-    """Why an activity is not loaded, as a sentence for the person who wrote it."""
-
-    def __init__(self, why: Words) -> None:
-        self.why = why
-        super().__init__(str(why))
 
 
 def inspect(kind: type[Activity[Any, Any]]) -> None:
@@ -40,6 +34,8 @@ def inspect(kind: type[Activity[Any, Any]]) -> None:
     _settings(kind)
     _state(kind)
     _rounds(kind)
+    if issubclass(kind, composing.Activity):
+        composing.inspect(kind)
 
 
 def _names(kind: type[Activity[Any, Any]]) -> None:

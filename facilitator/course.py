@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from facilitator.activity import Key, Round
 from facilitator.counting import SLIP
@@ -120,11 +120,6 @@ def sealed(data: dict[str, Any], keys: frozenset[Key], mark: str) -> dict[str, A
     for current in renamed["questions"].values():
         current["slip_seats"] = {}
     return renamed
-
-
-def plain(args: BaseModel) -> dict[str, Any]:
-    """Checked arguments as JSON data."""
-    return args.model_dump(mode="json")
 
 
 def _strings(data: Any) -> Iterable[str]:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel
 
 from facilitator.access import AccessActions
+from facilitator.actions import plain
 from facilitator.activity import Action, Refused, actions_of
 from facilitator.acts import Act
 from facilitator.agenda import AgendaActions
@@ -79,9 +80,9 @@ def event_for(room: Room, who: Who, act: Act) -> Event:
 
 def by_facilitator(room: Room, action: Action, args: BaseModel) -> Event:
     """An event of the room with its time and its randomness."""
-    plain = args.model_dump(mode="json", round_trip=True)
-    entropy = room.entropy(f"{action.name}:{json.dumps(plain, sort_keys=True)}")
-    return {"do": action.name, "by": "facilitator", "args": plain, "at": room.clock(), "entropy": entropy}
+    kept = plain(args)
+    entropy = room.entropy(f"{action.name}:{json.dumps(kept, sort_keys=True)}")
+    return {"do": action.name, "by": "facilitator", "args": kept, "at": room.clock(), "entropy": entropy}
 
 
 def _in_room(room: Room, who: Who, action: Action, pairs: Pairs) -> Event:
@@ -90,14 +91,14 @@ def _in_room(room: Room, who: Who, action: Action, pairs: Pairs) -> Event:
     args = action.read(pairs)
     if who.role == "facilitator":
         return by_facilitator(room, action, args)
-    return {"do": action.name, "by": room.seat(who.seat).id, "args": args.model_dump(mode="json", round_trip=True)}
+    return {"do": action.name, "by": room.seat(who.seat).id, "args": plain(args)}
 
 
 def _in_run(room: Room, who: Who, do: str, pairs: Pairs, on_behalf: str) -> Event:
     run = room.running()
     facilitates = who.role == "facilitator"
     action = run.find(do, "facilitator" if facilitates else "participant", on_behalf=facilitates and bool(on_behalf))
-    args = action.read(pairs).model_dump(mode="json", round_trip=True)
+    args = plain(action.read(pairs))
     event: Event = {"run": run.id, "do": do, "by": action.by, "args": args}
     if action.by == "facilitator":
         return event | {"at": room.clock(), "key": None}

@@ -19,8 +19,9 @@ from types import ModuleType
 from typing import Any
 
 from facilitator.activity import Activity
-from facilitator.contract import Fault, inspect
+from facilitator.contract import inspect
 from facilitator.i18n import Words, _
+from facilitator.trouble import Fault
 
 GROUP = "facilitator.activities"
 

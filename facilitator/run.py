@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from facilitator import moves, slips, undoing
+from facilitator.actions import plain
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.counting import SLIP
-from facilitator.course import Course, Current, plain, sealed, upgraded
+from facilitator.course import Course, Current, sealed, upgraded
 from facilitator.i18n import Words, _
 from facilitator.present import People
 from facilitator.programme import Ledgers
@@ -72,6 +73,9 @@ class Run:
                 language=self.language,
                 zone=self.zone,
                 answered_on_paper=self.current.slips > 0,
+                settings=self.activity.settings,
+                phases=tuple(self.phases.values()),
+                state=self.course.state,
                 compute=lambda: self.activity.results(self.course.state, self.ctx),
             )
         return self._ctx

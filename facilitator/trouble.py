@@ -1,4 +1,4 @@
-"""What ends a command: one clear sentence for the person at the terminal."""
+"""What ends a command or keeps an activity out: one clear sentence for the person who can mend it."""
 
 from __future__ import annotations
 
@@ -11,3 +11,11 @@ class Trouble(Exception):
     def __init__(self, words: Words) -> None:
         self.words = words
         super().__init__(str(words))
+
+
+class Fault(Exception):
+    """Why an activity is not loaded, as a sentence for the person who wrote it."""
+
+    def __init__(self, why: Words) -> None:
+        self.why = why
+        super().__init__(str(why))

@@ -14,8 +14,9 @@ from pydantic import Field
 import activities
 from facilitator import registry
 from facilitator.activity import Activity, Key, Phase, Section, Settings, State, action
-from facilitator.contract import Fault, inspect
+from facilitator.contract import inspect
 from facilitator.registry import Registry
+from facilitator.trouble import Fault
 
 GOOD = '''
 """A loose activity."""

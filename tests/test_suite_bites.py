@@ -15,9 +15,10 @@ from facilitator.testing import suite
 
 choirs: Any = module_of(Path(__file__).parent / "kinds" / "choirs.py")
 twice: Any = module_of(Path(__file__).parent / "kinds" / "twice.py")
+supper: Any = module_of(Path(__file__).parent / "kinds" / "supper.py")
 
 
-@pytest.mark.parametrize("kind", [choirs.Choir, twice.Twice], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [choirs.Choir, twice.Twice, supper.Supper], ids=lambda kind: kind.__name__)
 def test_a_sound_activity_passes(kind: type[Any]):
     assert suite.run(kind) == []
 

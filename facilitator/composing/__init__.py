@@ -1,0 +1,12 @@
+"""How an activity is composed: blocks hold one kind of input each, panels show them, phases put panels in order."""
+
+from facilitator.composing.activity import Activity
+from facilitator.composing.block import Block
+from facilitator.composing.checks import inspect
+from facilitator.composing.inputs import Input
+from facilitator.composing.panel import Panel, Paper
+from facilitator.composing.phase import Phase
+from facilitator.composing.together import Together
+from facilitator.composing.told import told
+
+__all__ = ["Activity", "Block", "Input", "Panel", "Paper", "Phase", "Together", "inspect", "told"]

@@ -1,0 +1,124 @@
+"""An activity as its author writes it: blocks, phases and a question. Everything else follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from facilitator import activity, kit
+from facilitator.activity import Ctx, Html, Key, Privacy, Settings, State
+from facilitator.composing.made import AnyBlock, actions_of, blocks_of, settle, state_of
+from facilitator.composing.panel import Panel
+from facilitator.composing.phase import Asked, Phase
+from facilitator.i18n import Words
+from facilitator.report.model import Section
+
+SETTINGS = TypeVar("SETTINGS", bound=Settings)
+
+
+class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
+    """Blocks as class attributes, phases as one more, a question, and gates between blocks.
+
+    When the class is made, its state gets one field a block, and its actions are those of the panels in its phases:
+    what stands in a phase can be done in it, nothing else can.
+    """
+
+    phases: ClassVar[Sequence[Phase]] = ()
+    below: ClassVar[tuple[Panel[Any], ...]] = ()
+    """At the foot of every phone page, and of the stage, once there is something: my own cards, to take back."""
+    blocks: ClassVar[Mapping[str, AnyBlock]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not cls.phases:
+            return
+        cls.blocks = blocks_of(cls)
+        settle(cls.blocks, cls.phases)
+        cls.state_type = state_of(cls, cls.blocks)
+        cls.actions = actions_of(cls.phases, cls.below, cls.blocks.values())
+
+    # What the author gives
+
+    def ask(self, s: Any, ctx: Ctx) -> Asked:
+        """The question at the top of every page, where the phase has none of its own."""
+        return ""
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """Why `phase` cannot be entered yet. Gates between blocks; `super().ready` asks the panels."""
+        return next((why for panel in self._phase(phase).panels if (why := panel.ready(s, ctx, phase))), "")
+
+    def section(self, s: Any, ctx: Ctx) -> Section:
+        """What the record says: what every block leaves, in order."""
+        blocks = self.blocks.values()
+        return Section(
+            str(self.title),
+            str(self._asked(self.ask(s, ctx))),
+            blocks=tuple(passage for block in blocks for passage in block.record(s, ctx)),
+            items=tuple(item for block in blocks for item in block.items(s, ctx)),
+            ledger=tuple(entry for block in blocks for entry in block.ledger(s, ctx)),
+        )
+
+    # What the engine calls
+
+    def start(self, ctx: Ctx) -> State:
+        return self.state_type(**{name: block.begin(ctx) for name, block in self.blocks.items()})
+
+    def shown_phases(self) -> Sequence[Phase]:
+        given = self.settings
+        return [phase.within(given) for phase in self.phases if phase.when is None or phase.when(given)]
+
+    def privacy(self, phase: activity.Phase) -> Privacy | None:
+        return self._phase(phase.name).privacy_with(self.settings)
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {key for panel in self._here(ctx) for key in panel.done(s, ctx)}
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {key for panel in self._here(ctx) for key in panel.begun(s, ctx)}
+
+    def sealing(self, s: Any, ctx: Ctx) -> None:
+        for panel in self._here(ctx):
+            panel.sealing(s, ctx)
+
+    def suggest(self, s: Any, ctx: Ctx) -> str | None:
+        then = self._phase(ctx.phase).then
+        return then(s, ctx) if callable(then) else then or None
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        parts = [panel.phone(s, me, ctx) for panel in self._here(ctx)]
+        return kit.join(self._top(s, ctx), *parts, *(panel.phone(s, me, ctx) for panel in self.below))
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(self._top(s, ctx), *(panel.board(s, ctx) for panel in self._here(ctx)))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(*(panel.stage(s, ctx) for panel in (*self._here(ctx), *self.below)))
+
+    def private(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(*(panel.private(s, ctx) for panel in self._here(ctx)))
+
+    def paper(self, s: Any, ctx: Ctx) -> tuple[str, Html] | None:
+        paper = next((paper for panel in self._here(ctx) if (paper := panel.paper(s, ctx))), None)
+        return (paper.do, paper.fields()) if paper else None
+
+    @classmethod
+    def upgrade(cls, kind: Literal["settings", "state"], data: dict[str, Any], version: int) -> dict[str, Any]:
+        return data
+
+    def _phase(self, name: str) -> Phase:
+        return next(phase for phase in self.phases if phase.name == name)
+
+    def _here(self, ctx: Ctx) -> tuple[Panel[Any], ...]:
+        return self._phase(ctx.phase).panels
+
+    def _top(self, s: Any, ctx: Ctx) -> Html:
+        phase = self._phase(ctx.phase)
+        asked = phase.ask(s, ctx) if callable(phase.ask) else phase.ask
+        headline = next((words for panel in phase.panels if (words := panel.headline(s, ctx))), "")
+        return kit.join(kit.topline(headline), kit.question(self._asked(asked or self.ask(s, ctx))))
+
+    def _asked(self, asked: Asked) -> Words:
+        if not isinstance(asked, Mapping):
+            return asked
+        surface = kit.page.get().surface
+        return asked.get(surface) or next(iter(asked.values()))

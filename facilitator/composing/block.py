@@ -1,0 +1,101 @@
+"""A block: one kind of input, with its slice of the state, its rules, its panels and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin
+
+from facilitator.actions import Action, actions_of
+from facilitator.activity import Ctx, Item, Round
+from facilitator.report.model import Block as Passage
+from facilitator.report.model import LedgerEntry
+
+SLICE = TypeVar("SLICE")
+FOUND = TypeVar("FOUND")
+
+
+class Block(Generic[SLICE, FOUND]):
+    """One kind of input. An instance is made once, as an attribute of an activity's class, and holds only settings.
+
+    `Block[Ballots, Tally]` names the type of its slice, a dataclass or a dict that can be made from nothing, and of
+    what it finds. Everything that changes is in the slice, never in the block. Methods marked with `@action` exist in
+    every phase: for what must always be possible, such as handing a task back.
+    """
+
+    slice: ClassVar[type[Any]]
+    version: ClassVar[int] = 1
+    """Of the slice; kept with a run, so that `upgrade` can bring an older one into today's shape."""
+    per_round: ClassVar[bool] = False
+    """Whether its slice begins anew with every round of its own question."""
+    shares: Block[Any, Any] | None = None
+    """The block whose rounds are its own, where it does not stand in the phase that opens them."""
+    marked: str = ""
+    """Stands before the names of its actions, as in `change.write`, where two blocks have actions of the same name."""
+    name: str = ""
+    """The attribute of the class, and the field of the state; set once, by the activity."""
+    question: str = ""
+    """The phase that opens the rounds of its question; set once, by the activity."""
+    actions: ClassVar[Mapping[str, Action]] = {}
+    frozen = False
+    """Whether its activity is made, and nothing can be set any more."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            origin, given = get_origin(base), get_args(base)
+            if isinstance(origin, type) and issubclass(origin, Block) and not isinstance(given[0], TypeVar):
+                cls.slice = given[0]
+        cls.actions = actions_of(cls)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if self.frozen:
+            raise AttributeError(f"{type(self).__name__} is frozen: what changes belongs into its slice, not into it")
+        super().__setattr__(name, value)
+
+    def freeze(self) -> None:
+        """From now on nothing can be set any more: one instance serves every run of the activity."""
+        object.__setattr__(self, "frozen", True)
+
+    @property
+    def of_rounds(self) -> Block[Any, Any]:
+        """The block whose panel opens its rounds: itself, or the one that it shares them with."""
+        return self.shares or self
+
+    def of(self, s: Any) -> SLICE:
+        """Its slice of the state `s`, of now or of a closed round."""
+        return cast(SLICE, getattr(s, self.name))
+
+    def begin(self, ctx: Ctx) -> SLICE:
+        """Its slice before anything happened."""
+        return cast(SLICE, self.slice())
+
+    def results(self, s: Any, ctx: Ctx) -> FOUND:
+        """What it finds in the state `s`, exactly: the one source of every number that is shown of it."""
+        raise NotImplementedError
+
+    def now(self, ctx: Ctx) -> FOUND:
+        """What it finds in the present state, computed once a state."""
+        if self.name not in ctx.found:
+            ctx.found[self.name] = self.results(ctx.state, ctx)
+        return cast(FOUND, ctx.found[self.name])
+
+    def shown(self, s: Any, ctx: Ctx) -> list[Round]:
+        """The rounds of its own question whose result has been shown; the current one, with `s`, last."""
+        return ctx.shown(s, self.question)
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        """What the record says of it."""
+        return ()
+
+    def items(self, s: Any, ctx: Ctx) -> Sequence[Item]:
+        """What the next activity can begin with."""
+        return ()
+
+    def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
+        """What goes into the ledgers of the programme."""
+        return ()
+
+    @classmethod
+    def upgrade(cls, data: Any, version: int) -> Any:
+        """An older slice, as JSON data written by `version`, in today's shape."""
+        return data

@@ -1,0 +1,86 @@
+"""An input: a panel that takes one whole answer from a person, on a phone or on paper, and can be passed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from facilitator import kit
+from facilitator.actions import Action, action, actions_of
+from facilitator.activity import Ctx, Html, Key
+from facilitator.composing.panel import Panel, Paper
+from facilitator.i18n import Words
+
+BLOCK = TypeVar("BLOCK")
+
+
+class Input(Panel[BLOCK]):
+    """The usual panel in which people answer: fields, Send and Pass. An answer replaces the one before it."""
+
+    privacy, hidden = "hidden", True
+    do: str = "answer"
+    """The name on the wire of the action that takes an answer."""
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        """Its fields with the answer of `me` in them; empty for None, on paper."""
+        raise NotImplementedError
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, **given: Any) -> Callable[[], None]:
+        """Check a whole answer and return what keeps it. Raises `Refused`, and never changes anything itself.
+
+        Each input writes its own arguments, with annotations: they are what comes from the wire.
+        """
+        raise NotImplementedError
+
+    def answered(self, s: Any) -> Collection[Key]:
+        """Who has answered."""
+        raise NotImplementedError
+
+    def passed(self, s: Any) -> Collection[Key]:
+        """Who has passed."""
+        raise NotImplementedError
+
+    def send_words(self, s: Any, me: Key) -> Words | None:
+        """What the button says, where it is not Send."""
+        return None
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        saved, passed = me in self.answered(s), me in self.passed(s)
+        send = kit.send(self.named(self.do), saved=saved, passed=passed, send_words=self.send_words(s, me))
+        return kit.join(kit.privacy(), self.fields(s, me, ctx), send)
+
+    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
+        return Paper(self.named(self.do), lambda: self.fields(s, None, ctx))
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {*self.answered(s), *self.passed(s)}
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return Html("")
+
+    def offers(self) -> Mapping[str, Action]:
+        return {**self.actions, self.do: taking(self)}
+
+
+def taking(panel: Input[Any]) -> Action:
+    """The action that takes a whole answer of an input; its arguments are those of `whole`."""
+
+    class Takes:
+        answer = action()(cast(Callable[..., None], type(panel).whole))
+
+    made = actions_of(Takes)["answer"]
+
+    def keep(owner: Input[Any], s: Any, **given: Any) -> None:
+        owner.whole(s, **given)()
+
+    return whole(panel.do, keep, made.model)
+
+
+def whole(name: str, method: Callable[..., None], model: type[BaseModel], phases: tuple[str, ...] = ()) -> Action:
+    """An action of a person that takes a whole answer and touches nobody else."""
+    return Action(
+        name=name, phases=phases, by="participant", touches="me", voids=False, undo=False, label="",
+        method=method, model=model, wants=frozenset({"me", "ctx"}),
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""A panel: what a block puts on phone, board, stage and paper in a phase, with the actions that exist there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from facilitator.actions import Action, actions_of
+from facilitator.activity import Ctx, Html, Key, Privacy, Settings
+from facilitator.i18n import Words
+
+BLOCK = TypeVar("BLOCK")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How the whole answer of a phase is given on paper."""
+
+    do: str
+    """The name of the action that takes it."""
+    fields: Callable[[], Html]
+    """Draws its empty fields, without buttons; a decision draws nothing."""
+
+
+class Panel(Generic[BLOCK]):
+    """What stands in a phase can be done in it; nothing else can.
+
+    Its methods marked with `@action` name no phase: they exist wherever the panel stands.
+    """
+
+    privacy: Privacy | None = None
+    """Who can see an answer given here; None where nobody answers."""
+    hidden: bool = False
+    """Nothing that others enter here is sent anywhere before the phase ends."""
+    round: bool = False
+    """People answer here in rounds: opening it again after its result was shown begins a new one."""
+    actions: ClassVar[Mapping[str, Action]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.actions = actions_of(cls)
+
+    def __init__(self, block: BLOCK) -> None:
+        self.block = block
+
+    @property
+    def parts(self) -> Sequence[Panel[Any]]:
+        """Itself, or the panels that it puts under one button."""
+        return (self,)
+
+    def named(self, do: str) -> str:
+        """The name on the wire of one of its actions: its own, behind the mark of its block."""
+        mark = getattr(self.block, "marked", "")
+        return f"{mark}.{do}" if mark else do
+
+    def offers(self) -> Mapping[str, Action]:
+        """Its actions by their own names."""
+        return self.actions
+
+    def privacy_with(self, given: Settings) -> Privacy | None:
+        """Its privacy class, where a setting changes it."""
+        return self.privacy
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        """The small line above the question."""
+        return ""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        """Its part of what the room sees."""
+        return Html("")
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        """Its part of what one person sees; what the room sees, by default."""
+        return self.board(s, ctx)
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        """What the facilitator can do with it. Others may see that screen, too."""
+        return Html("")
+
+    def private(self, s: Any, ctx: Ctx) -> Html:
+        """What only the facilitator may see, on a phone of their own or a printed sheet; never on the stage."""
+        return Html("")
+
+    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
+        """The whole answer on paper; None where nobody answers."""
+        return None
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Who answered or passed. It informs, it never moves the group on."""
+        return ()
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Who has only begun an answer."""
+        return ()
+
+    def forget(self, s: Any, me: Key) -> None:
+        """Somebody passes: any answer is taken back, and that they passed is kept."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether people answer here, and can pass."""
+        return type(self).forget is not Panel.forget
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """Why a phase with it, called `phase`, cannot be entered yet: a sentence that says what to do; else empty."""
+        return ""
+
+    def sealing(self, s: Any, ctx: Ctx) -> None:
+        """A sensitive phase with it is left: drop what must not be kept even without names."""

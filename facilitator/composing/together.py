@@ -1,0 +1,84 @@
+"""Several inputs under one button: what somebody fills in of them is one answer, kept all or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from facilitator import kit
+from facilitator.actions import Action, Refused, loosened
+from facilitator.activity import Ctx, Html, Key, Privacy, Settings
+from facilitator.composing.inputs import Input, taking, whole
+from facilitator.composing.panel import Panel, Paper
+from facilitator.composing.phase import strictest
+from facilitator.i18n import _
+
+
+class Together(Panel[None]):
+    """Inputs that are answered with one Send. What is left empty counts as not answered; all empty is refused.
+
+    Their names of fields must differ. The privacy class is the strictest of theirs.
+    """
+
+    do = "answer"
+
+    def __init__(self, *inputs: Input[Any]) -> None:
+        super().__init__(None)
+        self.inputs = inputs
+        self.privacy = strictest(each.privacy for each in inputs)
+        self.hidden, self.round = any(each.hidden for each in inputs), any(each.round for each in inputs)
+        self._takes = [taking(each) for each in inputs]
+        names = [name for take in self._takes for name in take.model.model_fields]
+        if len(set(names)) < len(names):
+            raise TypeError(f"inputs that stand together share a name of a field: {sorted(names)}")
+
+    @property
+    def parts(self) -> Sequence[Panel[Any]]:
+        return self.inputs
+
+    def offers(self) -> Mapping[str, Action]:
+        model = loosened(self.do, self._takes)
+        return {self.do: whole(self.do, type(self)._answer, model)}
+
+    def _answer(self, s: Any, me: Key, ctx: Ctx, **given: Any) -> None:
+        keeps: list[Callable[[], None]] = []
+        for each, take in zip(self.inputs, self._takes, strict=True):
+            filled = {name: given[name] for name in take.model.model_fields if given[name] not in (None, "", [], {})}
+            if filled:
+                keeps.append(each.whole(s, me, ctx, **take.given(take.checked(filled))))
+        if not keeps:
+            raise Refused(_("Nothing is chosen yet. Choose an answer first."))
+        for keep in keeps:
+            keep()
+
+    def privacy_with(self, given: Settings) -> Privacy | None:
+        return strictest(each.privacy_with(given) for each in self.inputs)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        fields = [each.fields(s, me, ctx) for each in self.inputs]
+        saved = any(me in each.answered(s) for each in self.inputs)
+        passed = any(me in each.passed(s) for each in self.inputs)
+        return kit.join(kit.privacy(), *fields, kit.send(self.do, saved=saved, passed=passed))
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(*(each.board(s, ctx) for each in self.inputs))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(*(each.stage(s, ctx) for each in self.inputs))
+
+    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
+        return Paper(self.do, lambda: kit.join(*(each.fields(s, None, ctx) for each in self.inputs)))
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {key for each in self.inputs for key in each.done(s, ctx)}
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {key for each in self.inputs for key in each.begun(s, ctx)}
+
+    def forget(self, s: Any, me: Key) -> None:
+        for each in self.inputs:
+            each.forget(s, me)
+
+    def sealing(self, s: Any, ctx: Ctx) -> None:
+        for each in self.inputs:
+            each.sealing(s, ctx)

@@ -1,0 +1,208 @@
+"""Blocks, panels and phases make an activity: its state, its actions, its questions, and sentences for mistakes."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator import contract
+from facilitator.activity import Ctx, Html, Key, Settings, action
+from facilitator.composing import Activity, Block, Input, Panel, Phase, Together
+from facilitator.registry import module_of
+from facilitator.testing import Table
+from facilitator.trouble import Fault
+
+supper: Any = module_of(Path(__file__).parents[1] / "kinds" / "supper.py")
+
+
+class None_(Settings):
+    """Nothing to set."""
+
+
+@dataclass
+class Noted:
+    """What somebody noted."""
+
+    texts: list[str] = field(default_factory=list)
+
+
+class Notes(Block[Noted, None]):
+    """Notes of the facilitator."""
+
+    def __init__(self, marked: str = "") -> None:
+        self.marked = marked
+        self.open = OpenNotes(self)
+
+
+class OpenNotes(Panel[Notes]):
+    @action(by="facilitator")
+    def note(self, s: Any, text: str) -> None:
+        """One more."""
+        self.block.of(s).texts.append(text)
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return Html(self.named("note"))
+
+
+class Count(Block[Noted, None]):
+    def __init__(self) -> None:
+        self.open = OpenCount(self)
+
+
+class OpenCount(Panel[Count]):
+    @action(by="facilitator")
+    def note(self, s: Any, n: int) -> None:
+        """So many."""
+        self.block.of(s).texts.append(str(n))
+
+
+def test_a_table_of_a_composed_activity():
+    table = Table(supper.Supper, 3)
+    ann, bob, cem = table.people
+    assert "We cook it on Friday." in table.board and "Supper together" in ann.sees
+    table.go("eat")
+    ann.tap("Send", dish="soup", word="warm")
+    bob.tap("Send", dish="soup", word="")
+    cem.tap("Pass")
+    assert table.run.counter()[:2] == (3, 3)
+    with table.refused("on the table"):
+        bob.do("answer", dish="stone", word="odd")
+    with table.refused("Nothing is chosen"):
+        bob.do("answer")
+    assert supper.Supper.word.of(table.run.course.state).given == {ann.key: "warm"}
+    table.go("look")
+    assert "2 answered." in table.board and "Soup" not in table.board and "soup: 2" in table.board
+
+
+def test_two_inputs_in_different_phases_share_the_name_of_an_action():
+    table = Table(supper.Supper, 2)
+    ann, bob = table.people
+    table.go("eat")
+    ann.do("answer", dish="soup")
+    table.go("look")
+    table.go("sing")
+    assert "What do you sing?" in ann.sees and "What do we sing?" in table.board
+    ann.do("answer", word="la")
+    with table.refused("still empty"):
+        bob.do("answer", dish="soup")
+    table.go("listen")
+    shown = {passage.id for passage in table.section.blocks}
+    assert shown == {"dish-1", "word-1", "song-1"}, "two questions keep both results"
+
+
+def test_the_foot_and_an_action_of_a_block_are_there_in_every_phase():
+    table = Table(supper.Supper, 1)
+    table.facilitator.do("add", text="Candles")
+    assert "Candles" not in table.people[0].sees
+    table.go("eat")
+    table.go("look")
+    assert "Candles" in table.people[0].sees
+    table.facilitator.do("clear")
+    assert "Candles" not in table.people[0].sees
+
+
+def test_what_stands_in_no_phase_cannot_be_done():
+    table = Table(supper.Supper, 1)
+    table.go("eat")
+    with table.refused("closed now"):
+        table.facilitator.do("add", text="Candles")
+
+
+def test_phases_and_minutes_follow_the_settings():
+    table = Table(supper.Supper, 1, sing=False, minutes=7)
+    assert [phase.name for phase in table.run.phases.values()] == ["ready", "eat", "look", "beside", "end"]
+    assert table.run.phases["eat"].minutes == 7
+
+
+def test_privacy_hidden_and_round_follow_from_the_panels():
+    eat, look = supper.Supper.phases[1:3]
+    assert (eat.privacy, eat.hidden, eat.round) == ("hidden", True, True)
+    assert (look.privacy, look.hidden, look.round, look.question) == (None, False, False, "eat")
+
+
+def test_a_block_is_frozen_when_its_activity_is_made():
+    with pytest.raises(AttributeError, match="frozen"):
+        supper.Supper.dish.choices = {}
+
+
+def made(*phases: Phase, **blocks: Block[Any, Any]) -> type[Activity[None_]]:
+    body = {"__doc__": "Made.", "id": "made", "title": "Made", "phases": phases, **blocks}
+    return types.new_class("Made", (Activity[None_],), exec_body=lambda names: names.update(body))
+
+
+def test_one_block_cannot_stand_in_two_places():
+    notes = Notes()
+    with pytest.raises(Fault, match="two places"):
+        made(Phase("a", "A", notes.open), one=notes, two=notes)
+
+
+def test_two_actions_of_one_name_in_a_phase_need_a_mark():
+    one, two = Notes(), Notes()
+    with pytest.raises(Fault, match="two actions called note"):
+        made(Phase("a", "A", one.open, two.open), one=one, two=two)
+    one, two = Notes(), Notes("more")
+    kind = made(Phase("a", "A", one.open, two.open), one=one, two=two)
+    assert {"note", "more.note"} <= set(kind.actions) and two.open.named("note") == "more.note"
+
+
+def test_one_name_means_one_thing():
+    one, two = Notes(), Count()
+
+    class Other(Panel[Count]):
+        @action(by="facilitator")
+        def note(self, s: Any, text: int) -> None:
+            """A number by the name of a text."""
+
+    with pytest.raises(Fault, match="differ in text"):
+        made(Phase("a", "A", one.open), Phase("b", "B", Other(two)), one=one, two=two)
+
+
+def test_a_block_that_stands_nowhere_is_told():
+    one, two = Notes(), Notes("more")
+    with pytest.raises(Fault, match="No panel of the block two"):
+        contract.inspect(made(Phase("a", "A", one.open), one=one, two=two))
+
+
+def test_a_block_hides_nothing_of_the_activity():
+    stage = Notes()
+    with pytest.raises(Fault, match="hides"):
+        contract.inspect(made(Phase("a", "A", stage.open), below_=stage, stage=Notes("m")))
+
+
+def test_a_phase_in_which_people_answer_needs_paper():
+    class Says(Panel[Notes]):
+        privacy = "hidden"
+
+    notes = Notes()
+    with pytest.raises(Fault, match="on paper"):
+        contract.inspect(made(Phase("a", "A", Says(notes)), notes=notes))
+
+
+def test_what_a_phase_makes_of_settings_is_tried():
+    notes = Notes()
+    with pytest.raises(Fault, match="fails"):
+        contract.inspect(made(Phase("a", "A", notes.open, minutes=lambda given: given.no_such), notes=notes))
+
+
+class Field(Input[Notes]):
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return Html("")
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, text: str) -> Callable[[], None]:
+        return lambda: None
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return ()
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return ()
+
+
+def test_inputs_together_need_names_of_their_own():
+    with pytest.raises(TypeError, match="share a name"):
+        Together(Field(Notes()), Field(Notes()))
