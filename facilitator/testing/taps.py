@@ -98,7 +98,7 @@ def uncounted(html: Html) -> str:
     page = deepcopy(tree(html))
     for counter in page.xpath("//*[@data-count]"):
         counter.drop_tree()
-    return etree.tostring(page, encoding="unicode")
+    return re.sub(r"\n\s*", "\n", etree.tostring(page, encoding="unicode"))
 
 
 def tree(html: Html) -> Any:
