@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from facilitator import activity, kit
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings, State
-from facilitator.composing.made import AnyBlock, actions_of, blocks_of, settle, state_of
+from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, table_of
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Asked, Phase
 from facilitator.i18n import Words
@@ -35,7 +35,7 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         cls.blocks = blocks_of(cls)
         settle(cls.blocks, cls.phases)
         cls.state_type = state_of(cls, cls.blocks)
-        cls.actions = actions_of(cls.phases, cls.below, cls.blocks.values())
+        cls.actions = table_of(cls.phases, cls.below, cls.blocks.values())
 
     # What the author gives
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, cast
-
-from pydantic import BaseModel
 
 from facilitator import kit
 from facilitator.actions import Action, action, actions_of
@@ -70,17 +69,7 @@ def taking(panel: Input[Any]) -> Action:
     class Takes:
         answer = action()(cast(Callable[..., None], type(panel).whole))
 
-    made = actions_of(Takes)["answer"]
-
     def keep(owner: Input[Any], s: Any, **given: Any) -> None:
         owner.whole(s, **given)()
 
-    return whole(panel.do, keep, made.model)
-
-
-def whole(name: str, method: Callable[..., None], model: type[BaseModel], phases: tuple[str, ...] = ()) -> Action:
-    """An action of a person that takes a whole answer and touches nobody else."""
-    return Action(
-        name=name, phases=phases, by="participant", touches="me", voids=False, undo=False, label="",
-        method=method, model=model, wants=frozenset({"me", "ctx"}),
-    )  # fmt: skip
+    return replace(actions_of(Takes)["answer"], name=panel.do, method=keep, wants=frozenset({"me", "ctx"}))

@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, make_dataclass, replace
 from typing import Any
 
-from pydantic import create_model
-
-from facilitator.actions import Action, loosened
+from facilitator.actions import Action, action, actions_of, loosened
 from facilitator.activity import Ctx, Key, State
 from facilitator.composing.block import Block
-from facilitator.composing.inputs import whole
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Phase
 from facilitator.i18n import _
@@ -59,7 +56,7 @@ def state_of(kind: type, blocks: Mapping[str, AnyBlock]) -> type[State]:
     return made
 
 
-def actions_of(phases: Sequence[Phase], below: Sequence[Panel[Any]], blocks: Iterable[AnyBlock]) -> dict[str, Action]:
+def table_of(phases: Sequence[Phase], below: Sequence[Panel[Any]], blocks: Iterable[AnyBlock]) -> dict[str, Action]:
     """Every action by its name on the wire; same-named ones of panels in different phases are one. Raises `Fault`."""
     found: dict[str, dict[str, tuple[Owner, Action]]] = {}
     for phase in phases:
@@ -97,19 +94,19 @@ class Passes:
 
 
 def _put(found: dict[str, dict[str, tuple[Owner, Action]]], owner: Owner, phase: str) -> None:
-    for name, action in _offered(owner):
+    for name, offered in _offered(owner):
         there = found.setdefault(name, {})
         if phase in there and there[phase][0] is not owner:
             raise Fault(_("The phase {phase} has two actions called {name}. Mark one of their blocks.",
                           phase=phase or "?", name=name))  # fmt: skip
-        there[phase] = owner, action
+        there[phase] = owner, offered
 
 
 def _offered(owner: Owner) -> Iterator[tuple[str, Action]]:
     offered = owner.offers() if isinstance(owner, Panel) else owner.actions
     mark = getattr(owner.block, "marked", "") if isinstance(owner, Panel) else owner.marked
-    for name, action in offered.items():
-        yield f"{mark}.{name}" if mark else name, action
+    for name, each in offered.items():
+        yield f"{mark}.{name}" if mark else name, each
 
 
 def _merged(name: str, owners: Mapping[str, tuple[Owner, Action]]) -> Action:
@@ -134,7 +131,12 @@ def _pass(panels: Mapping[str, tuple[Panel[Any], ...]], made: Mapping[str, Actio
     if "pass" in made:
         raise Fault(_("“pass” is the phase's own action. A panel says in “forget” what passing means."))
 
-    return {"pass": whole("pass", Passes(panels), create_model("pass"), tuple(panels))}
+    class Passing:
+        @action(*panels)
+        def pass_(self, s: Any, me: Key, ctx: Ctx) -> None:
+            """Pass: it counts as done, and in no result."""
+
+    return {"pass": replace(actions_of(Passing)["pass"], method=Passes(panels))}
 
 
 def _round(block: AnyBlock) -> dict[str, Any]:
@@ -142,4 +144,4 @@ def _round(block: AnyBlock) -> dict[str, Any]:
 
 
 def _manner(action: Action) -> tuple[object, ...]:
-    return action.by, action.touches, action.voids, action.undo
+    return action.by, action.touches, action.voids, action.undo, action.moves

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator import kit
 from facilitator.actions import Action, Refused, loosened
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings
-from facilitator.composing.inputs import Input, taking, whole
+from facilitator.composing.inputs import Input, taking
 from facilitator.composing.panel import Panel, Paper
 from facilitator.composing.phase import strictest
 from facilitator.i18n import _
@@ -38,7 +39,7 @@ class Together(Panel[None]):
 
     def offers(self) -> Mapping[str, Action]:
         model = loosened(self.do, self._takes)
-        return {self.do: whole(self.do, type(self)._answer, model)}
+        return {self.do: replace(self._takes[0], name=self.do, method=type(self)._answer, model=model)}
 
     def _answer(self, s: Any, me: Key, ctx: Ctx, **given: Any) -> None:
         keeps: list[Callable[[], None]] = []
