@@ -25,7 +25,7 @@ ENOUGH = 200_000_000
 """Bytes. A long session with everything exported needs less than a tenth of it."""
 MANY_FILES = 1024
 SYNCED = ("OneDrive", "Dropbox", "iCloud", "Mobile Documents", "Google Drive", "Nextcloud")
-NEEDED = ("live.js", "live.css", "board.css", "vendor", "fonts", "icons", "plans/demo.toml")
+NEEDED = ("live.js", "live.css", "board.css", "read.css", "vendor", "fonts", "icons", "plans/demo.toml")
 
 
 @dataclass(frozen=True)

@@ -71,9 +71,13 @@ def phone_page(view: Html, *, page: Shell) -> str:
 
 
 def board_page(view: Html, *, page: Shell, qr: Html, address: str, code: str, dark: bool = False) -> str:
-    """The wall. `qr` is an inline SVG in black on white with its quiet zone; it stands outside the view."""
+    """The wall, or its picture on the stage (`page.data` says "mirror"), which stays a picture however small it is.
+
+    `qr` is an inline SVG in black on white with its quiet zone; it stands outside the view.
+    """
+    sheet: Sheet = "mirror" if page.data.get("page") == "mirror" else "board"
     return _page(
-        "board", "board", page, view=view, qr=qr, address=_typed(address), code=code, dark=dark, table=table(),
+        "board", sheet, page, view=view, qr=qr, address=_typed(address), code=code, dark=dark, table=table(),
         words=_WORDS,
     )  # fmt: skip
 
@@ -151,6 +155,7 @@ _WORDS = {
     "type": _("Or type the address"),
     "code": _("Code"),
     "join": _("Join here"),
+    "back": _("Back to my page"),
 }
 _JOIN = {
     "connected": _("Connected"),

@@ -10,11 +10,12 @@ from typing import Literal
 
 from facilitator.assets import assets
 
-Sheet = Literal["phone", "board", "stage"]
+Sheet = Literal["phone", "board", "mirror", "stage"]
 
 _FILES: dict[Sheet, tuple[str, ...]] = {
     "phone": ("live.css",),
-    "board": ("live.css", "board.css"),
+    "board": ("live.css", "board.css", "read.css"),
+    "mirror": ("live.css", "board.css"),
     "stage": ("live.css", "stage.css"),
 }
 _FONT = (

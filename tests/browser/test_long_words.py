@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from facilitator import qr
+from facilitator import kit, qr
 from facilitator.bundle import bundle
 from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
 from facilitator.registry import Registry
@@ -63,6 +63,14 @@ MEASURE = """board => {
 }"""
 
 
+SMALLEST = """() => {
+  const texts = [...document.body.querySelectorAll('*')].filter(each => !each.closest('.vh, #status, svg')
+    && [...each.childNodes].some(child => child.nodeType === 3 && child.data.trim()) && each.checkVisibility());
+  return [Math.min(...texts.map(each => parseFloat(getComputedStyle(each).fontSize))),
+          document.scrollingElement.scrollWidth > document.documentElement.clientWidth];
+}"""
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """One page in which the views are shown one after another, with the font of the board."""
@@ -104,6 +112,39 @@ def test_everything_on_the_wall_is_inside_the_picture(
             page.evaluate("document.fonts.ready")
             found += [f"{phase.name}, page {part}: {fault}" for fault in page.evaluate(MEASURE, True)]
     assert found == []
+
+
+@KINDS
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (480, 270)], ids=["on a phone", "at 400 %"])
+def test_the_board_in_a_hand_or_zoomed_in_flows_and_is_never_smaller_than_the_readers_letters(
+    page: Page, kind: Any, width: int, height: int
+):
+    page.set_viewport_size({"width": width, "height": height})
+    crowd, found = company(kind, MIXED, 7), []
+    for phase in crowd.phases(lambda: crowd.answer(2)):
+        for part, html in board_pages(crowd):
+            page.set_content(html)
+            for size in (100, 200):
+                page.evaluate("size => document.documentElement.style.fontSize = `${size}%`", size)
+                smallest, sideways = page.evaluate(SMALLEST)
+                where = f"{phase.name}, page {part}, {size} %"
+                found += [where] * (smallest < 0.16 * size or sideways or not page.locator("#back").is_visible())
+    assert found == []
+
+
+def test_a_latecomer_can_scan_the_code_on_a_narrow_screen_and_between_two_activities(page: Page):
+    def side(view: str, width: int, height: int, mirror: bool = False) -> float:
+        page.set_viewport_size({"width": width, "height": height})
+        shell = Shell("A table", code="T2BL", data={"page": "mirror" if mirror else "board"})
+        code = qr.svg(f"{ADDRESS}/j/T2BL")
+        page.set_content(board_page(view, page=shell, qr=code, address=qr.typed(ADDRESS), code="T2BL"))
+        assert not page.locator("#back").is_visible()
+        return page.locator(".qr").bounding_box()["width"] / width
+
+    asked = kit.join(kit.topline("Dot vote"), kit.question("Which would help most?"))
+    # At 2 m of picture the fifth row is 5.5 m away: 33 modules need 30 cm there.
+    assert side(asked, 1024, 768) > 0.15 and side(kit.interval("Next", ""), 1920, 1080) > 0.3
+    assert side(asked, 360, 203, mirror=True) == pytest.approx(side(asked, 1920, 1080), abs=0.01), "a picture stays one"
 
 
 def company(kind: Any, words: tuple[str, ...], people: int) -> Crowd:
