@@ -23,7 +23,7 @@ from facilitator.plans import PlanError, ready
 from facilitator.plans import read as read_plan
 from facilitator.registry import Kind, Registry
 from facilitator.report.model import Record
-from facilitator.store import Disk, StoreError, read
+from facilitator.store import SESSION, Disk, StoreError, erase, glimpse, read
 from facilitator.store import sessions as session_folders
 from facilitator.trouble import Trouble
 
@@ -132,7 +132,7 @@ def sessions(data: Data = None) -> None:
     found, damaged = [], []
     for place in session_folders(folder):
         try:
-            found.append(facts(read(place)[0]))
+            found.append(facts(read(place)[0], place / SESSION))
         except StoreError as error:
             damaged.append(error)
     table = Table("Session", "Title", "Date", "People", "Status", "Code")
@@ -142,6 +142,21 @@ def sessions(data: Data = None) -> None:
     _show(table, found, _("There is no session in {folder} yet.", folder=folder))
     for trouble in damaged:
         _say(f"✗ {trouble}")
+
+
+@app.command()
+def delete(
+    session: Annotated[str, typer.Argument(help="Name or folder of a session; see: facilitator sessions")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: Data = None,
+) -> None:
+    """Delete a session for good, with its record. Files that were exported stay."""
+    folder = _session(session, data or default_folder())
+    title = glimpse(folder).get("title") or folder.name
+    if not yes and not typer.confirm(str(_("Delete “{title}” for good, with its record?", title=title))):
+        raise Trouble(_("Nothing was deleted."))
+    erase(folder)
+    _say(_("“{title}” is deleted.", title=title))
 
 
 @app.command()
@@ -248,7 +263,7 @@ def _record(folder: Path, library: Registry) -> Record:
     from facilitator.room import Room
 
     tables, events = read(folder)
-    kept = facts(tables)
+    kept = facts(tables, folder / SESSION)
     room = Room(library.activities, session=kept["session"], code=kept["code"], title=kept["title"])
     restore(room, tables, events)
     return room.record()

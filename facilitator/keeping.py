@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator import __version__, zones
 from facilitator.access import Access
+from facilitator.activity import Refused
 from facilitator.acts import Marks
 from facilitator.agenda import Step, prepare
-from facilitator.i18n import Text
+from facilitator.checked import check
+from facilitator.i18n import Text, _
 from facilitator.report.model import SECTION
 from facilitator.run import Run
 from facilitator.seats import Seat
+from facilitator.store import SESSION, StoreError
 from facilitator.talks import Talks
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ FACTS = (
     "released", "dark", "wall",
 )  # fmt: skip
 
+MOMENT = 0.001
+"""Seconds between what a session carried in and what it changes itself."""
 READ_FOR = 86_400.0
 """Seconds in which the phones that were there find a given record after the end, also when the laptop was restarted."""
 
@@ -45,6 +50,7 @@ def tables(room: Room) -> Tables:
         "agenda": [asdict(step) for step in room.agenda],
         "runs": list(room.runs),
         "carried": [dict(operation) for operation in room.carried],
+        "unread": list(room.unread),
         "marks": sorted(room.marks),
         "readers": sorted(room.readers),
         "log": [[at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in room.log],
@@ -61,7 +67,29 @@ def tables(room: Room) -> Tables:
 
 
 def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
-    """Fill an empty room from its tables and replay the events after them."""
+    """Fill an empty room from its tables and replay the events after them.
+
+    Raises `Refused` when its activity is not installed, and `StoreError` when something in it cannot be read.
+    """
+    try:
+        _fill(room, kept, events)
+    except (Refused, StoreError):
+        raise
+    except Exception as error:
+        why = str(error).partition("\n")[0] or type(error).__name__
+        raise StoreError(_("This session could not be opened: {why}.", why=why)) from error
+    dated = (event.get("at") or 0.0 for event in events)
+    room.clock.not_before(max(dated, default=0.0))
+    room.clock.not_before(latest(room))
+
+
+def latest(room: Room) -> float:
+    """The time before which nothing more may happen: later than all it carried in, not before what it did itself."""
+    dated = [room.run.now if room.run else 0.0, *(each["at"] for each in room.ledger), *(at for at, _words in room.log)]
+    return float(max(*dated, *(each["at"] + MOMENT for each in room.carried), 0.0))
+
+
+def _fill(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
     meta, views = kept["meta"]["1"], kept["meta"]["2"]["perspective_of"]
     for name in FACTS:
         setattr(room, name, meta[name])
@@ -71,6 +99,7 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
     room.agenda = [Step(**step) for step in meta["agenda"]]
     room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
     room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])
+    room.unread = list(meta.get("unread", ()))
     room.readers = frozenset(meta.get("readers", ()))
     room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
@@ -86,8 +115,9 @@ def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> No
         room.replay(event)
 
 
-def facts(kept: Tables) -> dict[str, Any]:
-    """What a list of sessions shows, from the tables alone."""
+def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
+    """What a list of sessions shows, from the tables alone. Raises `StoreError` when they are not as they should be."""
+    check(kept, file)
     meta = kept["meta"]["1"]
     people = sum(1 for seat in kept["seats"].values() if not seat["helper"])
     return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone"))}

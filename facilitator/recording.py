@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from facilitator import __version__, access, zones
-from facilitator.i18n import _, speaking
-from facilitator.report.model import SECTION, LedgerEntry, Record, Section
+from facilitator.i18n import _, ngettext, speaking
+from facilitator.report.model import SECTION, LedgerEntry, Paragraph, Record, Section
 
 if TYPE_CHECKING:
     from facilitator.agenda import Step
@@ -37,13 +37,28 @@ def record(room: Room) -> Record:
         code=room.code,
         people=len(counted),
         helpers=len(room.seats) - len(counted),
-        sections=(*sections, *access.sections(room)),
+        sections=(*sections, *access.sections(room), *_unread(room)),
         began=zones.clock(min(begun), room.zone) if begun else "",
         ended=zones.clock(max(ended), room.zone) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),
         program=__version__,
         log=told,
     )
+
+
+def _unread(room: Room) -> list[Section]:
+    """What may be missing of the programme, said as long as the record is read."""
+    if not room.unread:
+        return []
+    with speaking(room.language):
+        words = ngettext(
+            "{n} earlier session of this group could not be read when this one began: {names}. "
+            "What it left may be missing here.",
+            "{n} earlier sessions of this group could not be read when this one began: {names}. "
+            "What they left may be missing here.",
+            len(room.unread), names=", ".join(room.unread),
+        )  # fmt: skip
+        return [Section(str(_("Earlier sessions")), blocks=(Paragraph(str(words)),))]
 
 
 def left_by(run: Run, session: str, before: int) -> tuple[Section, list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from facilitator.changes import Changes
 from facilitator.clean import clean
 from facilitator.i18n import Text, Words, _, speaking
 from facilitator.keeping import tables
+from facilitator.onward import Onward
 from facilitator.people import PeopleActions
 from facilitator.present import keys_of, people_of
 from facilitator.programme import Ledgers, Operation, fold
@@ -48,11 +49,11 @@ class Room:
     ) -> None:  # fmt: skip
         self.library, self.session, self.code, self.plan = library, session, code, plan
         self.title, self.subtitle, self.language, self.created = title, subtitle, language, created
-        self.zone, self.board_key, self.perspectives = zone, board_key, perspectives
+        self.zone, self.board_key, self.perspectives, self.programme = zone, board_key, perspectives, programme
         self.store: AnyStore
-        self.clock, self.entropy = clock, entropy
+        self.clock, self.entropy = Onward(clock), entropy
         self.status: Status = "open"
-        self.n = self.moved = 0
+        self.n, self.moved, self.problem = 0, 0, ""
         self.seats: dict[str, Seat] = {}
         self.readers: frozenset[str] = frozenset()  # after the end: hashes of the phones' cookies, tied to no seat
         self.access, self.talks = Access(), Talks()
@@ -61,16 +62,13 @@ class Room:
         self.runs: list[str] = []
         self.sections: dict[str, Section] = {}
         self.ledger: list[dict[str, Any]] = []
-        self.programme = programme
-        self.carried: list[Operation] = []
-        """What earlier sessions of the programme left, as it was when this one began."""
+        self.carried: list[Operation] = []  # what earlier sessions of the programme left when this one began
+        self.unread: list[str] = []  # folders that could not be read then, and may hold more of it
         self.keys: dict[str, Key] = {}
         self.marks = Marks()
         self.log: list[tuple[float, Text]] = []
         self.released = self.dark = False
-        self.wall: Wall = ""
-        """What stands on the board instead of the activity."""
-        self.problem = ""
+        self.wall: Wall = ""  # what stands on the board instead of the activity
         self._folded: tuple[tuple[int, int], Ledgers] | None = None
         self._seat_of: dict[Key, str] = {}
         self._tokens: dict[str, str] = {}

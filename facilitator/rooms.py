@@ -6,18 +6,20 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitator import keeping, zones
-from facilitator.activity import Activity
+from facilitator.activity import Activity, Refused
 from facilitator.agenda import Step
-from facilitator.i18n import Text, Words, _
+from facilitator.i18n import Words, _
+from facilitator.own import Own
 from facilitator.programme import Operation, left_by
 from facilitator.room import Room
 from facilitator.seats import PERSPECTIVES, ROOM_CODE, code, digest, typed
-from facilitator.store import Store, StoreError, Tables, read, sessions
+from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
 
 if TYPE_CHECKING:
     from facilitator.plans import Plan
@@ -39,10 +41,12 @@ class Past:
     people: int = 0
     programme: str = ""
     trouble: Words = ""
+    elsewhere: bool = False
+    """It came into the data folder from somewhere else, and is opened only when somebody asks for it."""
 
 
 class Rooms:
-    """All rooms of one process. Sessions that were open when the program ended are open again at once.
+    """All rooms of one process. Sessions of this laptop that were open when the program ended are open again at once.
 
     `clock` and `entropy` come from outside so that a rehearsal can be played twice: `entropy` is given a label for
     what it is drawn for, and returns 32 hex signs.
@@ -62,8 +66,12 @@ class Rooms:
         self.troubles: dict[Path, Words] = {}
         """Sessions that could not be opened, and why."""
         self._rooms: dict[str, Room] = {}
-        for folder in sessions(data):
-            self._resume_if_open(folder)
+        there = sessions(data)
+        self._own = Own(data, (folder.name for folder in there if (data / KEY).is_file()))
+        for folder in there:
+            Disk().shut(folder)
+            if folder in self._own:
+                self._resume_if_open(folder)
         self.facilitator_key = self._key()
 
     @property
@@ -104,24 +112,28 @@ class Rooms:
             for place, step in enumerate(plan.steps)
         ]
         room.access.wanted = plan.access_question
-        room.carried = self.left_in(programme) if programme else []
+        if programme:
+            room.carried, room.unread = self.left_in(programme)
+            room.clock.not_before(keeping.latest(room))
+        self._own.add(self.data / name)
         room.store = Store.create(self.data / name, keeping.tables(room))
         self._rooms[room.code] = room
         return room
 
     def resume(self, folder: Path) -> Room:
         """The session in a folder, open or closed, as it was. Raises `StoreError` with a sentence."""
-        for room in self._rooms.values():
-            if room.store.folder == folder:
-                return room
+        there = self._at(folder)
+        if there is not None:
+            return there
         store, tables, events = Store.open(folder)
         try:
-            facts = keeping.facts(tables)
+            facts = keeping.facts(tables, folder / SESSION)
             room = self._room(session=facts["session"], code=facts["code"], title=facts["title"])
             room.store = store
             keeping.restore(room, tables, events)
             if room.code in self._rooms:
                 raise StoreError(_("Another open session has the code {code}. Close that one first.", code=room.code))
+            self._own.add(folder)
         except Exception:
             store.close()
             raise
@@ -133,20 +145,44 @@ class Rooms:
         found = [self._past(folder) for folder in sessions(self.data)]
         return sorted(found, key=lambda past: -past.created)
 
-    def left_in(self, programme: str) -> list[Operation]:
-        """What the sessions of a programme left in its ledgers; one that cannot be read now leaves nothing."""
-        here = {room.store.folder: room for room in self._rooms.values()}
-        found: list[Operation] = []
+    def left_in(self, programme: str) -> tuple[list[Operation], list[str]]:
+        """What the sessions of a programme left in its ledgers, and the folders that cannot be read and may be of it.
+
+        A session that lies in several folders counts once: as it is open here, else as this laptop left it, else as it
+        is in the folder with the most events.
+        """
+        found: dict[str, tuple[tuple[bool, bool, int], list[Operation]]] = {}
+        unread: list[str] = []
         for folder in sessions(self.data):
-            tables = keeping.tables(here[folder]) if folder in here else self._read(folder)
-            if tables is not None and keeping.facts(tables)["programme"] == programme:
-                found += left_by(keeping.facts(tables)["session"], tables)
-        return found
+            room = self._at(folder)
+            try:
+                tables = keeping.tables(room) if room else read(folder)[0]
+                facts = keeping.facts(tables, folder / SESSION)
+            except StoreError as error:
+                self.troubles[folder] = error.words
+                if glimpse(folder).get("programme") in (programme, None):
+                    unread.append(folder.name)
+                continue
+            rank = room is not None, folder in self._own, tables["meta"]["1"]["n"]
+            if facts["programme"] == programme and rank >= found.get(facts["session"], (rank, []))[0]:
+                found[facts["session"]] = rank, left_by(facts["session"], tables)
+        return [each for _rank, left in found.values() for each in left], unread
 
     @property
     def programmes(self) -> list[str]:
         """The names of all programmes, alphabetically."""
         return sorted({past.programme for past in self.past() if past.programme}, key=str.casefold)
+
+    def delete(self, folder: Path) -> None:
+        """Delete a session for good. One that is open is a `StoreError`."""
+        room = self._at(folder)
+        if room is not None and room.status == "open":
+            raise StoreError(_("This session is open. Close it first."))
+        if room is not None:
+            self.leave(room)
+        erase(folder)
+        self._own.drop(folder)
+        self.troubles.pop(folder, None)
 
     def leave(self, room: Room) -> None:
         """Put a room away: a last checkpoint, and its folder is free for another program."""
@@ -159,36 +195,34 @@ class Rooms:
             _put_away(room)
         self._rooms.clear()
 
+    def _at(self, folder: Path) -> Room | None:
+        """The room whose session is in this folder, or was moved from it."""
+        with suppress(StoreError, OSError):
+            folder = where(folder, Disk())
+        return next((room for room in self._rooms.values() if room.store.folder == folder), None)
+
     def _room(self, **facts: Any) -> Room:
         return Room(self.library.activities, clock=self.clock, entropy=self.entropy, **facts)
 
-    def _read(self, folder: Path) -> Tables | None:
-        try:
-            return read(folder)[0]
-        except StoreError as error:
-            self.troubles[folder] = error.words
-            return None
-
     def _past(self, folder: Path) -> Past:
         try:
-            tables, _events = read(folder)
+            facts = keeping.facts(read(folder)[0], folder / SESSION)
         except StoreError as error:
             return Past(folder, folder.name, trouble=str(error))
-        facts = keeping.facts(tables)
         names = ("title", "subtitle", "code", "created", "status", "people", "programme")
-        return Past(folder, **{name: facts[name] for name in names}, trouble=self.troubles.get(folder, ""))
+        elsewhere = facts["status"] == "open" and folder not in self._own
+        trouble = self.troubles.get(folder, "")
+        return Past(folder, **{name: facts[name] for name in names}, trouble=trouble, elsewhere=elsewhere)
 
     def _resume_if_open(self, folder: Path) -> None:
         try:
             tables, _events = read(folder)
-            if keeping.facts(tables)["status"] == "open" or keeping.still_read(tables, self.clock()):
+            if keeping.facts(tables, folder / SESSION)["status"] == "open" or keeping.still_read(tables, self.clock()):
                 self.resume(folder)
         except StoreError as error:
-            self.troubles[folder] = str(error)
-        except Exception as error:  # a session that cannot be replayed must not stop the others
-            self.troubles[folder] = Text(
-                "This session could not be opened: {why}.", {"why": str(error) or type(error).__name__}
-            )
+            self.troubles[folder] = error.words
+        except Refused as refused:
+            self.troubles[folder] = refused.words
 
     def _key(self) -> str:
         """The facilitator's key: kept while a session is open, so that open pages come back; new otherwise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -251,6 +252,67 @@ def test_an_older_agreement_comes_back_and_gets_a_new_version(group: Group):
     assert entry is not None and [version.get("text") for version in entry.versions] == [FINISH, BREAKS]
     assert f"Before: “{FINISH}”" in words(agreed.page(room, next(iter(room.seats.values()))))
     assert agreements(group.meets(RULES))[0] == ("R-1", BREAKS, "agreed")
+
+
+def test_a_clock_that_jumped_back_loses_no_change(group: Group):
+    group.agrees(group.meets(RULES), FINISH)
+    group.clock -= 30 * DAY
+    room = group.meets(PlanStep(activity="ground-rules", settings={"reopen": ["R-1"]}))
+    group.do(room, "begin", step=room.agenda[0].id)
+    assert not group.do(room, "draft_rules", text={"n1": BREAKS})
+    group.do(room, "go", phase="agree")
+    group.restart()
+    room = group.rooms.by_code(room.code)  # type: ignore[assignment]
+    for seat in room.seats:
+        group.do(room, "answer", seat, points={"n1": "4"})
+    for act in ("go?phase=reveal", "finish"):
+        assert not group.do(room, act)
+    assert agreements(room) == [("R-1", BREAKS, "agreed")] and room.ledgers.lost == ()
+    group.clock -= 30 * DAY
+    third = group.meets(RULES)
+    assert agreements(third) == [("R-1", BREAKS, "agreed")]
+    group.agrees(third, NUMBERS)
+    assert agreements(third) == [("R-1", BREAKS, "agreed"), ("R-2", NUMBERS, "agreed")]
+
+
+def test_a_session_that_lies_in_two_folders_counts_once(group: Group):
+    first = group.meets(RULES)
+    group.agrees(first, FINISH)
+    assert first.store.wait(first.n)
+    copied = Path(shutil.copytree(first.store.folder, group.data / "0-a-copy", ignore=shutil.ignore_patterns("lock")))
+    assert agreements(group.meets(RULES)) == [("R-1", FINISH, "agreed")]
+    assert not group.do(first, "end") and first.store.wait(first.n)
+    group.rooms.leave(first)
+    assert len(group.rooms.left_in("Neighbours")[0]) == 1, "also when neither is open"
+    group.rooms.delete(first.store.folder)
+    assert agreements(group.meets(RULES)) == [("R-1", FINISH, "agreed")], "the copy is what is left"
+    assert copied.is_dir()
+
+
+def test_a_session_that_cannot_be_read_is_told_before_and_in_the_record(group: Group):
+    first, second = group.meets(RULES), group.meets(RULES)
+    group.agrees(first, FINISH)
+    group.agrees(second, BREAKS)
+    other = group.meets(RULES, programme="Others")
+    for room in (first, other):
+        group.do(room, "end")
+        assert room.store.wait(room.n)
+        group.rooms.leave(room)
+        file = room.store.folder / "session.json"
+        file.write_text(file.read_text(encoding="utf-8").replace('"n": ', '"n": 9'))
+    assert group.rooms.left_in("Neighbours")[1] == [first.session], "one that says it is of another group is not meant"
+    room = group.meets(RULES)
+    assert agreements(room) == [("R-1", BREAKS, "agreed")] and room.unread == [first.session]
+    group.restart()
+    room = group.rooms.by_code(room.code)  # type: ignore[assignment]
+    assert room.unread == [first.session]
+    for ending in ("md", "html", "json"):
+        assert first.session.encode() in render(room.record(), ending, "room")
+    assert "could not be read when this one began" in render(room.record(), "md", "room").decode()
+    (group.data / "2029-nothing").mkdir()
+    (group.data / "2029-nothing" / "session.json").write_text("{")
+    assert group.rooms.left_in("Neighbours")[1] == [first.session, "2029-nothing"], "it may be of this group"
+    assert group.meets(programme="").unread == []
 
 
 def test_an_earlier_step_can_hand_agreements_on():

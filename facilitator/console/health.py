@@ -58,6 +58,7 @@ def look(console: Console, following: Following[Any], read: Collection[str] = ()
     """How it is now. `read` holds the sentences that were put away; `broken`: a part of the page could not be drawn."""
     room = following.room
     lines = [_saved(following), _board(console, room), _address(console), _disk(room), *_mishaps(room, read)]
+    lines += _unread(room, read)
     if broken:
         words = _("It comes back by itself as soon as that works. Everything else goes on.")
         lines.append(Line("part", _("A part of this page cannot be shown"), "look", help=words))
@@ -159,6 +160,13 @@ def _mishaps(room: Room, read: Collection[str]) -> list[Line]:
         ("aside", _("A file was left aside"), room.store.aside),
     ]
     return [Line(id, title, "look", help=help, once=True) for id, title, help in told if help and str(help) not in read]
+
+
+def _unread(room: Room, read: Collection[str]) -> list[Line]:
+    """What cannot be had of earlier sessions: it stays true the whole session, but is read once."""
+    help = _("What was agreed or decided there is missing today: {names}.", names=", ".join(room.unread))
+    title = _("An earlier session could not be read")
+    return [Line("unread", title, "look", help=help, once=True)] if room.unread and str(help) not in read else []
 
 
 def space(free: int) -> Words:

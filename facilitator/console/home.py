@@ -58,11 +58,25 @@ class Home:
         self.checks.show(lambda: checks.look(self.console, self.disk))
 
     def _begin(self, plan: Plan) -> None:
+        """Begin a session, after saying what cannot be read of the group's earlier ones."""
+        group = clean(self.group.value or "").strip()
+        unread = self.console.rooms.left_in(group)[1] if group else []
+        if not unread:
+            return self._start(plan, group)
+        names = ngettext(
+            "{n} earlier session cannot be read: {names}.", "{n} earlier sessions cannot be read: {names}.",
+            len(unread), names=", ".join(unread),
+        )  # fmt: skip
+        missing = _("What was agreed or decided there will be missing today. Put the folder back from a copy first.")
+        title, go_on = _("An earlier session cannot be read"), partial(self._start, plan, group)
+        parts.ask(title, [names, missing], _("Wait"), _("Start without it"), go_on)
+
+    def _start(self, plan: Plan, group: str) -> None:
         """Go to the desk of a new session, once, or say why there is none."""
         if self.begun:
             return
         try:
-            room = self.console.rooms.begin(plan, clean(self.group.value or "").strip())
+            room = self.console.rooms.begin(plan, group)
         except StoreError as error:
             self.words.set_text(str(error))
             return
@@ -92,13 +106,35 @@ class Home:
                 parts.words(past.title, tag="b")
                 more = (past.subtitle, ngettext("{n} person", "{n} people", past.people) if past.people else "")
                 parts.words(past.trouble or ", ".join(str(each) for each in more if each), "soft", "span")
+                if past.elsewhere:
+                    parts.words(_("This came from somewhere else. It opens only when you say so."), "soft", "span")
             parts.words(_made(past.created), "value", "span")
             if _is_open(past):
                 go_on = _("Go on with {title}", title=past.title)
                 parts.button(_("Go on"), partial(self._go_on, past, ""), label=go_on)
+                return
+            if past.elsewhere and not past.trouble:
+                parts.button(_("Open"), partial(self._go_on, past, ""), label=_("Open {title}", title=past.title))
             elif not past.trouble:
                 record = _("Record of {title}", title=past.title)
                 parts.button(_("Record"), partial(self._go_on, past, "/record"), label=record)
+            parts.button(_("Delete"), partial(self._ask, past), label=_("Delete {title}", title=past.title))
+
+    def _ask(self, past: Past) -> None:
+        title = _("Delete “{title}” for good?", title=past.title)
+        lines = [_("Its record goes, too. Files that you saved elsewhere stay."), _("This cannot be undone.")]
+        if past.programme:
+            lines.append(_("Later sessions of “{group}” will not find what was agreed there.", group=past.programme))
+        parts.ask(title, lines, _("Keep it"), _("Delete"), partial(self._delete, past))
+
+    async def _delete(self, past: Past) -> None:
+        try:
+            self.console.rooms.delete(past.folder)
+        except StoreError as error:
+            self.words.set_text(str(error))
+        else:
+            self.words.set_text(str(_("“{title}” is deleted.", title=past.title)))
+        await self._look()
 
     def _go_on(self, past: Past, page: str) -> None:
         try:
@@ -110,7 +146,7 @@ class Home:
 
 
 def _is_open(past: Past) -> bool:
-    return past.status == "open" and not past.trouble
+    return past.status == "open" and not past.trouble and not past.elsewhere
 
 
 def _made(created: float) -> str:

@@ -3,7 +3,7 @@
 from .database import SESSION, AtomicStorage
 from .disk import Disk
 from .memory import MemoryStore
-from .places import erase, read, sessions
+from .places import erase, glimpse, read, sessions, unusable, where
 from .schema import SCHEMA, Event, StoreError, Tables
 from .writer import Store
 
@@ -11,5 +11,5 @@ AnyStore = Store | MemoryStore
 
 __all__ = [
     "SCHEMA", "SESSION", "AnyStore", "AtomicStorage", "Disk", "Event", "MemoryStore", "Store", "StoreError", "Tables",
-    "erase", "read", "sessions",
+    "erase", "glimpse", "read", "sessions", "unusable", "where",
 ]  # fmt: skip

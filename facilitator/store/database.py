@@ -61,7 +61,13 @@ def load(path: Path, disk: Disk) -> Tables:
         check_shape(tables)
         meta = tables["meta"]["1"]
         newer = meta["schema"] > SCHEMA  # its checksum may follow another rule
-        if meta["schema"] >= 1 and meta["n"] >= 0 and (newer or meta.pop("check") in ("", _checksum(tables))):
+        numbers = [meta["schema"], meta["n"]]
+        if (
+            all(type(number) is int for number in numbers)
+            and meta["schema"] >= 1
+            and meta["n"] >= 0
+            and (newer or meta.pop("check") in ("", _checksum(tables)))
+        ):
             return tables
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass

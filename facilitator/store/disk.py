@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -20,6 +21,9 @@ if sys.platform == "darwin":
 if sys.platform != "win32":
     import resource
 
+OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
+ANYONE_FILE, ANYONE_FOLDER = 0o666, 0o777
+"""Who may read: its owner, or whoever the person's own setting lets in."""
 UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 IN_USE = frozenset({5, 32, 33})
 """Windows: access denied, sharing violation, lock violation. A virus scanner or a sync client holds the file."""
@@ -36,9 +40,9 @@ class Disk:
     patience = 2.0
     """Seconds to wait until another program lets go of a file (Windows)."""
 
-    def create(self, path: Path) -> FileIO:
-        """A new, empty file, open for writing. An existing one is refused."""
-        return open(path, "xb", buffering=0)
+    def create(self, path: Path, mode: int = OWNER_FILE) -> FileIO:
+        """A new, empty file, open for writing, for its owner alone unless `mode` says more. None may be there."""
+        return open(path, "xb", buffering=0, opener=lambda name, flags: os.open(name, flags, mode))
 
     def reopen(self, path: Path) -> FileIO:
         """An existing file, open for writing at its end."""
@@ -75,12 +79,20 @@ class Disk:
         finally:
             os.close(handle)
 
-    def make_folder(self, folder: Path) -> None:
-        """The folder and those above it; one that is there is fine."""
+    def make_folder(self, folder: Path, mode: int = OWNER_FOLDER) -> None:
+        """The folder and those above it, for their owner alone unless `mode` says more; one that is there is fine."""
         if not folder.is_dir():
-            self.make_folder(folder.parent)
-            folder.mkdir(exist_ok=True)
+            self.make_folder(folder.parent, mode)
+            folder.mkdir(mode, exist_ok=True)
             self.sync_folder(folder.parent)
+
+    def shut(self, folder: Path) -> None:
+        """Let nobody but their owner read a folder and the files in it, as far as the system knows of owners."""
+        with suppress(OSError):
+            os.chmod(folder, OWNER_FOLDER)
+            for path in folder.iterdir():
+                if path.is_file() and not path.is_symlink():
+                    os.chmod(path, OWNER_FILE)
 
     def write_whole(self, path: Path, data: bytes, before: Callable[[], None] = lambda: None) -> None:
         """The file holds either what it held or all of `data`, whatever happens. `before` runs just before the swap."""
@@ -95,12 +107,12 @@ class Disk:
 
     def write_together(self, folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         """Files (name, content) in place of older ones, each one whole, or none if the disk does not take all."""
-        self.make_folder(folder)
+        self.make_folder(folder, ANYONE_FOLDER)
         drafts = {folder / name: folder / f"{name}{DRAFT}" for name in contents}
         try:
             for draft, content in zip(drafts.values(), contents.values(), strict=True):
                 self.delete(draft)
-                with self.create(draft) as file:
+                with self.create(draft, ANYONE_FILE) as file:
                     self.write(file, content)
                     self.sync(file)
             for path, draft in drafts.items():

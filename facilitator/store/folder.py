@@ -51,6 +51,7 @@ class Folder:
         """The session of this folder, or of the folder it was moved to. All that is returned is on the disk."""
         here = where(path, disk)
         folder = cls(here, disk)
+        disk.shut(here)
         try:
             tables, found = contents(here, disk)
             schema = tables["meta"]["1"]["schema"]

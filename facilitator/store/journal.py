@@ -103,8 +103,11 @@ def _decode(text: bytes) -> list[Event] | None:
     body = text[9:]
     if text[:9] != b"%08x " % crc32(body):
         return None
-    events: list[Event] = json.loads(body)
-    return events
+    try:
+        events: list[Event] = json.loads(body)
+    except (ValueError, RecursionError):  # the checksum is right: somebody wrote it so
+        return None
+    return events if isinstance(events, list) and all(isinstance(event, dict) for event in events) else None
 
 
 def _damaged(file: str, number: int) -> StoreError:

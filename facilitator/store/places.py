@@ -10,14 +10,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from filelock import BaseFileLock, FileLock, Timeout
 
 from facilitator.i18n import _
 
 from .database import SESSION, load
-from .disk import DRAFT, Disk
+from .disk import DRAFT, OWNER_FILE, Disk
 from .journal import NAME, Found, find
 from .schema import Event, StoreError, Tables, upgraded
 
@@ -27,7 +29,8 @@ MOVED, BACKUP, TORN, LOCK = "moved.txt", "backup", "torn-", "lock"
 def sessions(data: Path) -> list[Path]:
     """The folders directly in `data` to open or read, one a session, by name. A moved session keeps its old folder."""
     found = {path.parent for name in (SESSION, MOVED) for path in data.absolute().glob(f"*/{name}")}
-    return sorted(found - {_moved(folder, Disk()) for folder in found if (folder / MOVED).is_file()})
+    targets = {_moved(folder, Disk()) for folder in found}
+    return sorted(folder for folder in found if folder not in targets or _lost(folder))
 
 
 def read(folder: Path, disk: Disk | None = None) -> tuple[Tables, list[Event]]:
@@ -47,15 +50,15 @@ def read(folder: Path, disk: Disk | None = None) -> tuple[Tables, list[Event]]:
     raise trouble if isinstance(trouble, StoreError) else unusable(folder, trouble)
 
 
-def where(folder: Path, disk: Disk) -> Path:
+def where(folder: Path, disk: Disk, been: frozenset[Path] = frozenset()) -> Path:
     """The folder that holds the session now: this one, or the one it was moved to. None is a StoreError."""
     if MOVED in disk.names(folder):
         to = _moved(folder, disk)
-        if not {SESSION, MOVED} & set(disk.names(to)):
+        if to is None or to in been or not {SESSION, MOVED} & set(disk.names(to)):
             raise StoreError(
-                _("This session was moved to {folder}. It is not there now. Connect that disk.", folder=str(to))
+                _("This session was moved to {folder}. It is not there now. Connect that disk.", folder=str(to or "?"))
             )
-        return where(to, disk)
+        return where(to, disk, been | {folder, to})
     if SESSION not in disk.names(folder):
         raise StoreError(_("There is no session in {folder}.", folder=str(folder)))
     return folder
@@ -63,7 +66,7 @@ def where(folder: Path, disk: Disk) -> Path:
 
 def lock(folder: Path) -> BaseFileLock:
     """Hold the folder for this program. Held by another one, it is a StoreError at once. A kill lets go of it."""
-    held = FileLock(folder / LOCK, thread_local=False)
+    held = FileLock(folder / LOCK, mode=OWNER_FILE, thread_local=False)
     try:
         held.acquire(blocking=False)
     except Timeout:
@@ -104,7 +107,13 @@ def erase(folder: Path, disk: Disk | None = None) -> None:
 
     An interrupted deletion leaves a session that is still listed and can be erased again.
     """
-    disk = disk or Disk()
+    try:
+        _erase(folder, disk or Disk())
+    except OSError as error:
+        raise unusable(folder, error) from error
+
+
+def _erase(folder: Path, disk: Disk) -> None:
     here = where(folder, disk)
     held = lock(here)
     try:
@@ -119,8 +128,30 @@ def erase(folder: Path, disk: Disk | None = None) -> None:
                 empty.rmdir()
 
 
-def _moved(folder: Path, disk: Disk) -> Path:
-    return Path(disk.read(folder / MOVED).decode("utf-8", "replace"))
+def glimpse(folder: Path) -> dict[str, Any]:
+    """What a session that cannot be read says about itself, as far as that can be told; nothing in it is checked."""
+    try:
+        meta = json.loads(Disk().read(folder / SESSION))["meta"]["1"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def _lost(folder: Path) -> bool:
+    """Whether nobody can follow where its session went."""
+    try:
+        where(folder, Disk())
+    except (StoreError, OSError):
+        return True
+    return False
+
+
+def _moved(folder: Path, disk: Disk) -> Path | None:
+    """Where a session was moved to; None where that cannot be told."""
+    try:
+        return Path(disk.read(folder / MOVED).decode("utf-8", "replace"))
+    except OSError:
+        return None
 
 
 def unusable(folder: Path, error: Exception) -> StoreError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,7 @@ async def test_a_group_that_meets_again_finds_what_it_agreed(user: User, console
     assert console.rooms.programmes == [], "a workshop that is held once needs no name for its group"
     for number in (3, 4):
         await user.open("/")
-        assert user.client is not None
-        fields = [each for each in user.client.elements.values() if isinstance(each, ValueElement)]
-        next(each for each in fields if each.props.get("for") == "group").value = " Neighbours\u202e "
+        group_name(user).value = " Neighbours\u202e "
         user.find(kind=ui.button, content="Start").click()
         await until(lambda number=number: len(console.rooms.open) == number)
     assert console.rooms.programmes == ["Neighbours"]
@@ -119,6 +118,50 @@ async def test_a_session_that_cannot_be_opened_says_why(user: User, console: Con
     await user.should_see("2026-01-01-bad-abcd")
     past = next(each for each in console.rooms.past() if each.trouble)
     await user.should_see(str(past.trouble))
+
+
+async def test_a_session_is_deleted_after_a_question(user: User, console: Console, room: Room):
+    act(room, "end")
+    folder = room.store.folder
+    console.rooms.leave(room)
+    await user.open("/")
+    await user.should_see("Delete")
+    user.find(kind=ui.button, content="Delete").click()
+    await user.should_see(f"Delete “{room.title}” for good?")
+    assert folder.is_dir(), "nothing goes before the answer"
+    press(user, "Delete")
+    await until(lambda: not folder.exists())
+    await user.should_see("is deleted.")
+
+
+async def test_a_session_from_elsewhere_waits_until_it_is_opened(
+    user: User, console: Console, room: Room, tmp_path: Path
+):
+    room.store.wait(room.n)
+    shutil.copytree(room.store.folder, tmp_path / "from-a-stick", ignore=shutil.ignore_patterns("lock"))
+    act(room, "end")
+    console.rooms.leave(room)
+    await user.open("/")
+    await user.should_see("This came from somewhere else. It opens only when you say so.")
+    user.find(kind=ui.button, content="Open").click()
+    await until(lambda: console.rooms.open)
+    assert console.rooms.open[0].store.folder.name == "from-a-stick"
+
+
+async def test_what_cannot_be_read_of_a_group_is_said_before_it_meets(user: User, console: Console, tmp_path: Path):
+    (tmp_path / "2026-01-01-bad-abcd").mkdir()
+    (tmp_path / "2026-01-01-bad-abcd" / "session.json").write_text("{")
+    await user.open("/")
+    group_name(user).value = "Neighbours"
+    user.find(kind=ui.button, content="Start").click()
+    await user.should_see("1 earlier session cannot be read: 2026-01-01-bad-abcd.")
+    assert len(console.rooms.open) == 1
+    press(user, "Start without it")
+    await until(lambda: len(console.rooms.open) == 2)
+    started = console.rooms.open[-1]
+    assert started.unread == ["2026-01-01-bad-abcd"]
+    await user.open(f"/room/{started.code}")
+    await user.should_see("An earlier session could not be read")
 
 
 async def test_the_disk_is_tried(tmp_path: Path):
@@ -383,6 +426,13 @@ def field(user: User, name: str) -> Any:
     fields = [each for each in dialog(user).descendants() if isinstance(each, ValueElement)]
     (found,) = [each for each in fields if each.props.get("for") == name]
     return found
+
+
+def group_name(user: User) -> Any:
+    """The field on the first page for the name of a group."""
+    assert user.client is not None
+    fields = [each for each in user.client.elements.values() if isinstance(each, ValueElement)]
+    return next(each for each in fields if each.props.get("for") == "group")
 
 
 def press(user: User, text: str) -> None:

@@ -118,7 +118,7 @@ class Sorting(RuleBasedStateMachine):
 
 
 TestSorting = Sorting.TestCase
-TestSorting.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestSorting.settings = settings(max_examples=30, stateful_step_count=25)
 
 
 def test_a_merged_pair_keeps_both_texts_and_the_name_that_is_there() -> None:
@@ -199,7 +199,7 @@ def steps(groups: Groups, cards: Cards, data: st.DataObject) -> None:
         groups.take_words(group, cards)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_every_move_can_be_taken_back_to_the_first(data: st.DataObject) -> None:
     groups, cards, _ids = table(*"abcdef")
@@ -214,7 +214,7 @@ def test_every_move_can_be_taken_back_to_the_first(data: st.DataObject) -> None:
     assert (groups.groups, groups.where) == ({}, {})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_what_was_pulled_out_stays_out_whatever_is_taken_back(data: st.DataObject) -> None:
     groups, cards, _ids = table(*"abcdef")
