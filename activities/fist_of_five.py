@@ -108,6 +108,9 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
     def done(self, s: FistOfFiveState, ctx: Ctx) -> set[Key]:
         return s.asides.done() if ctx.phase == "listen" else {*s.ratings.points, *s.ratings.passes}
 
+    def passed(self, s: FistOfFiveState, ctx: Ctx) -> set[Key]:
+        return {*s.asides.passes} if ctx.phase == "listen" else set(s.ratings.passed())
+
     def results(self, s: FistOfFiveState, ctx: Ctx) -> fist.Outcome:
         return fist.of_round(Round(ctx.round, ctx.round_seats, s, True), self.settings)
 

@@ -14,7 +14,6 @@ from facilitator.primitives import deeds, formats, looking_back, reflection, saf
 from facilitator.primitives.collect import Rules
 from facilitator.primitives.grouping import Grouping
 from facilitator.primitives.reflection import Reflected, ReflectionState, Reflects, question, suggested, why_not
-from facilitator.primitives.voting import Voting
 
 
 class RetrospectiveSettings(Settings):
@@ -33,7 +32,7 @@ class RetrospectiveSettings(Settings):
 
 
 class Retrospective(
-    Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, Grouping, Voting, topics.TalksOver,
+    Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, Grouping, topics.TalksOver,
     thumbs.ShowsThumbs, deeds.Promising, worth.AsksWorth, Activity[RetrospectiveSettings, ReflectionState],
 ):  # fmt: skip
     """Look back without blame, and decide on one to three changes.

@@ -95,7 +95,18 @@ class Activity(Generic[SETTING, STATE]):
         return phase.privacy
 
     def done(self, s: STATE, ctx: Ctx) -> Collection[Key]:
-        """Who answered or passed in this phase; it informs, it never moves the group on."""
+        """Who has nothing left to give in this phase: pressed Done, Send or Pass, or placed every dot.
+
+        It informs, it never moves the group on.
+        """
+        return ()
+
+    def begun(self, s: STATE, ctx: Ctx) -> Collection[Key]:
+        """Who gave something in this phase and can give more: one dot of three, one card. It counts at the lock."""
+        return ()
+
+    def passed(self, s: STATE, ctx: Ctx) -> Collection[Key]:
+        """Those of `done` who passed; who passed and left was not there."""
         return ()
 
     def sealing(self, s: STATE, ctx: Ctx) -> None:

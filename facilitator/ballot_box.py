@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.actions import plain
 from facilitator.activity import Key, Refused
+from facilitator.attendance import heard
 from facilitator.i18n import _
 from facilitator.run import Run
 from facilitator.seats import Seat
@@ -60,7 +61,7 @@ def on_paper(room: Room) -> list[Key]:
 
 def slips_left(run: Run, without_phone: Collection[Key]) -> int:
     """How many slips can still come in: one a seat on paper that has not answered, one a seat that chose a slip."""
-    return len(set(without_phone) - run.done()) + len(who_chose(run)) - entered(run)
+    return len(set(without_phone) - heard(run)) + len(who_chose(run)) - entered(run)
 
 
 def refuse_on_paper(run: Run, seat: Seat, key: Key, without_phone: Collection[Key]) -> None:
@@ -69,7 +70,7 @@ def refuse_on_paper(run: Run, seat: Seat, key: Key, without_phone: Collection[Ke
         raise Refused(_("This seat has a phone. It answers there, or moves to paper first."))
     if run.activity.privacy(run.phase) == "sensitive":
         raise Refused(NOT_ALONE)
-    if key not in run.done() and slips_left(run, without_phone) < 1:
+    if key not in heard(run) and slips_left(run, without_phone) < 1:
         raise Refused(_("You have a slip for each person on paper. Someone new? Add a seat. If not, count again."))
 
 

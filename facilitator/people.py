@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from facilitator import attendance
 from facilitator.access import Note
 from facilitator.activity import Refused, action
 from facilitator.clean import is_blank
@@ -65,15 +66,21 @@ class PeopleActions:
         room.seat(seat).left = False
 
     @action(by="facilitator")
-    def merge_seats(self, room: Room, seat: SeatId, into: SeatId) -> None:
-        """Two seats are one person: one goes, its device sits on the other. Refused while both have answered."""
+    def merge_seats(self, room: Room, ctx: Moment, seat: SeatId, into: SeatId) -> None:
+        """Two seats are one person: one goes, its device sits on the other. Refused while both have answered.
+
+        The one that goes said nothing in the open round, and counts in no round in which it was silent.
+        """
         one, other = room.seat(seat), room.seat(into)
         if one is other:
             raise Refused(_("Choose two different seats."))
-        if room.run is not None and {room.keys[one.id], room.keys[other.id]} <= room.run.done():
-            raise Refused(_("Both seats have answered in this round. Merge them after it."))
-        if room.run is not None and room.keys[one.id] in room.run.done():
-            one, other = other, one
+        if room.run is not None:
+            spoke = [attendance.spoke(room.run, room.keys[each.id]) for each in (one, other)]
+            if all(spoke):
+                raise Refused(_("Both seats have answered in this round. Merge them after it."))
+            one, other = (other, one) if spoke[0] else (one, other)
+            pair = {"gone": room.keys[one.id], "stays": room.keys[other.id]}
+            room.run.replay({"n": ctx.n, "do": "merge", "by": "room", "key": None, **pair})
         other.token = one.token or other.token
         other.paper = 0 if other.token else other.paper
         room.talks.merged(one.id, other.id)

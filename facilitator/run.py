@@ -8,10 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facilitator import moves, slips, undoing
+from facilitator import attendance, moves, slips, undoing
 from facilitator.actions import plain
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
-from facilitator.counting import SLIP
 from facilitator.course import Course, Current, sealed, upgraded
 from facilitator.i18n import Words, _
 from facilitator.present import People
@@ -142,7 +141,7 @@ class Run:
         self.note({"n": n, "do": action.name, "by": action.by, "key": key, "at": at, "args": plain(args)})
 
     def done(self) -> frozenset[Key]:
-        """Who has answered or passed in this phase."""
+        """Who has nothing left to give in this phase, or passed."""
         return frozenset(self.activity.done(self.course.state, self.ctx))
 
     @property
@@ -150,12 +149,9 @@ class Run:
         """Whether people can answer now."""
         return self.phase.privacy is not None and not self.stopped
 
-    def counter(self) -> tuple[int, int]:
-        """How many are done, and of how many; slips count as done and stand for seats without a phone."""
-        done = self.done()
-        people = {key for key in done if not key.startswith(SLIP)}
-        total = len(people.union(self.people.seats))
-        return min(len(done), total) if total else len(done), max(total, len(done))
+    def counter(self) -> attendance.Counter:
+        """How many are done and have begun, and of how many."""
+        return attendance.counter(self)
 
     # Phases and rounds
 

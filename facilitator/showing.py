@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from facilitator import kit
 from facilitator.activity import Html, Key
+from facilitator.attendance import heard
 from facilitator.i18n import Words, _
 from facilitator.run import Run
 from facilitator.slips import who_chose
@@ -57,7 +58,7 @@ def phone(run: Run, key: Key) -> Html:
                 kit.button(_("Answer on this phone instead"), kit.act("use_slip", wanted=0)),
             )
         view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx))
-        if run.asks and run.current.slips_invited and key not in run.done():
+        if run.asks and run.current.slips_invited and key not in heard(run):
             slip = kit.button(_("Use a paper slip instead"), kit.act("use_slip", wanted=1), kind="quiet")
             return kit.join(view, slip)
         return view

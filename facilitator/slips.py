@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from facilitator.activity import Key, Refused
+from facilitator.attendance import heard, merge
 from facilitator.counting import SLIP
 from facilitator.i18n import _
 
@@ -37,7 +38,7 @@ def choose(run: Run, event: Event) -> None:
     key, chosen = Key(event["key"]), who_chose(run)
     if event["wanted"] and not run.current.slips_invited:
         raise Refused(_("Paper slips are not in use for this question. Please answer here."))
-    if event["wanted"] and key in run.done():
+    if event["wanted"] and key in heard(run):
         raise Refused(_("You have already answered on this phone. You can change your answer here."))
     if event["wanted"] and key not in chosen:
         run.current.slip_seats[run.phase.name] = [*chosen, key]
@@ -55,7 +56,7 @@ def who_chose(run: Run) -> list[Key]:
 
 def entered(run: Run) -> int:
     """How many slips are in already, of those that answer in this phase."""
-    return sum(key.startswith(SLIP) for key in run.done())
+    return sum(key.startswith(SLIP) for key in heard(run))
 
 
 def invite(run: Run, event: Event) -> None:
@@ -64,5 +65,10 @@ def invite(run: Run, event: Event) -> None:
     run.note(event)
 
 
-KINDS: dict[str, Callable[[Run, Event], None]] = {"slips": enter, "use_slip": choose, "invite_slips": invite}
+KINDS: dict[str, Callable[[Run, Event], None]] = {
+    "slips": enter,
+    "use_slip": choose,
+    "invite_slips": invite,
+    "merge": merge,
+}
 """Events of a run that no activity has an action for."""

@@ -193,7 +193,7 @@ def _primary(room: Room, run: Run) -> Html:
     why = run.why_not(target.name)
     if why:
         return kit.banner(why)
-    done, total = run.counter() if run.asks else (0, 0)
+    done, total, _begun = run.counter() if run.asks else (0, 0, 0)
     ask = None
     if target.reveal and done < total:
         open_ = ngettext(

@@ -8,6 +8,7 @@ from functools import partial
 
 from nicegui import ui
 
+from facilitator.attendance import Counter
 from facilitator.console import agenda, health, helping, join, parts, people, stage, theme
 from facilitator.console.looks import DeskLook, Line
 from facilitator.console.looks import desk as look_at
@@ -41,7 +42,7 @@ class Desk(RoomPage[DeskLook]):
                 stage.frame(room.code)
             with parts.box("side end", "section", id="people", aria_label=str(_("People and health"))):
                 self.people = parts.Panel[people.People]("people", partial(people.draw, self), "div")
-                self.done = parts.Panel[tuple[int, int] | None]("done", people.draw_done, "div")
+                self.done = parts.Panel[Counter | None]("done", people.draw_done, "div")
                 self.health = parts.Panel[health.Health]("health", self._health, "div")
             self.saying()
         self.begin()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.agenda import BREAK, Step
+from facilitator.attendance import Counter
 from facilitator.i18n import Words, _, speaking
 from facilitator.report import COPIES, copy_of
 from facilitator.report.model import Record
@@ -74,8 +75,8 @@ class DeskLook:
     dark: bool
     agenda: tuple[Line, ...]
     chairs: tuple[Chair, ...]
-    done: tuple[int, int] | None
-    """How many are done and of how many; None while nobody is asked."""
+    done: Counter | None
+    """How many are done and have begun, and of how many; None while nobody is asked."""
 
     @property
     def present(self) -> list[Chair]:
@@ -126,7 +127,7 @@ def _line(room: Room, step: Step) -> Line:
     )  # fmt: skip
 
 
-def _done(room: Room) -> tuple[int, int] | None:
+def _done(room: Room) -> Counter | None:
     if room.run is None or not room.run.asks:
         return None
     try:

@@ -199,11 +199,11 @@ def day(date: datetime.date) -> str:
     return format_date(date, "d MMMM yyyy", locale=language.get().replace("-", "_"))
 
 
-def dots(done: int, total: int) -> None:
-    """People as dots, full for those who are in; words beside it say the same."""
+def dots(done: int, total: int, begun: int = 0) -> None:
+    """People as dots, full for those who are in, then half for who has begun; words beside it say the same."""
     with box("dots", "span", aria_hidden="true"):
         for place in range(total):
-            box("" if place < done else "o", "i")
+            box("" if place < done else "half" if place < done + begun else "o", "i")
 
 
 class Panel(Generic[FACTS]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
+from facilitator.attendance import Counter
 from facilitator.console import parts
 from facilitator.console.looks import Chair, DeskLook
 from facilitator.i18n import Words, _, ngettext
@@ -74,16 +75,18 @@ def _draw_after(people: People) -> None:
             _line("person", ngettext("{n} helper", "{n} helpers", people.helpers), _("not counted"))
 
 
-def draw_done(done: tuple[int, int] | None) -> None:
+def draw_done(done: Counter | None) -> None:
     """How many are done in the phase that is open."""
     if done is None:
         return
     with parts.box("quiet-box"):
         parts.heading(2, _("Done"), "third")
-        if done[1] <= 60:
+        if done.total <= 60:
             parts.dots(*done)
         with parts.box(tag="p"):
-            parts.words(_("{n} of {total}.", n=done[0], total=done[1]), tag="b")
+            parts.words(_("{n} of {total}.", n=done.done, total=done.total), tag="b")
+            if done.begun:
+                parts.words(ngettext("{n} has begun.", "{n} have begun.", done.begun), tag="span")
             parts.words(_("Nobody can see who."), tag="span")
 
 

@@ -18,20 +18,24 @@ def table() -> Html:
     return Html(_TABLE.format(WIDTH, HEIGHT, *(_curve(-WIDTH / 2, WIDTH * 1.5, lower) for lower in (0, 11))))
 
 
-def edge(done: int, total: int) -> Html:
-    """One dot a seat over the table, full from the start side; above 40 seats one band that fills."""
-    drawn = _dots(done, total) if total <= MOST_SEATS else _band(done, total)
+def edge(done: int, total: int, begun: int = 0) -> Html:
+    """One dot a seat over the table, full from the start side, then half; above 40 seats one band that fills."""
+    drawn = _dots(done, total, begun) if total <= MOST_SEATS else _band(done, total)
     return Html(_EDGE.format(WIDTH, HEIGHT, drawn))
 
 
-def _dots(done: int, total: int) -> str:
+def _dots(done: int, total: int, begun: int) -> str:
     step = min(70.0, 1360 / max(total, 1))
     radius = min(18.0, step * 0.36)
     start = WIDTH / 2 - step * (total - 1) / 2
     spots = ((at, start + step * at) for at in range(total))
-    return "".join(
-        _DOT.format(_g(x), _g(_y(x) - radius - 12), _g(radius), "" if at < done else ' class="o"') for at, x in spots
-    )
+    drawn = []
+    for at, x in spots:
+        y, r = _g(_y(x) - radius - 12), _g(radius)
+        drawn.append(_DOT.format(_g(x), y, r, "" if at < done else ' class="o"'))
+        if done <= at < done + begun:
+            drawn.append(_HALF.format(_g(x - radius), y, r, _g(x + radius)))
+    return "".join(drawn)
 
 
 def _band(done: int, total: int) -> str:
@@ -65,4 +69,5 @@ _TABLE = (
 )
 _EDGE = '<svg class="edge" aria-hidden="true" viewBox="0 0 {} {}">{}</svg>'
 _DOT = '<circle cx="{}" cy="{}" r="{}"{}/>'
+_HALF = '<path class="half" d="M{0} {1}A{2} {2} 0 0 0 {3} {1}z"/>'
 _BAND = '<path class="all" d="{0}"/><path class="hole" d="{0}"/><path class="in" d="{1}"/>'

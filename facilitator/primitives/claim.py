@@ -69,6 +69,10 @@ class Claims:
         """Everyone who has said something to one of the slots, or passed."""
         return {key for slot in self.slots.values() for key in slot.claims} | set(self.passes)
 
+    def passed(self) -> set[Key]:
+        """Everyone who passed and has nothing."""
+        return set(self.passes).difference(*(slot.claims for slot in self.slots.values()))
+
     def _check_title(self, title: str) -> None:
         if is_blank(title):
             raise Refused(_("This is empty. Write a few words."))

@@ -116,3 +116,7 @@ class Claiming:
     def done(self, s: Any, ctx: Ctx) -> set[Key]:
         """Who said something to one of the slots, or passed."""
         return set(s.claims.done())
+
+    def passed(self, s: Any, ctx: Ctx) -> set[Key]:
+        """Who passed."""
+        return set(s.claims.passed())

@@ -141,8 +141,8 @@ class Cards:
         return sorted(key for key in self.wrote if self.of(key))
 
     def done(self) -> set[Key]:
-        """Everyone who wrote or passed."""
-        return {*self.answered(), *self.passes}
+        """Everyone who passed, or has a card and said that they are done."""
+        return {*self.passes, *(key for key in self.finished if self.of(key))}
 
     def _add(self, me: Key, card: Card, ctx: Ctx) -> str:
         mine = self.wrote.setdefault(me, [])

@@ -98,8 +98,18 @@ class Collecting:
         self.card_gone(s, ctx, card)
 
     def done(self, s: Any, ctx: Ctx) -> set[Key]:
-        """Who wrote or passed."""
-        return set(s.cards.done())
+        """Who said so, passed, or wrote as many cards as there can be."""
+        most = self.card_rules(s).most
+        full = {key for key in s.cards.answered() if most is not None and len(s.cards.of(key)) >= most}
+        return full.union(s.cards.done())
+
+    def begun(self, s: Any, ctx: Ctx) -> set[Key]:
+        """Who wrote a card and did not say that they are done."""
+        return {*s.cards.answered()} - self.done(s, ctx)
+
+    def passed(self, s: Any, ctx: Ctx) -> set[Key]:
+        """Who passed."""
+        return {*s.cards.passes}
 
 
 def _shown(ctx: Ctx) -> None:

@@ -176,7 +176,13 @@ class AgreesOnRules(Grouping):
     def done(self, s: RulesState, ctx: Ctx) -> set[Key]:
         if ctx.phase == "agree":
             return {*s.ratings.points, *s.ratings.passes}
-        return self.pile(s, ctx.phase).done()
+        return super().done(s, ctx) if ctx.phase == "write" else self.pile(s, ctx.phase).done()
+
+    def begun(self, s: RulesState, ctx: Ctx) -> set[Key]:
+        return super().begun(s, ctx) if ctx.phase == "write" else set()
+
+    def passed(self, s: RulesState, ctx: Ctx) -> set[Key]:
+        return {*(s.ratings if ctx.phase == "agree" else self.pile(s, ctx.phase)).passes}
 
     # Mend, and what helps when a rule slips
 

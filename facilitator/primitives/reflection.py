@@ -20,6 +20,7 @@ from facilitator.primitives.thumbs import Thumbs
 from facilitator.primitives.topics import Order, Topics, order
 from facilitator.primitives.vote import Ballots, Tally, tally
 from facilitator.primitives.vote import Rules as VoteRules
+from facilitator.primitives.voting import Voting
 from facilitator.report.model import Block, Facts, Paragraph, Quote, Quotes
 
 _BEFORE_VOTE = ("stage", "last", "looked", "safety", "state", "write", "group")
@@ -75,7 +76,7 @@ class ReflectionState(State):
         return formats()[self.format]
 
 
-class Reflects:
+class Reflects(Voting):
     """Passing and being done, in every phase in which people answer."""
 
     @action("last", "safety", "write", "vote", "thumbs", "claim", "worth")
@@ -87,12 +88,26 @@ class Reflects:
             {**_answers(s), "vote": s.ballots}[ctx.phase].pass_(me)
 
     def done(self, s: ReflectionState, ctx: Ctx) -> set[Key]:
-        """Who answered or passed in this phase."""
-        if ctx.phase in ("vote", "worth"):
-            answers = s.ballots if ctx.phase == "vote" else s.worth
-            return {*answers.answered(), *answers.passed()}
+        """Who has nothing left to give in this phase, or passed."""
+        if ctx.phase == "vote":
+            return super().done(s, ctx)
+        if ctx.phase == "worth":
+            return {*s.worth.points, *s.worth.passes}
         given = _answers(s).get(ctx.phase)
         return given.done() if given else set()
+
+    def begun(self, s: ReflectionState, ctx: Ctx) -> set[Key]:
+        """Who has placed some of their dots, or written a card, and did not say that they are done."""
+        if ctx.phase == "vote":
+            return super().begun(s, ctx)
+        return {*s.cards.answered()} - s.cards.done() if ctx.phase == "write" else set()
+
+    def passed(self, s: ReflectionState, ctx: Ctx) -> set[Key]:
+        """Who passed in this phase."""
+        if ctx.phase == "claim":
+            return s.claims.passed()
+        given = {**_answers(s), "vote": s.ballots, "worth": s.worth}.get(ctx.phase)
+        return {*given.passes} if given else set()
 
 
 @dataclass(frozen=True)

@@ -156,6 +156,11 @@ class Ballots:
         """The dots of one person, as a new dict without zeros."""
         return dict(self.dots.get(me, {}))
 
+    def done(self, rules: Rules) -> set[Key]:
+        """Everyone who passed, said so, or has placed every dot that can be placed."""
+        full = min(rules.dots, rules.most * len(rules.options))
+        return {*self.passes, *self.finished, *(me for me in self.dots if rules.dots - self.left(me, rules) >= full)}
+
     def left(self, me: Key, rules: Rules) -> int:
         """How many dots a person can still place."""
         return rules.dots - sum(self.dots.get(me, {}).values())

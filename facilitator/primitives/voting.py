@@ -41,5 +41,13 @@ class Voting:
         s.ballots.pass_(me)
 
     def done(self, s: Any, ctx: Ctx) -> set[Key]:
-        """Who placed a dot or passed."""
-        return {*s.ballots.dots, *s.ballots.passes}
+        """Who placed every dot, said that they are done, or passed."""
+        return set(s.ballots.done(self.rules(s)))
+
+    def begun(self, s: Any, ctx: Ctx) -> set[Key]:
+        """Who placed a dot and has more."""
+        return {*s.ballots.dots} - self.done(s, ctx)
+
+    def passed(self, s: Any, ctx: Ctx) -> set[Key]:
+        """Who passed."""
+        return {*s.ballots.passes}

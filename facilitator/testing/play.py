@@ -173,6 +173,21 @@ def check_coming_and_going(kind: Kind, settings: Settings) -> None:
         assert helper.key not in then.table.run.done(), "a helper counts as done"
 
 
+def check_passing_and_leaving(kind: Kind, settings: Settings) -> None:
+    """Who passed is done; who passed and left was not there: neither done nor among those who are asked."""
+    crowd = Crowd(kind, settings, seed="passing", people=4)
+    for phase in crowd.phases(crowd.answer):
+        if "pass" not in {control.action for control in controls(crowd.people[0].html)}:
+            continue
+        then = crowd.copy("passing")
+        then.people[0].do("pass")
+        done, total, begun = then.table.run.counter()
+        if not done:
+            continue
+        then.people[0].do("leave")
+        assert then.table.run.counter() == (done - 1, total - 1, begun), f"who passed in {phase.name} and left counts"
+
+
 def check_paper(kind: Kind, settings: Settings) -> None:
     """Wherever people answer they can do so on paper, in their own name or through the ballot box."""
     crowd = Crowd(kind, settings, seed="paper", people=3)

@@ -19,6 +19,7 @@ from facilitator.testing.play import (
     check_every_control_works,
     check_nothing_else_works,
     check_paper,
+    check_passing_and_leaving,
     check_random_taps,
 )
 from facilitator.testing.printed import (
@@ -55,8 +56,9 @@ CHECKS: tuple[Check, ...] = (
     check_class_and_settings, check_state_survives_json, check_section_survives_json, check_replay,
     check_hidden_means_not_sent, check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close,
     check_every_control_works, check_nothing_else_works, check_random_taps, check_coming_and_going, check_paper,
-    check_back_and_again, check_a_hidden_phase_can_be_stopped, check_a_round_belongs_to_its_question,
-    check_the_way_ends, check_hostile_text, check_views_are_small, check_exports, check_nobody_did_anything,
+    check_passing_and_leaving, check_back_and_again, check_a_hidden_phase_can_be_stopped,
+    check_a_round_belongs_to_its_question, check_the_way_ends, check_hostile_text, check_views_are_small,
+    check_exports, check_nobody_did_anything,
 )  # fmt: skip
 ONCE: tuple[Check, ...] = (check_replay_in_another_process,)
 """Checks that take long, done with one of the settings."""

@@ -87,6 +87,9 @@ class EnergyCheck(ClearsOptions, Activity[EnergyCheckSettings, EnergyCheckState]
     def done(self, s: EnergyCheckState, ctx: Ctx) -> set[Key]:
         return {*s.choices, *s.passes}
 
+    def passed(self, s: EnergyCheckState, ctx: Ctx) -> set[Key]:
+        return {*s.passes}
+
     def results(self, s: EnergyCheckState, ctx: Ctx) -> dict[str, int]:
         """How many people chose each option, most first."""
         count = Counter(s.choices.values())

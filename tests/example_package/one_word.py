@@ -78,6 +78,9 @@ class OneWord(Activity[OneWordSettings, OneWordState]):
     def done(self, s: OneWordState, ctx: Ctx) -> set[Key]:
         return {*s.words, *s.passes}
 
+    def passed(self, s: OneWordState, ctx: Ctx) -> set[Key]:
+        return {*s.passes}
+
     def results(self, s: OneWordState, ctx: Ctx) -> list[texts.Counted]:
         return texts.counted(s.words.values())
 

@@ -72,6 +72,9 @@ class Choir(Activity[ChoirSettings, ChoirState]):
     def done(self, s: ChoirState, ctx: Ctx) -> set[Key]:
         return {*s.songs, *s.passes}
 
+    def passed(self, s: ChoirState, ctx: Ctx) -> set[Key]:
+        return {*s.passes}
+
     def phone(self, s: ChoirState, me: Key, ctx: Ctx) -> Html:
         if ctx.phase != "write":
             return self.board(s, ctx)
@@ -294,6 +297,13 @@ class ForgetsPaper(Choir):
 
     def paper(self, s, ctx):
         return None
+
+
+class CountsWhoPassedAndLeft(Choir):
+    """Does not say who passed."""
+
+    def passed(self, s, ctx):
+        return ()
 
 
 class PaperDoesNotCount(Choir):

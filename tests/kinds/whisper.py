@@ -57,6 +57,9 @@ class Whisper(Activity[WhisperSettings, WhisperState]):
     def done(self, s: WhisperState, ctx: Ctx) -> set[Key]:
         return {*s.said, *s.passes}
 
+    def passed(self, s: WhisperState, ctx: Ctx) -> set[Key]:
+        return {*s.passes}
+
     def phone(self, s: WhisperState, me: Key, ctx: Ctx) -> Html:
         return kit.join(kit.question("Whisper"), kit.privacy(), kit.text_form("text", "Say", "say", 80, "Send"))
 

@@ -60,7 +60,13 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         (s.cards if ctx.phase == "write" else s.claims).pass_(me)
 
     def done(self, s: SortingState, ctx: Ctx) -> set[Key]:
-        return s.claims.done() if ctx.phase == "claim" else s.cards.done()
+        return s.claims.done() if ctx.phase == "claim" else super().done(s, ctx)
+
+    def begun(self, s: SortingState, ctx: Ctx) -> set[Key]:
+        return set() if ctx.phase == "claim" else super().begun(s, ctx)
+
+    def passed(self, s: SortingState, ctx: Ctx) -> set[Key]:
+        return s.claims.passed() if ctx.phase == "claim" else super().passed(s, ctx)
 
     def phone(self, s: SortingState, me: Key, ctx: Ctx) -> Html:
         rules = self.card_rules(s)
