@@ -76,6 +76,9 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return {key for panel in self._here(ctx) for key in panel.begun(s, ctx)}
 
+    def passed(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {key for panel in self._here(ctx) for key in panel.silent(s, ctx)}
+
     def sealing(self, s: Any, ctx: Ctx) -> None:
         for panel in self._here(ctx):
             panel.sealing(s, ctx)

@@ -56,6 +56,9 @@ class Input(Panel[BLOCK]):
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return {*self.answered(s), *self.passed(s)}
 
+    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return self.passed(s)
+
     def board(self, s: Any, ctx: Ctx) -> Html:
         return Html("")
 

@@ -94,6 +94,10 @@ class Panel(Generic[BLOCK]):
         """Who has only begun an answer."""
         return ()
 
+    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Those of `done` who passed."""
+        return ()
+
     def forget(self, s: Any, me: Key) -> None:
         """Somebody passes: any answer is taken back, and that they passed is kept."""
 

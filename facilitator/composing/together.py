@@ -76,6 +76,10 @@ class Together(Panel[None]):
     def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return {key for each in self.inputs for key in each.begun(s, ctx)}
 
+    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        answered = {key for each in self.inputs for key in {*each.done(s, ctx)}.difference(each.silent(s, ctx))}
+        return {key for each in self.inputs for key in each.silent(s, ctx)} - answered
+
     def forget(self, s: Any, me: Key) -> None:
         for each in self.inputs:
             each.forget(s, me)

@@ -51,15 +51,12 @@ class ChartRow:
 def count(done: int, total: int, begun: int = 0) -> Html:
     """The counter: how many are done, and have begun, with one dot a seat, filled from the start side, never by who."""
     words = _("{n} of {total} are done", n=done, total=total) if total else _("Nobody has joined yet")
-<<<<<<< HEAD
-    tell("count", words)
-=======
     if begun:
         words = ngettext(
             "{done} of {total} are done, {n} has begun", "{done} of {total} are done, {n} have begun", begun,
             done=done, total=total,
         )  # fmt: skip
->>>>>>> c8535a3 (Count who is done and who has only begun, and nobody twice or after they passed and left)
+    tell("count", words)
     board = page.get().surface == "board"
     return _html.count(str(words), str(done), total, done, begun, edge(done, total, begun) if board else "")
 
