@@ -18,11 +18,10 @@ from facilitator.activity import (
     Round,
     Section,
     State,
-    action,
     per_round,
 )
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives import fist, fist_record, rate
+from facilitator.primitives import fingers, fist, fist_record, rate
 from facilitator.primitives.asides import Asides, WritesAsides
 from facilitator.primitives.proposal import Proposal, WordsProposal
 
@@ -50,7 +49,7 @@ class FistOfFiveState(State):
     asides: Asides = per_round(Asides)
 
 
-class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistOfFiveState]):
+class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistOfFiveState]):
     """See in one minute how far a proposal carries the room.
 
     Everyone shows nought to five fingers at the same moment, unseen. One fist stops it, and anyone below three says
@@ -94,22 +93,6 @@ class FistOfFive(WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistO
         if phase == "show" and len(ctx.shown(s)) >= self.settings.rounds_max:
             return _("That was the last round. Say below how you go on.")
         return ""
-
-    @action("show")
-    def show(self, s: FistOfFiveState, me: Key, finger: rate.Point) -> None:
-        """Show fingers, or leave it to the group."""
-        s.ratings.give(me, fist.PROPOSAL, finger, self.settings.rules)
-
-    @action("show", "listen")
-    def pass_(self, s: FistOfFiveState, me: Key, ctx: Ctx) -> None:
-        """Pass: it counts as done, and in no result."""
-        s.asides.pass_(me) if ctx.phase == "listen" else s.ratings.pass_(me, self.settings.rules)
-
-    def done(self, s: FistOfFiveState, ctx: Ctx) -> set[Key]:
-        return s.asides.done() if ctx.phase == "listen" else {*s.ratings.points, *s.ratings.passes}
-
-    def passed(self, s: FistOfFiveState, ctx: Ctx) -> set[Key]:
-        return {*s.asides.passes} if ctx.phase == "listen" else set(s.ratings.passed())
 
     def results(self, s: FistOfFiveState, ctx: Ctx) -> fist.Outcome:
         return fist.of_round(Round(ctx.round, ctx.round_seats, s, True), self.settings)
