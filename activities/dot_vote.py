@@ -134,6 +134,8 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         last = rounds[-1].state if rounds else s
         chosen = [*last.kept, *self.results(last, ctx).shortlist] if rounds else []
         items = tuple(Item(option, texts[option]) for option in chosen)
+        counts = [self.results(each.state, ctx) for each in rounds]
+        blocks += vote_record.shortlist(rounds, counts, [item.text for item in items])
         return Section(str(self.title), given.criterion, given.purpose, tuple(blocks), items)
 
     def _top(self, words: Words = "") -> Html:

@@ -13,6 +13,7 @@ from facilitator.report.model import SECTION, LedgerEntry, Paragraph, Record, Se
 
 if TYPE_CHECKING:
     from facilitator.agenda import Step
+    from facilitator.programme import Entry
     from facilitator.room import Room
     from facilitator.run import Run
 
@@ -61,12 +62,12 @@ def _unread(room: Room) -> list[Section]:
         return [Section(str(_("Earlier sessions")), blocks=(Paragraph(str(words)),))]
 
 
-def left_by(run: Run, session: str, before: int) -> tuple[Section, list[dict[str, Any]]]:
+def left_by(room: Room, run: Run) -> tuple[Section, list[dict[str, Any]]]:
     """What a run leaves when it is closed: its section, printed in the session's language, and ledger operations.
 
-    An added entry gets a key that is unique in the programme; `before` is how many operations the session has already.
+    An added entry gets a key that is unique in the programme.
     """
-    section = _printed(run)
+    section, session, before = _printed(room, run), room.session, len(room.ledger)
     operations = [
         {
             "id": f"{run.id}.{number}", "at": run.now, "n": before + number, "ledger": entry.ledger, "op": entry.op,
@@ -87,7 +88,7 @@ def _still_open(room: Room, run: Run) -> list[Section]:
     """What the room has seen of the activity that runs; nothing where that cannot be printed."""
     try:
         with speaking(room.language):
-            section = replace(_printed(run), open=True)
+            section = replace(_printed(room, run), open=True)
     except Exception:
         log.exception("a section failed: %s", run.activity.id)
         room.problem = str(_("“{title}” could not be put into the record.", title=run.activity.title))
@@ -95,9 +96,10 @@ def _still_open(room: Room, run: Run) -> list[Section]:
     return [_numbered(room, room.step(run.step), run.id, section)]
 
 
-def _printed(run: Run) -> Section:
-    """The section of a run as plain data, in the language that is spoken now."""
-    return SECTION.validate_python(json.loads(json.dumps(asdict(run.section()), default=str)))
+def _printed(room: Room, run: Run) -> Section:
+    """The section of a run as plain data, in the language that is spoken now, with how many have left."""
+    left = sum(seat.left and not seat.helper for seat in room.seats.values())
+    return replace(SECTION.validate_python(json.loads(json.dumps(asdict(run.section()), default=str))), left=left)
 
 
 def _numbered(room: Room, step: Step, run: str, section: Section) -> Section:
@@ -105,8 +107,15 @@ def _numbered(room: Room, step: Step, run: str, section: Section) -> Section:
     for entry in section.ledger:
         key = _key(room.session, run, entry)
         found = room.ledgers.find(key)
-        ledger.append(replace(entry, entry=key, data=entry.data | ({"number": found.number} if found else {})))
+        ledger.append(replace(entry, entry=key, data=_told(entry, found)))
     return replace(section, minutes=step.minutes, ledger=tuple(ledger))
+
+
+def _told(entry: LedgerEntry, found: Entry | None) -> dict[str, str]:
+    """What an entry says with its number; a change to an older one stands on all that was known of it."""
+    if found is None:
+        return entry.data
+    return (found.data if entry.op == "set" else {}) | entry.data | {"number": found.number}
 
 
 def _key(session: str, run: str, entry: LedgerEntry) -> str:

@@ -214,7 +214,7 @@ class Room:
     def close_run(self) -> None:
         """Keep what the running activity leaves, and drop its state with every link in it."""
         run = self.running()
-        section, operations = recording.left_by(run, self.session, len(self.ledger))
+        section, operations = recording.left_by(self, run)
         self.sections[run.step] = section
         self.ledger += operations
         self.runs.append(run.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import cast, get_args
 
@@ -31,7 +31,7 @@ def blocks(
 
 
 def group_blocks(groups: Groups, cards: Cards, rules: Rules, ctx: Ctx, columns: Columns = NONE) -> list[Block]:
-    """The cards of each group, then those on their own, and the notes about them."""
+    """The cards of each group, then those on their own, column by column, and the notes about them."""
     shown = cards.shown()
     piles = [(groups.label(group, cards, record=True), ids) for group, ids in groups.members(cards).items() if ids]
     piles += [(_("On their own"), groups.alone(cards))] if groups.alone(cards) else []
@@ -73,22 +73,30 @@ def _quotes(
     signed: Mapping[str, Words] = NONE,
 ) -> Quotes | None:  # fmt: skip
     """None when there are cards, and none of them may leave the room."""
+    order = [*columns]
     kept = [
-        quote(id, card, rules, ctx, columns.get(card.column, ""), signed.get(id, ""))
-        for id, card in pile.items()
+        quote(id, card, rules, ctx, columns.get(card.column, ""), signed.get(id, ""), _place(order, card.column))
+        for id, card in sorted(pile.items(), key=lambda each: _place(order, each[1].column) or 0)
         if card.permission > ROOM
     ]
     return Quotes(str(title), tuple(kept)) if kept or not pile else None
 
 
-def quote(id: str, card: Card, rules: Rules, ctx: Ctx, label: Words = "", signed: Words = "") -> Quote:
+def quote(
+    id: str, card: Card, rules: Rules, ctx: Ctx, label: Words = "", signed: Words = "", column: int | None = None
+) -> Quote:
     """A card as the record keeps it. Those that carry permissions have the hash of their withdrawal code."""
     outside = card.permission >= OUTSIDE
     return Quote(
         card.text, str(label), cast(Permission, card.permission), card.name or str(signed), open=bool(signed),
         purpose=card.purpose, until=_in_a_year(ctx) if outside else "",
         code=withdrawal.hashed(withdrawal.code(ctx, id)) if rules.permissions else "",
+        column=column,
     )  # fmt: skip
+
+
+def _place(order: Sequence[str], column: str) -> int | None:
+    return order.index(column) if column in order else None
 
 
 def _in_a_year(ctx: Ctx) -> str:

@@ -83,7 +83,7 @@ def blocks(claims: Claims, ctx: Ctx) -> list[Block]:
     ]
     columns = (
         Column(str(_("We will"))), Column(str(_("Who")), names=True), Column(str(_("With help from")), names=True),
-        Column(str(_("By"))), Column(str(_("How we will know"))),
+        Column(str(_("By when")), "date"), Column(str(_("How we will know"))),
     )  # fmt: skip
     found: list[Block] = [Table("deeds", str(_("Who does what")), columns, tuple(rows))] if rows else []
     looking = [deed.title for deed in claims.slots.values() if lacks(deed, ctx)]

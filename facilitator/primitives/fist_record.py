@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activity import Ctx, Round
 from facilitator.i18n import Text, Words, _
-from facilitator.primitives import fist
+from facilitator.primitives import fist, taking_part
 from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
 
@@ -39,8 +39,9 @@ def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: s
         blocks.append(Facts(((str(_("How we go on")), str(AFTER[s.proposal.after])),)))
     rows = [
         (_("What it was for"), stands_for(asked.use, given.bar)),
-        (_("Part of the room that has to answer"), str(given.bar.turnout)),
-        (_("Stops it"), _("One fist") if given.rules.low == 0 else _("Nothing")),
+        (_("Part of the room that has to answer"), taking_part.had_to_answer(given.bar.turnout)),
+        *([(_("Stops it"), _("One fist stops it."))] if given.rules.low == 0 else []),
+        *((_("Passed"), _passed(each, len(rounds))) for each in rounds),
     ]
     blocks.append(Facts(tuple((str(label), str(words)) for label, words in rows)))
     ledger = () if asked.use == "temperature" else _decision(rounds, s, given, ctx, purpose, days)
@@ -54,6 +55,11 @@ def _decision(
         return ()
     last, told, review = rounds[-1], fist.of_round(rounds[-1], given), s.proposal.look_again(ctx, days)
     return (last.state.proposal.entry(told.agreed, told.words, told.detail, why, f"round-{last.number}", review),)
+
+
+def _passed(each: Round, rounds: int) -> Words:
+    told = taking_part.passed(len(each.state.ratings.passed(fist.PROPOSAL)))
+    return _("Round {n}: {words}", n=each.number, words=told) if rounds > 1 else told
 
 
 def _round(each: Round, given: fist.FistSettings, ctx: Ctx) -> list[Block]:

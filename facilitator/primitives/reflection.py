@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitator.activity import Ctx, Key, Section, State, action, per_round
 from facilitator.i18n import Words, _
-from facilitator.primitives import card_record, deeds, looking_back, vote_record, worth
+from facilitator.primitives import card_record, deeds, looking_back, taking_part, vote_record, worth
 from facilitator.primitives.claim import Claims
 from facilitator.primitives.collect import Cards, Rules
 from facilitator.primitives.formats import Format, formats
@@ -166,8 +166,12 @@ def section(
 ) -> Section:  # fmt: skip
     """Scope, format, last actions, cards by group, votes, notes, actions, worth of the time."""
     columns = {pile.id: pile.title for pile in s.asked.columns}
-    facts = [(_("Format"), s.asked.title), *([(_("What it is about"), scope)] if scope else [])]
-    blocks: list[Block] = [Facts(tuple((str(label), str(words)) for label, words in facts))]
+    rows: list[tuple[Words, Words]] = [
+        (_("Format"), _("We used the format “{title}”.", title=s.asked.title)),
+        *([(_("What it is about"), _("It was about this: {scope}.", scope=scope.rstrip(".")))] if scope else []),
+        (_("Passed"), taking_part.passed(len(s.cards.passes))),
+    ]
+    blocks: list[Block] = [Facts(tuple((str(label), str(words)) for label, words in rows))]
     blocks += looking_back.blocks(s.back, ctx)
     blocks += card_record.group_blocks(s.groups, s.cards, card_rules, ctx, columns)
     if not votes:

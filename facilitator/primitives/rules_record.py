@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activity import Ctx, Round
 from facilitator.i18n import Words, _
-from facilitator.primitives import card_record
+from facilitator.primitives import card_record, taking_part
 from facilitator.primitives.card import Rules
 from facilitator.primitives.card_record import Columns
 from facilitator.primitives.collect import Cards
@@ -63,10 +63,14 @@ def _round(round: Round, said: dict[str, Told], level: int, ctx: Ctx) -> list[Bl
     results: list[tuple[Cell, ...]] = []
     counts: list[tuple[Cell, ...]] = []
     for told in said.values():
-        results.append((told.text, _said(told), told.turnout.answered, told.turnout.present))
+        results.append((told.text, _said(told), told.turnout.answered, told.count.passes, told.turnout.present))
         counts.append((told.text, *(told.count.at(point) for point in points), told.below))
     first, below = Column(str(_("Rule"))), _("Below {level}", level=level)
-    heads = (first, Column(str(_("Result"))), *(Column(str(each), "count") for each in (_("Answered"), _("Present"))))
+    heads = (
+        first,
+        Column(str(_("Result"))),
+        *(Column(str(each), "count") for each in (_("Answered"), _("Passed"), _("Present"))),
+    )
     scale = (first, *(Column(str(each), "count") for each in (*points, below)))
     found: list[Block] = [
         Table(f"round-{n}", str(_("Round {n}", n=n)), heads, tuple(results)),
@@ -110,11 +114,11 @@ def _said(told: Told) -> str:
 
 def _method(given: RulesSettings) -> Facts:
     rows = [
-        (_("How it was asked"), _("Everyone, unseen, about all open rules at once, from 0 to 5")),
-        (_("A rule is adopted"), _("when nobody is below {level}", level=given.pass_level)),
-        (_("Stops a rule"), _("One 0")),
-        (_("Part of the room that has to answer"), str(TURNOUT)),
-        (_("Who came late"), _("counts after saying that they know what is proposed")),
+        (_("How it was asked"), _("Everyone answered unseen, about all open rules at once, from 0 to 5.")),
+        (_("A rule is adopted"), _("A rule is agreed when everyone says {level} or more.", level=given.pass_level)),
+        (_("Stops a rule"), _("One 0 stops a rule.")),
+        (_("Part of the room that has to answer"), taking_part.had_to_answer(TURNOUT)),
+        (_("Who came late"), _("Who came late counts after saying that they know what is proposed.")),
     ]
     return Facts(tuple((str(label), str(words)) for label, words in rows))
 

@@ -12,7 +12,7 @@ from facilitator import counting
 from facilitator.activity import Ctx, Key, Refused, action
 from facilitator.clean import is_blank
 from facilitator.i18n import Text, _, ngettext
-from facilitator.primitives import card_record
+from facilitator.primitives import card_record, taking_part
 from facilitator.primitives.card import LONGEST, Rules
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Collecting
@@ -88,8 +88,12 @@ class SaysOnce(Collecting):
 def blocks(cards: Cards, rules: Short, ctx: Ctx) -> list[Block]:
     """What the record says: how many were here and answered, what was said without names, what was hidden and why."""
     found, title = told(cards), str(_("Answers"))
-    present = counting.turnout(ctx.round_seats, cards.answered(), cards.passes).present
-    facts = Facts(((str(_("People here")), str(present)), (str(_("Answered")), str(found.n))))
+    turnout = counting.turnout(ctx.round_seats, cards.answered(), cards.passes)
+    told_of = [
+        (_("Answered"), taking_part.answered(found.n, turnout.present)),
+        (_("Passed"), taking_part.passed(turnout.done - turnout.answered)),
+    ]
+    facts = Facts(tuple((str(label), str(words)) for label, words in told_of))
     if rules.form == "line":
         return [facts, *card_record.blocks(title, cards, rules, ctx)]
     if rules.form == "word":

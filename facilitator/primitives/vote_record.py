@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from facilitator import counting
 from facilitator.activity import Ctx, Round
 from facilitator.i18n import Words, _, ngettext
+from facilitator.primitives import taking_part
 from facilitator.primitives.vote import Ballots, Rules, Tally, tally
 from facilitator.report.model import Block, Cell, Column, Dots, Facts, Paragraph, Table
 
@@ -64,32 +65,51 @@ def round_blocks(
 
 def facts(count: Tally, rules: Rules, present: int) -> Facts:
     """How it was counted."""
-    rows = [
-        (_("Dots for each person"), str(rules.dots)),
-        (_("Most dots on one option"), str(rules.most)),
-        (_("Voted"), str(_("{n} of {total}", n=count.voters, total=present))),
-        (_("Passed"), str(count.passes)),
-        (_("Dots placed"), str(_("{n} of {total}", n=count.used, total=count.available))),
-    ]
-    return Facts(tuple((str(label), words) for label, words in rows))
+    rows: list[tuple[Words, Words]] = [
+        (_("Dots for each person"), ngettext("Each person had {n} dot.", "Each person had {n} dots.", rules.dots)),
+        (_("Voted"), ngettext("{n} of {total} people voted.", "{n} of {total} people voted.",
+                              count.voters, total=present)),
+        (_("Passed"), taking_part.passed(count.passes)),
+        (_("Dots placed"), _("{n} of {total} dots were placed.", n=count.used, total=count.available)),
+    ]  # fmt: skip
+    if rules.dots > 1:
+        most = ngettext("One option could get {n} dot from a person, at most.",
+                        "One option could get {n} dots from a person, at most.", rules.most)  # fmt: skip
+        rows.insert(1, (_("Most dots on one option"), most))
+    return Facts(tuple((str(label), str(words)) for label, words in rows))
 
 
 def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str, str]) -> Table:
-    """Options with dots, people, share, rank and their place on the list as it was set up; most dots first."""
+    """Options with rank, dots, people, share and their place on the list as it was set up; most dots first.
+
+    Where a dot is a person, dots say it all. Shares and the first order are for those who count again.
+    """
     ranked = count.ranked
     place = {option: number for number, option in enumerate(rules.options, 1)}
     rows = tuple(
-        (texts[each.option], each.dots, each.people, each.percent, each.rank, place[each.option]) for each in ranked
+        (each.rank, texts[each.option], each.dots, each.people, each.percent, place[each.option]) for each in ranked
     )
     chosen = tuple(place for place, each in enumerate(ranked) if each.shortlisted)
     columns = (
-        Column(str(_("Option"))), Column(str(_("Dots")), "count"), Column(str(_("People")), "count"),
-        Column(str(_("Share of voters")), "percent"), Column(str(_("Rank")), "number"),
-        Column(str(_("Place on the list")), "number"),
+        Column(str(_("Rank")), "number"), Column(str(_("Option"))), Column(str(_("Dots")), "count"),
+        Column(str(_("People")), "count", detail=rules.most == 1),
+        Column(str(_("Share of voters")), "percent", detail=True),
+        Column(str(_("Place on the list")), "number", detail=True),
     )  # fmt: skip
-    chart = Dots(0, 1, count.voters, chosen, chosen[-1] if chosen else None, str(line(count)), rules.most == 1)
+    chart = Dots(1, 2, count.voters, chosen, chosen[-1] if chosen else None, str(line(count)), rules.most == 1)
     notes = " ".join(map(str, warnings(count, texts)))
     return Table(id, str(title), columns, rows, chart, notes)
+
+
+def shortlist(rounds: Sequence[Round], counts: Sequence[Tally], texts: Sequence[str]) -> list[Block]:
+    """Rounds that were held among those that were level, and what the shortlist is after all of them."""
+    again = [
+        _("Round {n} was only about the options with the same number of dots.", n=now.number)
+        for before, now in zip(counts, rounds[1:], strict=False)
+        if before.tied_at_cut and {*before.tied_at_cut} == {*now.state.options.texts}
+    ]
+    final = [_("The shortlist after all rounds: {options}", options="; ".join(texts))] if again and texts else []
+    return [Paragraph(str(words)) for words in (*again, *final)]
 
 
 def by_perspective(

@@ -16,7 +16,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitator.i18n import _, ngettext, speaking
-from facilitator.report.model import Block, Dots, LedgerEntry, Quote, Quotes, Record, Section, Table
+from facilitator.report.model import Block, LedgerEntry, Quote, Quotes, Record, Section, Table
+from facilitator.report.tables import only
 
 Copy = Literal["room", "public", "facilitator"]
 COPIES: tuple[Copy, ...] = get_args(Copy)
@@ -104,19 +105,8 @@ def _without_names(table: Table) -> Table:
     kept = [at for at, column in enumerate(table.columns) if not column.names]
     if len(kept) == len(table.columns):
         return table
-    return replace(
-        table,
-        columns=tuple(table.columns[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-        chart=_moved(table.chart, kept),
-        note=f"{table.note} {_('Names are not in this copy.')}".strip(),
-    )
-
-
-def _moved(chart: Dots | None, kept: list[int]) -> Dots | None:
-    if chart is None or chart.label not in kept or chart.count not in kept:
-        return None
-    return replace(chart, label=kept.index(chart.label), count=kept.index(chart.count))
+    note = f"{table.note} {_('Names are not in this copy.')}".strip()
+    return replace(only(table, kept), note=note)
 
 
 def _entry(entry: LedgerEntry, copy: Copy) -> LedgerEntry:

@@ -56,9 +56,9 @@ def _cell(cell: Cell, column: Column, mark: str) -> str:
     if cell is None:
         return ""
     text = str(cell)
-    if isinstance(cell, int) or (column.kind != "text" and _NUMBER.fullmatch(text)):
+    if isinstance(cell, int) or (column.figures and _NUMBER.fullmatch(text)):
         return text.replace("−", "-").replace(".", mark)
-    return as_text(text)
+    return text if column.kind == "date" and _DATE.fullmatch(text) else as_text(text)
 
 
 def _title(column: Column) -> str:
@@ -73,6 +73,7 @@ def _slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")[:40]
 
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
 _NOTES = _(
     "One file for every table of results. An apostrophe stands before some text. "

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from facilitator.i18n import _
 from facilitator.report.model import Column, Dots, Facts, LedgerEntry, Outcome, Record, Section, Sign, Table
+from facilitator.report.tables import only
 
 DOTS_AT_MOST = 20
 """Dots can be counted up to here; above, bars are drawn."""
@@ -96,7 +97,7 @@ def follow_ups(section: Section) -> list[LedgerEntry]:
 
 
 def facts(section: Section) -> list[tuple[str, str]]:
-    """How a section was counted, from all its facts."""
+    """How a section was counted: all its facts."""
     return [row for block in section.blocks if isinstance(block, Facts) for row in block.rows]
 
 
@@ -105,7 +106,18 @@ def full(table: Table) -> int:
     return max([table.chart.people, *_counts(table, table.chart)]) if table.chart else 0
 
 
-def with_share(table: Table) -> Table:
+def readable(table: Table) -> Table:
+    """The table as documents show it: without what nobody reads, with percentages where bars are drawn."""
+    drawn = {table.chart.label, table.chart.count} if table.chart else set()
+    kept = [at for at, column in enumerate(table.columns) if at in drawn or not (column.detail or _empty(table, at))]
+    return _with_share(only(table, kept))
+
+
+def _empty(table: Table, at: int) -> bool:
+    return bool(table.rows) and all(row[at] in (None, "") for row in table.rows)
+
+
+def _with_share(table: Table) -> Table:
     """The table with percentages after its counts, where bars are drawn and it has none of its own."""
     chart = table.chart
     if chart is None or not chart.one_each or chart.people <= max(DOTS_AT_MOST, SHARES_FROM - 1):

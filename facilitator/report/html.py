@@ -17,7 +17,7 @@ from facilitator.i18n import Words, direction, speaking
 from facilitator.report import svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, facts, full, not_agreed, tasks, with_share
+from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
 from facilitator.report.model import Record, Table
 
 FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
@@ -39,7 +39,7 @@ def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -
         page = _environment().get_template("record.html.j2").render(
             record=safe, copy=copy, ways=ways, style=style, policy=POLICY.format(style=_hash(style)),
             direction=direction(safe.language), decided=decisions(safe), agreed=agreements(safe),
-            later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if facts(each)],
+            later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if say.counted(each)],
         )  # fmt: skip
     return page.lstrip().encode()
 
@@ -49,7 +49,7 @@ def widths(table: Table) -> list[int]:
     fixed, wanted, rows = [], [], say.figures(table)
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in rows]
-        figure = column.kind != "text"
+        figure = column.figures
         fixed.append(min(16, max([8, _longest(column.title) + 5, *(len(cell) + 5 for cell in cells)])) if figure else 0)
         wanted.append(0 if figure else _characters(column.title, cells))
     drawing = [DRAWING] if table.chart else []
@@ -133,7 +133,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        svg=svg, say=say, facts=facts, full=full, with_share=with_share, widths=widths,
+        svg=svg, say=say, full=full, readable=readable, widths=widths,
         column_widths=column_widths, breakable=breakable, scrolls=scrolls,
     )  # fmt: skip
     return environment

@@ -12,10 +12,9 @@ from facilitator.report.digest import (
     Decision,
     agreements,
     decisions,
-    facts,
     not_agreed,
+    readable,
     tasks,
-    with_share,
 )
 from facilitator.report.model import Block, Facts, Outcome, Paragraph, Quotes, Record, Section, Table
 
@@ -128,7 +127,9 @@ def _table(block: Table) -> Iterator[str]:
         yield f"### {line(block.title)}"
     if say.basis(block):
         yield line(say.basis(block))
-    shown = with_share(block)
+    if not block.rows:
+        return
+    shown = readable(block)
     chart = shown.chart
     rows = [
         [_bold(cell) if chart and nr in chart.marked else line(cell) for cell in cells]
@@ -137,19 +138,19 @@ def _table(block: Table) -> Iterator[str]:
     if chart and chart.line and chart.line_after is not None:
         divider = [line(chart.line) if at == chart.label else "" for at in range(len(shown.columns))]
         rows.insert(chart.line_after + 1, divider)
-    right = [at for at, column in enumerate(shown.columns) if column.kind != "text"]
+    right = [at for at, column in enumerate(shown.columns) if column.figures]
     yield _grid([column.title for column in shown.columns], rows, right)
     if block.note:
         yield text(block.note)
 
 
 def _counted(record: Record) -> Iterator[str]:
-    counted = [section for section in record.sections if facts(section)]
+    counted = [section for section in record.sections if say.counted(section)]
     if counted:
         yield f"## {line(say.COUNTED)}"
     for section in counted:
         yield f"### {line(say.heading(section))}"
-        yield _list(f"{line(key)}: {line(value)}" for key, value in facts(section))
+        yield _list(map(line, say.counted(section)))
 
 
 def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:

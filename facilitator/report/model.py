@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-Kind = Literal["text", "count", "number", "percent"]
+Kind = Literal["text", "date", "count", "number", "percent"]
 Sign = Literal["agreed", "not-yet", "stopped", "too-few", "none"]
 Permission = Literal[1, 2, 3, 4]
 Cell = int | str | None
-"""`None` prints as an empty cell. A number that is not whole is written as a decimal string, such as "3.8"."""
+"""`None` prints as an empty cell. A number that is not whole is written as a decimal string, such as "3.8"; a date as
+ISO 8601."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Facts:
-    """Pairs of a label and what it says: the method, the settings, the counts."""
+    """Pairs of a label and what it says: the method, the settings, the counts.
+
+    Where it is a sentence, documents print it without the label.
+    """
 
     rows: tuple[tuple[str, str], ...]
     block: Literal["facts"] = "facts"
@@ -61,6 +65,8 @@ class Quote:
     """ISO date on which levels 3 and 4 run out."""
     code: str = ""
     """Hash of the code with which the writer can have it removed; empty where there is none."""
+    column: int | None = None
+    """Place of the column that it was written in, from 0; it is drawn with the sign of that column."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,13 @@ class Column:
     kind: Kind = "text"
     names: bool = False
     """True for people's names: the column is left out of the public copy."""
+    detail: bool = False
+    """True for what programs and spreadsheets may want, and nobody reads: documents leave it out."""
+
+    @property
+    def figures(self) -> bool:
+        """Whether numbers stand in it."""
+        return self.kind not in ("text", "date")
 
 
 @dataclass(frozen=True)
@@ -162,6 +175,8 @@ class Section:
     minutes: int | None = None
     finished: bool = True
     """False when the facilitator ended it early: there is no result then."""
+    left: int = 0
+    """How many people had left the room by then; filled in by the engine."""
     open: bool = False
     """True while it goes on: what the room has seen so far, and it may still change."""
 

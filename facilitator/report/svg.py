@@ -49,6 +49,13 @@ def sign(name: Sign) -> Html:
     return _drawing(24, 24, _SIGNS[name], "sign")
 
 
+def column(place: int | None) -> Html:
+    """The sign of a column of cards: triangle, octagon, two arrows, diamond; nothing where there is none."""
+    if place is None or place >= len(_COLUMNS):
+        return Html("")
+    return _drawing(24, 24, Html('<path class="ink" d="{}"/>').format(_COLUMNS[place]), "column")
+
+
 def mark() -> Html:
     """A table with a place for everyone, one of them free."""
     return _drawing(32, 32, _MARK, "mark")
@@ -92,6 +99,10 @@ _SIGNS: dict[Sign, Html] = {
     "too-few": Html('<rect class="broken" x="1.5" y="1.5" width="21" height="21" rx="6"/>'),
     "none": Html('<rect class="ink" width="24" height="24" rx="7"/>'),
 }
+_COLUMNS = (
+    "M6 4v16l14-8z", "M9 4.5h6L19.5 9v6L15 19.5H9L4.5 15V9z", "M3 4h5l6 8-6 8H3l6-8zM11 4h5l6 8-6 8h-5l6-8z",
+    "m12 3 9 9-9 9-9-9z",
+)  # fmt: skip
 _MARK = Html(
     '<rect class="table" x="8.5" y="8.5" width="15" height="15" rx="4.6"/>'
     '<circle class="dot" cx="16" cy="3.4" r="2.9"/><circle class="dot" cx="3.4" cy="16" r="2.9"/>'

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 
 from facilitator.i18n import Text, Words, _, language, ngettext
 from facilitator.report.copies import Copy
-from facilitator.report.digest import DOTS_AT_MOST, Decision, Entry, follow_ups, full
+from facilitator.report.digest import DOTS_AT_MOST, Decision, Entry, facts, follow_ups, full
 from facilitator.report.model import Cell, Kind, Quote, Record, Section, Table
 
 DECIDED = _("What we decided")
@@ -139,6 +139,14 @@ def carried_on(section: Section) -> list[tuple[str, str]]:
     return [(str(_LEDGERS.get(each.ledger, each.ledger)), each.data.get("text", "")) for each in follow_ups(section)]
 
 
+def counted(section: Section) -> list[str]:
+    """How a section was counted, a sentence each: its facts, and how many people had left by then."""
+    told = [words if _ENDS.search(words) else f"{label}: {words}" for label, words in facts(section)]
+    if section.left:
+        told.append(str(ngettext("{n} person had left by then.", "{n} people had left by then.", section.left)))
+    return told
+
+
 def status(word: str) -> str:
     """The state of a decision or an action, in words."""
     return str(_STATUS.get(word, word))
@@ -151,7 +159,7 @@ def label(quote: Quote) -> str:
 
 def sentence(words: str) -> str:
     """`words` with a full stop, unless it ends in one already."""
-    return words if not words or words[-1] in ".!?…:。؟" else f"{words}."
+    return words if not words or _ENDS.search(words) else f"{words}."
 
 
 def day(iso: str) -> str:
@@ -168,8 +176,8 @@ def figure(cell: Cell, kind: Kind = "text") -> str:
     if cell is None:
         return ""
     shown = cell if isinstance(cell, str) else format_decimal(cell, locale=_locale())
-    if kind == "text" and isinstance(cell, str):
-        return cell
+    if kind in ("text", "date") and isinstance(cell, str):
+        return day(cell) if kind == "date" else cell
     if re.fullmatch(r"[-−]?\d+\.\d+", shown) and isinstance(cell, str):
         shown = shown.replace(".", decimal_mark())
     shown = re.sub(r"^-(?=\d)", "−", shown)
@@ -208,3 +216,6 @@ def _far(entry: Entry) -> str:
 
 def _locale() -> Locale:
     return locale_of(language.get())
+
+
+_ENDS = re.compile(r"[.!?…:。؟][)”»’\"]*$")

@@ -77,7 +77,7 @@ def test_the_record_has_the_question_and_the_answers_without_names():
     section = table.section
     assert (section.title, section.question, section.items, section.ledger) == ("Check-in", ARRIVE, (), ())
     facts, said = section.blocks
-    assert facts == Facts((("People here", "9"), ("Answered", "6")))
+    assert facts == Facts((("Answered", "6 of 9 people answered."), ("Passed", "2 people passed.")))
     assert isinstance(said, Quotes)
     assert [(quote.text, quote.label) for quote in said.quotes] == [
         ("hopeful", "3 times"), ("curious", ""), ("nervous", ""), ("Tired", ""),
@@ -94,7 +94,7 @@ def test_people_who_left_after_they_answered_are_counted_as_here():
     for person in (table.people[0], table.people[3]):
         person.do("leave")
     table.go("reveal")
-    assert table.section.blocks[0] == Facts((("People here", "3"), ("Answered", "1")))
+    assert table.section.blocks[0] == Facts((("Answered", "1 of 3 people answered."), ("Passed", "Nobody passed.")))
 
 
 # Answering
@@ -199,7 +199,7 @@ def test_answers_on_paper_and_from_the_ballot_box_count(answer: str, typed: str,
 def test_nothing_said_is_said_so():
     table = shown((None, ""))
     assert "Nobody wrote anything." in table.board
-    assert table.section.blocks[0] == Facts((("People here", "2"), ("Answered", "0")))
+    assert table.section.blocks[0] == Facts((("Answered", "0 of 2 people answered."), ("Passed", "1 person passed.")))
 
 
 # The question

@@ -44,6 +44,10 @@ def test_again_among_those_that_were_level_keeps_the_others(cast: Callable[..., 
         cast(person, "D")
     table.go("reveal")
     assert [item.text for item in table.section.items] == ["Apples", "Bread", "Dates"]
+    assert [block.words for block in table.section.blocks[-2:] if isinstance(block, Paragraph)] == [
+        "Round 2 was only about the options with the same number of dots.",
+        "The shortlist after all rounds: Apples; Bread; Dates",
+    ]
     assert [closed.number for closed in table.ctx.rounds] == [1]
     texts = str(table.section)
     assert "Round 1" in texts and "Round 2" in texts
@@ -65,7 +69,7 @@ def test_no_round_is_overwritten_or_added_up(cast: Callable[..., None], played: 
     table.go("reveal")
     assert column(table, "dots") == [0, 3, 0, 0]
     first, second = [block for block in table.section.blocks if isinstance(block, Grid)]
-    assert (first.rows[0][:2], second.rows[0][:2]) == (("Apples", 3), ("Bread", 3))
+    assert (first.rows[0][1:3], second.rows[0][1:3]) == (("Apples", 3), ("Bread", 3))
 
 
 # Settings
@@ -172,11 +176,12 @@ def test_the_record_says_how_it_was_counted_and_decides_nothing(played: Callable
     grid = next(block for block in section.blocks if isinstance(block, Grid))
     facts = dict(next(block for block in section.blocks if isinstance(block, Facts)).rows)
     assert (section.question, section.purpose, section.ledger) == (CRITERION, "We start with these.", ())
-    assert (grid.rows[0], grid.rows[-1]) == (("Apples", 5, 5, 63, 1, 1), ("Honey", 0, 0, 0, 7, 8))
+    assert (grid.rows[0], grid.rows[-1]) == ((1, "Apples", 5, 5, 63, 1), (7, "Honey", 0, 0, 0, 8))
     assert len(grid.rows) == 8
     assert facts == {
-        "Dots for each person": "2", "Most dots on one option": "1", "Voted": "8 of 9", "Passed": "1",
-        "Dots placed": "15 of 16",
+        "Dots for each person": "Each person had 2 dots.",
+        "Most dots on one option": "One option could get 1 dot from a person, at most.",
+        "Voted": "8 of 9 people voted.", "Passed": "1 person passed.", "Dots placed": "15 of 16 dots were placed.",
     }  # fmt: skip
     assert [item.text for item in section.items] == ["Apples", "Bread", "Cocoa", "Dates"]
 

@@ -189,8 +189,9 @@ def test_there_is_no_average_anywhere(shown: Callable[..., Table]):
 def test_the_record_says_what_the_rule_was(shown: Callable[..., Table]):
     facts = [row for block in shown("5 4 4").section.blocks if isinstance(block, Facts) for row in block.rows]
     assert dict(facts) == {
-        "What it was for": "If everyone shows 3 or more, it is decided.", "Part of the room that has to answer": "4/5",
-        "Stops it": "One fist",
+        "What it was for": "If everyone shows 3 or more, it is decided.",
+        "Part of the room that has to answer": "At least 4 of every 5 people here had to answer.",
+        "Stops it": "One fist stops it.", "Passed": "Nobody passed.",
     }  # fmt: skip
 
 

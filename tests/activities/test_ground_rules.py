@@ -438,7 +438,7 @@ def test_the_record_tells_rules_rounds_wordings_and_cards(drafted: Callable[...,
     section = table.section
     grids = {block.id: block for block in section.blocks if isinstance(block, Grid)}
     assert grids["agreed"].rows == ((1, R1, 3), (2, NEW, 3))
-    assert grids["round-1"].rows[1] == (R2, "Needs work (1 below 3)", 3, 3)
+    assert grids["round-1"].rows[1] == (R2, "Needs work (1 below 3)", 3, 0, 3)
     assert grids["round-1-counts"].rows[1] == (R2, 0, 2, 0, 0, 1, 0, 1)
     assert [row[0] for row in grids["round-2"].rows] == [NEW]
     assert [(row[1]) for row in facts(table) if row[0].startswith("Wording")] == [R2, NEW]

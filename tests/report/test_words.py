@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.i18n import speaking
 from facilitator.report import words as say
-from facilitator.report.digest import decisions, entries, full, not_agreed, tasks, with_share
+from facilitator.report.digest import decisions, entries, full, not_agreed, readable, tasks
 from facilitator.report.model import Cell, Column, Dots, Kind, LedgerEntry, Record, Section, Table
 
 
@@ -87,9 +87,9 @@ def chart(people: int, *counts: int, one_each: bool = True) -> Table:
 
 
 def test_bars_bring_percentages_rounded_half_up_and_dots_do_not() -> None:
-    assert [row[2] for row in with_share(chart(24, 15, 3, 0)).rows] == [63, 13, 0]
-    assert with_share(chart(20, 15)).rows == (("a", 15),)
-    assert with_share(chart(24, 30, one_each=False)).rows == (("a", 30),)
+    assert [row[2] for row in readable(chart(24, 15, 3, 0)).rows] == [63, 13, 0]
+    assert readable(chart(20, 15)).rows == (("a", 15),)
+    assert readable(chart(24, 30, one_each=False)).rows == (("a", 30),)
 
 
 def test_every_chart_says_how_many_answered_and_what_a_dot_is() -> None:
