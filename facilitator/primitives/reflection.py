@@ -169,7 +169,7 @@ def section(
     rows: list[tuple[Words, Words]] = [
         (_("Format"), _("We used the format “{title}”.", title=s.asked.title)),
         *([(_("What it is about"), _("It was about this: {scope}.", scope=scope.rstrip(".")))] if scope else []),
-        (_("Passed"), taking_part.passed(len(s.cards.passes))),
+        (_("Passed"), taking_part.no_card(len(s.cards.passes))),
     ]
     blocks: list[Block] = [Facts(tuple((str(label), str(words)) for label, words in rows))]
     blocks += looking_back.blocks(s.back, ctx)

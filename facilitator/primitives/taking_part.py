@@ -17,6 +17,12 @@ def passed(n: int) -> Words:
     return ngettext("{n} person passed.", "{n} people passed.", n) if n else _("Nobody passed.")
 
 
+def no_card(n: int) -> Words:
+    """How many said that they write no card."""
+    words = ngettext("{n} person passed when we wrote cards.", "{n} people passed when we wrote cards.", n)
+    return words if n else _("Nobody passed when we wrote cards.")
+
+
 def had_to_answer(part: Fraction) -> Words:
     """Which part of the room had to answer, for the answers to count."""
     n, total = part.numerator, part.denominator

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from facilitator.i18n import _
-from facilitator.report.model import Column, Dots, Facts, LedgerEntry, Outcome, Record, Section, Sign, Table
+from facilitator.report.model import Column, Facts, LedgerEntry, Outcome, Record, Section, Sign, Table
 from facilitator.report.tables import only
 
 DOTS_AT_MOST = 20
@@ -101,9 +101,15 @@ def facts(section: Section) -> list[tuple[str, str]]:
     return [row for block in section.blocks if isinstance(block, Facts) for row in block.rows]
 
 
+def counts(table: Table) -> list[int]:
+    """The count of every row that is drawn; none where the table is not drawn."""
+    cells = [row[table.chart.count] for row in table.rows] if table.chart else []
+    return [cell if isinstance(cell, int) and cell > 0 else 0 for cell in cells]
+
+
 def full(table: Table) -> int:
     """What a full row of the chart stands for: everyone who answered, or more where people had several dots."""
-    return max([table.chart.people, *_counts(table, table.chart)]) if table.chart else 0
+    return max([table.chart.people, *counts(table)]) if table.chart else 0
 
 
 def readable(table: Table) -> Table:
@@ -125,13 +131,13 @@ def _with_share(table: Table) -> Table:
     if any(column.kind == "percent" for column in table.columns):
         return table
     at = chart.count + 1
-    counts = _counts(table, chart)
+    found = counts(table)
     return replace(
         table,
         columns=(*table.columns[:at], Column(str(_("Share")), "percent"), *table.columns[at:]),
         rows=tuple(
             (*row[:at], None if nr in chart.rings else _percent(n, chart.people), *row[at:])
-            for nr, (row, n) in enumerate(zip(table.rows, counts, strict=True))
+            for nr, (row, n) in enumerate(zip(table.rows, found, strict=True))
         ),
         chart=replace(chart, label=chart.label + (chart.label >= at)),
     )
@@ -176,14 +182,9 @@ def _answers(table: Table | None) -> tuple[Count, ...]:
     chart = table.chart
     return tuple(
         Count(str(row[chart.label] or ""), n, nr in chart.rings)
-        for nr, (row, n) in enumerate(zip(table.rows, _counts(table, chart), strict=True))
+        for nr, (row, n) in enumerate(zip(table.rows, counts(table), strict=True))
         if n
     )
-
-
-def _counts(table: Table, chart: Dots) -> list[int]:
-    cells = [row[chart.count] for row in table.rows]
-    return [cell if isinstance(cell, int) and cell > 0 else 0 for cell in cells]
 
 
 def _percent(n: int, total: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,14 +17,11 @@ from facilitator.report import svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
-from facilitator.report.model import Record, Table
+from facilitator.report.model import Record
+from facilitator.report.widths import LONG, column_widths, scrolls, widths
 
 FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
 POLICY = "default-src 'none'; style-src {style}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
-DRAWING = 38
-"""Percent of a table's width for the dots or bars."""
-PHONE = 32
-"""Characters that stand side by side on the narrowest phone."""
 
 
 def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -> bytes:
@@ -44,47 +40,9 @@ def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -
     return page.lstrip().encode()
 
 
-def widths(table: Table) -> list[int]:
-    """The width of each column in percent; the drawing's last, always the same, so that charts can be compared."""
-    fixed, wanted, rows = [], [], say.figures(table)
-    for at, column in enumerate(table.columns):
-        cells = [row[at] for row in rows]
-        figure = column.figures
-        fixed.append(min(16, max([8, _longest(column.title) + 5, *(len(cell) + 5 for cell in cells)])) if figure else 0)
-        wanted.append(0 if figure else _characters(column.title, cells))
-    drawing = [DRAWING] if table.chart else []
-    left = max(100 - sum(fixed) - sum(drawing), 8 * fixed.count(0))
-    return [size or left * each // sum(wanted) for size, each in zip(fixed, wanted, strict=True)] + drawing
-
-
-def column_widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """The same for plain rows of text."""
-    wanted = [_characters(title, [row[at] for row in rows]) for at, title in enumerate(titles)]
-    return [100 * each // sum(wanted) for each in wanted]
-
-
-def _characters(title: str, cells: Sequence[str]) -> int:
-    """How wide a column would like to be; between 9 and 44, so that no name breaks in pieces."""
-    return min(44, max([9, _longest(title) + 3, *map(len, cells)]))
-
-
-def _longest(title: str) -> int:
-    return max(map(len, title.split()), default=0)
-
-
-def scrolls(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the longest words of all columns do not fit side by side on a phone, so that the table must scroll."""
-    columns = zip(titles, *rows, strict=True)
-    return sum(2 + max(len(word) for cell in column for word in _pieces(cell)) for column in columns) > PHONE
-
-
 def breakable(words: object) -> Html:
     """`words` with places to break in very long words, so that they cannot push a table off the page."""
-    return Html("<wbr>").join(part for part in _LONG.split(str(words)) if part)
-
-
-def _pieces(words: str) -> list[str]:
-    return [word for part in _LONG.split(words) for word in part.split()] or [""]
+    return Html("<wbr>").join(part for part in LONG.split(str(words)) if part)
 
 
 def _hash(style: str) -> str:
@@ -101,9 +59,6 @@ def _page_numbers() -> str:
 
 def _quoted(words: str) -> str:
     return '"' + re.sub(r'[\\"<\n]', lambda found: f"\\{ord(found[0]):x} ", words) + '"'
-
-
-_LONG = re.compile(r"(\S{8})(?=\S{8})")
 
 
 @cache

@@ -128,6 +128,8 @@ def _table(block: Table) -> Iterator[str]:
     if say.basis(block):
         yield line(say.basis(block))
     if not block.rows:
+        if not say.basis(block):
+            yield line(say.NOTHING_HERE)
         return
     shown = readable(block)
     chart = shown.chart

@@ -6,6 +6,8 @@ Colours are classes of the page: `dot`, `ring`, `ink`, `line`, `sun`, `paper`, `
 
 from __future__ import annotations
 
+from math import ceil
+
 from markupsafe import Markup as Html
 
 from facilitator.report.digest import DOTS_AT_MOST
@@ -24,8 +26,12 @@ def row(count: int, full: int, ring: bool = False, chosen: bool = True) -> Html:
     """One row of a chart: `count` out of `full` (at least 1); below a line `chosen` is False and bars are hatched."""
     if full > DOTS_AT_MOST:
         return _drawing(WIDTH, HEIGHT, _bar(count, full, WIDTH, ring, chosen), "row")
-    step = min(STEP, WIDTH / full)
-    return _drawing(WIDTH, HEIGHT, _dots(count, step, ring), "row")
+    return _drawing(length(count, full), HEIGHT, _dots(count, _step(full), ring), "row")
+
+
+def length(count: int, full: int) -> int:
+    """How long such a row is."""
+    return WIDTH if full > DOTS_AT_MOST else ceil(max(count, 1) * _step(full))
 
 
 def inline(count: int, full: int, ring: bool = False) -> Html:
@@ -68,6 +74,10 @@ def hatching() -> Html:
         'patternUnits="userSpaceOnUse" patternTransform="rotate(35)"><rect width="7" height="7" class="paper"/>'
         '<rect width="2.6" height="7" class="ink"/></pattern></defs></svg>'
     )
+
+
+def _step(full: int) -> float:
+    return min(STEP, WIDTH / max(full, 1))
 
 
 def _drawing(width: int, height: int, inside: Html, kind: str) -> Html:

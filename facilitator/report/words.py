@@ -123,7 +123,7 @@ def task_table(entries: list[Entry], copy: Copy) -> tuple[list[str], list[list[s
     columns: list[tuple[Words, list[str]]] = [
         (_("Task"), [entry.words for entry in entries]),
         (_("Who"), [_who(entry) for entry in entries]),
-        (_("By when"), [day(entry["by"]) for entry in entries]),
+        (_("By when"), [day(entry["by"]) or str(_("No day yet")) for entry in entries]),
         (_("How we will know"), [entry["how"] for entry in entries]),
         (_("How far"), [_far(entry) for entry in entries]),
     ]

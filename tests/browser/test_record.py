@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from facilitator.report import render
-from facilitator.report.model import Record
+from facilitator.report.model import Record, Table
 from tests.report.conftest import empty, record, worst
 
 __all__ = ["empty", "record", "worst"]
@@ -39,3 +39,44 @@ def test_it_is_accessible_quiet_and_never_scrolls_sideways(
             found = Axe().run(view)
             assert found.violations_count == 0, found.generate_report()
     assert heard == []
+
+
+A_PAGE = 980
+"""CSS pixels of A4 between the margins of the record, 15 mm and 23 mm."""
+
+
+def test_no_page_is_left_half_empty_in_print(record: Record, open_page: Callable[..., Page], tmp_path: Path):
+    """What must stay in one piece, with the headings that stay with it, is small beside a page."""
+    file = tmp_path / "record.html"
+    table = next(block for block in record.sections[0].blocks if isinstance(block, Table))
+    long = replace(record.sections[0], blocks=(replace(table, rows=(table.rows * 2)[:12]),))
+    file.write_bytes(render(replace(record, sections=(*record.sections, long)), "html", "facilitator"))
+    view = open_page("about:blank")
+    view.set_viewport_size({"width": 794, "height": 1123})
+    view.emulate_media(media="print")
+    view.goto(file.as_uri())
+    heights: list[float] = view.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+            .filter((each) => getComputedStyle(each).breakInside === "avoid")
+            .map((each) => {
+                let top = each;
+                while (top.previousElementSibling && getComputedStyle(top.previousElementSibling).breakAfter === "avoid")
+                    top = top.previousElementSibling;
+                return each.getBoundingClientRect().bottom - top.getBoundingClientRect().top;
+            })"""
+    )
+    assert len(heights) > 20 and max(heights) < 0.4 * A_PAGE
+
+
+def test_words_have_the_room_that_they_need(record: Record, open_page: Callable[..., Page], tmp_path: Path):
+    file = tmp_path / "record.html"
+    file.write_bytes(render(record, "html", "facilitator"))
+    view = open_page("about:blank")
+    view.set_viewport_size({"width": 1280, "height": 900})
+    view.goto(file.as_uri())
+    broken = """() => [...document.querySelectorAll("th[scope=col], tbody th bdi")].filter((cell) =>
+        cell.getClientRects().length > 1 || cell.scrollWidth > cell.clientWidth + 1 && cell.matches("th"))
+        .map((cell) => cell.textContent)"""
+    assert view.evaluate(broken) == []
+    options = "document.querySelector('table.chart th[scope=row]').getBoundingClientRect().width"
+    assert view.evaluate(options) > 0.5 * view.evaluate("document.querySelector('table.chart').offsetWidth")

@@ -37,7 +37,8 @@ def test_decisions_first_then_tasks_then_results_then_how_it_was_counted(record:
 
 def test_a_chart_is_a_table_whose_drawings_agree_with_its_figures(record: Record) -> None:
     table = page(record).xpath("//table[@class='chart']")[0]
-    assert words_of(table.xpath("caption")[0]).endswith("11 people answered. Every dot is one person.")
+    assert words_of(table.xpath("caption")[0]) == "Dots for each option"
+    assert words_of(table.xpath("../preceding-sibling::p[1]")[0]) == "11 people answered. Every dot is one person."
     for each in table.xpath("tbody/tr[not(@class='line')]"):
         count, drawing = int(words_of(each.xpath("td[2]")[0])), each.xpath("td[@class='drawn']/svg")[0]
         assert dots(etree.tostring(drawing).decode()) == count
