@@ -59,9 +59,9 @@ def test_no_page_is_left_half_empty_in_print(record: Record, open_page: Callable
         """() => [...document.querySelectorAll("main *")]
             .filter((each) => getComputedStyle(each).breakInside === "avoid")
             .map((each) => {
+                const stays = (other) => other && getComputedStyle(other).breakAfter === "avoid";
                 let top = each;
-                while (top.previousElementSibling && getComputedStyle(top.previousElementSibling).breakAfter === "avoid")
-                    top = top.previousElementSibling;
+                while (stays(top.previousElementSibling)) top = top.previousElementSibling;
                 return each.getBoundingClientRect().bottom - top.getBoundingClientRect().top;
             })"""
     )
