@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from random import Random
 from typing import Any, cast
 
 from facilitator.activity import Phase, Refused
 from facilitator.counting import SLIP
-from facilitator.report import render
 from facilitator.seats import Who
 from facilitator.store import MemoryStore
 from facilitator.testing.crowd import Crowd, Kind
@@ -64,7 +63,8 @@ def _act(room: Crowd, me: Person, mine: Random) -> None:
 def _seen(room: Crowd, me: Person) -> dict[str, str]:
     view = room.table.room.view
     whos = {"my phone": me.who, "the board": Who.board(), "the stage": Who.facilitator(), "a helper": room.helper.who}
-    record = render(room.table.room.record(), "json", "facilitator").decode()
+    sections = [replace(section, left=0) for section in room.table.room.record().sections]  # who left is no secret
+    record = json.dumps([asdict(section) for section in sections])
     return {name: uncounted(view(who)) for name, who in whos.items()} | {"the record": record}
 
 
