@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from facilitator import access, chain, ending, kit, showing, talks
-from facilitator.activity import Activity, Html, Phase, Refused
-from facilitator.agenda import Step, prepare
+from facilitator import access, between, kit, showing, talks
+from facilitator.activity import Html, Phase
 from facilitator.ballot_box import SMALLEST_BATCH
 from facilitator.i18n import Words, _, ngettext
 from facilitator.slips import who_chose
@@ -14,6 +13,9 @@ from facilitator.slips import who_chose
 if TYPE_CHECKING:
     from facilitator.room import Room
     from facilitator.run import Run
+
+LONG = 5_000
+"""Bytes of a tool from which on what the room sees is not there a second time as text: a view has its limit."""
 
 
 def stage(room: Room) -> Html:
@@ -26,122 +28,7 @@ def stage(room: Room) -> Html:
 
 
 def _stage(room: Room) -> Html:
-    if room.run is not None and room.status == "open":
-        return _running(room, room.run)
-    with kit.drawing(surface="stage", activity=room.title):
-        if room.status == "closed":
-            return kit.join(
-                kit.form_start(),
-                kit.wall(room.code),
-                kit.topline(),
-                kit.question(_("This workshop is closed")),
-                kit.lead(_("The record stays on this laptop.")),
-                kit.lead(ending.told(room)),
-                kit.secondary([_record(room)]),
-            )
-        return kit.join(kit.form_start(), kit.wall(room.code), *_between(room))
-
-
-def _between(room: Room) -> list[Html]:
-    here = ngettext("{n} person is here", "{n} people are here", len(room.present))
-    parts = [kit.topline(), kit.question(room.title_of(room.now) if room.now else room.title), kit.lead(here)]
-    return [*parts, *_talks(room), _next_step(room), kit.secondary(_beside_steps(room))]
-
-
-def _next_step(room: Room) -> Html:
-    after = room.next
-    if room.now is not None:
-        note = _("Then: {title}.", title=room.title_of(after)) if after else _("This is the last step.")
-        return kit.primary(kit.act("finish"), _("End the break"), note)
-    if not room.sections and room.wall != "agreements" and room.ledgers.of("agreements", "agreed"):
-        note = _("The board shows them for a moment. Read them aloud.")
-        return kit.primary(kit.act("show_agreements", on=1), _("Show what we agreed"), note)
-    if after is not None:
-        return kit.primary(*chain.start(room, after), _what_begins(room, after))
-    if not room.sections:
-        return _nothing_planned(room)
-    if not room.released:
-        note = _("Every phone can read and save it. You can take it back.")
-        return kit.primary(kit.act("release", on=1), _("Give everyone the record"), note)
-    # Where one press before stood "Give everyone the record" there is nothing to press.
-    return kit.banner(_("Everyone can read and save the record now."), _("Give people time. Then close the workshop."))
-
-
-def _nothing_planned(room: Room) -> Html:
-    """No step is left, and nothing was done yet: what can be added at once, and the way out."""
-    missing = _("Every step is left out.") if room.agenda else _("The agenda is empty.")
-    rows = [kit.Row(kind.id, kind.title, "", [_add(kind)]) for kind in room.library.values() if _needs_nothing(kind)]
-    return kit.join(
-        kit.empty(missing, _("Add an activity on the desk, or one of these here. Then start it.")),
-        kit.listing(rows, _("Add an activity"), "add") if rows else "",
-        kit.secondary([kit.confirmed(kit.act("end"), _("Close the workshop"), _closing(room))]),
-    )
-
-
-def _needs_nothing(kind: type[Activity[Any, Any]]) -> bool:
-    """Whether an activity can begin as it comes, without a question or options that somebody must write first."""
-    try:
-        prepare({kind.id: kind}, kind.id, {})
-    except Refused:
-        return False
-    return True
-
-
-def _add(kind: type[Activity[Any, Any]]) -> Html:
-    add = kit.act("add_step", activity=kind.id, minutes=chain.MINUTES)
-    return kit.button(_("Add"), add, label=_("Add {title}", title=kind.title))
-
-
-def _what_begins(room: Room, step: Step) -> Words:
-    try:
-        first = prepare(room.library, step.activity, step.settings).shown_phases()[0]
-    except Refused:
-        return _("The board and all phones show it.")
-    if first.privacy is not None:
-        return _("The board and all phones show it. People can answer at once.")
-    return _("The board and all phones show its first step. Nobody answers yet.")
-
-
-def _beside_steps(room: Room) -> list[Html]:
-    buttons = []
-    if room.released and room.now is None and room.next is None:
-        buttons.append(kit.confirmed(kit.act("end"), _("Close the workshop"), _closing(room)))
-    if room.wall == "code":
-        buttons.append(kit.button(_("Hide the code"), kit.act("show_code", on=0)))
-    elif room.sections or room.now:
-        buttons.append(kit.button(_("Show code big"), kit.act("show_code", on=1)))
-    if room.wall == "agreements":
-        buttons.append(kit.button(_("Put the agreements away"), kit.act("show_agreements", on=0)))
-    elif room.sections and room.ledgers.of("agreements", "agreed"):
-        buttons.append(kit.button(_("Show what we agreed"), kit.act("show_agreements", on=1)))
-    if room.released:
-        buttons.append(_record(room))
-    return chain.ways(room) + buttons + access.way(room)
-
-
-def _talks(room: Room) -> list[Html]:
-    """That somebody asks to talk about an agreement again, never who."""
-    return [kit.banner(words) for words in talks.told(room)]
-
-
-def _closing(room: Room) -> kit.Confirm:
-    return kit.Confirm(
-        _("Close this workshop for good?"),
-        [
-            *access.unsaid(room),
-            _("Nobody can add anything any more."),
-            _("The phones that were here can still read the record that you gave them."),
-            _("You cannot undo this."),
-        ],
-        _("Wait"),
-        _("Close it"),
-    )
-
-
-def _record(room: Room) -> Html:
-    if room.released:
-        return kit.button(_("Take the record back"), kit.act("release", on=0))
-    return kit.button(_("Give everyone the record"), kit.act("release", on=1))
+    return _running(room, room.run) if room.run is not None and room.status == "open" else between.stage(room)
 
 
 def _running(room: Room, run: Run) -> Html:
@@ -149,23 +36,17 @@ def _running(room: Room, run: Run) -> Html:
     with showing.page(run, "stage"):
         bar = [phase for phase in run.phases.values() if not phase.aside]
         marked = next((place for place, phase in enumerate(bar) if phase is run.phase), _before(run, bar))
-        parts = [
-            kit.form_start(),
-            kit.wall(room.code),
-            kit.topline(),
-            kit.question(room.title_of(room.step(run.step))),
-            kit.phase_bar([phase.title for phase in bar], marked),
-            showing.count(run),
-            *_talks(room),
-            _primary(room, run),
-            kit.secondary(_beside(room, run)),
-            kit.say(run.phase.say),
-            kit.soft_timer(None if run.timer_hidden else run.ends, _time(run)),
-            showing.stage(run),
-            showing.mirror(run),
-            _paper(room, run),
-        ]
-        return kit.join(*parts)
+        tool = showing.stage(run)
+        read = showing.mirror(run) if kit.weight(tool) < LONG else Html("")  # a long tool holds the words of the board
+        view = kit.stand(
+            room.title_of(room.step(run.step)),
+            bar=kit.phase_bar([phase.title for phase in bar], marked),
+            seen=kit.seen(room.code, showing.count(run), kit.say(run.phase.say)),
+            next=[_primary(room, run), kit.secondary(_beside(run))],
+            clock=_clock(room, run),
+            tools=[*map(kit.banner, talks.told(room)), tool, _paper(room, run), read, _rarely(room, run)],
+        )
+        return kit.join(kit.form_start(), view)
 
 
 def _before(run: Run, bar: list[Phase]) -> int:
@@ -192,21 +73,21 @@ def _primary(room: Room, run: Run) -> Html:
         return kit.primary(kit.act("finish"), _("Close this activity"), note)
     why = run.why_not(target.name)
     if why:
-        return kit.banner(why)
-    done, total, _begun = run.counter() if run.asks else (0, 0, 0)
+        return kit.missing(why, _("Then: {action}", action=target.go or target.title))
+    done, total, begun = run.counter() if run.asks else (0, 0, 0)
     ask = None
     if target.reveal and done < total:
-        open_ = ngettext(
-            "{n} of {total} is not done yet.", "{n} of {total} are not done yet.", total - done, total=total
-        )
-        ask = kit.Confirm(
-            _("Show the result to everyone?"), [open_, _("You cannot undo this.")], _("Wait"), _("Show it")
-        )
+        lines = [
+            ngettext("{n} of {total} is not done yet.", "{n} of {total} are not done yet.", total - done, total=total)
+        ]
+        lines += [ngettext("{n} has begun.", "{n} have begun.", begun)] if begun else []
+        lines.append(_("You cannot undo this."))
+        ask = kit.Confirm(_("Show the result to everyone?"), lines, _("Wait"), _("Show it"))
     button = kit.primary(kit.act("go", phase=target.name), target.go or target.title, target.note, ask)
     return kit.counted(button) if target.reveal else button
 
 
-def _beside(room: Room, run: Run) -> list[Html]:
+def _beside(run: Run) -> list[Html]:
     order = list(run.phases.values())
     here, main = order.index(run.phase), next_phase(run)
     later = order[here + 1 :]
@@ -226,12 +107,13 @@ def _beside(room: Room, run: Run) -> list[Html]:
         buttons.append(kit.counted(kit.button(_("Undo"), kit.act("undo"))))
     if kit.PART in showing.board(run):
         buttons.append(kit.button(_("Next page on the board"), kit.act("turn", part=run.part % 99 + 1)))
-    if main is not None:
-        early = kit.Confirm(
-            _("End this activity now?"), [_early(run), _("You cannot undo this.")], _("Wait"), _("End it")
-        )
-        buttons.append(kit.confirmed(kit.act("finish"), _("End early"), early))
-    return buttons + access.way(room)
+    return buttons
+
+
+def _rarely(room: Room, run: Run) -> Html:
+    early = kit.Confirm(_("End this activity now?"), [_early(run), _("You cannot undo this.")], _("Wait"), _("End it"))
+    end = [kit.confirmed(kit.act("finish"), _("End early"), early)] if next_phase(run) else []
+    return kit.secondary(end + access.way(room))
 
 
 def _stopping(run: Run) -> list[Html]:
@@ -253,24 +135,38 @@ def _early(run: Run) -> Words:
     return _("No result has been shown. The record will say “not finished”.")
 
 
-def _time(run: Run) -> list[Html]:
-    buttons = [kit.button(_("1 more minute"), kit.act("more_time", minutes=1))]
-    if run.ends is not None:
-        words = _("Show the timer") if run.timer_hidden else _("Hide")
-        buttons.append(kit.button(words, kit.act("hide_timer", hide=0 if run.timer_hidden else 1)))
-    return buttons
+def _clock(room: Room, run: Run) -> Html:
+    """The soft timer, or the offer to start one with what is left of the step's minutes."""
+    if run.ends is None:
+        n = _minutes(room, run)
+        words = ngettext("Start a timer: {n} minute", "Start a timer: {n} minutes", n)
+        return kit.soft_timer(None, [kit.button(words, kit.act("more_time", minutes=n))])
+    hide = _("Show the timer") if run.timer_hidden else _("Hide")
+    more = kit.button(_("1 more minute"), kit.act("more_time", minutes=1))
+    hiding = kit.button(hide, kit.act("hide_timer", hide=0 if run.timer_hidden else 1))
+    return kit.soft_timer(None if run.timer_hidden else run.ends, [more, hiding])
+
+
+def _minutes(room: Room, run: Run) -> int:
+    """What is left of the step's minutes, shared by the phases still to come in which people answer."""
+    step, here = room.step(run.step), list(run.phases.values()).index(run.phase)
+    left = step.minutes - max(0.0, run.now - (step.started or run.now)) / 60
+    coming = [phase for phase in list(run.phases.values())[here:] if phase.privacy is not None and not phase.aside]
+    own = [phase.lasts(len(run.people.seats)) for phase in coming if phase is not run.phase]
+    shared = (left - sum(own)) / max(1, len(coming) - sum(map(bool, own)))
+    return min(60, max(1, round(shared)))
 
 
 def _paper(room: Room, run: Run) -> Html:
     """Seats without a phone, and the ballot box."""
     if showing.paper(run) is None:
         return Html("")
-    done, private = run.done(), run.activity.privacy(run.phase) == "sensitive"
-    rows = []
-    for seat in sorted((seat for seat in room.present if seat.paper), key=lambda seat: seat.paper):
-        entered = room.keys[seat.id] in done
-        enter = [] if private else [kit.link(_("Enter ballot"), f"/stage/{room.code}/for/{seat.id}")]
-        rows.append(kit.Row(seat.id, seat.name or _("Paper {n}", n=seat.paper), _("entered") if entered else "", enter))
+    done, rows = run.done(), []
+    by_name = run.activity.privacy(run.phase) != "sensitive"
+    for seat in sorted((seat for seat in room.present if seat.paper and by_name), key=lambda seat: seat.paper):
+        entered = _("entered") if room.keys[seat.id] in done else ""
+        enter = [kit.link(_("Enter ballot"), f"/stage/{room.code}/for/{seat.id}")]
+        rows.append(kit.Row(seat.id, seat.name or _("Paper {n}", n=seat.paper), entered, enter))
     invited = run.current.slips_invited
     slips = [
         kit.button(
@@ -279,7 +175,7 @@ def _paper(room: Room, run: Run) -> Html:
         )
     ]
     chosen = len(who_chose(run))
-    if len(rows) + chosen >= SMALLEST_BATCH:
+    if sum(bool(seat.paper) for seat in room.present) + chosen >= SMALLEST_BATCH:
         slips.append(kit.link(_("Enter a batch of slips"), f"/stage/{room.code}/slips"))
     note = ngettext("{n} phone chose a slip.", "{n} phones chose a slip.", chosen)
     rows.append(kit.Row("slips", _("Ballot box"), note if invited else "", slips))

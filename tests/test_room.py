@@ -257,14 +257,17 @@ def test_a_step_that_cannot_be(given: dict[str, str], words: str):
 
 
 def test_the_timer_is_soft_and_the_board_obeys(table: Table):
-    lead = table.facilitator
-    lead.tap("1 more minute")
-    assert table.run.ends is not None and "data-ends" in table.room.view(Who.board())
+    lead, phone = table.facilitator, table.people[0]
+    assert "1 more minute" not in table.stage and "data-ends" not in phone.html, "no minute more of nothing"
+    table.go("vote")
+    lead.tap("Start a timer: 10 minutes")
+    assert table.run.ends is not None and 600 <= table.run.ends - table.run.now < 610
+    assert "data-ends" in table.room.view(Who.board()) and "data-ends" in phone.html
     ends = table.run.ends
     lead.tap("1 more minute")
     assert table.run.ends == ends + 60
     lead.tap("Hide")
-    assert "data-ends" not in table.room.view(Who.board())
+    assert "data-ends" not in table.room.view(Who.board()) and "data-ends" not in phone.html
     lead.do("show_code", on=True)
     assert "are here" in table.board or "is here" in table.board
     lead.do("dark", on=True)

@@ -106,10 +106,32 @@ def test_the_stage_names_the_phase_and_what_can_be_said(table: Table):
 def test_showing_the_result_asks_while_somebody_is_not_done(table: Table):
     table.go("vote")
     assert "3 of 3 are not done yet." in table.stage and "Show it" in buttons(table)
-    for person in table.people:
+    ann, *others = table.people
+    for person in others:
         person.tap("Pass")
+    ann.tap("Place a dot: Tea")
+    assert "1 of 3 is not done yet." in table.stage and "1 has begun." in table.stage and "Show it" in buttons(table)
+    ann.tap("Pass")
     assert "not done" not in table.stage and "Show it" not in buttons(table)
     assert "You cannot undo this." in table.stage
+
+
+def test_the_minutes_of_a_step_are_offered_to_the_phases_in_which_people_answer():
+    table = Table(FistOfFive, 3, proposal="We meet on Mondays.")
+    table.room.agenda[-1].minutes = 12
+    offered = {"proposal": 6, "show": 6, "reveal": 12, "listen": 12, "close": 12}
+    for phase, minutes in offered.items():
+        table.go(phase) if phase != "proposal" else None
+        assert f"Start a timer: {minutes} minutes" in table.stage, phase
+    table.room.agenda[-1].minutes = 0
+    table.facilitator.tap("Start a timer: 1 minute")
+
+
+def test_what_is_missing_stands_where_the_next_action_will_be():
+    table = Table(FistOfFive, 3, proposal="")
+    assert 'id="missing"' in table.facilitator.html and "Then: Ask everyone to show" in table.stage
+    table.facilitator.tap("Use these words", text="We meet on Mondays.")
+    assert 'id="missing"' not in table.facilitator.html and "Ask everyone to show" in buttons(table)[0]
 
 
 def test_the_counter_stands_only_where_people_answer(table: Table):

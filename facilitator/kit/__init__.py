@@ -21,7 +21,7 @@ from facilitator.kit.answers import (
 )
 from facilitator.kit.card_writing import card_sheet, card_writing, own_cards
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
-from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling
+from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling, weight
 from facilitator.kit.drafting import (
     change_form,
     drafted,
@@ -99,13 +99,15 @@ from facilitator.kit.stage import (
     confirmed,
     listing,
     mirror,
+    missing,
     phase_bar,
     primary,
     say,
     secondary,
+    seen,
     soft_timer,
+    stand,
     unseen,
-    wall,
 )
 from facilitator.kit.turns import my_turn, turn_tools, whose_turn
 from facilitator.kit.votes import ballot, tally, vote_result
@@ -184,6 +186,7 @@ __all__ = [
     "mark",
     "mending",
     "mirror",
+    "missing",
     "more",
     "moved",
     "my_turn",
@@ -228,11 +231,13 @@ __all__ = [
     "saying_sheet",
     "scale",
     "secondary",
+    "seen",
     "send",
     "slot_tools",
     "slots_taken",
     "slots_to_take",
     "soft_timer",
+    "stand",
     "status",
     "stepper",
     "suggesting",
@@ -255,8 +260,8 @@ __all__ = [
     "versions",
     "vote_result",
     "waiting",
-    "wall",
     "way_home",
+    "weight",
     "whose_turn",
     "word_cloud",
     "worth_scale",

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _
-from facilitator.kit.context import NOTHING, mark
+from facilitator.kit.context import NOTHING, join, mark, page
 from facilitator.kit.macros import macros
 from facilitator.kit.words import timer
 
 _html = macros("stage")
+_SEEN = _("The room sees this now")
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,33 @@ def listing(rows: Sequence[Row], title: Words = "", id: str = "list") -> Html:
     return _html.listing(rows, title, id)
 
 
-def wall(code: str) -> Html:
-    """The board itself, small, where there is room for it; elsewhere `mirror` says the same in words."""
-    return _html.wall(f"/board/{code}?in=stage", _("The room sees this now"))
+def stand(
+    title: Words, *, seen: Html, next: Sequence[Html], bar: Html = NOTHING, clock: Html = NOTHING,
+    tools: Sequence[Html] = (),
+) -> Html:  # fmt: skip
+    """The whole stage in one glance: what is open, what the room sees, the next action, then what else there is.
+
+    Where it is wide, all but `tools` always stands in the window; they scroll in their own box when they are long.
+    """
+    here, words = page.get(), {"tools": _("Tools for this step"), "scrolls": _("There is more. This box scrolls.")}
+    return _html.stand(here.glyph, here.activity, title, bar, seen, join(*next), clock, join(*tools), words)
+
+
+def seen(code: str, count: Html = NOTHING, say: Html = NOTHING, now: Words = "") -> Html:
+    """What the room sees, as a small picture that grows on a press; beside it the counter, and what can be said."""
+    grow, shrink = _("Look at it big"), _("Make it small again")
+    wall = _html.wall(f"/board/{code}?in=stage", _SEEN, grow, shrink)
+    return _html.seen(wall, count, now, _SEEN, say)
 
 
 def mirror(board: Html) -> Html:
-    """What the room sees now, as text beside the controls."""
-    return _html.mirror(board, _("The room sees this now"))
+    """What the room sees now, as text behind a press."""
+    return _html.mirror(board, _("Read here what the room sees"))
+
+
+def missing(why: Words, then: Words = "") -> Html:
+    """In the place of the next action: what is missing for it, and what will stand here then."""
+    return _html.missing(why, then)
 
 
 def unseen(inside: Html) -> Html:

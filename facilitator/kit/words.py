@@ -21,10 +21,10 @@ _SENTENCES = {
 
 
 def topline(words: Words = "") -> Html:
-    """The small line above the question: sign, title of the activity, `words`; on the board also the timer."""
+    """The small line above the question: sign, title of the activity, `words`, and on board and phone the timer."""
     here = page.get()
     tell("top", words)
-    ends = here.ends if here.surface == "board" else None
+    ends = here.ends if here.surface in ("board", "phone") else None
     return _html.topline(here.glyph, here.activity, words, timer(ends) if ends else "")
 
 
