@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from facilitator.rooms import Rooms
 
 
+LOOKS = 1200.0
+"""Seconds after its last page for which somebody without a script counts as here."""
+
+
 @dataclass(frozen=True)
 class Slow:
     """Come again in `ms` milliseconds with the same id: it was too much at once, or the disk is behind."""
@@ -52,6 +56,8 @@ class Live:
         """Wrong seat codes of the last minute, by room."""
         self.joining: dict[str, Bucket] = {}
         """How many may take a seat at once, by room: more than any real room, fewer than a script that fills it."""
+        self._looked: dict[tuple[str, str], float] = {}
+        """When seats without a connection asked for a page."""
         self._said: dict[tuple[str, Who], str] = {}
         self._moved: set[str] = set()
         self._buckets: dict[tuple[str, str], Bucket] = {}
@@ -147,8 +153,18 @@ class Live:
     # Who is here
 
     def phones(self, room: Room) -> set[str]:
-        """Seats with an open page. Never written down anywhere."""
-        return {viewer.who.seat for viewer in self.viewers.all.values() if viewer.room is room and viewer.who.seat}
+        """Seats with an open page, or without a script and not long gone. Never written down anywhere."""
+        since = monotonic() - LOOKS
+        plain = {seat for (code, seat), at in self._looked.items() if code == room.code and at > since}
+        return plain | {viewer.seat for viewer in self.viewers.all.values() if viewer.room is room and viewer.seat}
+
+    def looked(self, room: Room, seat: str) -> None:
+        """Somebody asked for a page. If it has a script, a connection follows: see `connected`."""
+        self._looked[room.code, seat] = monotonic()
+
+    def connected(self, room: Room, seat: str) -> None:
+        """The pages of a seat have a script: from now on it is here while it is connected."""
+        self._looked.pop((room.code, seat), None)
 
     def moved(self, token: str) -> None:
         """The seat of the device with this hash sits on another device now. Its pages load again, and say so once."""

@@ -161,6 +161,7 @@ class Sockets:
         last = self.live.viewers.last(room, who)
         if last is not None and last.n == wanted.get("v"):
             viewer.sent = last.mark
+        self.live.connected(room, viewer.seat)
         self._make_place(viewer)
         self.live.viewers.all[sid] = viewer
         self.live.viewers.wake()

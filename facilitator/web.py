@@ -68,7 +68,9 @@ def light(live: Live) -> ASGIApp:
 
 async def respond(visit: Visit, request: Request) -> Response:
     """Answer one request."""
-    name = visit.found.door.name
+    name, seat = visit.found.door.name, visit.keys.seat
+    if visit.room is not None and seat is not None:
+        visit.live.looked(visit.room, seat.id)
     if request.method == "POST" and name in POST:
         try:
             pairs = await forms.read(request, led=visit.found.door.opener == "facilitator")

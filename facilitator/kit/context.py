@@ -69,9 +69,10 @@ def drawing(**fields: Any) -> Iterator[Page]:
 @contextmanager
 def telling() -> Iterator[dict[str, str]]:
     """Collects what `tell` is given while a view is drawn in the block."""
-    token = _told.set({})
+    told: dict[str, str] = {}
+    token = _told.set(told)
     try:
-        yield _told.get() or {}
+        yield told
     finally:
         _told.reset(token)
 

@@ -30,6 +30,8 @@ def topline(words: Words = "") -> Html:
 
 def question(words: Words, marked: bool = False) -> Html:
     """The one heading of a view. Its size on the board follows its length. `marked` draws the marker under it."""
+    if not page.get().run:  # between activities nothing else says what is shown now
+        tell("question", words)
     text = str(words)
     short = len(text) <= 40 and len(text.split()) <= 6
     size = "q1" if short else "q2" if len(text) <= 90 else "q3" if len(text) <= 180 else "q4"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 MISSING = {
     "submitter": "delete SubmitEvent.prototype.submitter",
     "popover": """
-        for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover']) delete HTMLElement.prototype[name]
+        for (const name of ['popover', 'showPopover', 'hidePopover']) delete HTMLElement.prototype[name]
         addEventListener('click', event => {
           if (event.target.closest('[popovertarget]')) event.preventDefault()
         }, true)
@@ -20,7 +20,8 @@ MISSING = {
     "localStorage": "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden') }})",
     "sessionStorage": "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('forbidden') }})",
     "both storages": """
-        for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {value: undefined})""",
+        Object.defineProperty(window, 'localStorage', {value: undefined})
+        Object.defineProperty(window, 'sessionStorage', {value: undefined})""",
     "BroadcastChannel": "delete window.BroadcastChannel",
     "WebSocket": "delete window.WebSocket",
     "Trusted Types": "delete window.trustedTypes",
@@ -31,7 +32,7 @@ MISSING = {
               if (sheet.cssRules[at].cssText.includes(':has(')) sheet.deleteRule(at)
         })""",
     "methods of this decade": """
-        for (const name of ['toggleAttribute', 'append', 'prepend', 'before', 'after', 'replaceWith', 'replaceChildren'])
+        for (const name of ['toggleAttribute', 'append', 'prepend', 'before', 'after', 'replaceChildren'])
           delete Element.prototype[name]
         for (const name of ['at', 'flat', 'flatMap', 'findLast']) delete Array.prototype[name]
         for (const name of ['replaceAll', 'matchAll', 'trimStart', 'trimEnd', 'at']) delete String.prototype[name]
