@@ -120,8 +120,7 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
             return kit.prompt_tools(s.prompt, prompts.deck(self.settings.mode), self.settings.answer)
         if ctx.phase == "round":
             return kit.turn_tools(s.turns, ctx)
-        named = self.settings.answer == "picture" or not ctx.revealed
-        return Html("") if named else kit.hide_tools(s.cards)
+        return Html("")
 
     def paper(self, s: CheckInState, ctx: Ctx) -> tuple[str, Html]:
         return "write", kit.saying_sheet(self.card_rules(s))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Section
@@ -61,7 +61,10 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
         return self.phases[2:] if self.settings.reopen else self.phases
 
     def card_rules(self, s: RulesState) -> Rules:
-        return Rules(tuple(column.value for column in COLUMNS), self.settings.limit)
+        return self.settings.card_rules(*self.card_columns(s))
+
+    def card_columns(self, s: RulesState) -> Mapping[str, Words]:
+        return {column.value: column.words for column in COLUMNS}
 
     def results(self, s: RulesState, ctx: Ctx) -> rules.Story:
         return rules.story([each for each in ctx.shown(s) if each.number], self.settings.pass_level)
@@ -79,9 +82,9 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
             return kit.join(self.board(s, ctx), form)
         if ctx.phase == "group":
             moves = kit.group_controls(s.cards, s.groups, COLUMNS) if given.everyone_moves else ""
-            return kit.join(self.board(s, ctx) if not moves else _top(self.question), moves, self._own(s, me, ctx))
+            return kit.join(self.board(s, ctx) if not moves else _top(self.question), moves)
         if ctx.phase == "draft":
-            return kit.join(_top(MAKE, SEE), kit.suggesting(s, self.wordless(s), me), self._own(s, me, ctx))
+            return kit.join(_top(MAKE, SEE), kit.suggesting(s, self.wordless(s), me))
         if ctx.phase == "agree":
             ballot = kit.rule_ballot(s, open_, me, me in ctx.late, given.pass_level)
             return kit.join(_top(_("Can you live with these?")), ballot)
@@ -89,9 +92,7 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
             return kit.join(_top(CHANGE), kit.change_form(s, open_, me))
         if ctx.phase == "remind":
             return kit.join(_top(SLIPS), kit.reminder_form(s.reminders, me))
-        if ctx.phase == "reveal":
-            return kit.rule_results(s.draft, ctx.results, me)
-        return kit.join(self.board(s, ctx), kit.own_cards(self.pile(s, ctx.phase), Rules(), me, ctx))
+        return kit.rule_results(s.draft, ctx.results, me) if ctx.phase == "reveal" else self.board(s, ctx)
 
     def board(self, s: RulesState, ctx: Ctx) -> Html:
         if ctx.phase in ("write", "group"):
@@ -122,16 +123,13 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
         return kit.rule_paper(s, ctx, self.settings.pass_level)
 
     def section(self, s: RulesState, ctx: Ctx) -> Section:
-        columns = {column.value: column.words for column in COLUMNS}
-        return rules_record.section(self.title, self.question, s, self.settings, ctx, columns)
+        columns, cards = self.card_columns(s), self.card_rules(s)
+        return rules_record.section(self.title, self.question, s, self.settings, ctx, cards, columns)
 
     @property
     def question(self) -> Words:
         """What people are asked first."""
         return MAKE if self.settings.reopen else self.settings.question or ASK
-
-    def _own(self, s: RulesState, me: Key, ctx: Ctx) -> Html:
-        return kit.own_cards(s.cards, self.card_rules(s), me, ctx, COLUMNS, s.groups)
 
 
 def _top(question: Words, words: Words = "") -> Html:

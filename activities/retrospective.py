@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import Field
@@ -98,6 +98,9 @@ class Retrospective(
     def card_rules(self, s: ReflectionState) -> Rules:
         return Rules(tuple(pile.id for pile in s.asked.columns))
 
+    def card_columns(self, s: ReflectionState) -> Mapping[str, Words]:
+        return {pile.id: pile.title for pile in s.asked.columns}
+
     def rules(self, s: ReflectionState) -> vote.Rules:
         return vote.VoteSettings(dots=self.settings.dots).rules(s.options.texts)
 
@@ -109,13 +112,11 @@ class Retrospective(
         form = kit.reflecting_form(s, me, ctx, self.card_rules(s), self.rules(s))
         if form:
             return kit.join(self._top(s, ctx), form)
-        mine = kit.own_cards(s.cards, self.card_rules(s), me, ctx, kit.piles(s.asked), s.groups)
         if ctx.phase == "group" and self.everyone_moves():
-            return kit.join(self._top(s, ctx), kit.group_controls(s.cards, s.groups, kit.piles(s.asked)), mine)
+            return kit.join(self._top(s, ctx), kit.group_controls(s.cards, s.groups, kit.piles(s.asked)))
         if ctx.phase == "stage":
             return kit.join(self.board(s, ctx), kit.opening_asked(s, me))
-        wall = self._order(s, ctx, me) if ctx.phase == "result" else self.board(s, ctx)
-        return wall if ctx.phase == "list" else kit.join(wall, mine)
+        return self._order(s, ctx, me) if ctx.phase == "result" else self.board(s, ctx)
 
     def board(self, s: ReflectionState, ctx: Ctx) -> Html:
         if ctx.phase == "result":

@@ -10,6 +10,7 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.attendance import heard
 from facilitator.i18n import Words, _
+from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.run import Run
 from facilitator.slips import who_chose
 
@@ -48,7 +49,8 @@ def phone(run: Run, key: Key) -> Html:
     with page(run, "phone"):
         opened(run)
         if run.stopped:
-            return kit.join(kit.form_start(), run.activity.board(run.course.state, run.ctx), kit.lead(_STOPPED))
+            wall = run.activity.board(run.course.state, run.ctx)
+            return kit.join(kit.form_start(), wall, kit.lead(_STOPPED), _own_words(run, key))
         if run.asks and key in who_chose(run):
             return kit.join(
                 kit.form_start(),
@@ -57,11 +59,24 @@ def phone(run: Run, key: Key) -> Html:
                 kit.lead(_("Write your answer on the slip and put it in the ballot box.")),
                 kit.button(_("Answer on this phone instead"), kit.act("use_slip", wanted=0)),
             )
-        view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx))
+        view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx), _own_words(run, key))
         if run.asks and run.current.slips_invited and key not in heard(run):
             slip = kit.button(_("Use a paper slip instead"), kit.act("use_slip", wanted=1), kind="quiet")
             return kit.join(view, slip)
         return view
+
+
+def _own_words(run: Run, key: Key) -> Html:
+    """One's own cards that were shown, with what can still be done about them."""
+    last = list(run.phases)[-1] == run.phase.name
+    return kit.own_words(_shown(run), key, run.ctx, codes=last)
+
+
+def _shown(run: Run) -> list[Pile]:
+    """The cards of an activity that everyone has seen."""
+    if not isinstance(run.activity, CaresForCards):
+        return []
+    return [pile for pile in run.activity.piles(run.course.state, run.ctx) if not pile.unseen]
 
 
 def board(run: Run, surface: kit.Surface = "board") -> Html:
@@ -78,10 +93,12 @@ def mirror(run: Run) -> Html:
 
 
 def stage(run: Run) -> Html:
-    """What the facilitator can do beside moving on."""
+    """What the facilitator can do beside moving on; also about cards, in every phase after they were shown."""
+    activity = run.activity
     with page(run, "stage"):
         opened(run)
-        return run.activity.stage(run.course.state, run.ctx)
+        cares = isinstance(activity, CaresForCards) and activity.cares_on_stage(run.ctx)
+        return kit.join(activity.stage(run.course.state, run.ctx), kit.care_tools(_shown(run)) if cares else "")
 
 
 def count(run: Run) -> Html:

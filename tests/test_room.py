@@ -118,7 +118,7 @@ def test_text_that_cannot_be(text: str):
     for phase in ("show", "reveal", "listen"):
         table.go(phase)
     answer = table.act(table.people[0].who, "card", [("text", text)])
-    assert not answer.ok and answer.words.endswith(".") and table.run.course.state.asides.cards == {}
+    assert not answer.ok and answer.words.endswith(".") and table.run.course.state.asides.cards.cards == {}
 
 
 def test_text_is_cleaned_at_the_door():
@@ -126,7 +126,7 @@ def test_text_is_cleaned_at_the_door():
     for phase in ("show", "reveal", "listen"):
         table.go(phase)
     table.people[0].do("card", text=f"  La{NUL}ter{BIDI} <b>&\r\nCafe\u0301 ")
-    assert list(table.run.course.state.asides.cards.values()) == ["Later <b>&\nCafé"]
+    assert [card.text for card in table.run.course.state.asides.cards.shown().values()] == ["Later <b>&\nCafé"]
     assert "&lt;b&gt;" in table.people[0].html
 
 

@@ -19,7 +19,8 @@ from facilitator.kit.answers import (
     text_form,
     tick,
 )
-from facilitator.kit.card_writing import card_sheet, card_writing, own_cards
+from facilitator.kit.card_writing import card_sheet, card_writing
+from facilitator.kit.caring import care_tools, own_words
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
 from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling, weight
 from facilitator.kit.drafting import (
@@ -33,7 +34,7 @@ from facilitator.kit.drafting import (
 )
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
-from facilitator.kit.grouping import group_controls, group_tools, hide_tools
+from facilitator.kit.grouping import group_controls, group_tools
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.option_list import options_to_mend, options_to_read
 from facilitator.kit.prompts import prompt_tools
@@ -144,6 +145,7 @@ __all__ = [
     "card_wall",
     "card_writing",
     "cards",
+    "care_tools",
     "change_form",
     "chart",
     "choices",
@@ -170,7 +172,6 @@ __all__ = [
     "heading",
     "helped_form",
     "hidden_field",
-    "hide_tools",
     "hint",
     "how_many",
     "icon",
@@ -198,7 +199,7 @@ __all__ = [
     "options_to_mend",
     "options_to_read",
     "outcome",
-    "own_cards",
+    "own_words",
     "page",
     "phase_bar",
     "piles",

@@ -1,4 +1,4 @@
-"""Writing cards on a phone: the form, one's own cards until the activity closes, and the same on paper."""
+"""Writing cards on a phone: the form with one's own cards, and the same on paper."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup as Html
 
-from facilitator.activity import Ctx, Key
+from facilitator.activity import Key
 from facilitator.i18n import Text, Words, _
 from facilitator.kit.answers import button, send, text_form
 from facilitator.kit.context import NOTHING, act, field, join, mark
 from facilitator.kit.macros import macros
 from facilitator.kit.words import foldable, heading, hint, privacy
 from facilitator.kit.written import SIGNS, Card, Column, cards, column_picker
-from facilitator.primitives import card, withdrawal
+from facilitator.primitives import card
 from facilitator.primitives.collect import Cards, Rules
-from facilitator.primitives.group import Groups
 
 _html = macros("writing")
 
@@ -25,16 +24,7 @@ LEVELS: Mapping[int, Text] = {
     card.OUTSIDE: _("May be shared outside, without my name"),
     card.NAMED: _("May be shared outside, with the name I give"),
 }
-HIDDEN: Mapping[card.Reason, Text] = {
-    "person": _("The facilitator hid this: it names or identifies someone. Only you see this."),
-    "harm": _("The facilitator hid this: its words can harm. Only you see this."),
-    "test": _("The facilitator hid this: it looked like a test. Only you see this."),
-}
 NO_NAMES = _("Please do not name other people.")
-CODES = (
-    _("Write these codes down. With a code we can remove your card later."),
-    _("Copies that were handed out by then cannot be called back."),
-)
 PLENTY = _("2 or 3 cards is plenty.")
 LINES = 8
 """Room for so many full cards in a field for paper."""
@@ -53,43 +43,20 @@ def card_writing(
     passed, saved = me in written.passes, me in written.finished
     if rules.most == 1 and mine:
         id, own = next(iter(mine.items()))
-        return join(_edit(id, own, rules, columns, label, open=True), *_lower(id, own, rules))
+        return join(_edit(id, own, rules, columns, label, open=True), *stricter(id, own, rules))
     plenty = "" if rules.most else PLENTY
     form = text_form(
         "text", label or _("Your card"), "write", rules.limit, _("Add card") if rules.most != 1 else _("Send"),
-        rows=_rows(rules), note=f"{NO_NAMES} {note or plenty}".strip(), before=_before(written, rules, me, columns),
+        rows=rows_of(rules), note=f"{NO_NAMES} {note or plenty}".strip(), before=_before(written, rules, me, columns),
         passes="" if mine else "pass", saved=saved, passed=passed,
     )  # fmt: skip
     rows = [
-        Card(id, own.text, _place(own.column, columns), [_change(id, own, rules, columns)], _level(own, rules))
+        Card(id, own.text, place_of(own.column, columns), [_change(id, own, rules, columns)], level_of(own, rules))
         for id, own in mine.items()
     ]
     done = send("finish_writing", "", saved=saved, send_words=_("Done")) if mine and not saved else NOTHING
     listed = join(heading(_("Your cards")), cards(rows, columns, "mine"), done) if mine else NOTHING
     return join(NOTHING if full else form, listed)
-
-
-def own_cards(
-    written: Cards, rules: Rules, me: Key, ctx: Ctx, columns: Sequence[Column] = (), groups: Groups | None = None,
-    codes: bool = False, title: Words = "",
-) -> Html:  # fmt: skip
-    """One's own cards after they were shown: take back, make stricter, rewrite what was hidden.
-
-    While people group, "That is not what I meant" pulls a card out of its group. With `codes`, in the last phase, each
-    card that carries a permission has the code that removes it later. Nothing when one wrote none.
-    """
-    mine = written.of(me)
-    if not mine:
-        return NOTHING
-    given = withdrawal.codes(written, me, ctx) if codes and rules.permissions else {}
-    rows = []
-    for id, own in mine.items():
-        out = ctx.phase == "group" and groups is not None and id in groups.where
-        pull = button(_("That is not what I meant"), act("pull_out", card=id)) if out else NOTHING
-        note = HIDDEN[own.hidden] if own.hidden else _code(given[id]) if id in given else _level(own, rules)
-        rows.append(Card(id, own.text, _place(own.column, columns), [pull, _care(id, own, rules)], note))
-    told = join(*map(hint, CODES)) if given else NOTHING
-    return join(heading(title or _("Your cards")), told, cards(rows, columns, "mine"))
 
 
 def card_sheet(rules: Rules, columns: Sequence[Column] = (), label: Words = "") -> Html:
@@ -119,17 +86,7 @@ def _before(written: Cards, rules: Rules, me: Key, columns: Sequence[Column]) ->
 
 
 def _change(id: str, own: card.Card, rules: Rules, columns: Sequence[Column]) -> Html:
-    return foldable(_("Change"), join(_edit(id, own, rules, columns), *_lower(id, own, rules)))
-
-
-def _care(id: str, own: card.Card, rules: Rules) -> Html:
-    """What its writer can still do with a card that was shown."""
-    back = button(_("Take it back"), act("take_back", card=id), label=_("Take it back: {text}", text=own.text))
-    again = NOTHING
-    if own.hidden:
-        label, do = _("In other words"), act("rewrite", card=id)
-        again = text_form("text", label, do, rules.limit, _("Show this"), own.text, _rows(rules), NO_NAMES)
-    return foldable(_("Change"), join(again, *_lower(id, own, rules), back))
+    return foldable(_("Change"), join(_edit(id, own, rules, columns), *stricter(id, own, rules)))
 
 
 def _edit(
@@ -141,29 +98,25 @@ def _edit(
     delete = button(_("Delete"), act("delete", card=id), label=_("Delete: {text}", text=own.text))
     edit = text_form(
         "text", label or _("Your card"), do, rules.limit, _("Send change") if open else _("Save"), own.text,
-        _rows(rules), NO_NAMES, before=before, saved=open,
+        rows_of(rules), NO_NAMES, before=before, saved=open,
     )  # fmt: skip
     return join(edit, delete)
 
 
-def _lower(id: str, own: card.Card, rules: Rules) -> list[Html]:
+def stricter(id: str, own: card.Card, rules: Rules) -> list[Html]:
     if not rules.permissions:
         return []
     stricter = [level for level in LEVELS if level < own.permission]
     return [button(LEVELS[level], act("lower", card=id, permission=level)) for level in stricter]
 
 
-def _level(own: card.Card, rules: Rules) -> Words:
+def level_of(own: card.Card, rules: Rules) -> Words:
     return LEVELS[own.permission] if rules.permissions else ""
 
 
-def _code(code: str) -> Words:
-    return _("Code to have it removed: {code}", code=code)
-
-
-def _rows(rules: Rules) -> int:
+def rows_of(rules: Rules) -> int:
     return 1 if rules.limit <= 40 else 3
 
 
-def _place(column: str, columns: Sequence[Column]) -> int | None:
+def place_of(column: str, columns: Sequence[Column]) -> int | None:
     return next((at for at, each in enumerate(columns) if each.value == column), None)

@@ -11,14 +11,12 @@ from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _
 from facilitator.kit.answers import button, hidden_field, send, text_area, text_form
 from facilitator.kit.context import NOTHING, act, field, join, page, weight
-from facilitator.kit.grouping import hide_tools
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged, quotes
 from facilitator.kit.rules import RuleRow, numbered, rule_list, rule_scales, told_of
 from facilitator.kit.shelves import in_view, shelves
 from facilitator.kit.stage import Row, listing
 from facilitator.kit.words import foldable, heading, hint, lead, privacy, question, topline
-from facilitator.kit.written import Column
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft, whole
 from facilitator.primitives.drafting import RulesState
@@ -96,13 +94,13 @@ def mending(s: RulesState, story: Story) -> Html:
 
 
 def mend_tools(s: RulesState, story: Story) -> Html:
-    """On the stage: other words for the rules that are open, and hiding a card. Posts `reword` and `hide`."""
+    """On the stage: other words for the rules that are open. Posts `reword`."""
     open_, numbers = story.open(s.draft.rules), numbered(s.draft)
     rows = [_Area(rule, _("Rule {n}", n=numbers[rule]), s.draft.rules[rule].words) for rule in open_]
     if not rows:
         return NOTHING
     form = _html.sheet(page.get(), rows, "text", LONGEST, "reword", _("Use these words"), "sentences")
-    return join(form, hide_tools(s.changes, [Column(rule, s.draft.rules[rule].words) for rule in open_]))
+    return form
 
 
 def change_form(s: RulesState, some: Sequence[str], me: Key) -> Html:
@@ -151,7 +149,7 @@ def rule_tools(s: RulesState, ctx: Ctx, wordless: Sequence[str], given: RulesSet
 
 
 def reminder_tools(s: RulesState) -> Html:
-    """On the stage: how the group reminds each other, from a card or in other words. Posts `settle` and `hide`."""
+    """On the stage: how the group reminds each other, from a card or in other words. Posts `settle`."""
     there = in_view(shelves(s.reminders)) if s.reminders.shown() else ()
     rows = [
         Row(id, card.text, buttons=[_use(act("settle", card=id), card.text)])
@@ -159,7 +157,7 @@ def reminder_tools(s: RulesState) -> Html:
         if id in there
     ]
     form = text_form("text", _("This is how we remind each other"), "settle", 140, _("Save"), s.reminder, 2)
-    return join(listing(rows, _("From the cards"), "reminders") if rows else NOTHING, form, hide_tools(s.reminders))
+    return join(listing(rows, _("From the cards"), "reminders") if rows else NOTHING, form)
 
 
 def _suggestions(s: RulesState, wordless: Sequence[str]) -> Html:

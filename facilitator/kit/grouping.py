@@ -9,6 +9,7 @@ from markupsafe import Markup as Html
 
 from facilitator.bundle import bundle
 from facilitator.i18n import Words, _
+from facilitator.kit.caring import care_for_chosen
 from facilitator.kit.context import NOTHING, act, join, page, weight
 from facilitator.kit.macros import macros
 from facilitator.kit.shelves import FIRST_ZOOM, Shelf, in_view, shelves, zoom_part
@@ -44,27 +45,13 @@ def group_tools(written: Cards, groups: Groups, columns: Sequence[Column] = ()) 
     """On the stage in the phase "group": move, name, merge, split, show larger, hide; posts what `Grouping` does."""
     rows = shelves(written, columns, groups)
     acts = [("split", _("Take its group apart"))] if groups.groups else []
-    hide = _html.hiding(page.get(), (), columns, SIGNS, _REASONS, _("Hide the chosen card"), _HIDES, "sort")
-    return join(_sorting(rows, written, groups, columns, "move", acts), hide, _larger(rows, groups))
+    sorting = _sorting(rows, written, groups, columns, "move", acts)
+    return join(sorting, care_for_chosen("sort"), _larger(rows, groups))
 
 
 def group_controls(written: Cards, groups: Groups, columns: Sequence[Column] = ()) -> Html:
     """On a phone in the phase "group" where everyone groups: choose a card, then where it goes. Posts `shift`."""
     return _sorting(shelves(written, columns, groups), written, groups, columns, "shift", None)
-
-
-def hide_tools(written: Cards, columns: Sequence[Column] = ()) -> Html:
-    """On the stage in other phases: choose a card and say why it is hidden. Posts `hide`."""
-    rows = shelves(written, columns)
-    drawn = [_cut(card) for shelf in rows for card in shelf.cards]
-    if not drawn:
-        return NOTHING
-
-    def draw(some: Sequence[Card]) -> Html:
-        return _html.hiding(page.get(), some, columns, SIGNS, _REASONS, _("Hide a card"), _HIDES, "hide")
-
-    whole, there = draw(drawn), in_view(rows)
-    return whole if weight(whole) <= ROOM else draw([card for card in drawn if card.id in there])
 
 
 def _sorting(
@@ -117,12 +104,6 @@ def _cut(card: Card) -> Card:
     return card if len(card.text) <= CUT else replace(card, text=f"{card.text[: CUT - 1].rstrip()}…")
 
 
-_HIDES = _("Choose a card first. Only its writer will see that it is hidden, and why.")
-_REASONS = (
-    ("person", _("It names someone")),
-    ("harm", _("Its words harm")),
-    ("test", _("It is a test")),
-)
 _WORDS = {
     "how": _("Choose a card, then tap where it goes. Names come last."),
     "here": _("Move here"),

@@ -60,10 +60,11 @@ def aside_form(asides: Asides, me: Key, harm: bool) -> Html:
     """On a phone: a card without a name, or pass; who showed a fist can ask to be heard in private."""
     ask = _("What harm do you see? Your stop counts without a reason.") if harm else _("What would move it up?")
     words = _("You asked for this. Take it back") if me in asides.private else _("Ask me in private")
+    mine = next((card.text for card in asides.cards.of(me).values()), "")
     form = text_form(
-        "text", ask, "card", 280, _("Send change") if me in asides.cards else _("Send"), asides.cards.get(me, ""), 3,
+        "text", ask, "card", 280, _("Send change") if mine else _("Send"), mine, 3,
         _("Please do not name other people."), passes="pass",
-        saved=me in asides.cards, passed=me in asides.passes,
+        saved=bool(mine), passed=me in asides.cards.passes,
     )  # fmt: skip
     return join(form, button(words, "ask_me") if harm else "")
 

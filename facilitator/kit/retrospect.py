@@ -10,7 +10,7 @@ from facilitator.kit.answers import button, number_fields
 from facilitator.kit.card_writing import card_sheet, card_writing
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
 from facilitator.kit.context import NOTHING, act, join
-from facilitator.kit.grouping import group_tools, hide_tools
+from facilitator.kit.grouping import group_tools
 from facilitator.kit.reflecting import (
     helped_form,
     last_actions,
@@ -114,7 +114,7 @@ def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> H
     if phase == "group":
         return group_tools(s.cards, s.groups, columns)
     if phase == "discuss":
-        return join(topic_tools(s.topics, ctx.results.order.topics, s.thumbs, minutes), hide_tools(s.cards, columns))
+        return topic_tools(s.topics, ctx.results.order.topics, s.thumbs, minutes)
     return slot_tools(s.claims, ctx, phase == "list", deed=True, most=most) if phase in ("list", "claim") else NOTHING
 
 

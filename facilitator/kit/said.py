@@ -11,7 +11,7 @@ from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import send, text_area, text_form
-from facilitator.kit.card_writing import NO_NAMES, own_cards
+from facilitator.kit.card_writing import NO_NAMES
 from facilitator.kit.context import NOTHING, field, join, page
 from facilitator.kit.icons import icon
 from facilitator.kit.macros import macros
@@ -64,19 +64,18 @@ def how_many(cards: Cards) -> Words:
 def said(cards: Cards, rules: Short, ctx: Ctx, me: Key | None = None) -> Html:
     """What was said: words by how often, lines as cards, pictures as dots; with names where everybody knew of that.
 
-    On the phone of `me`, below it, one's own answer and what can still be done about it.
+    On the phone of `me` one's own picture is marked.
     """
-    own = own_cards(cards, rules, me, ctx, title=_("Your answer")) if me and rules.form != "picture" else NOTHING
     found = told(cards)
     if not found.texts:
-        return join(empty(_("Nobody wrote anything."), ""), own)
+        return empty(_("Nobody wrote anything."), "")
     names = cards.signed(ctx.names)
     if names:
-        return join(_signed(cards, rules, names), own)
+        return _signed(cards, rules, names)
     if rules.form == "word":
-        return join(word_cloud(found.texts), own)
+        return word_cloud(found.texts)
     if rules.form == "line":
-        return join(card_wall(cards), own)
+        return card_wall(cards)
     mine = {card.text for card in cards.of(me).values()} if me else set()
     rows = [
         ChartRow(each.text, PICTURES[each.text], each.n, mine=int(each.text in mine), sign=icon(f"picture-{each.text}"))

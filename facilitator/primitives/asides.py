@@ -2,64 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
+from facilitator import seats
+from facilitator.activity import Ctx, Key, action
+from facilitator.primitives.card import LONGEST, Rules
+from facilitator.primitives.caring import CaresForCards, Pile, Text
+from facilitator.primitives.collect import Cards
 
-from facilitator.activity import Key, Refused, action
-from facilitator.clean import is_blank
-from facilitator.i18n import _
-
-Card = Annotated[str, Field(min_length=1, max_length=280)]
+RULES = Rules(limit=LONGEST, most=1)
 
 
 @dataclass
 class Asides:
-    """Cards by person, and who passed or would rather talk in private."""
+    """One card a person, and who would rather talk in private."""
 
-    cards: dict[Key, str] = field(default_factory=dict)
-    passes: dict[Key, bool] = field(default_factory=dict)
+    cards: Cards = field(default_factory=Cards)
     private: dict[Key, bool] = field(default_factory=dict)
-
-    def write(self, me: Key, text: str) -> None:
-        """A card in place of an earlier one. Refused when nothing can be read on it."""
-        if is_blank(text):
-            raise Refused(_("This card is empty. Write a few words, or pass."))
-        self.passes.pop(me, None)
-        self.cards[me] = text
-
-    def pass_(self, me: Key) -> None:
-        """Nothing to say."""
-        self.cards.pop(me, None)
-        self.passes[me] = True
 
     def toggle_private(self, me: Key) -> None:
         """Ask me in private, or take that back."""
         if self.private.pop(me, None) is None:
             self.private[me] = True
 
+    @property
+    def passes(self) -> dict[Key, bool]:
+        """Who has nothing to say."""
+        return self.cards.passes
+
+    def pass_(self, me: Key) -> None:
+        """Nothing to say; a card is taken back."""
+        self.cards.pass_(me)
+
     def done(self) -> set[Key]:
         """Everyone who wrote, passed or asked."""
-        return {*self.cards, *self.passes, *self.private}
+        return {*self.cards.answered(), *self.passes, *self.private}
 
     def shuffled(self, random: Random) -> list[str]:
         """The cards in an order that says nothing about who wrote when."""
-        texts = sorted(self.cards.values())
+        texts = sorted(card.text for card in self.cards.shown().values())
         random.shuffle(texts)
         return texts
 
 
-class WritesAsides:
-    """Actions of the phase "listen" for an activity whose state has `asides: Asides`."""
+class WritesAsides(CaresForCards):
+    """Actions of the phase "listen" for an activity whose state has `asides: Asides`; a later phase shows the cards."""
+
+    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
+        return [Pile(s.asides.cards, RULES, ctx.phase == "listen")]
 
     @action("listen")
-    def card_(self, s: Any, me: Key, text: Card) -> None:
+    def card_(self, s: Any, me: Key, ctx: Ctx, text: Text) -> None:
         """What it would take, without a name."""
-        s.asides.write(me, text)
+        s.asides.cards.only(me, text, RULES, ctx)
 
     @action("listen")
     def ask_me(self, s: Any, me: Key) -> None:
         """Would rather be asked in private, or takes that back."""
         s.asides.toggle_private(me)
+
+    version = 2
+
+    @classmethod
+    def upgrade(cls, kind: str, data: dict[str, Any], version: int) -> dict[str, Any]:
+        """Until version 2 a card was only its text, by its writer."""
+        old = data.get("asides")
+        if kind != "state" or version > 1 or not old:
+            return data
+        ids = {key: seats.digest(f"{key}:{text}", 10) for key, text in old["cards"].items()}
+        cards = {ids[key]: {"text": text} for key, text in old["cards"].items()}
+        wrote = {key: [id] for key, id in ids.items()}
+        return data | {
+            "asides": {"cards": {"cards": cards, "wrote": wrote, "passes": old["passes"]}, "private": old["private"]}
+        }

@@ -34,6 +34,8 @@ class Card:
     name: str = ""
     """The name its writer gives; only at permission 4."""
     hidden: Reason | None = None
+    suggested: str = ""
+    """Other words that the facilitator suggests to its writer; empty when none, or when they were taken or left."""
 
 
 @dataclass(frozen=True)

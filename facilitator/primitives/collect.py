@@ -63,6 +63,13 @@ class Cards:
             self._add(me, card, ctx)
         self.finished[me] = True
 
+    def only(self, me: Key, text: str, rules: Rules, ctx: Ctx) -> None:
+        """One card a person, in place of an earlier one."""
+        card = rules.card(text)
+        self._clear(me)
+        self._add(me, card, ctx)
+        self.finished[me] = True
+
     def edit(self, me: Key, id: str, text: str, column: str, rules: Rules) -> None:
         """Other words, or another column, for a card of one's own."""
         card = self.own(me, id)
@@ -76,7 +83,23 @@ class Cards:
         card = self.own(me, id)
         if card.hidden is None:
             raise Refused(_("This card is shown. It can be taken back, but not changed any more."))
-        card.text, card.hidden = rules.words(text), None
+        card.text, card.hidden, card.suggested = rules.words(text), None, ""
+
+    def suggest(self, id: str, words: str, rules: Rules) -> None:
+        """The facilitator suggests other words to the writer of a card."""
+        text = rules.words(words)
+        if text == self.cards[id].text:
+            raise Refused(_("These are the same words. Change them first."))
+        self.cards[id].suggested = text
+
+    def take_suggestion(self, me: Key, id: str, rules: Rules) -> None:
+        """Say a card of one's own in the suggested words; a hidden one is shown again."""
+        card = self._suggested(me, id)
+        card.text, card.suggested, card.hidden = rules.words(card.suggested), "", None
+
+    def leave_suggestion(self, me: Key, id: str) -> None:
+        """Leave a card of one's own as it is."""
+        self._suggested(me, id).suggested = ""
 
     def delete(self, me: Key, id: str) -> None:
         """Take a card of one's own away for good."""
@@ -115,6 +138,12 @@ class Cards:
         if id not in self.of(me):
             raise Refused(_("This is not a card of yours, or you deleted it. Please load the page again."))
         return self.cards[id]
+
+    def _suggested(self, me: Key, id: str) -> Card:
+        card = self.own(me, id)
+        if not card.suggested:
+            raise Refused(_("There is no suggestion for this card."))
+        return card
 
     def of(self, me: Key) -> dict[str, Card]:
         """The cards of one person, in the order in which they wrote them; hidden ones too."""

@@ -1,22 +1,24 @@
-"""Collecting: the actions with which people write cards, and care for them until the activity closes."""
+"""Collecting: the actions with which people write cards."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.activity import Ctx, Key, action
 from facilitator.i18n import Words, _
-from facilitator.primitives.card import LONGEST, ROOM, Level, Reason, Rules
+from facilitator.primitives.card import ROOM, Level, Rules
+from facilitator.primitives.caring import CaresForCards, Id, Pile, Text
 
-Text = Annotated[str, Field(max_length=LONGEST)]
+__all__ = ["Collecting", "Id", "Line", "Text"]
+
 Line = Annotated[str, Field(max_length=140)]
-Id = Annotated[str, Field(max_length=40)]
 
 
-class Collecting:
-    """Actions of the phase "write", and of all later ones, for an activity whose state has `cards: Cards`.
+class Collecting(CaresForCards):
+    """Actions of the phase "write" for an activity whose state has `cards: Cards`, and what cares for them later.
 
     Cards are unseen in "write"; a later phase shows them. An activity with other input phases gives `pass_` and `done`
     of its own, and answers `ready` with `why_not_write`.
@@ -26,8 +28,12 @@ class Collecting:
         """What a card may be."""
         raise NotImplementedError
 
-    def card_gone(self, s: Any, ctx: Ctx, card: str) -> None:
-        """What else to do when a card is hidden or taken back after it was shown."""
+    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
+        return [Pile(s.cards, self.card_rules(s), ctx.phase == "write", self.card_columns(s))]
+
+    def card_columns(self, s: Any) -> Mapping[str, Words]:
+        """What the columns (ids) of the cards are called."""
+        return {}
 
     def why_not_write(self, ctx: Ctx, phase: str) -> Words:
         """Why nobody can go back to `phase`: once cards were shown, no more are written."""
@@ -71,32 +77,6 @@ class Collecting:
         """Pass; any cards are taken back."""
         s.cards.pass_(me)
 
-    @action()
-    def lower(self, s: Any, me: Key, card: Id, permission: Level) -> None:
-        """Make the permission of a card stricter, until the activity closes."""
-        s.cards.lower(me, card, permission)
-
-    @action(touches="everyone")
-    def take_back(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
-        """Take a card away after it was shown, until the activity closes."""
-        _shown(ctx)
-        s.cards.delete(me, card)
-        self.card_gone(s, ctx, card)
-
-    @action(touches="everyone")
-    def rewrite(self, s: Any, me: Key, card: Id, text: Text) -> None:
-        """Say a card that was hidden in other words; it is shown again."""
-        s.cards.rewrite(me, card, text, self.card_rules(s))
-
-    @action(by="facilitator")
-    def hide(self, s: Any, ctx: Ctx, reason: Reason, card: Id = "") -> None:
-        """Hide a card for one of three reasons."""
-        _shown(ctx)
-        if not card:
-            raise Refused(_("Choose a card first."))
-        s.cards.hide(card, reason)
-        self.card_gone(s, ctx, card)
-
     def done(self, s: Any, ctx: Ctx) -> set[Key]:
         """Who said so, passed, or wrote as many cards as there can be."""
         most = self.card_rules(s).most
@@ -110,8 +90,3 @@ class Collecting:
     def passed(self, s: Any, ctx: Ctx) -> set[Key]:
         """Who passed."""
         return {*s.cards.passes}
-
-
-def _shown(ctx: Ctx) -> None:
-    if ctx.phase == "write":
-        raise Refused(_("This can be done when the cards are shown."))

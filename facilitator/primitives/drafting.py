@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -11,7 +12,8 @@ from facilitator.activity import Ctx, Key, Refused, State, action, per_round
 from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
 from facilitator.primitives import rate, rules
-from facilitator.primitives.card import Reason, Rules
+from facilitator.primitives.card import Rules
+from facilitator.primitives.caring import Pile
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Id, Line, Text
 from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft
@@ -74,11 +76,12 @@ class AgreesOnRules(Grouping):
             return s.reminders
         return s.changes if phase in ("listen", "mend") else s.cards
 
-    def pile_of(self, s: RulesState, ctx: Ctx, card: str) -> Cards:
-        """The cards among which a card (id) stands; what is still unseen is not among them."""
-        unseen = self.pile(s, ctx.phase) if ctx.phase in ("listen", "remind") else None
-        shown = [pile for pile in (s.changes, s.reminders) if pile is not unseen]
-        return next((pile for pile in shown if card in pile.cards), s.cards)
+    def piles(self, s: RulesState, ctx: Ctx) -> Sequence[Pile]:
+        return [
+            *super().piles(s, ctx),
+            Pile(s.changes, unseen=ctx.phase == "listen"),
+            Pile(s.reminders, unseen=ctx.phase == "remind"),
+        ]
 
     def first_draft(self, ctx: Ctx) -> Draft:
         """The older agreements that the settings name, or that an earlier step hands on."""
@@ -213,29 +216,3 @@ class AgreesOnRules(Grouping):
         if is_blank(words):
             raise Refused(_("There are no words yet. Write a sentence."))
         s.reminder = words
-
-    # Cards that were shown
-
-    @action(by="facilitator")
-    def hide(self, s: RulesState, ctx: Ctx, reason: Reason, card: Id = "") -> None:
-        """Hide a card for one of three reasons."""
-        pile = self.pile_of(s, ctx, card)
-        if pile is s.cards:
-            super().hide(s, ctx, reason, card)
-        else:
-            pile.hide(card, reason)
-
-    @action(touches="everyone")
-    def take_back(self, s: RulesState, me: Key, ctx: Ctx, card: Id) -> None:
-        """Take a card away after it was shown, until the activity closes."""
-        pile = self.pile_of(s, ctx, card)
-        if pile is s.cards:
-            super().take_back(s, me, ctx, card)
-        else:
-            pile.delete(me, card)
-
-    @action(touches="everyone")
-    def rewrite(self, s: RulesState, me: Key, ctx: Ctx, card: Id, text: Text) -> None:
-        """Say a card that was hidden in other words; it is shown again."""
-        pile = self.pile_of(s, ctx, card)
-        pile.rewrite(me, card, text, self.card_rules(s) if pile is s.cards else Rules())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -9,6 +11,7 @@ from pydantic import Field
 from facilitator.activity import Ctx, Key, Refused, action
 from facilitator.clean import is_blank
 from facilitator.i18n import _
+from facilitator.primitives.caring import Pile
 from facilitator.primitives.collecting import Collecting, Id
 from facilitator.primitives.group import ALONE, LONGEST_NAME, NEW
 
@@ -22,7 +25,17 @@ class Grouping(Collecting):
         """Whether people move cards on their phones, too."""
         return bool(getattr(self.settings, "everyone_moves", False))  # type: ignore[attr-defined]
 
+    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
+        """The cards that are grouped, then any others."""
+        written, *others = super().piles(s, ctx)
+        return [replace(written, groups=s.groups if ctx.phase == "group" else None), *others]
+
+    def cares_on_stage(self, ctx: Ctx) -> bool:
+        """While people group, the cards stand there to choose from anyway."""
+        return ctx.phase != "group"
+
     def card_gone(self, s: Any, ctx: Ctx, card: str) -> None:
+        """It leaves its group for good."""
         if ctx.phase == "group":
             s.groups.let_go(card)
 

@@ -16,7 +16,9 @@ from facilitator.primitives.rules import HIGH, LOW, TURNOUT, RulesSettings, Stor
 from facilitator.report.model import Block, Cell, Column, Dots, Facts, LedgerEntry, Outcome, Paragraph, Section, Table
 
 
-def section(title: Words, question: Words, s: Any, given: RulesSettings, ctx: Ctx, columns: Columns) -> Section:
+def section(
+    title: Words, question: Words, s: Any, given: RulesSettings, ctx: Ctx, cards: Rules, columns: Columns
+) -> Section:
     """Everything that was shown of a state with `draft`, `ratings`, cards, groups, changes and reminders."""
     story: Story = ctx.results
     blocks: list[Block] = [_outcome(s, story)] if story.rounds else []
@@ -28,7 +30,7 @@ def section(title: Words, question: Words, s: Any, given: RulesSettings, ctx: Ct
         blocks.append(Paragraph(str(_("When a rule slips: {words}", words=s.reminder))))
     blocks += _quotes(_("Ways to remind each other"), s.reminders, ctx) if ctx.phase in ("choose", "close") else []
     if s.cards.answered() or s.cards.hidden():
-        blocks += card_record.group_blocks(s.groups, s.cards, Rules((*columns,), given.limit), ctx, columns)
+        blocks += card_record.group_blocks(s.groups, s.cards, cards, ctx, columns)
     return Section(str(title), str(question), blocks=(*blocks, _method(given)), ledger=_ledger(s, story))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -14,6 +14,7 @@ from facilitator.clean import is_blank
 from facilitator.i18n import Text, _, ngettext
 from facilitator.primitives import card_record, taking_part
 from facilitator.primitives.card import LONGEST, Rules
+from facilitator.primitives.caring import Pile
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Collecting
 from facilitator.primitives.texts import Counted, counted
@@ -32,6 +33,9 @@ PICTURES: Mapping[str, Text] = {
     "boat": _("Boat"),
 }
 """What a picture (id) is called. Each has the sign `picture-<id>`. None of them is better than another."""
+
+_BEFORE = ("ready", "write")
+"""Phases in which nothing was shown of this round."""
 
 Said = Annotated[str, Field(max_length=LONGEST)]
 
@@ -77,6 +81,10 @@ class SaysOnce(Collecting):
 
     def card_rules(self, s: Any) -> Short:
         raise NotImplementedError
+
+    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
+        rules = self.card_rules(s)
+        return [] if rules.form == "picture" else [Pile(s.cards, rules, ctx.phase in _BEFORE, title=_("Your answer"))]
 
     @action("write")
     def write(self, s: Any, me: Key, ctx: Ctx, text: Said) -> None:

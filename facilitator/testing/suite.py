@@ -13,6 +13,7 @@ from typing import Any
 
 from facilitator.activity import Activity
 from facilitator.registry import Registry
+from facilitator.testing.cared import check_cards_are_cared_for
 from facilitator.testing.leading import check_the_way_ends
 from facilitator.testing.play import (
     check_coming_and_going,
@@ -57,8 +58,8 @@ CHECKS: tuple[Check, ...] = (
     check_hidden_means_not_sent, check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close,
     check_every_control_works, check_nothing_else_works, check_random_taps, check_coming_and_going, check_paper,
     check_passing_and_leaving, check_back_and_again, check_a_hidden_phase_can_be_stopped,
-    check_a_round_belongs_to_its_question, check_the_way_ends, check_hostile_text, check_views_are_small,
-    check_exports, check_nobody_did_anything,
+    check_a_round_belongs_to_its_question, check_the_way_ends, check_cards_are_cared_for, check_hostile_text,
+    check_views_are_small, check_exports, check_nobody_did_anything,
 )  # fmt: skip
 ONCE: tuple[Check, ...] = (check_replay_in_another_process,)
 """Checks that take long, done with one of the settings."""

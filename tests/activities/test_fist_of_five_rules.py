@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from activities.fist_of_five import FistOfFive
-from facilitator.activity import Refused
+from facilitator.activity import Key, Refused
 from facilitator.report import COPIES, FORMATS, render
 from facilitator.report.model import Facts, Record
 from facilitator.report.model import Table as Grid
@@ -202,3 +202,40 @@ def test_nothing_is_left_to_tell_people_apart_after_the_close(shown: Callable[..
     kept = str(table.room.store.tables)  # type: ignore[union-attr]
     assert not [key for key in keys if key in kept]
     assert words(table.room.view(Who.board()))
+
+
+# Cards about what it would take
+
+
+def test_a_card_is_hidden_reworded_and_taken_back_until_the_close(shown: Callable[..., Table]):
+    table = shown("5 4 1")
+    ann, bob, _cem = table.people
+    table.go("listen")
+    ann.tap("Send", text="Mary has to agree")
+    bob.tap("Send", text="A bigger room")
+    table.go("change")
+    lead = table.facilitator
+    lead.tap("It names someone", begins="mary has")
+    assert "Mary" not in table.board + bob.sees and "it names or identifies someone" in ann.sees
+    lead.tap("Suggest these to its writer", card=_card(table, "A bigger room"), words="A room for 40")
+    assert "A room for 40" in bob.sees and "A room for 40" not in table.board + table.stage + ann.sees
+    bob.tap("Take these words")
+    assert "A room for 40" in table.board
+    table.go("close")
+    ann.tap("Show this", text="Somebody has to agree")
+    assert "Somebody has to agree" in str(table.section)
+    bob.tap("Take it back")
+    assert "A room for 40" not in str(table.section) and "Mary" not in str(table.section)
+
+
+def test_cards_of_yesterday_are_cards_of_today():
+    old = {"asides": {"cards": {"k1": "Tea", "k2": "Milk"}, "passes": {"k3": True}, "private": {}}}
+    new = FistOfFive.upgrade("state", {"proposal": {}, **old}, 1)
+    asides = FistOfFive.state_adapter().validate_python(new).asides
+    assert [card.text for card in asides.cards.of(Key("k1")).values()] == ["Tea"]
+    assert asides.done() == {"k1", "k2", "k3"}
+
+
+def _card(table: Table, text: str) -> str:
+    cards = table.run.course.state.asides.cards.cards
+    return next(id for id, card in cards.items() if card.text == text)

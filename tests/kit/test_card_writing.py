@@ -9,6 +9,7 @@ from lxml import html
 from facilitator import kit
 from facilitator.activity import Ctx, Key
 from facilitator.kit.card_writing import LEVELS
+from facilitator.primitives.caring import Pile
 from facilitator.primitives.claim import Claims, Slot
 from facilitator.primitives.collect import Cards, Rules
 from facilitator.primitives.texts import counted
@@ -56,7 +57,7 @@ class TestWriting:
         assert root.xpath("//input[@name='permission'][@checked]/@value") == ["1"]
         cards = Cards()
         id = cards.write(me, RULES.card("tea", "a", 3, "talk"), RULES, CTX)
-        offered = [each for each in controls(kit.own_cards(cards, RULES, me, CTX)) if each.action == "lower"]
+        offered = [each for each in controls(kit.own_words([Pile(cards, RULES)], me, CTX)) if each.action == "lower"]
         assert [each.do for each in offered] == [f"lower?card={id}&permission={level}" for level in (1, 2)]
         assert [each.name for each in offered] == [str(LEVELS[1]), str(LEVELS[2])]
 

@@ -12,6 +12,7 @@ from lxml import html
 from facilitator import kit
 from facilitator.activity import Ctx, Key
 from facilitator.bundle import bundle
+from facilitator.primitives.caring import Pile
 from facilitator.primitives.claim import Claims, Slot
 from facilitator.primitives.collect import Cards, Rules
 from facilitator.primitives.group import Groups
@@ -23,6 +24,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\"' onclick=alert(2) style='x' & {{ 7*777
 COLUMNS = (kit.Column("a", HOSTILE), kit.Column("b", "Stop"))
 me, you = Key("me"), Key("you")
 CTX = Ctx(phase="group", seed="s", seats=(me, you), names={me: HOSTILE, you: "You"}, now=1_800_000_000.0)
+CALLED = {column.value: column.words for column in COLUMNS}
 RULES = Rules(("a", "b"), 280, None, True)
 
 
@@ -56,13 +58,13 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
         "one card": lambda: kit.card_writing(
             pile([HOSTILE], Rules(limit=280, most=1)), Rules(most=1), you, (), HOSTILE
         ),
-        "own": lambda: kit.own_cards(cards, RULES, me, CTX, COLUMNS, groups, codes=True),
+        "own": lambda: kit.own_words([Pile(cards, RULES, columns=CALLED, groups=groups)], me, CTX, codes=True),
         "sheet": lambda: kit.card_sheet(RULES, COLUMNS, HOSTILE),
         "wall": lambda: kit.card_wall(cards, COLUMNS, groups),
         "pile": lambda: kit.card_wall(cards),
         "tools": lambda: kit.group_tools(cards, groups, COLUMNS),
         "controls": lambda: kit.group_controls(cards, groups, COLUMNS),
-        "hiding": lambda: kit.hide_tools(cards, COLUMNS),
+        "hiding": lambda: kit.care_tools([Pile(cards, columns=CALLED)]),
         "places": lambda: kit.slots_to_take(claims, me, open_, deed=True),
         "taken": lambda: kit.slots_taken(claims),
         "slot tools": lambda: kit.slot_tools(claims, open_, deed=True),
@@ -135,7 +137,7 @@ class TestWall:
         cards.hide(next(id for id, card in cards.shown().items() if card.text == "secret"), "harm")
         for draw in (kit.card_wall, kit.group_controls, kit.group_tools):
             assert "secret" not in draw(cards, (), groups) if draw is kit.card_wall else draw(cards, groups)
-        assert "secret" not in kit.hide_tools(cards)
+        assert "secret" not in kit.care_tools([Pile(cards)])
 
     def test_a_phone_has_everything_and_follows_the_board_only_when_that_is_too_much(self) -> None:
         with kit.drawing(surface="phone"):
@@ -150,7 +152,7 @@ class TestWall:
             groups.make(list(cards.shown())[group * 4 : group * 4 + 4], cards, f"A name of usual length {group}")
         with kit.drawing(surface="stage"):
             assert len(kit.group_tools(cards, groups, COLUMNS).encode()) < 10_000
-            assert len(kit.hide_tools(cards, COLUMNS).encode()) < 7_500
+            assert len(kit.care_tools([Pile(cards, columns=CALLED)]).encode()) < 6_000
             assert len(kit.card_wall(cards, COLUMNS, groups).encode()) < 5_000
 
 

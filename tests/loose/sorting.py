@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from facilitator import kit
@@ -55,6 +56,9 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
     def card_rules(self, s: SortingState) -> Rules:
         return self.settings.card_rules(*(column.value for column in COLUMNS))
 
+    def card_columns(self, s: SortingState) -> Mapping[str, Words]:
+        return {column.value: column.words for column in COLUMNS}
+
     @action("write", "claim")
     def pass_(self, s: SortingState, me: Key, ctx: Ctx) -> None:
         (s.cards if ctx.phase == "write" else s.claims).pass_(me)
@@ -69,17 +73,15 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         return s.claims.passed() if ctx.phase == "claim" else super().passed(s, ctx)
 
     def phone(self, s: SortingState, me: Key, ctx: Ctx) -> Html:
-        rules = self.card_rules(s)
         if ctx.phase == "write":
-            return kit.join(self._top(), kit.card_writing(s.cards, rules, me, COLUMNS))
+            return kit.join(self._top(), kit.card_writing(s.cards, self.card_rules(s), me, COLUMNS))
         if ctx.phase == "round":
             return kit.my_turn(s.turns, me, ctx, "What stays with you?")
         if ctx.phase in ("list", "claim"):
             return kit.join(self._top(), kit.privacy(), kit.slots_to_take(s.claims, me, ctx, deed=True))
-        mine = kit.own_cards(s.cards, rules, me, ctx, COLUMNS, s.groups, codes=ctx.phase == "close")
         if ctx.phase == "group" and self.everyone_moves():
-            return kit.join(self._top(), kit.group_controls(s.cards, s.groups, COLUMNS), mine)
-        return kit.join(self._top(), kit.card_wall(s.cards, COLUMNS, s.groups), mine)
+            return kit.join(self._top(), kit.group_controls(s.cards, s.groups, COLUMNS))
+        return kit.join(self._top(), kit.card_wall(s.cards, COLUMNS, s.groups))
 
     def board(self, s: SortingState, ctx: Ctx) -> Html:
         if ctx.phase == "write":
@@ -96,7 +98,7 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
             return kit.slot_tools(s.claims, ctx, ctx.phase == "list", deed=True, most=3)
         if ctx.phase == "round":
             return kit.turn_tools(s.turns, ctx)
-        return kit.hide_tools(s.cards, COLUMNS) if ctx.phase == "close" else Html("")
+        return Html("")
 
     def paper(self, s: SortingState, ctx: Ctx) -> tuple[str, Html]:
         if ctx.phase == "claim":

@@ -1,0 +1,120 @@
+"""Caring for cards: what writers and the facilitator can do with every card that was shown, until the activity closes.
+
+The writer takes a card back, makes its permission stricter, or says one that was hidden in other words. The facilitator
+hides one, or suggests other words, which only its writer sees and may take or leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.i18n import Words, _
+from facilitator.primitives.card import LONGEST, Level, Reason, Rules
+from facilitator.primitives.collect import Cards
+from facilitator.primitives.group import Groups
+from facilitator.primitives.texts import key
+
+Text = Annotated[str, Field(max_length=LONGEST)]
+Id = Annotated[str, Field(max_length=40)]
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Cards that were written for one question, what a card there may be, and what its columns (ids) are called."""
+
+    cards: Cards
+    rules: Rules = Rules()
+    unseen: bool = False
+    """Whether nobody but their writers has seen them yet."""
+    columns: Mapping[str, Words] = field(default_factory=dict)
+    groups: Groups | None = None
+    """The groups that a writer can pull a card out of now."""
+    title: Words = _("Your cards")
+
+
+class CaresForCards:
+    """Actions in every phase for an activity that says in `piles` where its cards are.
+
+    The engine shows what they need on every phone and on the stage; the activity does not.
+    """
+
+    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
+        """All cards of the activity."""
+        raise NotImplementedError
+
+    def cares_on_stage(self, ctx: Ctx) -> bool:
+        """Whether the engine shows the facilitator's part; an activity that shows cards to choose from has its own."""
+        return True
+
+    def card_gone(self, s: Any, ctx: Ctx, card: str) -> None:
+        """What else to do when a card is hidden or taken back."""
+
+    @action()
+    def lower(self, s: Any, me: Key, ctx: Ctx, card: Id, permission: Level) -> None:
+        """Make the permission of a card stricter, until the activity closes."""
+        self._pile_of_mine(s, ctx, card).cards.lower(me, card, permission)
+
+    @action(touches="everyone")
+    def take_back(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
+        """Take a card away after it was shown, until the activity closes."""
+        self._pile_of_mine(s, ctx, card, shown=True).cards.delete(me, card)
+        self.card_gone(s, ctx, card)
+
+    @action(touches="everyone")
+    def rewrite(self, s: Any, me: Key, ctx: Ctx, card: Id, text: Text) -> None:
+        """Say a card that was hidden in other words; it is shown again."""
+        pile = self._pile_of_mine(s, ctx, card)
+        pile.cards.rewrite(me, card, text, pile.rules)
+
+    @action(touches="everyone")
+    def take_words_for_it(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
+        """Say it in the words that the facilitator suggests."""
+        pile = self._pile_of_mine(s, ctx, card)
+        pile.cards.take_suggestion(me, card, pile.rules)
+
+    @action()
+    def keep_my_words(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
+        """Leave it as I wrote it."""
+        self._pile_of_mine(s, ctx, card).cards.leave_suggestion(me, card)
+
+    @action(by="facilitator")
+    def hide(self, s: Any, ctx: Ctx, reason: Reason, card: Id = "", begins: Text = "") -> None:
+        """Hide a card, named by its id or by how it `begins`, for one of three reasons."""
+        pile, card = self._on_the_wall(s, ctx, card, begins)
+        pile.cards.hide(card, reason)
+        self.card_gone(s, ctx, card)
+
+    @action(by="facilitator")
+    def suggest_words(self, s: Any, ctx: Ctx, card: Id = "", begins: Text = "", words: Text = "") -> None:
+        """Suggest other words to the writer of a card; nobody else sees them."""
+        pile, card = self._on_the_wall(s, ctx, card, begins)
+        pile.cards.suggest(card, words, pile.rules)
+
+    def _pile_of_mine(self, s: Any, ctx: Ctx, card: str, shown: bool = False) -> Pile:
+        """The pile of a person's card. Whose it is, the pile checks."""
+        pile = next((pile for pile in self.piles(s, ctx) if card in pile.cards.cards), None)
+        if pile is None:
+            raise Refused(_("This is not a card of yours, or you deleted it. Please load the page again."))
+        if shown and pile.unseen:
+            raise Refused(_("This can be done when the cards are shown."))
+        return pile
+
+    def _on_the_wall(self, s: Any, ctx: Ctx, card: str, begins: str) -> tuple[Pile, str]:
+        """A card that everyone has seen, and its pile."""
+        shown = {id: pile for pile in self.piles(s, ctx) if not pile.unseen for id in pile.cards.shown()}
+        if not card and begins:
+            words = key(begins)
+            found = [id for id, pile in shown.items() if key(pile.cards.cards[id].text).startswith(words)]
+            if len(found) > 1:
+                raise Refused(_("{n} cards begin like this. Write more of its words.", n=len(found)))
+            card = found[0] if found else "-"
+        if not card:
+            raise Refused(_("Choose a card first."))
+        if card not in shown:
+            raise Refused(_("This card is not there any more. Choose another."))
+        return shown[card], card
