@@ -83,6 +83,7 @@ class Facts(Part):
     dark: bool
     wall: Annotated[str, Field(pattern="^[a-z_-]{0,40}$")]
     n: Annotated[int, Field(ge=0)]
+    moved: int = 0
     perspectives: list[Text]
     agenda: list[Annotated[Step, AfterValidator(_step)]]
     runs: list[Name]

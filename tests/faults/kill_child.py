@@ -1,10 +1,10 @@
-"""Keeps a session busy until it is killed: `kill_child.py FOLDER`. Says what is durable as soon as it is."""
+"""Keeps a session busy until it is killed: `kill_child.py FOLDER [SEED]`. Says what is durable as soon as it is."""
 
 import os
-import random
 import sys
 import threading
 from pathlib import Path
+from random import Random
 
 from facilitator.store import Store, Tables
 
@@ -18,7 +18,8 @@ def state(n: int, forgotten: int) -> Tables:
     return {"meta": {"1": {"title": "Kick-off"}}, "record": rows}
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, seed: str = "") -> None:
+    random = Random(seed)
     store, tables, events = Store.open(folder)
     n = forgotten = tables["meta"]["1"]["n"] + len(events)
     say(f"opened {n}")
@@ -43,4 +44,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -1,22 +1,23 @@
 """Kill -9 at any moment: what was said to be durable is there, in order, readable by plain TinyDB, and forgotten if so.
 
-About 25 kills each time; `FACILITATOR_KILLS=1000` is the long version.
+About 25 kills each time; `FACILITATOR_KILLS=1000` is the long version, and `FACILITATOR_SEED` gives another one.
 """
 
 import os
-import random
 import re
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from tinydb import TinyDB
 
 from facilitator.store import SESSION, Store, read
 
 KILLS = int(os.environ.get("FACILITATOR_KILLS", "25"))
+SEED = os.environ.get("FACILITATOR_SEED", "1")
 CHILD = Path(__file__).with_name("kill_child.py")
 
 
@@ -25,16 +26,18 @@ class Session:
     """A session that is killed again and again, and what it has promised so far."""
 
     folder: Path
+    random: Random
     durable: int = 0
     forgotten: int = 0
 
     def start(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, CHILD, self.folder], stdout=subprocess.PIPE)
+        seed = str(self.random.random())
+        return subprocess.Popen([sys.executable, CHILD, self.folder, seed], stdout=subprocess.PIPE)
 
     def kill(self, child: "subprocess.Popen[bytes]") -> None:
         assert child.stdout is not None
-        output = b"".join(child.stdout.readline() for _i in range(random.randint(1, 60)))
-        time.sleep(random.uniform(0, 0.005))
+        output = b"".join(child.stdout.readline() for _i in range(self.random.randint(1, 60)))
+        time.sleep(self.random.uniform(0, 0.005))
         child.kill()
         output += child.communicate()[0]
         said = [(word, int(n)) for word, n in re.findall(r"^(\w+) (\d+)$", output.decode(), re.MULTILINE)]
@@ -56,7 +59,7 @@ class Session:
 
 
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    sessions = [Session(tmp_path / str(number)) for number in range(5)]
+    sessions = [Session(tmp_path / str(number), Random(f"{SEED}:{number}")) for number in range(5)]
     for session in sessions:
         Store.create(session.folder, {"meta": {"1": {"title": "Kick-off"}}, "record": {}}).close()
     for _round in range(KILLS // len(sessions)):
