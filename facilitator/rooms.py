@@ -228,7 +228,9 @@ class Rooms:
         """The facilitator's key: kept while a session is open, so that open pages come back; new otherwise."""
         path = self.data / KEY
         if any(room.status == "open" for room in self._rooms.values()) and path.is_file():
-            return path.read_text(encoding="utf-8").strip()
+            kept = path.read_text(encoding="ascii", errors="replace").strip()
+            if re.fullmatch(r"[A-Za-z0-9_-]{20,200}", kept):
+                return kept
         self.data.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(24), encoding="utf-8")

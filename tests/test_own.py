@@ -104,6 +104,16 @@ def test_a_session_that_was_moved_to_another_disk_is_found_there_while_it_is_ope
         rooms.delete(old)
 
 
+@pytest.mark.parametrize("key", [b"", b"short", b"\xff" * 30, b"a-key-that-is-long-enough\r\nSet-Cookie: x"])
+def test_a_key_that_is_none_is_made_anew(start, key: bytes):
+    rooms = start()
+    rooms.begin(PLAN)
+    (rooms.data / KEY).write_bytes(key)
+    again = start()
+    assert again.open and len(again.facilitator_key) >= 32
+    assert start().facilitator_key == again.facilitator_key
+
+
 # Who may read
 
 

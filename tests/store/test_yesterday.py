@@ -37,7 +37,7 @@ ids = count()
 def rooms(tmp_path: Path) -> Iterator[Rooms]:
     """A program of today that starts on a laptop of yesterday."""
     data = Path(shutil.copytree(YESTERDAY, tmp_path / "data"))
-    (data / KEY).write_text("the key of yesterday", encoding="utf-8")
+    (data / KEY).write_text("the-key-of-yesterday-on-this-laptop", encoding="utf-8")
     made = Rooms(data, Registry.load(), clock=lambda: 1_800_100_000.0)
     yield made
     made.close()
@@ -78,15 +78,15 @@ def closed(room: Room) -> str:
 
 
 def rows(room: Room, table: str) -> dict[str, Any]:
-    """The second figure of every row of a table in the last section, by the words in the first column."""
-    blocks = list(room.sections.values())[-1].blocks
+    """What the chart of a table in the last section counts, by its labels."""
+    blocks = [each for each in list(room.sections.values())[-1].blocks if isinstance(each, Table) and each.id == table]
     return {
-        str(row[0]): row[1] for block in blocks if isinstance(block, Table) and block.id == table for row in block.rows
+        str(row[block.chart.label]): row[block.chart.count] for block in blocks if block.chart for row in block.rows
     }
 
 
 def test_every_session_of_yesterday_opens(rooms: Rooms) -> None:
-    assert not rooms.troubles and rooms.facilitator_key == "the key of yesterday"
+    assert not rooms.troubles and rooms.facilitator_key == "the-key-of-yesterday-on-this-laptop"
     assert {
         room.store.folder.name: (
             room.running().activity.id, room.n, len(acted(room)), len(room.present),
