@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, Json, ValidationError
 
-from facilitator.activity import Activity, Refused, action
+from facilitator.activity import Activity, Item, Refused, action
 from facilitator.i18n import Words, _
 
 if TYPE_CHECKING:
@@ -128,3 +128,10 @@ def _planned(room: Room, step: str) -> Step:
     if line.state not in ("planned", "skipped"):
         raise Refused(_("This step has begun, so it stays as it is."))
     return line
+
+
+def items_for(room: Room, step: Step) -> tuple[Item, ...]:
+    """What an earlier step handed on to this one."""
+    order = [other.id for other in room.agenda]
+    earlier = [step.take] if step.take else [id for id in reversed(order) if id in room.sections]
+    return next((room.sections[id].items for id in earlier if id in room.sections and room.sections[id].items), ())

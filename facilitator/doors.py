@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hmac
 import re
+import secrets
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +23,10 @@ Opener = Literal["anyone", "reader", "seat", "board", "facilitator"]
 
 SEAT, BOARD, FACILITATOR = "seat-", "board-", "facilitator"
 """Names of the cookies; the first two end in the room's code, because cookies are not separated by port."""
+
+TOKEN = re.compile("[0-9a-f]{32}")
+"""The cookie of a device: 128 random bits."""
+SEAT_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Found:
 
 def find(path: str) -> Found | None:
     """The door of a path, or None."""
-    low = path.lower()
+    low = unicodedata.normalize("NFKC", path).strip().lower()
     if len(low) > 1 and not low.startswith(("/live/", "/console")):
         low = low.rstrip("/")
     for door in DOORS:
@@ -89,7 +95,7 @@ class Keys:
     board: bool = False
     seat: Seat | None = None
     token: str = ""
-    """Hash of the cookie of the seat."""
+    """Hash of the cookie by which this device is known again, with or without a seat; empty when none came back."""
     reader: bool = False
     """The session is closed, and this device was there."""
 
@@ -121,7 +127,7 @@ def keys(rooms: Rooms, room: Room | None, cookies: Mapping[str, str]) -> Keys:
     if room is None:
         return Keys(facilitator)
     token = cookies.get(SEAT + room.code, "")
-    mark = digest(token) if token else ""
+    mark = digest(token) if TOKEN.fullmatch(token) else ""
     board = same(cookies.get(BOARD + room.code, ""), room.board_key)
     return Keys(facilitator, board, room.seat_for(mark), mark, mark in room.readers)
 
@@ -145,3 +151,8 @@ def cookie(name: str, text: str, *, strict: bool, days: int, secure: bool) -> by
     """A `Set-Cookie` value that no script can read."""
     limits = f"Max-Age={days * 86_400}; Path=/; HttpOnly; SameSite={'Strict' if strict else 'Lax'}"
     return f"{name}={text}; {limits}{'; Secure' if secure else ''}".encode()
+
+
+def new_device(code: str, *, secure: bool) -> bytes:
+    """A `Set-Cookie` value by which a device is known again in a room. It opens nothing yet."""
+    return cookie(SEAT + code, secrets.token_hex(16), strict=False, days=SEAT_DAYS, secure=secure)

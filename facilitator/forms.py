@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
@@ -21,10 +20,9 @@ from starlette.responses import Response
 from facilitator import pages
 from facilitator.activity import Refused
 from facilitator.acts import Act, Answer
-from facilitator.doors import SEAT, cookie
 from facilitator.i18n import Words, _
 from facilitator.limits import Bucket
-from facilitator.seats import Allowance, Who, digest, typed
+from facilitator.seats import Allowance, Who, typed
 from facilitator.visit import Visit, go
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ LARGEST_LED, MOST_LED = 256 * 1024, 4_000
 """The same for the facilitator, who types in whole batches of slips."""
 PATIENCE = 10.0
 """Seconds in which a form must have arrived."""
-SEAT_DAYS = 7
 
 Pairs = list[tuple[str, str]]
 
@@ -90,7 +87,7 @@ async def phone(visit: Visit, pairs: Pairs) -> Response:
         if do != "join":
             await act(visit, room, Who.of(seat.id), pairs)
         return go(f"/j/{room.code}")
-    return await _join(visit, room, dict(pairs)) if do == "join" else await pages.join(visit, room, _NO_SEAT)
+    return await _join(visit, room, dict(pairs)) if do == "join" else await pages.join(visit, room, message=_NO_SEAT)
 
 
 async def agreed(visit: Visit, pairs: Pairs) -> Response:
@@ -134,51 +131,43 @@ def form_id(n: str, do: str, rest: tuple[tuple[str, str], ...]) -> str:
 
 
 async def _join(visit: Visit, room: Room, fields: Mapping[str, str]) -> Response:
+    if not visit.keys.token:  # a seat without a cookie would be lost at once, and be counted for ever
+        return await pages.join(visit, room, fields, _NO_COOKIE)
     door = visit.live.joining.setdefault(room.code, Bucket.of_seats(monotonic()))
     if door.spend(monotonic()):
-        return await pages.join(visit, room, _CROWD)
-    token = pages.device(visit, room, _ticket(fields))
+        return await pages.join(visit, room, fields, _CROWD)
     try:
         room.join(
-            digest(token), name=fields.get("name", ""), perspective=fields.get("perspective", ""),
+            visit.keys.token, name=fields.get("name", ""), perspective=fields.get("perspective", ""),
             helper=fields.get("helper", "") == "on", note=fields.get("note", ""),
         )  # fmt: skip
     except Refused as refused:
-        return await pages.join(visit, room, refused.words)
-    return await _seated(visit, room, token)
+        return await pages.join(visit, room, fields, refused.words)
+    return await _seated(visit, room)
 
 
 async def _rejoin(visit: Visit, room: Room, fields: Mapping[str, str]) -> Response:
+    code, seat, token = typed(fields.get("seat", "")), visit.keys.seat, visit.keys.token
+    if not token:
+        return await pages.join(visit, room, fields, wrong=_NO_COOKIE)
+    if seat is not None and seat.code == code:  # the form came twice, or the facilitator let them in
+        return await _seated(visit, room)
     wrong = visit.live.wrong_codes.setdefault(room.code, Allowance())
-    if not wrong.left(monotonic()):
-        return await pages.join(visit, room, wrong=_TOO_MANY)
-    ticket, code = _ticket(fields), typed(fields.get("seat", ""))
-    token = pages.device(visit, room, ticket and f"{ticket}:{code}")
-    if room.seat_for(digest(token)) is not None:  # the form came twice
-        return await _seated(visit, room, token)
-    before = {seat.id: seat.token for seat in room.seats.values()}
+    if not wrong.left(monotonic()):  # right and wrong codes hear the same, so that nobody can go on trying
+        visit.live.ask_in(room, code, token)
+        return await pages.join(visit, room, fields, wrong=_TOO_MANY)
     try:
-        seat = room.rejoin(code, digest(token))
+        visit.live.move(room, code, token)
     except Refused as refused:
         wrong.spend(monotonic())
-        return await pages.join(visit, room, wrong=refused.words)
-    if before[seat.id]:
-        visit.live.moved(before[seat.id])
-        visit.live.say(room, Who.of(seat.id), _BACK)
-    return await _seated(visit, room, token)
+        return await pages.join(visit, room, fields, wrong=refused.words)
+    return await _seated(visit, room)
 
 
-def _ticket(fields: Mapping[str, str]) -> str:
-    """What a join page carries, so that a form sent twice is one; empty when it carries none."""
-    ticket = fields.get("run", "")
-    return ticket if re.fullmatch("[0-9a-f]{32}", ticket) else ""
-
-
-async def _seated(visit: Visit, room: Room, token: str) -> Response:
+async def _seated(visit: Visit, room: Room) -> Response:
     if not await visit.live.release.stands(room, room.n, 8.0):
         return pages.not_saved(visit)
-    made = cookie(SEAT + room.code, token, strict=False, days=SEAT_DAYS, secure=visit.secure)
-    return go(f"/j/{room.code}", [made])
+    return go(f"/j/{room.code}")
 
 
 POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
@@ -187,9 +176,15 @@ POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
 }  # fmt: skip
 
 _NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your seat code.")
-_TOO_MANY: Words = _("Too many codes were wrong. Please wait a minute, or ask the facilitator.")
+_TOO_MANY: Words = _(
+    "Too many wrong codes were typed just now. If yours is right, the facilitator can let you in. "
+    "Ask them, then tap “Take my seat” again."
+)
+_NO_COOKIE: Words = _(
+    "This browser did not keep our cookie, so we would not know you again. You are not in the room yet. "
+    "Allow cookies for this page and tap again, or use another browser, or ask for paper."
+)
 _CROWD: Words = _("Many people are joining right now. Please try again in a moment.")
-_BACK: Words = _("You have your seat back. Your other device no longer has it.")
 _CLOSED: Words = _("What you sent came after the end. It is not in the record.")
 _SLOW: Words = _("That was a lot at once. Please wait a moment and send it again.")
 _DISK: Words = _("This is not saved yet. Please send it again in a moment.")

@@ -48,9 +48,9 @@ class Guard:
         if not self._meant(host):
             return await _refuse(scope, reply, 421, _("This address is not known here"), _HOST)
         if found is None:
-            return await _refuse(scope, reply, 404, _("There is no such page"), _NOTHING)
+            return await _refuse(scope, reply, 404, _("There is no such page"), _NOTHING, _ENTRANCE)
         if not self._ours(scope, asked, host):
-            return await _refuse(scope, reply, 403, _("This did not come from our own page"), _ORIGIN)
+            return await _refuse(scope, reply, 403, _("This did not come from our own page"), _ORIGIN, _ENTRANCE)
         method = scope.get("method", "GET")
         if method not in (("GET", "HEAD", "POST") if found.door.posts else ("GET", "HEAD")) and not own:
             return await _refuse(scope, reply, 405, _("This cannot be done here"), _NOTHING)
@@ -63,7 +63,8 @@ class Guard:
         if held.reader and room is not None and found.door.opener in ("board", "seat") and not held.open("board"):
             return await _answer(reply, 303, "", [(b"location", f"/j/{room.code}".encode())])
         if not held.open(found.door.opener):
-            return await _refuse(scope, reply, 403, _("This page needs a key"), _KEYS[found.door.opener])
+            way = (f"/j/{room.code}", _("Go to the room")) if room is not None else _ENTRANCE
+            return await _refuse(scope, reply, 403, _("This page needs a key"), _KEYS[found.door.opener], way)
         scope["found"], scope["keys"] = found, held
         behind: ASGIApp = self.live if found.door.name == "socket" else self.app
         await behind(scope, receive, reply if scope["type"] == "http" else send)
@@ -102,6 +103,9 @@ class Guard:
 
 _NAME = re.compile(r"[a-z0-9._-]+|\[[a-f0-9:.]+\]")
 """What may stand in a header that repeats the host."""
+
+Way = tuple[str, Words]
+_ENTRANCE: Way = ("/", _("Type the code"))
 
 _HOST = _("Please use the address on the board.")
 _NOTHING = _("Please check the address, or scan the code on the board again.")
@@ -149,11 +153,11 @@ def _with_headers(send: Send, more: list[Header]) -> Send:
     return sending
 
 
-async def _refuse(scope: Scope, send: Send, status: int, title: Words, words: Words) -> None:
+async def _refuse(scope: Scope, send: Send, status: int, title: Words, words: Words, way: Way | None = None) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    await _answer(send, status, notice_page(title, words, page=Shell(title=title)), [])
+    await _answer(send, status, notice_page(title, words, page=Shell(title=title), link=way), [])
 
 
 async def _answer(send: Send, status: int, page: str, more: list[Header]) -> None:

@@ -53,6 +53,7 @@ def tables(room: Room) -> Tables:
         "unread": list(room.unread),
         "marks": sorted(room.marks),
         "readers": sorted(room.readers),
+        "paused": room.paused,
         "log": [[at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in room.log],
     }
     views = {seat.id: seat.perspective for seat in seats if seat.perspective}
@@ -100,7 +101,7 @@ def _fill(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None
     room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
     room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])
     room.unread = list(meta.get("unread", ()))
-    room.readers = frozenset(meta.get("readers", ()))
+    room.readers, room.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))
     room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
         room.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from starlette.types import Receive, Scope, Send
 
 from facilitator.acts import Act, Answer
-from facilitator.i18n import Words, speaking
+from facilitator.i18n import Words, _, speaking
 from facilitator.limits import Bucket
 from facilitator.release import Release
 from facilitator.room import Room
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LOOKS = 1200.0
 """Seconds after its last page for which somebody without a script counts as here."""
+_BACK: Words = _("You have your seat back. Your other device no longer has it.")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Live:
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
         self.secret = secrets.token_bytes(16)
-        """Makes cookies of devices from the tickets of join pages, and the numbers of forms. It never leaves."""
+        """Makes the numbers of forms. It never leaves."""
         self.sockets = Sockets(self)
         self.viewers = Viewers(self.sockets.deliver, self.sockets.drop, self.frame)
         self.release = Release(self.viewers.wake)
@@ -60,6 +61,8 @@ class Live:
         """When seats without a connection asked for a page."""
         self._said: dict[tuple[str, Who], str] = {}
         self._moved: set[str] = set()
+        self._asking: dict[str, dict[str, str]] = {}
+        """Hashes of devices by seat and room; see `ask_in`."""
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._accepted: Counter[tuple[str, Who]] = Counter()
         self._tasks: list[asyncio.Task[None]] = []
@@ -166,17 +169,36 @@ class Live:
         """The pages of a seat have a script: from now on it is here while it is connected."""
         self._looked.pop((room.code, seat), None)
 
-    def moved(self, token: str) -> None:
-        """The seat of the device with this hash sits on another device now. Its pages load again, and say so once."""
-        self._moved.add(token)
+    def move(self, room: Room, code: str, token: str) -> None:
+        """A seat code brings its seat to the device with this hash; both devices are told. Raises `Refused`."""
+        before = {seat.id: seat.token for seat in room.seats.values()}
+        seat = room.rejoin(code, token)
+        self._moved.discard(token)
+        self._asking.get(room.code, {}).pop(seat.id, None)
+        if before[seat.id] not in ("", token):
+            self._moved.add(before[seat.id])
+            self.say(room, Who.of(seat.id), _BACK)
         self.viewers.wake()
 
     def was_moved(self, token: str) -> bool:
-        """Whether that happened to this device since it last asked."""
-        if token not in self._moved:
-            return False
-        self._moved.remove(token)
-        return True
+        """Whether the seat of this device sits on another one now."""
+        return token in self._moved
+
+    def ask_in(self, room: Room, code: str, token: str) -> None:
+        """Somebody typed a code while codes do not open the room; if it is right the facilitator can let them in."""
+        seat = room.with_code(code)
+        if seat is not None:
+            self._asking.setdefault(room.code, {})[seat.id] = token
+
+    def asking(self, room: Room) -> tuple[str, ...]:
+        """The seats whose right code was typed so."""
+        return tuple(seat for seat in self._asking.get(room.code, {}) if seat in room.seats)
+
+    def let_in(self, room: Room, seat: str, wanted: bool = True) -> None:
+        """The facilitator lets in who typed the code of this seat, or does not."""
+        token = self._asking.get(room.code, {}).pop(seat, "")
+        if wanted and token and seat in room.seats:
+            self.move(room, room.seats[seat].code, token)
 
     def flooded(self, room: Room, who: Who, limit: int) -> bool:
         """Whether a seat has been sent away more than `limit` times in a row and still goes on."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +12,7 @@ from facilitator import access, agreed, kit, qr
 from facilitator.activity import Refused
 from facilitator.ballot_box import on_paper, slips_left
 from facilitator.bundle import bundle
+from facilitator.doors import new_device
 from facilitator.headers import KEPT_FOR_EVER
 from facilitator.i18n import Words, _, speaking
 from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone_page, stage_page
@@ -102,28 +100,32 @@ async def agreed_page(visit: Visit) -> Response:
         return visit.page(phone_page(html, page=shell))
 
 
-async def join(visit: Visit, room: Room, message: Words = "", wrong: Words = "") -> Response:
-    """Where a seat is taken or taken back. It carries a ticket, so that two taps on Join make one seat."""
+async def join(
+    visit: Visit, room: Room, given: Mapping[str, str] | None = None, message: Words = "", wrong: Words = ""
+) -> Response:
+    """Where a seat is taken or taken back; `given` is what was typed before.
+
+    The page brings a cookie. Only when it has come back is a seat made: a browser that keeps none makes no ghosts, and
+    two taps on Join make one seat.
+    """
     if not await visit.live.release.stands(room, room.n, 5):
         return not_saved(visit)
     if room.status == "closed":
         return visit.notice(410, _("This workshop has ended"), _("Ask the facilitator for the record."))
-    if visit.keys.token and visit.live.was_moved(visit.keys.token):
+    if not wrong and visit.live.was_moved(visit.keys.token):
         wrong = _("Your seat is on another device now. With its code you can take it back.")
     with speaking(room.language):
         shell = Shell(title=room.title, lang=room.language, code=room.code)
         views_offered = tuple((view, _(view)) for view in room.perspectives)
         html = join_page(
-            page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, run=secrets.token_hex(16),
-            ask_perspective=bool(views_offered), ask_access=access.asks(room),
+            page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, given=given or {},
+            ask_perspective=bool(views_offered), ask_access=access.asks(room), known=bool(room.seats),
+            paused=room.paused,
         )  # fmt: skip
-        return visit.page(html)
-
-
-def device(visit: Visit, room: Room, ticket: str) -> str:
-    """The cookie of the device that took a join page: 128 bits that nobody can work out from the page."""
-    text = f"{room.session}:{room.code}:{ticket or secrets.token_hex(16)}"
-    return hmac.new(visit.live.secret, text.encode(), hashlib.sha256).hexdigest()[:32]
+        answer = visit.page(html)
+    if not visit.keys.token:
+        answer.raw_headers.append((b"set-cookie", new_device(room.code, secure=visit.secure)))
+    return answer
 
 
 async def board(visit: Visit) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -21,6 +22,7 @@ MOST_SEATS = 2_000
 
 Name = Annotated[str, Field(max_length=40)]
 SeatId = Annotated[str, Field(max_length=20)]
+Seats = Annotated[list[SeatId], Field(max_length=MOST_SEATS)]
 Token = Annotated[str, Field(max_length=64)]
 
 
@@ -36,7 +38,9 @@ class PeopleActions:
 
         `note` says what would make today easier. It is kept apart from the seat, and no file holds the two together.
         """
-        if len(room.seats) >= MOST_SEATS:
+        if room.paused:
+            raise Refused(_("Joining is paused just now. Please ask the facilitator, or ask for paper."))
+        if sum(not seat.left for seat in room.seats.values()) >= MOST_SEATS:
             raise Refused(_("This room is full. Please ask the facilitator."))
         room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), token, _name(name), _view(room, perspective), helper))
         if not is_blank(note):
@@ -46,6 +50,8 @@ class PeopleActions:
     @action(by="facilitator")
     def rejoin(self, room: Room, seat: SeatId, token: Token) -> None:
         """The seat moves to another device. Only the door itself does this, after a right seat code."""
+        for other in room.seats.values():
+            other.token = "" if other.token == token else other.token
         room.seat(seat).token = token
         room.seat(seat).left = False
 
@@ -54,6 +60,23 @@ class PeopleActions:
         """A seat for somebody without a phone; answers on paper are entered for it."""
         number, view = 1 + max((seat.paper for seat in room.seats.values()), default=0), _view(room, perspective)
         room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), "", _name(name), view, paper=number))
+
+    @action(by="facilitator")
+    def pause(self, room: Room, on: bool = True) -> None:
+        """Let nobody new take a seat for a while, or go on. Who has a seat, or its code, comes in."""
+        room.paused = on
+
+    @action(by="facilitator")
+    def remove_empty(self, room: Room, seats: Seats) -> None:
+        """Remove those of these seats on which nothing was ever done: whoever sat there can join again."""
+        for seat in empty(room, seats):
+            del room.seats[seat]
+
+    @action(by="facilitator")
+    def all_left(self, room: Room, seats: Seats) -> None:
+        """All of these have gone. Their earlier answers stay, and each can come back by their phone."""
+        for seat in [room.seat(id) for id in seats]:
+            seat.left = True
 
     @action(by="facilitator")
     def left(self, room: Room, seat: SeatId) -> None:
@@ -114,6 +137,14 @@ class PeopleActions:
     def rename(self, room: Room, me: str, name: Name = "") -> None:
         """Call me something else, or nothing."""
         room.seat(me).name = _name(name)
+
+
+def empty(room: Room, seats: Iterable[str]) -> list[str]:
+    """Those of these seats that have a phone and on which nothing was done, as far as anybody can still know."""
+    done = room.run.done() if room.run is not None else frozenset()
+    talking = {seat for asking in room.talks.asked.values() for seat in asking}
+    there = (room.seats[seat] for seat in seats if seat in room.seats and seat not in talking)
+    return [seat.id for seat in there if not (seat.paper or seat.acts or room.keys.get(seat.id) in done)]
 
 
 def _name(text: str) -> str:

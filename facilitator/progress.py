@@ -8,7 +8,7 @@ from pydantic import Field
 
 from facilitator import talks
 from facilitator.activity import Refused, action
-from facilitator.agenda import BREAK, prepare
+from facilitator.agenda import BREAK, items_for, prepare
 from facilitator.i18n import Words, _
 from facilitator.run import Run
 
@@ -36,7 +36,7 @@ class ProgressActions:
             activity = prepare(room.library, line.activity, line.settings)
             run = Run(
                 f"r{len(room.runs) + 1}", line.id, activity,
-                seed=ctx.draw("seed"), secret=ctx.draw("secret"), incoming=room.items_for(line),
+                seed=ctx.draw("seed"), secret=ctx.draw("secret"), incoming=items_for(room, line),
                 now=ctx.at, language=room.language, zone=room.zone, ledgers=room.ledgers,
             )  # fmt: skip
             room.run = run

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from facilitator import recording, views
 from facilitator.access import Access
-from facilitator.activity import Activity, Html, Item, Key, Refused
+from facilitator.activity import Activity, Html, Key, Refused
 from facilitator.acts import Act, Answer, Marks, Moment, Undrawn, mark_of
 from facilitator.agenda import BREAK, Step
 from facilitator.changes import Changes
@@ -67,7 +67,7 @@ class Room:
         self.keys: dict[str, Key] = {}
         self.marks = Marks()
         self.log: list[tuple[float, Text]] = []
-        self.released = self.dark = False
+        self.released = self.dark = self.paused = False
         self.wall: Wall = ""  # what stands on the board instead of the activity
         self._folded: tuple[tuple[int, int], Ledgers] | None = None
         self._seat_of: dict[Key, str] = {}
@@ -107,11 +107,15 @@ class Room:
 
     def rejoin(self, seat_code: str, token: str) -> Seat:
         """Move the seat with this code to another device. Raises `Refused` for a code that no seat has."""
-        seat = next((seat for seat in self.seats.values() if seat.code and seat.code == typed(seat_code)), None)
+        seat = self.with_code(seat_code)
         if seat is None:
             raise Refused(_("No seat has this code. It is on your other device, or ask the facilitator."))
         self._door("rejoin", seat=seat.id, token=token)
         return seat
+
+    def with_code(self, code: str) -> Seat | None:
+        """The seat with this code, as somebody typed it."""
+        return next((seat for seat in self.seats.values() if seat.code and seat.code == typed(code)), None)
 
     def seat_for(self, token: str) -> Seat | None:
         """The seat that a device holds."""
@@ -185,12 +189,6 @@ class Room:
             return step.title
         kind = self.library.get(step.activity)
         return kind.title if kind else _("Break") if step.activity == BREAK else step.activity
-
-    def items_for(self, step: Step) -> tuple[Item, ...]:
-        """What an earlier step handed on to this one."""
-        order = [other.id for other in self.agenda]
-        earlier = [step.take] if step.take else [id for id in reversed(order) if id in self.sections]
-        return next((self.sections[id].items for id in earlier if id in self.sections and self.sections[id].items), ())
 
     def record(self) -> Record:
         """All that the session left behind so far."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
@@ -86,8 +87,12 @@ def code(entropy: str, length: int, label: str = "") -> str:
 
 
 def typed(text: str) -> str:
-    """A code as somebody typed it, in the form it is stored: upper case, without spaces and dashes."""
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
+    """A code as somebody typed it, in the form it is stored: capitals, without blanks and dashes.
+
+    Keyboards of other scripts have digits and letters of other widths and shapes.
+    """
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in unicodedata.normalize("NFKC", text))
+    return re.sub(r"[^A-Z0-9]", "", plain.upper())
 
 
 def shown(seat_code: str) -> str:

@@ -30,8 +30,9 @@ def phone(room: Room, seat: Seat) -> Html:
     if room.run is not None and not seat.left:
         if seat.helper:
             words = kit.lead(_("You are here as a helper. You see what the room sees."))
-            return kit.join(words, showing.board(room.run, "phone"))
-        return showing.phone(room.run, room.keys[seat.id])
+            with showing.page(room.run, "phone"):
+                return kit.join(kit.form_start(), words, showing.board(room.run, "phone"), _leaving())
+        return kit.join(showing.phone(room.run, room.keys[seat.id]), _leaving())
     with kit.drawing(surface="phone", activity=room.title):
         return kit.join(kit.form_start(), _phone_between(room, seat))
 
@@ -44,8 +45,7 @@ def _joined_with_another(room: Room) -> Html:
 
 def _phone_between(room: Room, seat: Seat) -> Html:
     read = kit.link(_("Read what we said and decided"), f"/j/{room.code}/record") if room.released else Html("")
-    leave = kit.button(_("I am leaving"), "leave", kind="quiet")
-    soon = _("We go on in a moment. Keep this page open.")
+    leave, soon = _leaving(), _("We go on in a moment. Keep this page open.")
     if seat.left:
         back = kit.button(_("I am back"), "come_back", kind="act")
         words = _("Your answers are kept. You can come back at any time.")
@@ -60,6 +60,11 @@ def _phone_between(room: Room, seat: Seat) -> Html:
     if room.next is None:
         return ending.phone(room, leave)
     return kit.waiting(_("Next: {title}", title=room.title_of(room.next)), soon, kit.join(read, leave))
+
+
+def _leaving() -> Html:
+    """On every page of a phone, in the same place: below everything else."""
+    return kit.button(_("I am leaving"), "leave", kind="quiet")
 
 
 def _name_form(seat: Seat) -> Html:

@@ -9,7 +9,7 @@ import pytest
 from activities.dot_vote import DotVote
 from activities.fist_of_five import FistOfFive
 from activities.retrospective import Retrospective
-from facilitator.agenda import Step
+from facilitator.agenda import Step, items_for
 from facilitator.report.model import Section
 from facilitator.testing import Table
 
@@ -71,7 +71,7 @@ def test_what_was_taken_on_comes_from_the_last_step_whatever_happens_later():
     table = hoped(vote())
     table.facilitator.tap("Take these on to: Dot vote")
     reopened = table.reopened()
-    assert reopened.step("v").take == "step" and reopened.items_for(reopened.step("v")) == table.ctx.incoming
+    assert reopened.step("v").take == "step" and items_for(reopened, reopened.step("v")) == table.ctx.incoming
 
 
 @pytest.mark.parametrize("settings", [{"options": ["A", "B"]}, {"dots": 0}])

@@ -57,6 +57,33 @@ def test_a_full_room_says_so(table: Table, monkeypatch: pytest.MonkeyPatch):
     assert table.room.join(digest("token1")).id == table.people[0].who.seat
 
 
+def test_left_seats_do_not_fill_the_room(table: Table, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(people, "MOST_SEATS", 3)
+    table.facilitator.do("all_left", seats=[person.who.seat for person in table.people])
+    assert table.join().seat.left is False
+    table.people[0].tap("I am back")
+
+
+def test_empty_seats_are_removed_and_no_other(table: Table):
+    ann, bob, cy = table.people
+    ann.tap("Place a dot", near="Tea")
+    paper = table.paper_seat()
+    table.enter(table.paper_seat(), "ballot", dots={"o1": 1})
+    assert people.empty(table.room, table.room.seats) == [bob.who.seat, cy.who.seat]
+    table.facilitator.do("remove_empty", seats=[ann.who.seat, bob.who.seat, paper.who.seat, "gone"])
+    assert bob.who.seat not in table.room.seats and len(table.room.seats) == 4
+    assert table.reopened().seats.keys() == table.room.seats.keys()
+    assert table.room.seat_for(digest("token2")) is None and table.room.join(digest("token2")).acts == 0
+    with table.refused("no such seat"):
+        table.facilitator.do("all_left", seats=[ann.who.seat, "gone"])
+
+
+def test_a_seat_that_answered_before_is_never_taken_for_empty(table: Table):
+    table.people[0].tap("Place a dot", near="Tea")
+    table.facilitator.do("finish")
+    assert people.empty(table.room, table.room.seats) == []
+
+
 def test_the_seat_code_brings_the_seat_to_another_device(table: Table):
     ann = table.people[0]
     ann.tap("Place a dot", near="Tea")

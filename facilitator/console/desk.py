@@ -55,12 +55,12 @@ class Desk(RoomPage[DeskLook]):
 
     def draw(self, look: DeskLook, again: bool) -> None:
         """Show a look."""
-        dropped = self.dropped[0] if self.dropped else None
+        dropped, live = self.dropped[0] if self.dropped else None, self.console.live
         self.bar.show(lambda: (look.show_code, look.closed), again)
         self.list.show(lambda: agenda.agenda(look, time.time(), self.opened, dropped), again)
         self.done.show(lambda: look.done, again)
         self.times.show(lambda: agenda.times(look, time.time()), again)
-        self.people.show(lambda: people.count(look, self.console.live.phones(self.room)), again)
+        self.people.show(lambda: people.count(look, live.phones(self.room), live.asking(self.room)), again)
         for dialog in list(self.dialogs):
             dialog(look, again)
 

@@ -11,6 +11,7 @@ from typing import Any
 from facilitator.agenda import BREAK, Step
 from facilitator.attendance import Counter
 from facilitator.i18n import Words, _, speaking
+from facilitator.people import empty
 from facilitator.report import COPIES, copy_of
 from facilitator.report.model import Record
 from facilitator.room import Room
@@ -75,6 +76,10 @@ class DeskLook:
     dark: bool
     agenda: tuple[Line, ...]
     chairs: tuple[Chair, ...]
+    paused: bool
+    """Nobody new can join."""
+    empty: tuple[str, ...]
+    """Seats on which nothing was ever done, as far as anybody can know; only their number is shown."""
     done: Counter | None
     """How many are done and have begun, and of how many; None while nobody is asked."""
 
@@ -105,7 +110,7 @@ def desk(room: Room) -> DeskLook:
         n=room.n, title=room.title, subtitle=room.subtitle, code=room.code, language=room.language,
         closed=room.status == "closed", released=room.released, show_code=room.wall == "code", dark=room.dark,
         agenda=tuple(_line(room, step) for step in room.agenda), chairs=tuple(chairs),
-        done=_done(room),
+        paused=room.paused, empty=_empty(room), done=_done(room),
     )  # fmt: skip
 
 
@@ -135,6 +140,14 @@ def _done(room: Room) -> Counter | None:
     except Exception:  # of an activity from elsewhere: the desk goes on without its count
         log.exception("an activity could not say who is done: %s", room.run.activity.id)
         return None
+
+
+def _empty(room: Room) -> tuple[str, ...]:
+    try:
+        return tuple(empty(room, room.seats))
+    except Exception:  # the same
+        log.exception("an activity could not say who is done")
+        return ()
 
 
 def _chair(seat: Seat) -> Chair:

@@ -78,7 +78,8 @@ class RoomPage(Generic[LOOK]):
 
     async def tried(self, do: str, given: Mapping[str, object], id: str = "") -> Words:
         """Do something in the room. Returns what stands in the way, or nothing: what it changed shows by itself."""
-        pairs = tuple((name, str(value)) for name, value in given.items())
+        several = ((name, value if isinstance(value, list) else [value]) for name, value in given.items())
+        pairs = tuple((name, str(each)) for name, values in several for each in values)
         answer = await self.console.live.answer(self.room, FACILITATOR, Act(id or secrets.token_hex(16), do, pairs))
         if not isinstance(answer, Answer):
             return _("This is not saved yet. Please press again in a moment.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from facilitator.attendance import Counter
-from facilitator.console import parts
+from facilitator.console import entry, parts
 from facilitator.console.looks import Chair, DeskLook
 from facilitator.i18n import Words, _, ngettext
 
@@ -27,15 +28,20 @@ class People:
     paper: int
     helpers: int
     left: int
+    asking: tuple[tuple[str, Words], ...] = ()
+    """Seats (id, what to call them) whose code somebody typed; see `Live.ask_in`."""
+    paused: bool = False
     closed: bool = False
     """The session has ended: `present` says how many were there, and nothing can be done about seats."""
 
 
-def count(look: DeskLook, connected: set[str]) -> People:
-    """Count the seats of a room; `connected` are those with an open page."""
+def count(look: DeskLook, connected: set[str], asking: Iterable[str] = ()) -> People:
+    """Count the seats of a room; `connected` have an open page, and of those `asking` somebody typed the code."""
     here = [chair for chair in look.chairs if not chair.helper] if look.closed else look.present
     if look.closed:
-        return People(len(here), 0, 0, sum(bool(chair.paper) for chair in here), len(look.chairs) - len(here), 0, True)
+        return People(
+            len(here), 0, 0, sum(bool(chair.paper) for chair in here), len(look.chairs) - len(here), 0, closed=True
+        )
     phones = [chair for chair in here if chair.phone]
     return People(
         present=len(here),
@@ -44,6 +50,8 @@ def count(look: DeskLook, connected: set[str]) -> People:
         paper=sum(1 for chair in here if not chair.phone),
         helpers=sum(1 for chair in look.chairs if chair.helper and not chair.left),
         left=sum(1 for chair in look.chairs if chair.left),
+        asking=tuple((chair.id, chair.label) for chair in look.chairs if chair.id in set(asking)),
+        paused=look.paused,
     )
 
 
@@ -52,6 +60,7 @@ def draw(desk: Desk, people: People) -> None:
     if people.closed:
         _draw_after(people)
         return
+    entry.draw_asking(desk, people.asking)
     with parts.box("head"):
         parts.heading(2, ngettext("{n} person", "{n} people", people.present))
         parts.button(_("Add a seat"), partial(add_dialog, desk), icon="plus", keep="add-seat")
@@ -63,6 +72,8 @@ def draw(desk: Desk, people: People) -> None:
             _line("person", ngettext("{n} helper", "{n} helpers", people.helpers), _("not counted"))
         if people.left:
             _line("aside", ngettext("{n} has left", "{n} have left", people.left))
+    if people.paused:
+        entry.draw_paused(desk)
     parts.button(_("Seats and codes"), partial(seats_dialog, desk), keep="seats")
 
 
@@ -111,7 +122,10 @@ def seats_dialog(desk: Desk) -> None:
         codes = parts.switch(_("Show the codes"), False, lambda on: show(desk.look), keep="codes")
         drawn = parts.Panel[tuple[tuple[Chair, ...], bool]]("seats", partial(_seats, desk), "div")
 
+        room = parts.Panel[tuple[bool, int, int]]("room", partial(entry.draw_room, desk), "div")
+
         def show(look: DeskLook, again: bool = False) -> None:
+            room.show(lambda: entry.facts(desk, look), again)
             drawn.show(lambda: (look.chairs, bool(codes.value)), again)
 
         show(desk.look)

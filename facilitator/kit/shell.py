@@ -24,6 +24,8 @@ PERSPECTIVES: tuple[tuple[str, Words], ...] = (
 )
 """The views a person may bring, as (value, words); *Rather not say* stands before them with an empty value."""
 
+NOTHING_TYPED: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Shell:
@@ -96,17 +98,21 @@ def join_page(
     policy: Words = "",
     message: Words = "",
     rejoin_message: Words = "",
-    run: str = "",
+    given: Mapping[str, str] = NOTHING_TYPED,
+    known: bool = False,
+    paused: bool = False,
 ) -> str:
     """Taking a seat, or coming back to one.
 
     The first form posts `do=join`, `name`, `perspective` ("" for rather not say), `helper` ("on") and `note`; the
-    second posts `do=rejoin` and `seat`, a code of six characters with or without a space. Both post `run`. `policy`
-    says who is responsible and when the data is deleted; the messages are the answers to what was posted.
+    second posts `do=rejoin` and `seat`, a code of six characters with or without a space. `policy` says
+    who is responsible and when the data is deleted; the messages are the answers to what was posted, and `given` is
+    what was typed. With `known` people are here already, so coming back is offered first. While `paused` nobody joins.
     """
     return _page(
         "join", "phone", page, words=_JOIN, perspectives=perspectives, ask_perspective=ask_perspective,
-        ask_access=ask_access, policy=policy, message=message, rejoin_message=rejoin_message, run=run,
+        ask_access=ask_access, policy=policy, message=message, rejoin_message=rejoin_message, given=given,
+        known=known, paused=paused,
     )  # fmt: skip
 
 
@@ -173,7 +179,8 @@ _JOIN = {
     "paper": _("You can ask for paper instead, at any time."),
     "stays": _("Everything stays on the facilitator's laptop. Nothing is sent anywhere else."),
     "story": _("You do not have to talk about your life. You can skip any question."),
-    "back": _("I have a seat code"),
+    "back": _("I was here before: I have a seat code"),
+    "paused": _("Joining is paused just now. Please ask the facilitator, or ask for paper."),
     "seat": _("Your seat code"),
     "seat_note": _("Six characters, as your other phone showed them."),
     "take": _("Take my seat"),

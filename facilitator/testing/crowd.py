@@ -19,7 +19,7 @@ Kind = type[Activity[Any, Any]]
 
 INCOMING = tuple(Item(f"i{n}", text) for n, text in enumerate(("A bench", "A bus", "More time", "One list"), 1))
 """What an earlier step handed on."""
-MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo"})
+MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo", "leave"})
 """What moves the session; a crowd that answers leaves it alone."""
 PATIENCE = 60
 """How many things a facilitator tries before they give up."""
@@ -133,7 +133,7 @@ class Crowd:
 
     def tap(self, person: Person) -> Answer | None:
         """Somebody uses one of the controls they see; None when there is none."""
-        return self._use(person.who, controls(person.html))
+        return self._use(person.who, [each for each in controls(person.html) if each.action not in MOVES])
 
     def facilitate(self) -> Answer | None:
         """The facilitator uses a control of the stage that moves nothing on."""

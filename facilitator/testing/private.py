@@ -54,7 +54,7 @@ def _nothing_shows(start: Crowd, phase: Phase) -> None:
 def _act(room: Crowd, me: Person, mine: Random) -> None:
     """I do something that others cannot stop: a slip can be handed back only while it is not among theirs."""
     room.random, kept = mine, room.random
-    there = [each for each in controls(me.html) if each.do != "use_slip?wanted=0"]
+    there = [each for each in controls(me.html) if each.do not in ("use_slip?wanted=0", "leave")]
     if there:
         room.use(me.who, mine.choice(there))
     room.random = kept

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import re
 import secrets
 import subprocess
 import sys
@@ -78,18 +77,18 @@ class Phone:
 
     async def join(self, looks: bool = False) -> None:
         """Take a seat; with `looks` the pages before and after it are loaded, too. Tap again where there is a crowd."""
-        path, ticket = f"/j/{self.server.code}", secrets.token_hex(16)
+        path = f"/j/{self.server.code}"
         if looks:
-            found = re.search(r'name="run" value="(\w+)"', await self.get(path))
-            ticket = found[1] if found else ticket
-        form = {"do": "join", "run": ticket, "name": "", "perspective": ""}
+            await self.get(path)
+        self.cookie = f"seat-{self.server.code}={secrets.token_hex(16)}"
+        form = {"do": "join", "name": "", "perspective": ""}
         url = f"http://{self.server.host}{path}"
-        while not self.cookie:
+        while True:
             async with self.http.post(url, data=form, headers=self.headers, allow_redirects=False) as answer:
-                self.cookie = answer.headers.get("set-cookie", "").partition(";")[0]
-            if not self.cookie:
-                self.taps += 1
-                await asyncio.sleep(0.5)
+                if answer.status == 303:
+                    break
+            self.taps += 1
+            await asyncio.sleep(0.5)
         if looks:
             await self.get(path)
 

@@ -110,15 +110,15 @@ def test_the_board_has_its_own_switch(dark: bool, theme: str) -> None:
 
 
 def test_joining_asks_only_what_may_be_left_empty() -> None:
-    root = html.fromstring(shell.join_page(page=PAGE, run="w.0"))
+    root = html.fromstring(shell.join_page(page=PAGE))
     form = root.get_element_by_id("join")
-    assert [each.get("name") for each in form.xpath(".//*[@name]")] == ["run", "name", "perspective", "helper", "do"]
+    assert [each.get("name") for each in form.xpath(".//*[@name]")] == ["name", "perspective", "helper", "do"]
     assert not form.xpath(".//*[@required]") and not root.xpath("//*[@name='note']")
     options = [each.text for each in form.iter("option")]
     assert options[0] == "Rather not say" and len(options) == 6
     assert "I am here to support someone. I am not counted." in form.text_content()
     seat = root.get_element_by_id("rejoin").xpath(".//input[@name='seat']")[0]
-    assert seat.get("maxlength") == "8" and "autofocus" not in seat.attrib
+    assert seat.get("maxlength") == "20" and "autofocus" not in seat.attrib
 
 
 def test_landing_sends_the_browser_on() -> None:
