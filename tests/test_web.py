@@ -386,6 +386,45 @@ def test_the_entrance_asks_for_the_code(hall, browse):
     assert "No room has this code" in client.post("/", data={"code": "ZZZZ"}).text
 
 
+@pytest.mark.parametrize("code", [" t2bl ", "T2 BL", "t2-bl.", "Ｔ２ＢＬ", "T٢BL", "t２bl\u3000", "T2BL\u200f"])
+def test_a_code_is_understood_from_any_keyboard(hall, browse, code):
+    client = browse()
+    assert client.post("/", data={"code": code}).headers["location"] == "/j/T2BL"
+    join(client)
+    (seat,) = hall.room.seats.values()
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in seat.code)
+    new = browse()
+    assert press(new, read(new), "rejoin", seat=f" {wide[:3]}　{wide[3:]} ").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/j/t2bl%20", "/J/%EF%BC%B4%EF%BC%92BL", "/j/T2BL/"])
+def test_an_address_with_a_blank_or_wide_letters_is_understood(hall, browse, path):
+    assert "There is a place for you here" in browse().get(path).text
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [("/nowhere", "/"), ("/stage/T2BL", "/j/T2BL"), ("/board/T2BL", "/j/T2BL"), ("/j/T2BL/record", "/j/T2BL"),
+     ("/console", "/"), ("/stage/ZZZZ", "/"), ("/j/ZZZZ", "/")],
+)  # fmt: skip
+def test_who_is_refused_finds_the_way_to_the_door(hall, browse, path, way):
+    answer = browse().get(path)
+    assert answer.status_code in (403, 404)
+    assert html.fromstring(answer.text).xpath("//main//a/@href") == [way]
+
+
+def test_leaving_works_in_every_phase_and_without_a_script(hall, browse):
+    client = browse()
+    for person in (client, browse()):
+        join(person, **({} if person is client else {"helper": "on"}))
+        press(person, read(person), "leave")
+        assert "You have left" in read(person).text_content()
+        press(person, read(person), "come_back")
+    hall.act(Who.facilitator(), "go", phase="show")
+    press(client, read(client), "leave")
+    assert next(iter(hall.room.seats.values())).left
+
+
 def test_nothing_is_logged_about_visitors(hall, browse, capfd):
     client = browse()
     join(client, name="Samantha")

@@ -119,7 +119,7 @@ def test_seven_answers_each_with_its_words():
         "I do not want to decide this. The group can.",
     ):  # fmt: skip
         assert text in table.people[0].sees
-    assert {control.name for control in controls(table.people[0].html)} == {"Send", "Pass"}
+    assert {control.name for control in controls(table.people[0].html)} == {"Send", "Pass", "I am leaving"}
 
 
 def test_answers_are_unseen_until_the_result_and_can_be_changed(show: Callable[..., None]):
