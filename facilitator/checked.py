@@ -91,6 +91,7 @@ class Facts(Part):
     unread: list[Text] = []
     marks: list[Hash]
     readers: list[Hash] = []
+    paused: bool = False
     log: list[tuple[Time, Text, dict[str, str]]]
 
 

@@ -62,9 +62,9 @@ def adapters() -> list[Adapter]:
 
 
 def url(host: str, port: int) -> str:
-    """The shortest address of a host (number or name) and port, in upper case."""
+    """The shortest address of a host (number or name) and port; all but `http` in capitals, which the code likes."""
     shown = f"[{host}]" if ":" in host else host
-    return f"HTTP://{shown}{'' if port == 80 else f':{port}'}".upper()
+    return "http://" + f"{shown}{'' if port == 80 else f':{port}'}".upper()
 
 
 def public(text: str) -> str:
@@ -74,7 +74,7 @@ def public(text: str) -> str:
         raise ValueError(str(_("Please give it like https://workshop.example, with nothing after the name.")))
     if parts.query or parts.fragment or parts.username:
         raise ValueError(str(_("Please give it like https://workshop.example, with nothing after the name.")))
-    return f"{parts.scheme}://{parts.netloc}".upper()
+    return f"{parts.scheme.lower()}://{parts.netloc.upper()}"
 
 
 class Network:
@@ -102,7 +102,7 @@ class Network:
 
     @property
     def join_address(self) -> str:
-        """What goes into the code and under it: `HTTP://192.168.1.20:8080`."""
+        """What goes into the code and under it: `http://192.168.1.20:8080`."""
         if self.public_url:
             return self.public_url
         best = self.choices[0].address if self.choices else "127.0.0.1"

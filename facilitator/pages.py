@@ -141,7 +141,7 @@ async def board(visit: Visit) -> Response:
     with speaking(room.language):
         page = "mirror" if visit.query.get("in") == "stage" else "board"
         shell = _shell(visit, room, drawn, page, who)
-        code = qr.svg(f"{address}/J/{room.code}")
+        code = qr.image(f"{address}/J/{room.code}")
         html = board_page(drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark)
         return visit.page(html)
 

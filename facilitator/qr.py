@@ -1,21 +1,25 @@
 """Draws the code that people scan to join: black on white, with its quiet zone, never inverted or decorated.
 
-The address is short and in upper case, so that the code has few modules and reads from the back row: about 2.5 pixels
-of a phone's camera are needed for each. More error correction would add modules and read less far, so level M is used.
+The code has few modules, so that it reads from the back row: about 2.5 pixels of a phone's camera are needed for each.
+So the address is short and in capitals, which need the least room; only `http://` is in small letters, because not
+every camera takes `HTTP://` for a link. More error correction would add modules and read less far: it is level M, or L
+where that saves modules.
 """
 
 from __future__ import annotations
 
+import base64
 from contextlib import suppress
 from functools import cache, lru_cache
 from io import BytesIO
-from itertools import groupby
+from typing import Any
 from urllib.parse import urlsplit
 
 import qrcode
 from markupsafe import Markup
 from PIL import Image, ImageDraw, ImageFont
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+from qrcode.util import ALPHA_NUM, MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from facilitator.assets import assets
 from facilitator.i18n import Words, _
@@ -29,15 +33,13 @@ A4 = (2480, 3508)
 _Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
-def svg(url: str, label: Words = "") -> Markup:
-    """The code as inline SVG that fills its box. `label` is read out; by default it says the address to type."""
-    side = len(modules(url)) + 2 * QUIET
+def image(url: str, label: Words = "") -> Markup:
+    """The code as an image that fills its box. `label` is read out; by default it says the address to type.
+
+    An image, because pages that are darkened by force or by an extension draw lines and boxes in other colours.
+    """
     words = str(label or _("Code to join at {address}", address=typed(url)))
-    return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{words}" viewBox="0 0 {side} {side}"'
-        ' shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-        '<path fill="#000" d="{path}"/></svg>'
-    ).format(words=words, side=side, path=_path(url))
+    return Markup('<img alt="{}" src="data:image/png;base64,{}">').format(words, _small(url))
 
 
 def png(url: str) -> bytes:
@@ -69,24 +71,31 @@ def typed(url: str) -> str:
 @lru_cache(maxsize=64)
 def modules(url: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of the code without its quiet zone; true is black."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(url)
-    code.make(fit=True)
+    best, small = (_code(url, level) for level in (ERROR_CORRECT_M, ERROR_CORRECT_L))
+    code = best if best.version == small.version else small
     return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 
 
+def _code(url: str, level: int) -> qrcode.QRCode[Any]:
+    code = qrcode.QRCode(error_correction=level, border=0)
+    scheme, mark, rest = url.partition("://")
+    code.add_data(QRData((scheme.lower() + mark).encode(), mode=MODE_8BIT_BYTE))
+    signs = set(rest.upper().encode())
+    if signs <= set(ALPHA_NUM):
+        code.add_data(QRData(rest.upper().encode(), mode=MODE_ALPHA_NUM))
+    else:  # an address in brackets
+        code.add_data(QRData(rest.encode(), mode=MODE_8BIT_BYTE))
+    code.make(fit=True)
+    return code
+
+
 @lru_cache(maxsize=64)
-def _path(url: str) -> str:
-    """One rectangle for each run of black modules in a row."""
-    parts = []
-    for y, row in enumerate(modules(url), QUIET):
-        x = QUIET
-        for black, run in groupby(row):
-            length = len(list(run))
-            if black:
-                parts.append(f"M{x} {y}h{length}v1h-{length}z")
-            x += length
-    return "".join(parts)
+def _small(url: str) -> str:
+    """The picture with a few pixels a module, as it stands in a page."""
+    side = 4 * (len(modules(url)) + 2 * QUIET)
+    held = BytesIO()
+    _picture(url, side).convert("1").save(held, "PNG", optimize=True)
+    return base64.b64encode(held.getvalue()).decode()
 
 
 def _picture(url: str, side: int) -> Image.Image:

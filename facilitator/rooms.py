@@ -62,7 +62,7 @@ class Rooms:
     ) -> None:
         self.data, self.library = data, library
         self.clock, self.entropy = clock, entropy
-        self.join_address = "HTTP://127.0.0.1:8080"
+        self.join_address = "http://127.0.0.1:8080"
         self.troubles: dict[Path, Words] = {}
         """Sessions that could not be opened, and why."""
         self._rooms: dict[str, Room] = {}

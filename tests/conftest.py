@@ -146,7 +146,7 @@ class Hall:
         self.facilitator_key, self.data = "key-of-the-facilitator", Path()
         self.sock = socket.create_server(("127.0.0.1", 0))
         self.host = f"127.0.0.1:{self.sock.getsockname()[1]}"
-        self.url, self.join_address = f"http://{self.host}", f"HTTP://{self.host}"
+        self.url, self.join_address = f"http://{self.host}", f"http://{self.host}"
         self.app = create(self, console=False)  # type: ignore[arg-type]
         self.live = self.app.live
         self.server = uvicorn.Server(uvicorn.Config(self.app, **SETTINGS))
@@ -194,12 +194,12 @@ class Hall:
 
     def vanish(self) -> None:
         """Be out of reach, like a laptop that left the network."""
-        self.app.hosts, self.join_address = (lambda: frozenset()), "HTTP://192.0.2.1:1"
+        self.app.hosts, self.join_address = (lambda: frozenset()), "http://192.0.2.1:1"
         self.do(lambda: [self.live.sockets.drop(viewer) for viewer in list(self.live.viewers.all.values())])
 
     def come_back(self) -> None:
         """Be there again."""
-        self.app.hosts, self.join_address = (lambda: HOME), f"HTTP://{self.host}"
+        self.app.hosts, self.join_address = (lambda: HOME), f"http://{self.host}"
 
     def __enter__(self) -> Hall:
         self.thread.start()

@@ -157,7 +157,7 @@ def test_a_started_server_tells_its_links_and_keeps_its_session(serve, command, 
     assert set(first.links) == {"console", "board", "stage", "join", "code"}
     code = first.links["code"]
     base = re.match(r"http://127\.0\.0\.1:\d+", first.links["console"])[0]
-    assert first.links["join"] == f"{base.upper()}/J/{code}"
+    assert first.links["join"] == f"{base}/J/{code}"
     assert first.links["board"].startswith(f"{base}/board/{code}?key=")
     assert first.links["stage"].startswith(f"{base}/stage/{code}?key=")
     assert urlopen(f"{base}/healthz").read() == b"ok"

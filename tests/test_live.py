@@ -148,7 +148,7 @@ async def test_the_board_is_told_when_what_stands_around_its_view_changes(hall, 
         await wall.sees("today")
         await asyncio.sleep(0.3)
         assert len(wall.views) == 1
-        hall.join_address = "HTTP://192.168.7.7:8080"
+        hall.join_address = "http://192.168.7.7:8080"
         hall.do(lambda: hall.live.sockets.look(0.0))
         async with asyncio.timeout(3), wall.came:
             await wall.came.wait_for(lambda: len(wall.views) == 2)

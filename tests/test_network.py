@@ -65,10 +65,10 @@ def test_the_machine_itself_can_be_asked():
 
 
 def test_addresses_are_short_and_upper_case():
-    assert url("192.168.1.20", 8080) == "HTTP://192.168.1.20:8080"
-    assert url("laptop.local", 80) == "HTTP://LAPTOP.LOCAL"
-    assert url("fd00::2", 8080) == "HTTP://[FD00::2]:8080"
-    assert public("https://workshop.example/") == "HTTPS://WORKSHOP.EXAMPLE"
+    assert url("192.168.1.20", 8080) == "http://192.168.1.20:8080"
+    assert url("laptop.local", 80) == "http://LAPTOP.LOCAL"
+    assert url("fd00::2", 8080) == "http://[FD00::2]:8080"
+    assert public("https://workshop.example/") == "https://WORKSHOP.EXAMPLE"
 
 
 @pytest.mark.parametrize(
@@ -81,25 +81,25 @@ def test_a_public_address_is_only_a_host(wrong):
 
 def test_a_chosen_address_wins_and_is_checked():
     network = Network(8080, address="192.168.9.9", look=lambda: LINUX_WITH_TAILSCALE)
-    assert network.join_address == "HTTP://192.168.9.9:8080"
+    assert network.join_address == "http://192.168.9.9:8080"
     assert "192.168.9.9" in str(network.warning)
     network.choose("172.17.0.1")
-    assert network.join_address == "HTTP://172.17.0.1:8080"
+    assert network.join_address == "http://172.17.0.1:8080"
     assert network.warning == ""
     network.choose("")
-    assert network.join_address == "HTTP://192.168.1.20:8080"
+    assert network.join_address == "http://192.168.1.20:8080"
 
 
 def test_a_public_address_stands_over_everything():
     network = Network(8080, address="192.168.9.9", public_url="https://workshop.example", look=lambda: [])
-    assert network.join_address == "HTTPS://WORKSHOP.EXAMPLE"
+    assert network.join_address == "https://WORKSHOP.EXAMPLE"
     assert network.warning == ""
     assert "workshop.example" in network.hosts
 
 
 def test_a_server_on_one_address_is_joined_there():
     network = Network(9000, host="127.0.0.1", look=lambda: LINUX_WITH_TAILSCALE)
-    assert network.join_address == "HTTP://127.0.0.1:9000"
+    assert network.join_address == "http://127.0.0.1:9000"
     assert "this laptop only" in str(network.warning)
     assert network.hosts >= {"localhost", "127.0.0.1", "192.168.1.20"}
 
@@ -112,4 +112,4 @@ async def test_a_change_of_the_network_is_told_once():
     while len(seen) > 1 or not told:
         await asyncio.sleep(0.001)
     watching.cancel()
-    assert told == ["HTTP://10.42.0.1:8080"]
+    assert told == ["http://10.42.0.1:8080"]

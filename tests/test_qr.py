@@ -2,31 +2,69 @@
 
 from __future__ import annotations
 
-import re
+import base64
 from io import BytesIO
 
 import pytest
 import zxingcpp
-from lxml import etree
+from lxml import html
 from PIL import Image
 
 from facilitator import qr
 
-URL = "HTTP://192.168.1.20:8080/J/7KQ4"
+ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+URL = "http://192.168.1.20:8080/J/7KQ4"
 
 
 def read(picture: Image.Image) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(picture.convert("L"), try_invert=False)]
 
 
-def drawn(svg: str, scale: int) -> Image.Image:
-    """The SVG painted at `scale` pixels a module, from nothing but its viewBox and the rectangles of its path."""
-    root = etree.fromstring(svg.encode())
-    side = int(root.get("viewBox").split()[2])
-    picture = Image.new("L", (side, side), 255)
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", root[1].get("d")):
-        picture.paste(0, (int(x), int(y), int(x) + int(length), int(y) + 1))
-    return picture.resize((side * scale, side * scale), Image.Resampling.NEAREST)
+def shown(image: str) -> tuple[str, Image.Image]:
+    """What an image of a page says to who cannot see it, and its picture."""
+    tag = html.fromstring(image)
+    kind, _comma, data = tag.get("src").partition(",")
+    assert tag.tag == "img" and kind == "data:image/png;base64"
+    return tag.get("alt"), Image.open(BytesIO(base64.b64decode(data))).convert("L")
+
+
+def segments(rows) -> list[tuple[str, str]]:
+    """The parts of a code as a camera reads them: the mode and the text of each. Small codes, which have one block."""
+    side = len(rows)
+    masks = (
+        lambda y, x: (y + x) % 2, lambda y, x: y % 2, lambda y, x: x % 3, lambda y, x: (y + x) % 3,
+        lambda y, x: (y // 2 + x // 3) % 2, lambda y, x: y * x % 2 + y * x % 3,
+        lambda y, x: (y * x % 2 + y * x % 3) % 2, lambda y, x: ((y + x) % 2 + y * x % 3) % 2,
+    )  # fmt: skip
+    mask = masks[sum(rows[8][2 + at] << (2 - at) for at in range(3)) ^ 0b101]
+
+    def used(y: int, x: int) -> bool:
+        corner = (y < 9 and (x < 9 or x > side - 9)) or (y > side - 9 and x < 9)
+        return corner or 6 in (y, x) or (side > 21 and side - 9 <= y < side - 4 and side - 9 <= x < side - 4)
+
+    bits, up = [], True
+    for right in [*range(side - 1, 6, -2), *range(5, 0, -2)]:
+        for y in range(side - 1, -1, -1) if up else range(side):
+            bits += [rows[y][x] ^ (mask(y, x) == 0) for x in (right, right - 1) if not used(y, x)]
+        up = not up
+
+    def take(n: int) -> int:
+        taken = int("".join(str(int(bit)) for bit in bits[:n]), 2)
+        del bits[:n]
+        return taken
+
+    found = []
+    while mode := take(4):
+        if mode == 4:
+            found.append(("bytes", bytes(take(8) for _byte in range(take(8))).decode()))
+        else:
+            assert mode == 2, mode
+            n, text = take(9), ""
+            for _pair in range(n // 2):
+                pair = take(11)
+                text += ALPHANUMERIC[pair // 45] + ALPHANUMERIC[pair % 45]
+            found.append(("capitals", text + (ALPHANUMERIC[take(6)] if n % 2 else "")))
+    return found
 
 
 def darkest_on_the_edge(picture: Image.Image, depth: int) -> int:
@@ -41,29 +79,40 @@ def darkest_on_the_edge(picture: Image.Image, depth: int) -> int:
     return min(picture.crop(box).getextrema()[0] for box in frame)
 
 
-def test_the_drawing_reads():
-    assert read(drawn(qr.svg(URL), 3)) == [URL]
+def test_the_image_reads_and_is_named():
+    said, picture = shown(qr.image(URL))
+    assert read(picture) == [URL] and said == "Code to join at 192.168.1.20:8080"
+    assert picture.size == (132, 132), "25 modules and the quiet zone, four pixels each"
+    assert len(qr.image(URL)) < 1000
+    assert shown(qr.image(URL, '"><b>'))[0] == '"><b>'
 
 
-def test_the_drawing_is_small_plain_and_named():
-    svg = qr.svg(URL)
-    root = etree.fromstring(svg.encode())
-    assert root.get("viewBox") == "0 0 33 33"  # 25 modules and the quiet zone
-    assert root.get("role") == "img"
-    assert root.get("aria-label") == "Code to join at 192.168.1.20:8080"
-    assert [path.get("fill") for path in root] == ["#fff", "#000"]
-    assert "style" not in svg
-    assert len(svg) < 6000
+@pytest.mark.parametrize(
+    ("url", "rest"),
+    [
+        (URL, "192.168.1.20:8080/J/7KQ4"),
+        ("http://192.168.100.100:18080/J/7KQ4", "192.168.100.100:18080/J/7KQ4"),
+        ("HTTP://laptop-of-sam.local:8080/j/7kq4", "LAPTOP-OF-SAM.LOCAL:8080/J/7KQ4"),
+        ("https://workshop.example/J/7KQ4", "WORKSHOP.EXAMPLE/J/7KQ4"),
+    ],
+)
+def test_cameras_see_a_link_because_its_beginning_is_in_small_letters(url, rest):
+    rows = qr.modules(url)
+    scheme = url.lower().partition("://")[0]
+    assert segments(rows) == [("bytes", f"{scheme}://"), ("capitals", rest)]
+    assert len(rows) == 25, "and it needs no more modules for that"
+    assert read(shown(qr.image(url))[1]) == [f"{scheme}://{rest}"]
 
 
-def test_a_hostile_label_is_text():
-    assert etree.fromstring(qr.svg(URL, '"><b>').encode()).get("aria-label") == '"><b>'
+def test_an_address_in_brackets_reads_too():
+    url = "http://[FD00::2]:8080/J/7KQ4"
+    assert read(shown(qr.image(url))[1]) == [url]
 
 
 def test_the_quiet_zone_is_white():
-    picture = drawn(qr.svg(URL), 1)
-    assert darkest_on_the_edge(picture, 4) == 255
-    assert darkest_on_the_edge(picture, 5) == 0
+    picture = shown(qr.image(URL))[1]
+    assert darkest_on_the_edge(picture, 16) == 255
+    assert darkest_on_the_edge(picture, 17) == 0
 
 
 def test_the_picture_reads():

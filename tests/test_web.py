@@ -375,7 +375,7 @@ def test_a_seat_is_given_only_when_it_is_on_the_disk(hall, browse):
 def test_the_board_shows_the_way_in(hall, browse):
     page = read(browse(Cookie=hall.facilitator["Cookie"]), "/board/T2BL")
     text = page.text_content()
-    assert hall.host in text and "T2BL" in text and page.xpath("//aside//svg")
+    assert hall.host in text and "T2BL" in text and page.xpath("//aside//img")
 
 
 def test_the_entrance_asks_for_the_code(hall, browse):

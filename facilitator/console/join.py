@@ -41,7 +41,7 @@ def choose(console: Console, address: str) -> None:
 def code(url: str) -> None:
     """The code to scan, black on white with its quiet zone."""
     with parts.box("code-frame"):
-        ui.html(str(qr.svg(url))).classes("qr")
+        ui.html(str(qr.image(url))).classes("qr")
 
 
 def _draw(desk: Desk, facts: tuple[str, bool]) -> None:

@@ -16,7 +16,7 @@ from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-ADDRESS = "HTTP://192.168.1.20:8080"
+ADDRESS = "http://192.168.1.20:8080"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def pages(crowd: Crowd) -> Iterator[tuple[str, str]]:
     """Every kind of page as it is now."""
     room, shell = crowd.table.room, Shell("A table", code="T2BL", seat="K7M2QX", now=1.0)
     yield "phone", phone_page(room.view(crowd.people[0].who), page=shell)
-    svg = qr.svg(f"{ADDRESS}/J/{room.code}")
+    svg = qr.image(f"{ADDRESS}/J/{room.code}")
     dark = crowd.table.run.phase.reveal
     yield (
         "board",

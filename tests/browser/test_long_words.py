@@ -170,7 +170,7 @@ def narrow_pages(crowd: Crowd) -> Iterator[tuple[str, str]]:
 def board_pages(crowd: Crowd) -> Iterator[tuple[int, str]]:
     """Every page of the board as it is now."""
     run, shell = crowd.table.run, Shell("A table", code="T2BL", now=1.0, font_url="https://room.test/next.woff2")
-    code = qr.svg(f"{ADDRESS}/j/T2BL")
+    code = qr.image(f"{ADDRESS}/j/T2BL")
     for run.part in (1, 2):
         view = crowd.table.room.view(Who.board())
         if run.part == 1 or 'class="part"' in view:

@@ -374,7 +374,7 @@ async def test_a_failed_disk_is_red_and_the_session_can_go_on_elsewhere(
 
 async def test_the_address_can_be_chosen(console: Console, user: User, room: Room):
     join.choose(console, "10.0.0.5")
-    assert console.rooms.join_address == "HTTP://10.0.0.5:8080"
+    assert console.rooms.join_address == "http://10.0.0.5:8080"
     await desk(user, room)
     user.find("Ways in").click()
     await user.should_see("Address of this laptop")
