@@ -163,7 +163,6 @@ class Sockets:
             viewer.sent = last.mark
         self.live.connected(room, viewer.seat)
         self._make_place(viewer)
-        self.live.connected(room, who.seat)
         self.live.viewers.all[sid] = viewer
         self.live.viewers.wake()
 
