@@ -22,7 +22,7 @@ from facilitator.activity import (
 )
 from facilitator.i18n import Words, _, mark
 from facilitator.primitives import vote, vote_record
-from facilitator.primitives.options import ClearsOptions, Option, Options
+from facilitator.primitives.options import ClearsOptions, OptionList, Options
 from facilitator.primitives.voting import Voting
 from facilitator.report.model import Block, Paragraph
 
@@ -31,7 +31,7 @@ class DotVoteSettings(vote.VoteSettings):
     """What is fixed before the first dot."""
 
     criterion: str = Field(title=mark("Question, in one sentence"), min_length=3, max_length=140)
-    options: list[Option] = Field([], title=mark("Options. Empty: what an earlier step hands on"), max_length=60)
+    options: OptionList = Field([], title=mark("Options. Empty: what an earlier step hands on"), max_length=60)
     purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
     by_perspective: bool = Field(False, title=mark("Also show it by perspective"))
 

@@ -9,31 +9,42 @@
     minutes = 10
     settings = {criterion = "What would help most?", options = ["Lifts to meetings", "Tea"]}
 
-A damaged plan is refused with one sentence: which file, where in it, and what to do. It is never read in part.
+A damaged plan is refused with a sentence for everything that is wrong: which file, where in it, and what to do. It is
+never read in part. Any usual editor will do: byte-order marks, UTF-16, line ends of Windows and stray control
+characters are taken care of.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
+from facilitator import toml_file
 from facilitator.agenda import BREAK
 from facilitator.assets import assets
 from facilitator.i18n import Words, _
 from facilitator.registry import Registry
 
+Fault = tuple[toml_file.Way, Words]
+"""The way to a part of a plan, and what is wrong with it."""
+
 
 class PlanError(Exception):
-    """A plan cannot be used. The sentence names the file and the place, and says what to do."""
+    """A plan cannot be used. Each of the sentences names the file and the place, and says what to do."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        super().__init__(str(words))
+    def __init__(self, faults: Sequence[Words]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(str(self.words))
+
+    @property
+    def words(self) -> str:
+        """All sentences, a line each."""
+        return "\n".join(map(str, self.faults))
 
 
 class PlanStep(BaseModel):
@@ -76,27 +87,32 @@ def load(name_or_file: str, library: Registry) -> Plan:
     file = ready.get(name_or_file, Path(name_or_file))
     if not file.is_file():
         names = ", ".join(ready)
-        raise PlanError(_("There is no plan “{name}”. Give a file, or one of: {names}", name=name_or_file, names=names))
+        what = _("There is no plan “{name}”. Give a file, or one of: {names}", name=name_or_file, names=names)
+        raise PlanError([what])
     return read(file, library)
 
 
 def read(file: Path, library: Registry) -> Plan:
-    """The plan in `file`, checked against the library. Raises `PlanError`."""
+    """The plan in `file`, checked against the library. Raises `PlanError` with everything that is wrong."""
     try:
-        text = file.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _fault(file, str(error)) from None
-    except UnicodeDecodeError:
-        raise _fault(file, _("This is not a text file in UTF-8")) from None
+        data, text = toml_file.read(file)
+    except toml_file.Unreadable as error:
+        where = _("line {line}", line=error.line) if error.line else ""
+        raise PlanError([_fault(file, error.words, where)]) from None
     except OSError as error:
-        raise _fault(file, error.strerror or str(error)) from None
+        raise PlanError([_fault(file, error.strerror or str(error))]) from None
     try:
         plan = Plan.model_validate({**data, "name": file.stem})
     except ValidationError as error:
-        raise _fault(file, _explain(error, Plan.model_fields), _place(error.errors()[0]["loc"], text)) from None
-    for number, step in enumerate(plan.steps):
-        _check(step, library, file, _place(("steps", number), text))
+        faults = [(each["loc"], _explain(each, Plan.model_fields)) for each in error.errors()]
+        faults += [fault for number, step in _steps_in(data) for fault in _wrong(number, step, library)[1]]
+    else:
+        checked = [_wrong(number, step, library) for number, step in enumerate(plan.steps)]
+        faults = [fault for _step, found in checked for fault in found]
+        plan = plan.model_copy(update={"steps": tuple(step for step, _found in checked)})
+    if faults:
+        inside = sorted(faults, key=lambda fault: toml_file.line_of(fault[0], text))
+        raise PlanError([_fault(file, words, _place(path, text)) for path, words in inside])
     return plan
 
 
@@ -116,44 +132,54 @@ def _ready_files() -> list[Path]:
     return sorted((assets() / "plans").glob("*.toml"))
 
 
-def _check(step: PlanStep, library: Registry, file: Path, place: Words) -> None:
-    """Refuse a step whose activity is missing or does not take these settings."""
+def _steps_in(data: Mapping[str, Any]) -> list[tuple[int, PlanStep]]:
+    """What can be looked at of the steps of a damaged plan, with their number from 0."""
+    found, given = [], data.get("steps")
+    for number, step in enumerate(given if isinstance(given, list) else []):
+        with suppress(ValidationError, TypeError, KeyError):
+            found.append((number, PlanStep(activity=step["activity"], settings=step.get("settings", {}))))
+    return found
+
+
+def _wrong(number: int, step: PlanStep, library: Registry) -> tuple[PlanStep, list[Fault]]:
+    """The step with its settings as they are kept, and why its activity is missing or does not take them."""
+    here: toml_file.Way = ("steps", number)
     if step.activity == BREAK:
-        return
+        return step, []
     kind = library.activities.get(step.activity)
     if kind is None:
         known = ", ".join([*library.activities, BREAK])
         what = _("There is no activity “{name}”. There are: {known}", name=step.activity, known=known)
-        raise _fault(file, what, place)
+        return step, [((*here, "activity"), what)]
     try:
-        kind.settings_type.model_validate(step.settings)
+        checked = kind.settings_type.model_validate(step.settings)
     except ValidationError as error:
-        raise _fault(file, _explain(error, kind.settings_type.model_fields), place) from None
+        fields = kind.settings_type.model_fields
+        return step, [((*here, "settings", *each["loc"]), _explain(each, fields)) for each in error.errors()]
+    return step.model_copy(update={"settings": checked.model_dump(mode="json", exclude_unset=True)}), []
 
 
-def _fault(file: Path, what: Words, place: Words = "") -> PlanError:
+def _fault(file: Path, what: Words, place: Words = "") -> Words:
     where = f"{file.name}, {place}" if place else file.name
-    return PlanError(_("{where}: {what}. Please correct the plan.", where=where, what=str(what).rstrip(".")))
+    return _("{where}: {what}. Please correct the plan.", where=where, what=str(what).rstrip("."))
 
 
-def _explain(error: ValidationError, fields: Mapping[str, Any]) -> Words:
-    first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"] if part != "steps" and not isinstance(part, int))
-    if first["type"] == "extra_forbidden":
-        known = ", ".join(PlanStep.model_fields if first["loc"][0] == "steps" else fields)
+def _explain(error: ErrorDetails, fields: Mapping[str, Any]) -> Words:
+    path = error["loc"]
+    name = ".".join(str(part) for part in path if not isinstance(part, int)).removeprefix("steps.")
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(PlanStep.model_fields if path[0] == "steps" else fields)
         return _("“{name}” is not known here. Known are: {known}", name=name, known=known)
-    if first["type"] == "missing":
+    if error["type"] == "missing":
         return _("“{name}” is missing", name=name)
-    what = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
+    what = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
     return _("“{name}”: {what}", name=name, what=what) if name else what
 
 
-def _place(path: tuple[int | str, ...], text: str) -> Words:
-    """Where in the file the part at `path` begins: "step 2 (line 14)"."""
-    if path[0] != "steps" or len(path) < 2 or not isinstance(path[1], int):
-        return ""
-    starts = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*steps\s*\]\]", line)]
-    step = path[1] + 1
-    if step <= len(starts):
-        return _("step {step} (line {line})", step=step, line=starts[step - 1])
-    return _("step {step}", step=step)
+def _place(path: toml_file.Way, text: str) -> Words:
+    """Where in the file the part at `path` stands: "step 2 (line 14)"."""
+    line = toml_file.line_of(path, text)
+    if path[:1] == ("steps",) and len(path) > 1 and isinstance(path[1], int):
+        step = path[1] + 1
+        return _("step {step} (line {line})", step=step, line=line) if line else _("step {step}", step=step)
+    return _("line {line}", line=line) if line else ""

@@ -82,7 +82,7 @@ def test_a_damaged_plan_is_one_sentence(command, tmp_path):
         code, out, err = command(*arguments)
         assert (code, out) == (1, "")
         assert is_one_sentence(err)
-        assert "mine.toml, step 1 (line 2): There is no activity “juggling”" in err
+        assert "mine.toml, step 1 (line 3): There is no activity “juggling”" in err
     assert not (tmp_path / "data").exists()
 
 

@@ -33,7 +33,7 @@ class Agenda:
     lines: tuple[Line, ...]
     planned: tuple[str, ...]
     """When each step should begin: "10:52"."""
-    stretch: clock.Stretch | None
+    stretches: tuple[clock.Stretch, ...]
     opened: str
     """The step whose buttons are open."""
     dropped: Line | None
@@ -56,7 +56,7 @@ def times(look: DeskLook, now: float) -> Times:
 def agenda(look: DeskLook, now: float, opened: str, dropped: Line | None) -> Agenda:
     """The list at `now`."""
     planned = tuple(map(hour, clock.standing(look.agenda, now).planned))
-    return Agenda(look.agenda, planned, clock.missing_break(look.agenda), opened, dropped, look.closed)
+    return Agenda(look.agenda, planned, clock.missing_breaks(look.agenda), opened, dropped, look.closed)
 
 
 def hour(at: float) -> str:
@@ -81,8 +81,9 @@ def draw(desk: Desk, shown: Agenda) -> None:
         parts.empty(_("The agenda is empty."), _("Add an activity, then start it on the stage."))
     with parts.box("agenda", "ol"):
         for place, line in enumerate(shown.lines):
-            if shown.stretch is not None and shown.stretch.before == line.id:
-                _missing_break(desk, shown.stretch)
+            for stretch in shown.stretches:
+                if stretch.before == line.id:
+                    _missing_break(desk, stretch)
             current = {"aria-current": "step"} if line.state == "now" else {}
             item = parts.box(f"step {line.state} {'open' if shown.opened == line.id else ''}", "li")
             item.props.update(current)
@@ -164,7 +165,7 @@ def _missing_break(desk: Desk, stretch: clock.Stretch) -> None:
             parts.words(_("People need one after {n}.", n=LONGEST_WITHOUT_BREAK))
         parts.button(
             _("Add a break here"), desk.press("add_step", activity="break", minutes=10, before=stretch.before),
-            keep="break-here",
+            keep=f"break-here-{stretch.before}",
         )  # fmt: skip
 
 

@@ -75,8 +75,9 @@ def tag(behind: int) -> Words:
     return _("{n} min ahead", n=-behind) if behind < 0 else _("on time")
 
 
-def missing_break(steps: Sequence[Timed]) -> Stretch | None:
-    """The first stretch that is too long and can still be broken up, or None."""
+def missing_breaks(steps: Sequence[Timed]) -> tuple[Stretch, ...]:
+    """Every stretch that is too long and can still be broken up."""
+    found: list[Stretch] = []
     stretch, before = 0, ""
     counted = [step for step in steps if step.state != "skipped"]
     for step, after in zip_longest(counted, counted[1:]):
@@ -87,8 +88,8 @@ def missing_break(steps: Sequence[Timed]) -> Stretch | None:
         if stretch > LONGEST_WITHOUT_BREAK and not before and step.state == "planned":
             before = step.id
         if before and (after is None or after.activity == BREAK):
-            return Stretch(stretch, before)
-    return None
+            found.append(Stretch(stretch, before))
+    return tuple(found)
 
 
 def minutes(n: int) -> Words:

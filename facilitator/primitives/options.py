@@ -6,13 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from facilitator.activity import Key, Refused, action
 from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
+from facilitator.primitives import texts
 
 Option = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+def _all_different(options: list[str]) -> list[str]:
+    """Refuse a list in which an option is blank, or says the same as an earlier one."""
+    seen: dict[str, str] = {}
+    for number, option in enumerate(options, 1):
+        if is_blank(option):
+            raise ValueError(str(_("Option {n} is empty. Write a few words, or leave it out.", n=number)))
+        if texts.key(option) in seen:
+            raise ValueError(str(_("The option “{text}” is there twice. Leave one out.", text=option)))
+        seen[texts.key(option)] = option
+    return options
+
+
+OptionList = Annotated[list[Option], AfterValidator(_all_different)]
+"""Options that can be told apart."""
 
 
 @dataclass
