@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from facilitator.assets import assets
+from facilitator.fonts import Letters, faces, letters
 
 LIBRARIES = ("vendor/socket.io-client/socket.io.min.js", "vendor/morphdom/morphdom-umd.min.js")
 OWN = "live.js"
 GROUP = "group.js"
 STAGE = "stage.js"
-FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,26 @@ class Bundle:
     """All files that light pages load."""
 
     script: File
-    font: File
+    fonts: tuple[File, ...]
+    faces: str
+    """The rules of a style that load the fonts."""
     group: File
     stage: File
 
     def find(self, url: str) -> File | None:
         """The file under an address, or None."""
-        return next((file for file in (self.script, self.font, self.group, self.stage) if file.url == url), None)
+        return next((file for file in (self.script, self.group, self.stage, *self.fonts) if file.url == url), None)
 
 
 @cache
 def bundle() -> Bundle:
     """The files, made on the first call."""
     code = "\n;".join([*map(_text, LIBRARIES), bare(_text(OWN))]).encode()
-    font = (assets() / FONT).read_bytes()
+    fonts = {each: _font(each) for each in letters()}
     return Bundle(
         _script("live", code),
-        File(_url("font", "woff2", font), "font/woff2", font),
+        tuple(fonts.values()),
+        faces(fonts, lambda each: fonts[each].url),
         _script("group", bare(_text(GROUP)).encode()),
         _script("stage", bare(_text(STAGE)).encode()),
     )
@@ -67,6 +70,11 @@ def bare(code: str) -> str:
 
 _SPACED = re.compile(r"""("[^"\n]*"|'[^'\n]*')| ?([-=+*<>!&|?:,;{}()]+) ?""")
 """A string, which stays as it is and spans no lines, or signs of the language with the spaces around them."""
+
+
+def _font(each: Letters) -> File:
+    body = each.path.read_bytes()
+    return File(_url(each.script, "woff2", body), "font/woff2", body)
 
 
 def _script(name: str, code: bytes) -> File:

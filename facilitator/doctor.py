@@ -11,6 +11,7 @@ from typing import Literal
 
 from facilitator import __version__
 from facilitator.assets import assets
+from facilitator.fonts import letters, listed
 from facilitator.i18n import _
 from facilitator.network import Network
 from facilitator.place import data_folder, listening
@@ -25,6 +26,8 @@ ENOUGH = 200_000_000
 """Bytes. A long session with everything exported needs less than a tenth of it."""
 MANY_FILES = 1024
 SYNCED = ("OneDrive", "Dropbox", "iCloud", "Mobile Documents", "Google Drive", "Nextcloud")
+SCRIPTS = 14
+"""Latin, Greek, Cyrillic, and those with a file of their own."""
 NEEDED = ("live.js", "live.css", "board.css", "read.css", "vendor", "fonts", "icons", "plans/demo.toml")
 
 
@@ -59,14 +62,20 @@ def _program() -> Iterator[Check]:
         yield Check(str(_("Files")), "broken", str(_("Missing: {names}. Install again.", names=", ".join(missing))))
     else:
         yield Check(str(_("Files")), "fine", str(_("Scripts, styles and icons are all there.")))
-    fonts = len(list((assets() / "fonts").glob("*.woff2")))
-    words = str(
-        _("The board's own letters are there.") if fonts else _("Not there. The board takes the system's letters.")
-    )
-    yield Check(str(_("Font")), "fine" if fonts else "look", words)
+    yield _fonts()
     limit = raise_file_limit()
     words = str(_("This system allows {n} connections at once.", n=limit))
     yield Check(str(_("Connections")), "fine" if limit >= MANY_FILES else "look", words)
+
+
+def _fonts() -> Check:
+    there = {each.script for each in letters()}
+    lost = ", ".join(sorted({each.script for each in listed()} - there))
+    if lost:
+        words = _("Not there: {names}. For these the board takes the letters of this computer.", names=lost)
+        return Check(str(_("Fonts")), "look", str(words))
+    words = _("Letters for {n} scripts are there. Others, such as Chinese, are taken from this computer.", n=SCRIPTS)
+    return Check(str(_("Fonts")), "fine", str(words))
 
 
 def _library(library: Registry) -> Iterator[Check]:

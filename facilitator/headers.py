@@ -57,7 +57,7 @@ def console(host: str) -> list[Header]:
 
 @cache
 def _styles() -> str:
-    return " ".join(style_hashes(bundle().font.url))
+    return " ".join(style_hashes(bundle().faces))
 
 
 def _all(rules: list[str], framed: bool) -> list[Header]:

@@ -219,7 +219,7 @@ async def access_notes(visit: Visit) -> Response:
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         shell = Shell(
-            title=room.title, lang=room.language, code=room.code, font_url=bundle().font.url,
+            title=room.title, lang=room.language, code=room.code, faces=bundle().faces,
             said=visit.live.said(room, who), links=[(f"/stage/{room.code}", _("Back"))],
         )  # fmt: skip
         return visit.page(stage_page(html, page=shell))
@@ -253,7 +253,7 @@ def not_saved(visit: Visit) -> Response:
 def _shell(visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", **more: Any) -> Shell:
     return Shell(
         title=room.title, lang=room.language, code=room.code, version=drawn.n, script_url=bundle().script.url,
-        font_url="" if page == "phone" else bundle().font.url, now=room.clock(), said=visit.live.said(room, who),
+        faces="" if page == "phone" else bundle().faces, now=room.clock(), said=visit.live.said(room, who),
         data={"page": page, "seat": mark, "shell": drawn.frame, **_heard(drawn)}, **more,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
+from unicodedata import bidirectional, category
 from urllib.parse import urlsplit
 
 import qrcode
@@ -21,7 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.util import ALPHA_NUM, MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
-from facilitator.assets import assets
+from facilitator.fonts import file_for, letters
 from facilitator.i18n import Words, _
 
 QUIET = 4
@@ -31,6 +32,8 @@ SIDE = 1024
 A4 = (2480, 3508)
 """Pixels of a sheet at 300 dots an inch."""
 _Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+_MACHINES = ("DejaVuSans.ttf", "NotoSansCJK-Regular.ttc", "Arial Unicode.ttf", "msyh.ttc", "arial.ttf")
+"""Fonts that a computer may have, for scripts that the product has not."""
 
 
 def image(url: str, label: Words = "") -> Markup:
@@ -125,18 +128,24 @@ class _Pen:
 
     def write(self, words: Words, size: int, *, lines: int = 1, bold: bool = False) -> None:
         """Write `words` in at most `lines` lines of `size` pixels; what is still too wide becomes smaller."""
-        name = _font_for(str(words))
-        for line in self._wrapped(str(words), _font(name, size, bold), lines):
-            wide = max(1.0, self.draw.textlength(line, font=_font(name, size, bold)))
-            font = _font(name, min(size, int(size * self._room / wide)), bold)
-            self.draw.text((self.paper.width // 2, self.top), line, fill=0, font=font, anchor="ma")
+        for line in self._wrapped(str(words), size, lines, bold):
+            wide = max(1.0, self._wide(line, size, bold))
+            fits = min(size, int(size * self._room / wide))
+            left, below = (self.paper.width - self._wide(line, fits, bold)) / 2, self.top + size
+            for name, run in _runs(line):
+                font = _font(name, fits, bold)
+                self.draw.text((left, below), run, fill=0, font=font, anchor="ls")
+                left += self.draw.textlength(run, font=font)
             self.top += int(size * 1.3)
 
-    def _wrapped(self, words: str, font: _Font, lines: int) -> list[str]:
+    def _wide(self, line: str, size: int, bold: bool) -> float:
+        return sum(self.draw.textlength(run, font=_font(name, size, bold)) for name, run in _runs(line))
+
+    def _wrapped(self, words: str, size: int, lines: int, bold: bool) -> list[str]:
         wrapped: list[str] = []
         for word in words.split():
             longer = f"{wrapped[-1]} {word}" if wrapped else word
-            if wrapped and (len(wrapped) == lines or self.draw.textlength(longer, font=font) <= self._room):
+            if wrapped and (len(wrapped) == lines or self._wide(longer, size, bold) <= self._room):
                 wrapped[-1] = longer
             else:
                 wrapped.append(word)
@@ -147,10 +156,28 @@ class _Pen:
         return self.paper.width - 300
 
 
-def _font_for(words: str) -> str:
-    """The product's own font, or the first one of the machine that has every letter of `words`."""
-    names = (*_own_fonts(), "DejaVuSans.ttf", "NotoSans-Regular.ttf", "Arial Unicode.ttf", "arial.ttf")
-    return next((name for name in names if _has(_font(name, 40, False), words)), names[0])
+def _runs(line: str) -> list[tuple[str, str]]:
+    """A line in pieces with the font of each, from left to right; spaces and marks stay with what is before them."""
+    pieces: list[tuple[str, str]] = []
+    for letter in line:
+        follows = bool(pieces) and (letter.isspace() or category(letter)[0] == "M" or category(letter) == "Cf")
+        name = pieces[-1][0] if follows else _font_for(letter)
+        if pieces and pieces[-1][0] == name:
+            pieces[-1] = (name, pieces[-1][1] + letter)
+        else:
+            pieces.append((name, letter))
+    strong = next((way for way in map(bidirectional, line) if way in ("L", "R", "AL")), "L")
+    return pieces if strong == "L" else pieces[::-1]
+
+
+@cache
+def _font_for(letter: str) -> str:
+    """The file with this letter: one of the product's own, or the first one of the machine that has it."""
+    own = file_for(letter)
+    if own is not None:
+        return str(own.path)
+    name = next((name for name in _MACHINES if _has(_font(name, 40, False), letter)), "")
+    return name or str(letters()[0].path)
 
 
 @lru_cache(maxsize=64)
@@ -164,14 +191,8 @@ def _font(name: str, size: int, bold: bool) -> _Font:
     return font
 
 
-def _has(font: _Font, words: str) -> bool:
-    missing = bytes(font.getmask("\uffff"))
-    return all(letter.isspace() or bytes(font.getmask(letter)) != missing for letter in set(words))
-
-
-@cache
-def _own_fonts() -> tuple[str, ...]:
-    return tuple(map(str, sorted((assets() / "fonts").glob("*.woff2"))))
+def _has(font: _Font, letter: str) -> bool:
+    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
 def _bytes(picture: Image.Image) -> bytes:

@@ -41,7 +41,8 @@ def test_comments_and_spaces_are_left_out_and_nothing_else():
     assert bare("""say(" - it's, so", '"a, b"') || /x y/""") == """say(" - it's, so",'"a, b"')||/x y/"""
 
 
-def test_the_font_is_for_the_board_and_not_for_phones(one_hall, ask):
-    assert bundle().font.url in ask("/board/T2BL", headers=one_hall.facilitator).text
-    assert ask(bundle().font.url).headers["content-type"] == "font/woff2"
-    assert bundle().font.url not in ask("/j/T2BL", headers=one_hall.seat()[1]).text
+def test_the_fonts_are_for_the_board_and_not_for_phones(one_hall, ask):
+    board = ask("/board/T2BL", headers=one_hall.facilitator).text
+    phone = ask("/j/T2BL", headers=one_hall.seat()[1]).text
+    assert all(font.url in board and font.url not in phone for font in bundle().fonts)
+    assert {ask(font.url).headers["content-type"] for font in bundle().fonts[:3]} == {"font/woff2"}

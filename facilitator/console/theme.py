@@ -9,13 +9,13 @@ from typing import Final
 from nicegui import app, ui
 
 from facilitator.assets import assets
-from facilitator.bundle import FONT
+from facilitator.bundle import bundle
 from facilitator.console import parts
 from facilitator.i18n import Words, _
 
 PREFIX: Final = "/console"
 """Where the console is mounted."""
-FILES = {"console.css": "console.css", "console.js": "console.js", "letters.woff2": FONT}
+FILES = {"console.css": "console.css", "console.js": "console.js"}
 """What the pages load besides NiceGUI's own files, by name."""
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><g fill="#10302b" stroke="#10302b">'
@@ -31,6 +31,7 @@ def install() -> None:
         app.add_static_file(local_file=assets() / file, url_path=f"/look/{name}", max_cache_age=0)
     # Its bar at the top of the page has no name, and says nothing here: the page keeps its connection.
     app.config.quasar_config["loadingBar"]["skipHijack"] = True
+    ui.add_head_html(f"<style>{bundle().faces}</style>", shared=True)
     ui.add_head_html('<link rel="stylesheet" href="/console/look/console.css">', shared=True)
     ui.add_head_html('<script src="/console/look/console.js" defer></script>', shared=True)
 

@@ -45,8 +45,8 @@ class Shell:
     script_url: str = ""
     more_url: str = ""
     """The script that the stage has beside it."""
-    font_url: str = ""
-    """The web font of board and stage."""
+    faces: str = ""
+    """The rules that load the fonts of board and stage."""
     now: float = 0.0
     """The server's clock in seconds, by which the page counts its timers."""
     links: Sequence[tuple[str, Words]] = ()
@@ -143,7 +143,7 @@ def _typed(address: str) -> str:
 
 def _page(macro: str, sheet: Sheet, page: Shell, **more: Any) -> str:
     dir = page.dir or direction(page.lang)
-    css = Html(style(sheet, page.font_url))
+    css = Html(style(sheet, page.faces))
     return str(getattr(_html, macro)(page, dir, css, **more))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from facilitator.assets import assets
+from facilitator.fonts import OTHERS, OWN
 
 Sheet = Literal["phone", "board", "mirror", "stage"]
 
@@ -18,23 +19,19 @@ _FILES: dict[Sheet, tuple[str, ...]] = {
     "mirror": ("live.css", "board.css"),
     "stage": ("live.css", "stage.css"),
 }
-_FONT = (
-    "@font-face{{font-family:Next;src:url({url}) format('woff2');font-weight:200 800;font-display:swap}}"
-    "html{{--font:Next,system-ui,sans-serif}}"
-)
+_FAMILIES = f"html{{--font:{OWN},{OTHERS},system-ui,sans-serif}}"
 
 
 @cache
-def style(sheet: Sheet, font_url: str = "") -> str:
-    """The whole style of a surface on one line. `font_url` is the address of the web font; the phone has none."""
+def style(sheet: Sheet, faces: str = "") -> str:
+    """The whole style of a surface on one line. `faces` are the rules that load the fonts; the phone has none."""
     css = "".join((assets() / name).read_text(encoding="utf-8") for name in _FILES[sheet])
-    font = _FONT.format(url=font_url) if font_url and sheet != "phone" else ""
-    return font + minify(css)
+    return (faces + _FAMILIES if faces and sheet != "phone" else "") + minify(css)
 
 
-def style_hashes(font_url: str = "") -> tuple[str, ...]:
-    """What `style-src` must hold for the light pages, each as `'sha256-...'`. Give the same `font_url` as `Shell`."""
-    return tuple(_hash(style(sheet, font_url)) for sheet in _FILES)
+def style_hashes(faces: str = "") -> tuple[str, ...]:
+    """What `style-src` must hold for the light pages, each as `'sha256-...'`. Give the same `faces` as `Shell`."""
+    return tuple(_hash(style(sheet, faces)) for sheet in _FILES)
 
 
 def minify(css: str) -> str:

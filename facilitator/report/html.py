@@ -6,13 +6,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Html
 
-from facilitator.assets import assets
+from facilitator.fonts import Letters, faces, needed
 from facilitator.i18n import Words, direction, speaking
 from facilitator.report import svg
 from facilitator.report import words as say
@@ -21,7 +21,6 @@ from facilitator.report.digest import agreements, decisions, full, not_agreed, r
 from facilitator.report.model import Record
 from facilitator.report.widths import LONG, column_widths, scrolls, widths
 
-FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
 POLICY = "default-src 'none'; style-src {style}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -32,12 +31,14 @@ def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -
     """
     safe = copy_of(record, copy)
     with speaking(safe.language):
-        style = Html(_style() + _page_numbers())
-        page = _environment().get_template("record.html.j2").render(
-            record=safe, copy=copy, ways=ways, style=style, policy=POLICY.format(style=_hash(style)),
-            direction=direction(safe.language), decided=decisions(safe), agreed=agreements(safe),
+        fill = partial(
+            _environment().get_template("record.html.j2").render,
+            record=safe, copy=copy, ways=ways, direction=direction(safe.language),
+            decided=decisions(safe), agreed=agreements(safe),
             later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if say.counted(each)],
         )  # fmt: skip
+        style = Html(_faces(needed(fill(style="", policy=""))) + _style() + _page_numbers())
+        page = fill(style=style, policy=POLICY.format(style=_hash(style)))
     return page.lstrip().encode()
 
 
@@ -67,15 +68,17 @@ def _style() -> str:
     style = (Path(__file__).parent / "record.css").read_text(encoding="utf-8")
     style = re.sub(r"/\*.*?\*/\s*", "", style, flags=re.DOTALL)
     style += "".join(f".w{part}{{width:{part}%}}" for part in range(1, 101))
-    font = assets() / FONT
-    if not font.is_file():
-        return style
-    data = base64.b64encode(font.read_bytes()).decode()
-    face = (
-        "@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:200 800;font-display:swap;"
-        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-    )
-    return f"{face}\n{style}"
+    return style
+
+
+def _faces(some: Sequence[Letters]) -> str:
+    """The letters that the page needs, inside it."""
+    return faces(some, _inside)
+
+
+@cache
+def _inside(each: Letters) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(each.path.read_bytes()).decode()}"
 
 
 @cache

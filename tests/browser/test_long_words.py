@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from facilitator import kit, qr
-from facilitator.bundle import bundle
+from facilitator import fonts, kit, qr
+from facilitator.assets import assets
+from facilitator.fonts import faces, letters
 from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
 from facilitator.registry import Registry
 from facilitator.seats import Who
@@ -30,6 +31,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "check-in": {"prompt": LONG[1], "round": True},
     "retrospective": {"format": "mad-sad-glad", "scope": LONG[1], "discuss_minutes": 4},
 }
+FACES = faces(letters(), lambda each: f"https://room.test/{each.file}")
 ADDRESS = "http://192.168.1.20:8080"
 
 MEASURE = """board => {
@@ -38,8 +40,8 @@ MEASURE = """board => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = walk.nextNode());) {
     const at = text.parentElement, range = document.createRange();
-    if (!text.data.trim() || at.matches('style, script, option, textarea') || at.closest('.vh, [popover]')) continue;
-    if (!at.checkVisibility()) continue;
+    if (!text.data.trim() || at.matches('style, script, option, textarea') || !at.checkVisibility()) continue;
+    if (at.closest('.vh, [popover], #status')) continue;
     range.selectNodeContents(text);
     const cards = at.closest('.cards'), groups = at.closest('.groups'), full = board && cards
       && / m[0-9]/.test(`${cards.className} ${groups ? groups.className : ''}`);
@@ -63,6 +65,7 @@ MEASURE = """board => {
 }"""
 
 
+LOADED = "[...document.fonts].filter(each => each.status === 'loaded').map(each => each.unicodeRange)"
 SMALLEST = """() => {
   const texts = [...document.body.querySelectorAll('*')].filter(each => !each.closest('.vh, #status, svg')
     && [...each.childNodes].some(child => child.nodeType === 3 && child.data.trim()) && each.checkVisibility());
@@ -76,9 +79,10 @@ def page(browser: Browser) -> Iterator[Page]:
     """One page in which the views are shown one after another, with the font of the board."""
     context = browser.new_context(reduced_motion="reduce")
     shown = context.new_page()
-    font = bundle().font
-    cross = {"access-control-allow-origin": "*", "content-type": font.kind}
-    shown.route("https://room.test/**", lambda route: route.fulfill(body=font.body, headers=cross))
+    cross = {"access-control-allow-origin": "*", "content-type": "font/woff2"}
+    shown.route("https://room.test/**", lambda route: route.fulfill(
+        path=assets() / "fonts" / route.request.url.rpartition("/")[2], headers=cross
+    ))  # fmt: skip
     yield shown
     context.close()
 
@@ -136,7 +140,7 @@ def test_a_latecomer_can_scan_the_code_on_a_narrow_screen_and_between_two_activi
     def side(view: str, width: int, height: int, mirror: bool = False) -> float:
         page.set_viewport_size({"width": width, "height": height})
         shell = Shell("A table", code="T2BL", data={"page": "mirror" if mirror else "board"})
-        code = qr.svg(f"{ADDRESS}/j/T2BL")
+        code = qr.image(f"{ADDRESS}/j/T2BL")
         page.set_content(board_page(view, page=shell, qr=code, address=qr.typed(ADDRESS), code="T2BL"))
         assert not page.locator("#back").is_visible()
         return page.locator(".qr").bounding_box()["width"] / width
@@ -145,6 +149,23 @@ def test_a_latecomer_can_scan_the_code_on_a_narrow_screen_and_between_two_activi
     # At 2 m of picture the fifth row is 5.5 m away: 33 modules need 30 cm there.
     assert side(asked, 1024, 768) > 0.15 and side(kit.interval("Next", ""), 1920, 1080) > 0.3
     assert side(asked, 360, 203, mirror=True) == pytest.approx(side(asked, 1920, 1080), abs=0.01), "a picture stays one"
+
+
+def test_only_the_letters_that_stand_there_are_loaded(page: Page):
+    def loaded(words: str) -> set[str]:
+        page.goto("about:blank")
+        page.set_content(board_page(
+            kit.question(words), page=Shell("A table", faces=FACES), qr=qr.image(ADDRESS), address="", code=""
+        ))  # fmt: skip
+        page.evaluate("document.fonts.ready")
+        ranges = page.evaluate(LOADED)
+        spans = {fonts._spans(text.replace(" ", "").upper()) for text in ranges}
+        return {each.script for each in letters() if each.spans in spans}
+
+    assert loaded("Ask before you help") == {"latin"}
+    assert loaded("Więcej czasu, cŵl iawn, őszintén") == {"latin", "latin-ext"}
+    assert loaded("نستمع") - {"latin"} == {"arabic"} and loaded("Привіт") - {"latin"} == {"cyrillic"}
+    assert len(loaded("আমাদের 🎉") - {"latin"}) == 2, "a script and an emoji"
 
 
 def company(kind: Any, words: tuple[str, ...], people: int) -> Crowd:
@@ -169,7 +190,7 @@ def narrow_pages(crowd: Crowd) -> Iterator[tuple[str, str]]:
 
 def board_pages(crowd: Crowd) -> Iterator[tuple[int, str]]:
     """Every page of the board as it is now."""
-    run, shell = crowd.table.run, Shell("A table", code="T2BL", now=1.0, font_url="https://room.test/next.woff2")
+    run, shell = crowd.table.run, Shell("A table", code="T2BL", now=1.0, faces=FACES)
     code = qr.image(f"{ADDRESS}/j/T2BL")
     for run.part in (1, 2):
         view = crowd.table.room.view(Who.board())

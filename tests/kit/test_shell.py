@@ -17,7 +17,9 @@ from facilitator.assets import assets
 from facilitator.kit import shell
 from facilitator.kit.styles import minify, style, style_hashes
 
-PAGE = shell.Shell(title="Thursday drop-in", code="7KQ4", seat="K7M2QX", run="r.1", version=12, font_url="/f.woff2")
+PAGE = shell.Shell(
+    title="Thursday drop-in", code="7KQ4", seat="K7M2QX", run="r.1", version=12, faces="@font-face{src:url(/f.woff2)}"
+)
 QR = kit.Html('<svg role="img" aria-label="Code"></svg>')
 VIEW = kit.Html("<h1>Hello</h1>")
 PAGES: dict[str, Callable[[], str]] = {
@@ -40,7 +42,7 @@ def test_pages_stand_the_strict_policy(name: str) -> None:
     assert not [key for each in root.iter() if isinstance(each.tag, str) for key in each.attrib if key.startswith("on")]
     inline = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
-    assert len(inline) == 1 and f"'sha256-{digest}'" in style_hashes(PAGE.font_url)
+    assert len(inline) == 1 and f"'sha256-{digest}'" in style_hashes(PAGE.faces)
 
 
 @EACH
@@ -66,7 +68,7 @@ def test_the_phone_page_is_light() -> None:
         )  # fmt: skip
     assert len(gzip.compress(style("phone").encode())) <= 3500
     assert len(gzip.compress(shell.phone_page(view, page=PAGE).encode())) <= 10_000
-    assert "font-face" not in style("phone", "/f.woff2") and "font-face" in style("board", "/f.woff2")
+    assert "font-face" not in style("phone", PAGE.faces) and "font-face" in style("board", PAGE.faces)
 
 
 def test_the_status_line_holds_all_its_words_and_claims_none_before_the_script_knows() -> None:
