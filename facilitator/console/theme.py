@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import Final
 
 from nicegui import app, ui
+from starlette.requests import Request
+from starlette.responses import Response
 
 from facilitator.assets import assets
 from facilitator.bundle import bundle
@@ -31,9 +33,14 @@ def install() -> None:
         app.add_static_file(local_file=assets() / file, url_path=f"/look/{name}", max_cache_age=0)
     # Its bar at the top of the page has no name, and says nothing here: the page keeps its connection.
     app.config.quasar_config["loadingBar"]["skipHijack"] = True
-    ui.add_head_html(f"<style>{bundle().faces}</style>", shared=True)
+    app.add_route("/look/letters.css", _letters)
+    ui.add_head_html('<link rel="stylesheet" href="/console/look/letters.css">', shared=True)
     ui.add_head_html('<link rel="stylesheet" href="/console/look/console.css">', shared=True)
     ui.add_head_html('<script src="/console/look/console.js" defer></script>', shared=True)
+
+
+def _letters(_request: Request) -> Response:
+    return Response(bundle().faces, media_type="text/css")
 
 
 def dress(title: Words) -> None:
