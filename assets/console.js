@@ -14,7 +14,7 @@
     panel = part ? part.dataset.panel : "";
   });
   document.addEventListener("pointerdown", function (event) {
-    typing = false;
+    typing = keyed = false;
     if (!event.target.closest("[data-keep], .q-dialog")) kept = panel = "";
   });
   new MutationObserver(function () {

@@ -69,7 +69,7 @@
   document.addEventListener("click", pressed, true);
   document.addEventListener("submit", answered);
   document.addEventListener("keydown", key);
-  document.addEventListener("mousedown", function () { typing = false; }, true);
+  document.addEventListener("mousedown", function () { typing = keyed = false; }, true);
   document.addEventListener("focusin", function () { keyed = typing; });
   ask();
 })();

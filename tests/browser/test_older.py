@@ -96,8 +96,8 @@ def test_a_phone_answers(hall, older):
 
 def test_the_stage_leads_and_asks_before_what_cannot_be_undone(hall, older):
     stage = older(f"/stage/{hall.code}", hall.facilitator["Cookie"])
-    stage.get_by_role("button", name="1 more minute").click()
-    expect(stage.get_by_role("button", name="Hide")).to_be_visible()
+    stage.get_by_role("button", name="Offer paper slips").click()
+    expect(stage.get_by_role("button", name="Stop offering slips")).to_be_visible()
     for answer in ("Wait", "End it"):
         early, go = (stage.get_by_role("button", name=name, exact=True) for name in ("End early", answer))
         assert hall.room.run is not None
