@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, ip_address
@@ -51,7 +52,7 @@ def warning(ranked: list[Adapter]) -> Words:
 
 
 def adapters() -> list[Adapter]:
-    """The IPv4 addresses of this laptop now."""
+    """The IPv4 addresses of this laptop now: they are short enough to be typed, so they go into the code."""
     # Windows names the device and the connection apart ("Intel Wi-Fi 6", "Wi-Fi 2"); elsewhere the two are one.
     return [
         Adapter(" ".join(dict.fromkeys((adapter.nice_name, ip.nice_name))), ip.ip, ip.network_prefix)
@@ -59,6 +60,13 @@ def adapters() -> list[Adapter]:
         for ip in adapter.ips
         if isinstance(ip.ip, str)
     ]
+
+
+def other_names() -> frozenset[str]:
+    """What else this laptop is called in its network now: its IPv6 addresses, its name, and that with `.local`."""
+    six = {ip.ip[0].partition("%")[0].lower() for each in ifaddr.get_adapters() for ip in each.ips if ip.is_IPv6}
+    name = socket.gethostname().lower().removesuffix(".local")
+    return frozenset({*six, name, f"{name.partition('.')[0]}.local"}) - {"", ".local"}
 
 
 def url(host: str, port: int) -> str:
@@ -92,12 +100,14 @@ class Network:
         address: str = "",
         public_url: str = "",
         look: Callable[[], list[Adapter]] = adapters,
+        names: Callable[[], frozenset[str]] = other_names,
     ) -> None:
         self.port = port
         self.chosen = address or ("" if host in ANY else host)
         self.public_url = public(public_url) if public_url else ""
         self.choices: list[Adapter] = []
-        self._look = look
+        self._look, self._names = look, names
+        self.names = names()
         self._take(look())
 
     @property
@@ -125,7 +135,8 @@ class Network:
     def hosts(self) -> frozenset[str]:
         """Every name, in lower case and without a port, under which this server may be asked."""
         own = {adapter.address for adapter in self.choices}
-        return frozenset({"localhost", "127.0.0.1", "::1", _host(self.join_address), self.chosen.lower(), *own}) - {""}
+        told = {_host(self.join_address), self.chosen.lower()} - {""}
+        return frozenset({"localhost", "127.0.0.1", "::1", *told, *own, *self.names})
 
     def choose(self, address: str) -> None:
         """Fix the address to one of `choices` or to a name; empty goes back to the best one."""
@@ -135,6 +146,7 @@ class Network:
         """Look again every few seconds for as long as the server runs, and call `changed` when something did."""
         while True:
             await asyncio.sleep(every)
+            self.names = await asyncio.to_thread(self._names)
             if self._take(await asyncio.to_thread(self._look)):
                 changed()
 
@@ -144,30 +156,34 @@ class Network:
 
 
 TUNNEL = re.compile(
-    r"^(u?tun|tap|wg|ppp|zt|ipsec|gpd)\d*|tailscale|zerotier|wireguard|wintun|openvpn|nordlynx|anyconnect|fortinet|globalprotect|\bvpn",
+    r"^(u?tun|tap|wg|wt|ppp|zt|ipsec|gpd|zcc|csco|jnpr)\w*\d|tailscale|zerotier|netbird|hamachi|wireguard|wintun|openvpn"
+    r"|tap-windows|nordlynx|mullvad|proton|anyconnect|cisco secure|forti(net|client|ssl)|global ?protect|pangp|juniper"
+    r"|pulse ?secure|ivanti|zscaler|cloudflare|\bwarp\b|check ?point|sonicwall|netextender|\bvpn|ssl-?vpn",
     re.IGNORECASE,
 )  # fmt: skip
 VIRTUAL = re.compile(
-    r"^(docker|br-|veth|virbr|vboxnet|vmnet|lxc|lxd|podman|cni|flannel|kube)|virtualbox|vmware|hyper-v|vethernet|\bwsl\b",
+    r"^(docker|br-|veth|virbr|vboxnet|vmnet|vmenet|vnic|lxc|lxd|incus|podman|cni|cali|cilium|flannel|kube)|virtualbox"
+    r"|vmware|parallels|hyper-v|vethernet|\bwsl\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 WIFI = re.compile(r"^(wl|en0$)|wi-?fi|wlan|wireless|airport", re.IGNORECASE)
+OWN_HOTSPOT = re.compile(r"^(ap|uap|softap|swlan)\d", re.IGNORECASE)
 MAC_BRIDGE = re.compile(r"^bridge\d+$")
-HOTSPOTS = tuple(map(IPv4Network, ("192.168.137.0/24", "10.42.0.0/24", "192.168.2.0/24")))
+HOTSPOTS = tuple(map(IPv4Network, ("192.168.137.0/24", "10.42.0.0/24", "192.168.2.0/24", "192.168.12.0/24")))
 """Networks that Windows, Linux and macOS give to their own hotspot. The laptop is the first address in them."""
 CARRIER = IPv4Network("100.64.0.0/10")
 
 
 def _points(adapter: Adapter) -> int:
     address = IPv4Address(adapter.address)
-    points = 5 if address.is_private else 0
+    # A campus may give 100.64.0.0/10 to everyone in its Wi-Fi; a tunnel gives one address of it, without a network.
+    points = 5 if address.is_private or address in CARRIER else 0
     points += 10 if WIFI.search(adapter.name) else 0
-    points += 30 if any(address == network[1] for network in HOTSPOTS) else 0
+    points += 30 if any(address == network[1] for network in HOTSPOTS) or OWN_HOTSPOT.search(adapter.name) else 0
     # On a Mac the same bridge carries shared internet and virtual machines: level with Wi-Fi, and a warning says so.
     points -= 20 if MAC_BRIDGE.search(adapter.name) else 0
     points -= 100 if TUNNEL.search(adapter.name) else 0
     points -= 80 if VIRTUAL.search(adapter.name) else 0
-    points -= 60 if address in CARRIER else 0
     points -= 60 if adapter.prefix >= 31 else 0
     points -= 200 if address.is_link_local else 0
     return points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -54,6 +54,18 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         ) from None
     with taken:
         yield taken
+
+
+@contextmanager
+def listening_on_all(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """The same for a server; where `host` is every address, also on those of IPv6, if this machine has any."""
+    with listening(host, port) as first, ExitStack() as more:
+        sockets = [first]
+        if host in ("", "0.0.0.0"):
+            with suppress(OSError):  # no IPv6 here, or the port is somebody else's there
+                six = ("::", first.getsockname()[1])
+                sockets.append(more.enter_context(socket.create_server(six, family=socket.AF_INET6, backlog=2048)))
+        yield sockets
 
 
 def _other(note: Path) -> str:

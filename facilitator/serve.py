@@ -25,7 +25,7 @@ from rich.console import Console
 from facilitator.connections import AT_ONCE, Connections
 from facilitator.i18n import _
 from facilitator.network import ANY, Network
-from facilitator.place import data_folder, listening
+from facilitator.place import data_folder, listening_on_all
 from facilitator.plans import load
 from facilitator.qr import typed
 from facilitator.registry import Registry
@@ -68,9 +68,9 @@ def serve(wish: Wish) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what comes after the server's own orderly end
     library = Registry.load(wish.activities)
     plan = load(wish.plan, library) if wish.plan else None
-    with data_folder(wish.data) as note, listening(wish.host, wish.port) as sock:
+    with data_folder(wish.data) as note, listening_on_all(wish.host, wish.port) as sockets:
         handles = raise_file_limit()
-        port = sock.getsockname()[1]
+        port = sockets[0].getsockname()[1]
         network = Network(port, host=wish.host, address=wish.address, public_url=wish.public_url)
         rooms = Rooms(wish.data, library)
         rooms.join_address = network.join_address
@@ -83,7 +83,7 @@ def serve(wish: Wish) -> None:
 
         app = web.create(rooms, lambda: network.hosts, network=network)
         with suppress(KeyboardInterrupt):
-            _Server(app, rooms, network, handles, lambda: _tell(wish, rooms, network, links)).run(sockets=[sock])
+            _Server(app, rooms, network, handles, lambda: _tell(wish, rooms, network, links)).run(sockets=sockets)
 
 
 class _Server(uvicorn.Server):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import pytest
 
-from facilitator.network import Adapter, Network, adapters, public, rank, url, warning
+from facilitator.network import Adapter, Network, adapters, other_names, public, rank, url, warning
+from facilitator.place import listening_on_all
 
 LOOPBACK = Adapter("lo", "127.0.0.1", 8)
 
@@ -41,6 +43,58 @@ def test_the_network_of_the_room_comes_first(seen, best):
         assert ranked[0].address == best
         assert LOOPBACK not in ranked
         assert warning(ranked) == ""
+
+
+WIFI = Adapter("Intel(R) Wi-Fi 6 AX201 160MHz Wi-Fi", "192.168.1.20", 24)
+CABLE = Adapter("eth0", "192.168.5.20", 24)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PANGP Virtual Ethernet Adapter Secure Ethernet 4", "gpd0", "GlobalProtect",
+        "Juniper Networks Virtual Adapter Ethernet 3", "Pulse Secure", "jnprtun0", "Zscaler Network Adapter 1.0.2.0",
+        "zcctun0", "CloudflareWARP", "Cloudflare WARP Interface", "vnic0", "Parallels Shared #0 vnic1", "vmenet0",
+        "cscotun0", "Cisco AnyConnect Virtual Miniport", "Fortinet SSL VPN", "fortissl0", "utun9", "tun0", "tap0",
+        "TAP-Windows Adapter V9", "wg0", "wt0", "ppp0", "NordLynx", "ztabcdef12", "Check Point Virtual Network Adapter",
+        "br-5f3c2b1a9d8e", "docker0", "vEthernet (Default Switch)", "VMware Network Adapter VMnet8", "incusbr0",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("prefix", [24, 32])
+def test_a_tunnel_or_a_virtual_network_never_comes_first(name, prefix):
+    for address in ("10.8.0.6", "172.16.4.2", "100.96.0.5", "192.168.44.7"):
+        for real in (WIFI, CABLE):
+            assert rank([Adapter(name, address, prefix), real])[0] == real, name
+        assert "tunnel" in str(warning(rank([Adapter(name, address, prefix)]))), name
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        Adapter("wlp2s0", "100.70.1.20", 16), Adapter("en0", "100.64.12.9", 20), Adapter("eth0", "100.100.3.4", 22),
+        Adapter("Wi-Fi", "141.20.5.6", 22), Adapter("enp3s0", "131.130.2.3", 24),
+    ],
+)  # fmt: skip
+def test_the_network_of_a_campus_is_no_tunnel(real):
+    assert warning(rank([real])) == ""
+    tailscale = Adapter("tailscale0", "100.101.102.103", 32)
+    assert rank([tailscale, real, Adapter("docker0", "172.17.0.1", 16)])[0] == real
+
+
+def test_the_hotspot_of_this_laptop_comes_before_its_wifi():
+    for hotspot in (
+        Adapter("ap0", "192.168.12.1", 24),
+        Adapter("ap0", "10.3.141.1", 24),
+        Adapter("uap0", "10.9.9.1", 24),
+    ):
+        assert rank([WIFI, hotspot])[0] == hotspot
+
+
+def test_it_may_be_asked_by_name_and_by_its_other_addresses():
+    names = frozenset({"laptop-of-sam.local", "fd00::2", "2001:db8::7"})
+    network = Network(8080, look=lambda: [WIFI], names=lambda: names)
+    assert network.hosts >= {"192.168.1.20", "localhost", *names}
+    assert any(name.endswith(".local") for name in other_names()) and "" not in other_names()
 
 
 def test_without_an_address_from_the_network_it_says_so():
@@ -113,3 +167,21 @@ async def test_a_change_of_the_network_is_told_once():
         await asyncio.sleep(0.001)
     watching.cancel()
     assert told == ["http://10.42.0.1:8080"]
+
+
+def test_a_server_on_all_addresses_listens_on_those_of_ipv6_too():
+    with listening_on_all("0.0.0.0", 0) as sockets:
+        port = sockets[0].getsockname()[1]
+        for address in ["127.0.0.1", *(["::1"] if len(sockets) > 1 else [])]:
+            socket.create_connection((address, port), 2).close()
+        assert len(sockets) == (2 if _has_ipv6() else 1)
+    with listening_on_all("127.0.0.1", 0) as sockets:
+        assert len(sockets) == 1
+
+
+def _has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
