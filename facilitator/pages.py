@@ -70,7 +70,7 @@ async def phone(visit: Visit) -> Response:
         return not_saved(visit)
     with speaking(room.language):
         if seat is None:
-            return visit.page(phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who)))
+            return visit.page(phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who, part=_("The end"))))
         links: list[tuple[str, Words]] = [
             (f"/j/{room.code}/agreed", _("What we have agreed")), (f"/board/{room.code}", _("Read the board here")),
         ]  # fmt: skip
@@ -94,8 +94,8 @@ async def agreed_page(visit: Visit) -> Response:
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         shell = Shell(
-            title=room.title, lang=room.language, code=room.code, seat=seat.code, said=visit.live.said(room, who),
-            links=[(f"/j/{room.code}", _("Back"))],
+            title=room.title, part=_PARTS["agreed"], lang=room.language, code=room.code, seat=seat.code,
+            said=visit.live.said(room, who), links=[(f"/j/{room.code}", _("Back"))],
         )  # fmt: skip
         return visit.page(phone_page(html, page=shell))
 
@@ -115,7 +115,7 @@ async def join(
     if not wrong and visit.live.was_moved(visit.keys.token):
         wrong = _("Your seat is on another device now. With its code you can take it back.")
     with speaking(room.language):
-        shell = Shell(title=room.title, lang=room.language, code=room.code)
+        shell = Shell(title=room.title, part=_("Join"), lang=room.language, code=room.code)
         views_offered = tuple((view, _(view)) for view in room.perspectives)
         html = join_page(
             page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, given=given or {},
@@ -219,7 +219,7 @@ async def access_notes(visit: Visit) -> Response:
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         shell = Shell(
-            title=room.title, lang=room.language, code=room.code, faces=bundle().faces,
+            title=room.title, part=_PARTS["access"], lang=room.language, code=room.code, faces=bundle().faces,
             said=visit.live.said(room, who), links=[(f"/stage/{room.code}", _("Back"))],
         )  # fmt: skip
         return visit.page(stage_page(html, page=shell))
@@ -250,9 +250,12 @@ def not_saved(visit: Visit) -> Response:
     return visit.notice(503, _("Please wait a moment"), words, (visit.path, _("Load again")))
 
 
-def _shell(visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", **more: Any) -> Shell:
+def _shell(
+    visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", part: Words = "", **more: Any
+) -> Shell:
     return Shell(
-        title=room.title, lang=room.language, code=room.code, version=drawn.n, script_url=bundle().script.url,
+        title=room.title, part=part or _PARTS[visit.found.door.name], lang=room.language, code=room.code,
+        version=drawn.n, script_url=bundle().script.url,
         faces="" if page == "phone" else bundle().faces, now=room.clock(), said=visit.live.said(room, who),
         data={"page": page, "seat": mark, "shell": drawn.frame, **_heard(drawn)}, **more,
     )  # fmt: skip
@@ -263,6 +266,11 @@ def _heard(drawn: Drawn) -> dict[str, str]:
     return {"moved": str(drawn.moved), "told": json.dumps(dict(drawn.told), ensure_ascii=False)}
 
 
+_PARTS: Mapping[str, Words] = {
+    "phone": _("My page"), "agreed": _("What we have agreed"), "board": _("Board"), "stage": _("Stage"),
+    "paper": _("From paper"), "slips": _("Slips"), "access": _("Access notes"),
+}  # fmt: skip
+"""What the pages of a workshop are called, by their doors."""
 _NO_CODE = _("No room has this code. Please look at the board again.")
 
 GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {

@@ -425,6 +425,22 @@ def test_leaving_works_in_every_phase_and_without_a_script(hall, browse):
     assert next(iter(hall.room.seats.values())).left
 
 
+def test_every_page_of_a_room_has_a_title_of_its_own(hall, browse):
+    client, lead = browse(), browse(Cookie=hall.facilitator["Cookie"])
+    pages = [read(client)]
+    join(client)
+    hall.act(Who.facilitator(), "add_seat")
+    paper = next(seat for seat in hall.room.seats.values() if seat.paper)
+    pages += [read(client, path) for path in ("/j/T2BL", "/j/T2BL/agreed")]
+    pages += [read(lead, path) for path in ("/board/T2BL", "/stage/T2BL", "/stage/T2BL/access")]
+    pages += [read(lead, f"/stage/T2BL/for/{paper.id}")]
+    for do, given in (("finish", {}), ("release", {"on": 1}), ("end", {})):
+        hall.act(Who.facilitator(), do, **given)
+    pages += [read(client, path) for path in ("/j/T2BL", "/j/T2BL/record")]
+    titles = [page.xpath("string(//title)") for page in pages]
+    assert len(set(titles)) == len(titles) and all("A table" in title for title in titles), titles
+
+
 def test_nothing_is_logged_about_visitors(hall, browse, capfd):
     client = browse()
     join(client, name="Samantha")

@@ -32,6 +32,9 @@ class Shell:
     """What stands around a view."""
 
     title: Words
+    """What the workshop is called, or what the page says where there is none."""
+    part: Words = ""
+    """Which page of the workshop this is; stands first in the browser's list of pages."""
     lang: str = "en"
     dir: str = ""
     """"ltr" or "rtl"; empty follows the language."""
@@ -57,6 +60,11 @@ class Shell:
     """The answer to what was just posted, announced once."""
     data: Mapping[str, str] = field(default_factory=dict)
     """More `data-` attributes of the body, or other values for those that are there."""
+
+    @property
+    def head(self) -> Words:
+        """The title of the page in the browser."""
+        return _("{page} – {workshop}", page=self.part, workshop=self.title) if self.part else self.title
 
     def marks(self, name: str) -> dict[str, str]:
         """The `data-` attributes that the script of the page reads."""
