@@ -22,6 +22,7 @@ from facilitator.activity import Refused
 from facilitator.acts import Act, Answer
 from facilitator.i18n import Words, _
 from facilitator.limits import Bucket
+from facilitator.paper import NEXT
 from facilitator.seats import Allowance, Who, typed
 from facilitator.visit import Visit, go
 
@@ -105,6 +106,9 @@ async def stage(visit: Visit, pairs: Pairs) -> Response:
     if room is None:
         return pages.no_room(visit)
     done = await act(visit, room, Who.facilitator(), pairs)
+    after = dict(parse_qsl(dict(pairs).get("do", "").partition("?")[2])).get(NEXT, "")
+    if done and visit.found.door.name == "paper" and after in room.seats:
+        return go(f"/stage/{room.code}/for/{after}")
     return go(visit.here if visit.found.door.name in ("stage", "access") or not done else f"/stage/{room.code}")
 
 

@@ -7,30 +7,36 @@ from typing import TYPE_CHECKING
 from facilitator import kit, showing
 from facilitator.activity import Html
 from facilitator.ballot_box import NOT_ALONE, PASSED, SLIP_FIELD
-from facilitator.i18n import _
-from facilitator.seats import shown
+from facilitator.i18n import Words, _
+from facilitator.run import Run
+from facilitator.seats import Seat, shown
 
 if TYPE_CHECKING:
     from facilitator.room import Room
+
+NEXT = "then"
+"""Posted with an answer: the seat (id) whose form comes next."""
 
 
 def answer_form(room: Room, seat_id: str) -> Html:
     """An empty form for the answer of a seat without a phone; it never shows an earlier answer. Raises `Refused`."""
     seat, run = room.seat(seat_id), room.running()
-    found = showing.paper(run)
+    found, name = showing.paper(run), _called(seat)
     with showing.page(run, "paper", acts_for=seat.id):
-        name = seat.name or (_("Paper {n}", n=seat.paper) if seat.paper else _("Seat {code}", code=shown(seat.code)))
         if found is None:
-            return kit.join(kit.topline(), kit.question(name), kit.lead(_("Nobody answers in this step.")))
+            return kit.join(kit.topline(), kit.form_title(name), kit.lead(_("Nobody answers in this step.")))
         if run.activity.privacy(run.phase) == "sensitive":
-            return kit.join(kit.topline(), kit.question(name), kit.lead(NOT_ALONE))
+            return kit.join(kit.topline(), kit.form_title(name), kit.lead(NOT_ALONE))
+        after = _next(room, run, seat)
+        enter = _("Enter it, then {name}", name=_called(after)) if after else ""
         return kit.join(
             kit.form_start(),
-            kit.topline(),
-            kit.question(_("Answer for {name}", name=name)),
+            kit.form_title(_("Answer for {name}", name=name)),
             kit.hint(_("A helper will type this in and will see it. What is sent replaces an earlier answer.")),
+            _asked(run),
             found.fields(""),
             kit.send(found.do, found.passes, send_words=_("Enter this answer")),
+            kit.button(enter, kit.act(found.do, **{NEXT: after.id})) if after else "",
         )
 
 
@@ -40,20 +46,38 @@ def batch_form(room: Room, count: int) -> Html:
     found = showing.paper(run)
     with showing.page(run, "paper"):
         if found is None:
-            return kit.join(kit.topline(), kit.question(_("Ballot box")), kit.lead(_("Nobody answers in this step.")))
+            return kit.join(kit.topline(), kit.form_title(_("Ballot box")), kit.lead(_("Nobody answers in this step.")))
         parts = [
             kit.form_start(),
-            kit.topline(),
-            kit.question(_("Ballot box: {n} slips", n=count)),
+            kit.form_title(_("Ballot box: {n} slips", n=count)),
             kit.hint(_("Shuffle the slips first. They are tied to no seat and cannot be changed later.")),
+            _asked(run),
         ]
     for number in range(1, count + 1):
         with showing.page(run, "paper", f"{number}."):
-            parts += [
-                kit.heading(_("Slip {n}", n=number)),
+            slip = kit.join(
                 kit.hidden_field(SLIP_FIELD, "1"),
                 found.fields(f"{number}."),
                 kit.tick(PASSED, _("This slip is a pass")) if found.passes else Html(""),
-            ]
+            )
+            parts.append(kit.part(f"slip-{number}", _("Slip {n}", n=number), slip))
     with showing.page(run, "paper"):
         return kit.join(*parts, kit.send("slips", "", send_words=_("Enter all slips")))
+
+
+def _asked(run: Run) -> Html:
+    """What the paper says, too: the question, and what it is about, as it stands on the board."""
+    return run.activity.board(run.course.state, run.ctx)
+
+
+def _called(seat: Seat) -> Words:
+    if seat.paper and not seat.name:
+        return _("Paper {n}", n=seat.paper)
+    return seat.name or _("Seat {code}", code=shown(seat.code))
+
+
+def _next(room: Room, run: Run, seat: Seat) -> Seat | None:
+    """The seat without a phone whose answer is still missing, after this one, else from the first."""
+    done = run.done()
+    others = [each for each in room.present if each.paper and each is not seat and room.keys[each.id] not in done]
+    return min(others, key=lambda each: (each.paper < seat.paper, each.paper), default=None)

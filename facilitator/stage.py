@@ -165,8 +165,9 @@ def _paper(room: Room, run: Run) -> Html:
     by_name = run.activity.privacy(run.phase) != "sensitive"
     for seat in sorted((seat for seat in room.present if seat.paper and by_name), key=lambda seat: seat.paper):
         entered = _("entered") if room.keys[seat.id] in done else ""
-        enter = [kit.link(_("Enter ballot"), f"/stage/{room.code}/for/{seat.id}")]
-        rows.append(kit.Row(seat.id, seat.name or _("Paper {n}", n=seat.paper), entered, enter))
+        name = seat.name or _("Paper {n}", n=seat.paper)
+        href, label = f"/stage/{room.code}/for/{seat.id}", _("Enter ballot: {name}", name=name)
+        rows.append(kit.Row(seat.id, name, entered, [kit.link(_("Enter ballot"), href, label)]))
     invited = run.current.slips_invited
     slips = [
         kit.button(

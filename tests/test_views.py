@@ -12,6 +12,7 @@ from facilitator import paper
 from facilitator.activity import Refused
 from facilitator.seats import Who
 from facilitator.testing import Table, control, controls, words
+from facilitator.testing.taps import tree
 
 OPTIONS = {"criterion": "Which first?", "options": ["Tea", "Coffee", "Water", "Juice"]}
 MANY = {"criterion": "Which first?", "options": [f"Option {n:02}" for n in range(1, 13)]}
@@ -234,3 +235,18 @@ def test_a_card_on_paper_can_be_a_pass_too():
     form = paper.answer_form(table.room, seat.who.seat)
     table.facilitator.post(control(form, "Pass").do, control(form, "Pass").posts())
     assert seat.key in table.run.done()
+
+
+def test_forms_for_paper_show_what_is_asked_and_name_every_slip_and_seat():
+    table = Table(FistOfFive, 1, proposal="We open on Thursdays.")
+    first, second = table.paper_seat(), table.paper_seat()
+    table.go("show")
+    assert "Enter ballot: Paper 2" in {link.get("aria-label") for link in tree(table.facilitator.html).iter("a")}
+    form = paper.answer_form(table.room, first.who.seat)
+    assert "We open on Thursdays." in words(form) and str(form).count("<h1") == 1
+    assert control(form, "Enter it, then Paper 2").do == f"show?then={second.who.seat}"
+    table.enter(second, "show", finger=4)
+    assert "then Paper" not in words(paper.answer_form(table.room, first.who.seat))
+    batch = tree(paper.batch_form(table.room, 3))
+    assert [legend.text for legend in batch.xpath("//fieldset[@class='part']/legend")] == ["Slip 1", "Slip 2", "Slip 3"]
+    assert "We open on Thursdays." in words(paper.batch_form(table.room, 3))

@@ -13,6 +13,7 @@ from facilitator.kit.answers import (
     form_start,
     hidden_field,
     number_fields,
+    part,
     send,
     stepper,
     text_area,
@@ -113,7 +114,20 @@ from facilitator.kit.stage import (
 from facilitator.kit.turns import my_turn, turn_tools, whose_turn
 from facilitator.kit.votes import ballot, tally, vote_result
 from facilitator.kit.word_cloud import word_cloud
-from facilitator.kit.words import foldable, heading, hint, lead, link, more, privacy, question, status, timer, topline
+from facilitator.kit.words import (
+    foldable,
+    form_title,
+    heading,
+    hint,
+    lead,
+    link,
+    more,
+    privacy,
+    question,
+    status,
+    timer,
+    topline,
+)
 from facilitator.kit.written import Card, Column, Group, cards, column_key, column_picker, groups
 
 __all__ = [
@@ -165,6 +179,7 @@ __all__ = [
     "fingers",
     "foldable",
     "form_start",
+    "form_title",
     "group_controls",
     "group_tools",
     "groups",
@@ -201,6 +216,7 @@ __all__ = [
     "outcome",
     "own_words",
     "page",
+    "part",
     "phase_bar",
     "piles",
     "primary",

@@ -95,6 +95,11 @@ def text_area(name: str, label: Words, limit: int) -> Html:
     return _html.text_area(field(name), label, limit)
 
 
+def part(id: str, legend: Words, inside: Html) -> Html:
+    """One of several answers on a form, with what it is called."""
+    return _html.part(id, legend, inside)
+
+
 def date_form(name: str, label: Words, do: str, button: Words, value: date) -> Html:
     """A day to choose, in a form of its own; posts it as ISO 8601."""
     return _html.date_form(page.get(), mark("t", do, name), field(name), label, do, button, value.isoformat())

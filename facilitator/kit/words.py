@@ -29,13 +29,22 @@ def topline(words: Words = "") -> Html:
 
 
 def question(words: Words, marked: bool = False) -> Html:
-    """The one heading of a view. Its size on the board follows its length. `marked` draws the marker under it."""
+    """The one heading of a view. Its size on the board follows its length. `marked` draws the marker under it.
+
+    On a form for paper it stands under the title of the form, see `form_title`.
+    """
     if not page.get().run:  # between activities nothing else says what is shown now
         tell("question", words)
     text = str(words)
     short = len(text) <= 40 and len(text.split()) <= 6
     size = "q1" if short else "q2" if len(text) <= 90 else "q3" if len(text) <= 180 else "q4"
-    return _html.question(words, size, marked)
+    draw = _html.asked if page.get().surface == "paper" else _html.question
+    return draw(words, size, marked)
+
+
+def form_title(words: Words) -> Html:
+    """The one heading of a form for paper: whose answer it is."""
+    return _html.question(words, "q2", False)
 
 
 def heading(words: Words) -> Html:
@@ -84,9 +93,9 @@ def foldable(summary: Words, inside: Html) -> Html:
     return _html.foldable(summary, inside)
 
 
-def link(words: Words, href: str) -> Html:
-    """A way to another page of the program; `href` is a path of ours."""
-    return _html.link(words, href)
+def link(words: Words, href: str, label: Words = "") -> Html:
+    """A way to another page of the program; `href` is a path of ours. `label` says more for screen readers."""
+    return _html.link(words, href, label)
 
 
 def more(summary: Words, words: Words) -> Html:

@@ -44,6 +44,25 @@ def test_an_answer_on_paper_is_entered_and_the_stage_comes_back(hall, open_page,
     assert list(hall.room.run.course.state.chosen.values()) == ["coffee"]
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_after_one_answer_on_paper_comes_the_form_of_the_next_seat(hall, open_page, script):
+    page = open_page(f"{hall.url}/stage/{hall.code}?key={hall.facilitator_key}", java_script_enabled=script)
+    expect(page).to_have_url(f"{hall.url}/stage/{hall.code}")
+    for name in ("Ann", "Bob"):
+        hall.act(Who.facilitator(), "add_seat", name=name)
+    page.reload()
+    page.get_by_role("link", name="Enter ballot: Bob").click()
+    expect(page.get_by_role("heading", name="What do you need today?")).to_be_visible()
+    page.get_by_label("Tea").check()
+    page.get_by_role("button", name="Enter it, then Ann").click()
+    expect(page.get_by_role("heading", name="Answer for Ann")).to_be_visible()
+    expect(page.get_by_label("Tea")).not_to_be_checked()
+    page.get_by_label("Coffee").check()
+    page.get_by_role("button", name="Enter this answer").click()
+    expect(page).to_have_url(f"{hall.url}/stage/{hall.code}")
+    assert sorted(hall.room.run.course.state.chosen.values()) == ["coffee", "tea"]
+
+
 def test_a_refused_batch_of_slips_need_not_be_typed_again(hall, open_page):
     page = open_page(f"{hall.url}/stage/{hall.code}/slips?count=3&key={hall.facilitator_key}")
     choices = page.get_by_label("Coffee")
