@@ -150,13 +150,13 @@ def check_nothing_is_left_after_close(kind: Kind, settings: Settings) -> None:
     def act() -> None:
         for _time in range(15):
             crowd.mill()
-        secrets.update({crowd.table.run.secret, *room.keys.values()})
+        secrets.update({crowd.table.run.secret, *room.keys.values(), *room.marks})
 
     for _phase in crowd.phases(act):
         pass
     crowd.table.facilitator.do("finish")
     kept = text_of([store.tables, store.events])
-    assert not _found(secrets, kept), "after the close the file still holds the key of a person"
+    assert not _found(secrets, kept), "after the close the file still holds the key of a person, or the mark of an act"
     assert store.tables["runs"] == {}, "after the close the file still holds the state"
     acts = {seat.acts for seat in room.seats.values()}
     assert len(acts) == 1, f"after the close the counts of acts tell people apart: {sorted(acts)}"
