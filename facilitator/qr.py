@@ -83,11 +83,8 @@ def _code(url: str, level: int) -> qrcode.QRCode[Any]:
     code = qrcode.QRCode(error_correction=level, border=0)
     scheme, mark, rest = url.partition("://")
     code.add_data(QRData((scheme.lower() + mark).encode(), mode=MODE_8BIT_BYTE))
-    signs = set(rest.upper().encode())
-    if signs <= set(ALPHA_NUM):
-        code.add_data(QRData(rest.upper().encode(), mode=MODE_ALPHA_NUM))
-    else:  # an address in brackets
-        code.add_data(QRData(rest.encode(), mode=MODE_8BIT_BYTE))
+    capitals = set(rest.encode()) <= set(ALPHA_NUM)  # not where it has a key, or brackets
+    code.add_data(QRData(rest.encode(), mode=MODE_ALPHA_NUM if capitals else MODE_8BIT_BYTE))
     code.make(fit=True)
     return code
 

@@ -30,6 +30,26 @@ def dialog(desk: Desk) -> None:
         made.ends(_("Close"))
 
 
+def remote_dialog(desk: Desk) -> None:
+    """The way for the facilitator's own phone to the stage. It holds the key, so it shows on request only."""
+    address, key = desk.console.rooms.join_address.lower(), desk.console.rooms.facilitator_key
+    url = f"{address}/stage/{desk.room.code}?key={key}"
+    with parts.dialog(_("My phone as a remote"), "wide") as made:
+        parts.words(_("Whoever scans this can lead the workshop. First take this screen off the wall."))
+
+        def show() -> None:
+            shown.clear()
+            with shown:
+                code(url)
+                parts.words(_("Scan it with your own phone, or open this address there:"))
+                ui.input(value=url).props("outlined readonly").props["aria-label"] = str(_("Address of the remote"))
+
+        shown = parts.box("ways")
+        with shown:
+            parts.button(_("Show the code"), show, "act", keep="show-remote")
+        made.ends(_("Close"))
+
+
 def choose(console: Console, address: str) -> None:
     """Let people join at this address from now on; an empty one means the best there is."""
     if console.network is not None:
@@ -64,6 +84,9 @@ def _draw(desk: Desk, facts: tuple[str, bool]) -> None:
         parts.words(_("On another computer, open this address. It can only show the board:"))
         url = f"{address.lower()}/board/{room.code}?key={room.board_key}"
         ui.input(value=url).props("outlined readonly").props["aria-label"] = str(_("Address of the board"))
+        parts.heading(3, _("Your own phone"))
+        parts.words(_("It can lead the workshop, too: every button of the stage is on it."))
+        parts.button(_("My phone as a remote"), partial(remote_dialog, desk), icon="phone", keep="remote")
 
 
 def _choice(console: Console, changed: parts.Do) -> None:

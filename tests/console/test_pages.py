@@ -14,6 +14,7 @@ from nicegui.elements.mixins.text_element import TextElement
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.testing import User
 
+from facilitator import qr
 from facilitator.acts import Act
 from facilitator.console import checks, health, join, looks, pulse
 from facilitator.console.page import FACILITATOR, Console
@@ -296,6 +297,21 @@ async def test_somebody_leaves_and_comes_back(user: User, room: Room):
     await user.should_see("Is back")
     user.find("Is back").click()
     await until(lambda: not seat.left)
+
+
+async def test_the_facilitators_own_phone_becomes_a_remote_on_request_only(user: User, console: Console, room: Room):
+    await desk(user, room)
+    user.find("Ways in").click()
+    await user.should_see("My phone as a remote")
+    user.find("My phone as a remote").click()
+    await user.should_see("Whoever scans this can lead the workshop. First take this screen off the wall.")
+    key = console.rooms.facilitator_key
+    assert key not in described(user)
+    user.find("Show the code").click()
+    await user.should_see("Scan it with your own phone, or open this address there:")
+    url = f"http://192.168.1.20:8080/stage/{room.code}?key={key}"
+    shown = described(user)
+    assert url in shown and qr.image(url).split('src="')[1][:200] in shown.replace("\\", "")
 
 
 async def test_a_refusal_is_said(user: User, room: Room):
