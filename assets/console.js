@@ -79,7 +79,8 @@
     event.stopImmediatePropagation();
   }, true);
 
-  // The server marks the page every two seconds. When three marks are missing, the page says so by itself.
+  // The server marks the page every two seconds. When three marks are missing, or one and the
+  // connection with it, the page says so by itself, and claims nothing any more about how things are.
 
   setInterval(function () {
     var sign = document.querySelector("[data-beat]");
@@ -87,6 +88,7 @@
       beat = sign.dataset.beat;
       since = Date.now();
     }
-    if (sign) document.body.toggleAttribute("data-stale", Date.now() - since > 7000);
+    var gone = window.socket && !window.socket.connected;
+    if (sign) document.body.toggleAttribute("data-stale", Date.now() - since > (gone ? 2500 : 7000));
   }, 500);
 })();

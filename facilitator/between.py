@@ -29,11 +29,20 @@ def _open(room: Room) -> Html:
     here = ngettext("{n} person is here", "{n} people are here", len(room.present))
     beside = kit.secondary(_beside_steps(room))
     return kit.stand(
-        room.title_of(room.now) if room.now else room.title,
+        _title(room),
         seen=kit.seen(room.code, now=here),
         next=[_next_step(room), beside],
         tools=[*map(kit.banner, talks.told(room)), _to_add(room), kit.secondary(access.way(room))],
     )
+
+
+def _title(room: Room) -> Words:
+    """Where the session stands; what it is called stands at the top of the page already."""
+    if room.now is not None:
+        return room.title_of(room.now)
+    if not room.sections:
+        return _("Before the first step")
+    return _("Between two steps") if room.next else _("After the last step")
 
 
 def _next_step(room: Room) -> Html:

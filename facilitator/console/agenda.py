@@ -43,7 +43,7 @@ class Agenda:
 
 def times(look: DeskLook, now: float) -> Times:
     """The clock at `now`, seconds since 1970."""
-    standing = clock.standing(look.agenda, now)
+    standing = clock.standing(look.agenda, now, look.part)
     if not look.agenda:
         return Times(hour(now), "", "")
     if standing.over:

@@ -50,8 +50,15 @@ class Stretch:
     before: str
 
 
-def standing(steps: Sequence[Timed], now: float) -> Standing:
-    """Compare an agenda with the time `now`. Skipped steps stay in the plan: their minutes are won."""
+Part = tuple[float, float]
+"""From where to where in the time of a step its open phase should run, as shares of one."""
+
+
+def standing(steps: Sequence[Timed], now: float, part: Part = (0.0, 1.0)) -> Standing:
+    """Compare an agenda with the time `now`. Skipped steps stay in the plan: their minutes are won.
+
+    `part` is that of the phase in which the running step is: early in its time it is ahead, late behind.
+    """
     begun = [step.started for step in steps if step.started is not None]
     start = min(begun, default=now)
     offsets = list(accumulate((60.0 * step.minutes for step in steps), initial=0.0))
@@ -62,10 +69,17 @@ def standing(steps: Sequence[Timed], now: float) -> Standing:
         return Standing(planned, max(step.ended or start for step in steps), None, over=True)
     free = now
     if running is not None:
-        free = max(now, (running.started or now) + 60.0 * running.minutes)
+        free = max(now, (running.started or now) + 60.0 * running.minutes + _pace(running, now, part))
     ends = free + sum(left)
     behind = round((ends - start - offsets[-1]) / 60) if begun else None
     return Standing(planned, ends, behind)
+
+
+def _pace(step: Timed, now: float, part: Part) -> float:
+    """Seconds that a running step is behind its own course, negative when ahead."""
+    begin, end = (60.0 * step.minutes * share for share in part)
+    spent = now - (step.started or now)
+    return spent - end if spent > end else min(0.0, spent - begin)
 
 
 def tag(behind: int) -> Words:

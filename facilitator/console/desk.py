@@ -60,7 +60,7 @@ class Desk(RoomPage[DeskLook]):
         self.list.show(lambda: agenda.agenda(look, time.time(), self.opened, dropped), again)
         self.done.show(lambda: look.done, again)
         self.times.show(lambda: agenda.times(look, time.time()), again)
-        self.people.show(lambda: people.count(look, live.phones(self.room), live.asking(self.room)), again)
+        self.people.show(lambda: people.count(look, *self.console.connected(self.room), live.asking(self.room)), again)
         for dialog in list(self.dialogs):
             dialog(look, again)
 

@@ -6,10 +6,12 @@ import logging
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from facilitator.agenda import BREAK, Step
 from facilitator.attendance import Counter
+from facilitator.console.clock import Part
 from facilitator.i18n import Words, _, speaking
 from facilitator.people import empty
 from facilitator.report import COPIES, copy_of
@@ -82,6 +84,7 @@ class DeskLook:
     """Seats on which nothing was ever done, as far as anybody can know; only their number is shown."""
     done: Counter | None
     """How many are done and have begun, and of how many; None while nobody is asked."""
+    part: Part = (0.0, 1.0)
 
     @property
     def present(self) -> list[Chair]:
@@ -110,7 +113,7 @@ def desk(room: Room) -> DeskLook:
         n=room.n, title=room.title, subtitle=room.subtitle, code=room.code, language=room.language,
         closed=room.status == "closed", released=room.released, show_code=room.wall == "code", dark=room.dark,
         agenda=tuple(_line(room, step) for step in room.agenda), chairs=tuple(chairs),
-        paused=room.paused, empty=_empty(room), done=_done(room),
+        paused=room.paused, empty=_empty(room), done=_done(room), part=_part(room),
     )  # fmt: skip
 
 
@@ -130,6 +133,20 @@ def _line(room: Room, step: Step) -> Line:
         minutes=step.minutes, state=step.state, started=step.started, ended=step.ended, take=step.take,
         missing=kind is None and step.activity != BREAK, settings=deepcopy(step.settings),
     )  # fmt: skip
+
+
+def _part(room: Room) -> Part:
+    """Phases with a length of their own take it, the others share what is left of the step evenly."""
+    run = room.run
+    minutes = room.step(run.step).minutes if run else 0
+    if run is None or not minutes:
+        return 0.0, 1.0
+    names, usual = list(run.phases), [phase for phase in run.phases.values() if not phase.aside]
+    own = [min(phase.lasts(len(run.people.seats)), minutes / len(usual)) for phase in usual]
+    rest = (minutes - sum(own)) / max(1, own.count(0))
+    gone = [0.0, *accumulate((each or rest) / minutes for each in own)]
+    place = sum(names.index(phase.name) <= names.index(run.phase.name) for phase in usual)
+    return gone[max(0, place - 1)], gone[place]
 
 
 def _done(room: Room) -> Counter | None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic
+from weakref import WeakKeyDictionary
 
 from nicegui import ui
 
@@ -33,6 +34,15 @@ class Console:
     watch: Watch = field(default_factory=Watch)
     reached: bool = False
     """Another device has asked this server for something."""
+
+    _live: WeakKeyDictionary[Room, set[str]] = field(default_factory=WeakKeyDictionary)
+
+    def connected(self, room: Room) -> tuple[set[str], set[str]]:
+        """Seats with a live page now, and those that had one since a desk of the room was open."""
+        now = self.live.phones(room)
+        ever = self._live.setdefault(room, set())
+        ever |= now
+        return now, ever
 
     def was_reached(self) -> None:
         """Another device has."""

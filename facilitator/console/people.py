@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class People:
-    """What the panel shows. `away` is how many phones are not connected just now."""
+    """What the panel shows. `away` had a live page and have none now; `unlinked` never had one."""
 
     present: int
     phones: int
     away: int
+    unlinked: int
     paper: int
     helpers: int
     left: int
@@ -35,18 +36,19 @@ class People:
     """The session has ended: `present` says how many were there, and nothing can be done about seats."""
 
 
-def count(look: DeskLook, connected: set[str], asking: Iterable[str] = ()) -> People:
-    """Count the seats of a room; `connected` have an open page, and of those `asking` somebody typed the code."""
+def count(look: DeskLook, connected: set[str], ever: set[str], asking: Iterable[str] = ()) -> People:
+    """Count the seats of a room; `connected` have a live page, `ever` had one; of `asking` somebody typed the code."""
     here = [chair for chair in look.chairs if not chair.helper] if look.closed else look.present
     if look.closed:
         return People(
-            len(here), 0, 0, sum(bool(chair.paper) for chair in here), len(look.chairs) - len(here), 0, closed=True
+            len(here), 0, 0, 0, sum(bool(chair.paper) for chair in here), len(look.chairs) - len(here), 0, closed=True
         )
     phones = [chair for chair in here if chair.phone]
     return People(
         present=len(here),
         phones=len(phones),
-        away=sum(1 for chair in phones if chair.id not in connected),
+        away=sum(1 for chair in phones if chair.id in ever - connected),
+        unlinked=sum(1 for chair in phones if chair.id not in ever),
         paper=sum(1 for chair in here if not chair.phone),
         helpers=sum(1 for chair in look.chairs if chair.helper and not chair.left),
         left=sum(1 for chair in look.chairs if chair.left),
@@ -65,8 +67,12 @@ def draw(desk: Desk, people: People) -> None:
         parts.heading(2, ngettext("{n} person", "{n} people", people.present))
         parts.button(_("Add a seat"), partial(add_dialog, desk), icon="plus", keep="add-seat")
     with parts.box("lines", "ul"):
-        away: Words = _("{n} away", n=people.away) if people.away else _("all connected") if people.phones else ""
+        linked: Words = _("all connected") if people.phones and not people.unlinked else ""
+        away = _("{n} away", n=people.away) if people.away else linked
         _line("phone", ngettext("{n} on a phone", "{n} on phones", people.phones), away)
+        if people.unlinked:
+            words = ngettext("{n} phone loads page by page", "{n} phones load page by page", people.unlinked)
+            _line("phone", words, _("works too"))
         _line("paper", ngettext("{n} on paper", "{n} on paper", people.paper))
         if people.helpers:
             _line("person", ngettext("{n} helper", "{n} helpers", people.helpers), _("not counted"))

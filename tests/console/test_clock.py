@@ -34,6 +34,23 @@ def test_before_the_start_the_plan_counts_from_now():
     assert (found.ends, found.behind, found.over) == (T + 1800, None, False)
 
 
+@pytest.mark.parametrize(
+    ("after", "part", "behind"),
+    [
+        (2, (0.0, 0.25), 0),  # in the first quarter of forty minutes, and two are gone
+        (18, (0.0, 0.25), 8),
+        (18, (0.25, 0.5), 0),
+        (5, (0.5, 0.75), -15),
+        (44, (0.75, 1.0), 4),
+    ],
+)
+def test_a_long_activity_counts_from_inside(after: float, part: tuple[float, float], behind: int):
+    agenda = steps(("now", 40), ("", 10))
+    begun(agenda, 0, 0)
+    found = standing(agenda, T + 60 * after, part)
+    assert (found.behind, round(found.ends - T) // 60) == (behind, 50 + behind)
+
+
 def test_without_a_step_that_counts_nothing_is_missing():
     for agenda in ([], steps(("skipped", 90))):
         assert missing_breaks(agenda) == ()

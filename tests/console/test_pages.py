@@ -16,7 +16,7 @@ from nicegui.testing import User
 
 from facilitator import qr
 from facilitator.acts import Act
-from facilitator.console import checks, health, join, looks, pulse
+from facilitator.console import checks, health, join, looks, people, pulse
 from facilitator.console.page import FACILITATOR, Console
 from facilitator.console.watch import Following
 from facilitator.registry import Broken
@@ -184,8 +184,19 @@ async def test_another_device_is_noticed(user: User, console: Console, monkeypat
 async def test_the_desk_shows_the_room(user: User, room: Room):
     room.join(digest("one"), name="Ann")
     await desk(user, room)
-    for words in (room.title, room.code, "Which ideas first?", "1 person", "1 on a phone", "1 away"):
+    by_hand = "1 phone loads page by page"
+    for words in (room.title, room.code, "Which ideas first?", "1 person", "1 on a phone", by_hand):
         await user.should_see(words)
+
+
+def test_only_a_phone_that_was_connected_is_away(console: Console, room: Room, monkeypatch: pytest.MonkeyPatch):
+    seats = [room.join(digest(f"t{n}")).id for n in range(3)]
+    told = []
+    for connected in (set(), set(seats[:2]), {seats[0]}, set(seats)):
+        monkeypatch.setattr(console.live, "phones", lambda room, connected=connected: connected)
+        found = people.count(looks.desk(room), *console.connected(room))
+        told.append((found.away, found.unlinked))
+    assert told == [(0, 3), (0, 1), (1, 1), (0, 0)]
 
 
 async def test_a_room_that_is_not_there_leads_back(user: User):
