@@ -39,7 +39,7 @@ class Guard:
         """Let a request in, with what was found out about it in `scope["found"]` and `scope["keys"]`, or refuse it."""
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        asked = {name.decode("latin-1"): text.decode("latin-1") for name, text in reversed(scope["headers"])}
+        asked = _asked(scope)
         host = _netloc(f"//{asked.get('host', '')}")
         found = find(scope["path"])
         framed = found is not None and found.door.framed
@@ -116,6 +116,15 @@ _KEYS: dict[str, Words] = {
     "board": _("Please open it from the facilitator's console, or join the room first."),
     "seat": _("It is for people in this room. Please join first, on this phone and in this browser."),
 }
+
+
+def _asked(scope: Scope) -> dict[str, str]:
+    """The headers of a request. Two of one name make one text with a comma, so two hosts or origins are no address."""
+    asked: dict[str, str] = {}
+    for name, text in scope["headers"]:
+        key, value = name.decode("latin-1"), text.decode("latin-1")
+        asked[key] = f"{asked[key]}, {value}" if key in asked else value
+    return asked
 
 
 def _cookies(scope: Scope) -> dict[str, str]:

@@ -8,6 +8,8 @@ import re
 import httpx
 import pytest
 
+from facilitator.seats import Who
+
 KEY = {"Cookie": "facilitator=key-of-the-facilitator"}
 
 
@@ -90,6 +92,8 @@ def test_the_board_has_a_key_of_its_own_that_opens_only_the_board(ask, hall):
         ({"Origin": "HTTP://{host}"}, 200),
         ({"Sec-Fetch-Site": "same-origin"}, 200),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "none"}, 403),
         ({"Referer": "http://{host}/j/T2BL"}, 200),
         ({"Referer": "http://evil.example/?http://{host}/"}, 403),
         ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 403),
@@ -98,6 +102,41 @@ def test_the_board_has_a_key_of_its_own_that_opens_only_the_board(ask, hall):
 def test_a_form_must_come_from_our_own_page(ask, hall, headers, status):
     sent = {name: text.replace("{host}", hall.host) for name, text in headers.items()}
     assert ask("POST", "/j/T2BL", headers=sent, data={"do": "join"}).status_code == status
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer", "Sec-Fetch-Site"])
+def test_of_two_headers_neither_is_believed(ask, hall, name):
+    ours, theirs = hall.url, "http://evil.example"
+    if name == "Sec-Fetch-Site":
+        ours, theirs = "same-origin", "cross-site"
+    for first, second in ((ours, theirs), (theirs, ours)):
+        sent = [(name, first), (name, second)]
+        assert ask("POST", "/j/T2BL", headers=sent, data={"do": "join"}).status_code == 403
+
+
+def test_of_two_hosts_neither_is_believed(hall):
+    async def asking(hosts: list[str]) -> str:
+        reader, writer = await asyncio.open_connection(*hall.host.split(":"))
+        lines = ["GET /healthz HTTP/1.1", *(f"Host: {host}" for host in hosts), "Connection: close", "", ""]
+        writer.write("\r\n".join(lines).encode())
+        first = await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+        return first.decode()
+
+    assert "200" in asyncio.run(asking([hall.host]))
+    for hosts in ([hall.host, "evil.example"], ["evil.example", hall.host]):
+        assert re.search(" 4(00|21) ", asyncio.run(asking(hosts)))
+
+
+def test_no_answer_has_two_headers_of_one_name(ask, hall):
+    _seat, person = hall.seat()
+    hall.act(Who.facilitator(), "release", on=1)
+    doors = {"/": {}, "/j/T2BL": person, "/stage/T2BL": KEY, "/j/T2BL/record": person, "/record/T2BL.html": KEY,
+             "/healthz": {}, "/nothing": {}, "/join/T2BL.png": KEY, "/console/": KEY}  # fmt: skip
+    for path, held in doors.items():
+        names = [name for name, _text in ask("GET", path, headers=held).headers.multi_items() if name != "set-cookie"]
+        assert len(names) == len(set(names)), path
 
 
 def test_other_methods_are_refused(ask, hall):
