@@ -241,6 +241,7 @@ def _play(kind: Kind) -> None:
     """Play an activity with pretend people, and say what it does not keep of the contract."""
     from facilitator.testing.suite import run as failures_of
 
+    _say(_("Playing “{title}” with pretend people. This takes up to two minutes.", title=kind.title))
     failures = failures_of(kind)
     for failure in failures:
         _say(f"✗ {failure.rule} ({failure.settings}) {failure.why}")

@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from facilitator import cli
 from facilitator.primitives import vote
 from facilitator.registry import Registry
-from facilitator.rehearsal import rehearse
+from facilitator.rehearsal import rehearse, server
 from facilitator.rehearsal.words import NAMES
 from facilitator.room import Answer, Room
 from facilitator.trouble import Trouble
@@ -140,3 +140,11 @@ def test_a_line_in_the_log_that_names_a_person_is_found(plan, tmp_path, monkeypa
     assert left.value.code == 1
     (sentence,) = capsys.readouterr().err.splitlines()
     assert sentence.startswith("The log names a person.")
+
+
+def test_a_server_that_does_not_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(Trouble, match="There is no plan"):
+        server.AsProcess(tmp_path, ("no-such-plan", ""), 1)
+    monkeypatch.setattr(server, "PATIENCE", 0.0)
+    with pytest.raises(Trouble, match="was not ready after 0 seconds"):
+        server.AsProcess(tmp_path, ("demo", ""), 1)

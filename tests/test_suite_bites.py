@@ -23,6 +23,22 @@ def test_a_sound_activity_passes(kind: type[Any]):
     assert suite.run(kind) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "error", "line"),
+    [
+        (choirs.CrashesInAView, "ZeroDivisionError", "str(1 // 0)"),
+        (choirs.CrashesInAnAction, "KeyError", "raise KeyError"),
+        (choirs.CannotBePrinted, "ZeroDivisionError: no songs", "raise ZeroDivisionError"),
+    ],
+)
+def test_a_crash_is_told_once_with_the_line_of_the_author(kind: type[Any], error: str, line: str, capfd: Any):
+    (failure,) = suite.run(kind)
+    assert failure.crash and failure.why.startswith(error)
+    file, _comma, number = failure.why.rpartition("(")[2].rstrip(")").rpartition(", line ")
+    assert line in Path(file).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+    assert capfd.readouterr() == ("", "")
+
+
 BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
     (choirs.CountsOnTheWall, suite.check_hidden_means_not_sent),
     (choirs.TellsTheOrder, suite.check_hidden_means_not_sent),

@@ -17,7 +17,7 @@ from typing import IO
 
 import uvicorn
 
-from facilitator.i18n import _
+from facilitator.i18n import Words, _
 from facilitator.plans import Plan
 from facilitator.registry import Registry
 from facilitator.rooms import KEY, Rooms
@@ -31,7 +31,7 @@ BEGAN = 1_800_003_600.0
 PACE = 20
 """Seconds of its clock that go by with each event."""
 CHILD = "facilitator.rehearsal.child"
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds in which a server must listen."""
 
 
@@ -115,17 +115,25 @@ class AsProcess:
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             errors="replace",
         )  # fmt: skip
+        said = len(self.log)
+        self._reader = threading.Thread(target=self._read, args=(self._pipe(self._process.stderr),), daemon=True)
+        self._reader.start()
         late = threading.Timer(PATIENCE, self._process.kill)
         late.start()
         first = self._pipe(self._process.stdout).readline().split()
+        slow = late.finished.is_set()
         late.cancel()
-        self._reader = threading.Thread(target=self._read, args=(self._pipe(self._process.stderr),), daemon=True)
-        self._reader.start()
         if len(first) != 2:
             self._ended()
-            raise Trouble(_("The server did not start: {why}", why=(self.log or ["?"])[-1]))
+            raise Trouble(_("The server did not start. {why}", why=self._why(slow, self.log[said:])))
         self.port, self.code = int(first[0]), first[1]
         self.key = (self._data / KEY).read_text(encoding="utf-8").strip()
+
+    def _why(self, slow: bool, log: list[str]) -> Words:
+        """Why there is no server."""
+        if slow:
+            return _("It was not ready after {n} seconds. Close other programs, and try again.", n=round(PATIENCE))
+        return log[-1] if log else _("It ended at once, with the exit code {code}.", code=self._process.returncode)
 
     def _ended(self) -> None:
         self._process.wait(20)

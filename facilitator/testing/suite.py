@@ -5,8 +5,11 @@ Each check takes an activity and settings, and raises AssertionError with a sent
 
 from __future__ import annotations
 
+import logging
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import getdoc
 from typing import Any
@@ -73,6 +76,8 @@ class Failure:
     settings: str
     rule: str
     why: str
+    crash: bool = False
+    """Whether code of the activity raised what it must not raise."""
 
 
 @dataclass(frozen=True)
@@ -120,21 +125,65 @@ def settings_of(kind: Kind) -> dict[str, dict[str, Any]]:
 
 
 def run(kind: Kind) -> list[Failure]:
-    """Check an activity. Empty when it keeps the contract. Takes some seconds."""
-    return [failure for case in cases(kind) for failure in failures(case)]
+    """Check an activity. Empty when it keeps the contract. Takes some seconds.
+
+    Code of the activity that fails in one check fails in most others: it is told once, and nothing after it.
+    """
+    found: list[Failure] = []
+    for case in cases(kind):
+        found += failures(case)
+        if found and found[-1].crash:
+            break
+    return found
 
 
 def failures(case: Case) -> Iterator[Failure]:
     """What is wrong with one case: one failure at most."""
     rule = (getdoc(case.check) or "").split("\n")[0]
+    wrong: BaseException | None = None
+    with _listening() as raised:
+        try:
+            case.check(case.kind, case.settings)
+        except Exception as error:  # whatever code of a stranger raises
+            wrong = _cause(error)
+    if raised:  # the room told people something else, and went on
+        wrong = _cause(raised[0])
+    if wrong is not None:
+        crash = not isinstance(wrong, AssertionError)
+        why = f"{type(wrong).__name__}: {wrong} ({_place(wrong, case.kind)})" if crash else str(wrong)
+        yield Failure(case.check.__name__, case.name, rule, why, crash)
+
+
+@contextmanager
+def _listening() -> Iterator[list[BaseException]]:
+    """What the activity raised while it was played and the room wrote into its log, in place of writing it there."""
+    raised: list[BaseException] = []
+    log, listener = logging.getLogger("facilitator"), logging.Handler()
+    listener.emit = lambda record: raised.extend(  # type: ignore[method-assign]
+        [record.exc_info[1]] if record.exc_info and record.exc_info[1] else []
+    )
+    kept, log.propagate = log.propagate, False
+    log.addHandler(listener)
     try:
-        case.check(case.kind, case.settings)
-    except AssertionError as error:
-        yield Failure(case.check.__name__, case.name, rule, str(error))
-    except Exception as error:  # whatever code of a stranger raises
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        why = f"{type(error).__name__}: {error} ({place.filename}, line {place.lineno})"
-        yield Failure(case.check.__name__, case.name, rule, why)
+        yield raised
+    finally:
+        log.removeHandler(listener)
+        log.propagate = kept
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What went wrong first, before it was told in other words."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def _place(error: BaseException, kind: Kind) -> str:
+    """The line of the activity that led to an error, nearest to it; without any, the line that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename == getattr(sys.modules.get(kind.__module__), "__file__", "")]
+    place = (own or frames)[-1]
+    return f"{place.filename}, line {place.lineno}"
 
 
 def test_contract(contract_case: Case) -> None:
