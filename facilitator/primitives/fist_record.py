@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activity import Ctx, Round
 from facilitator.i18n import Text, Words, _
-from facilitator.primitives import fist, taking_part
+from facilitator.primitives import card_record, fist, taking_part
 from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
 
@@ -71,7 +71,8 @@ def _round(each: Round, given: fist.FistSettings, ctx: Ctx) -> list[Block]:
         Outcome(told.sign, str(said(told, s.proposal.use)), str(told.detail)),
         fist.table(f"round-{each.number}", _("Round {n}", n=each.number), told, given.bar, ctx.names, s.ratings),
     ]
-    if s.asides.cards and not ctx.writing(each, "listen"):
-        cards = tuple(Quote(text) for text in s.asides.shuffled(ctx.random("cards", each.number)))
-        found.append(Quotes(str(_("What it would take")), cards))
+    cards = tuple(Quote(text) for text in s.asides.shuffled(ctx.random("cards", each.number)))
+    hidden = str(card_record.hidden(s.asides.cards))
+    if (cards or hidden) and not ctx.writing(each, "listen"):
+        found.append(Quotes(str(_("What it would take")), cards, hidden))
     return found

@@ -42,6 +42,10 @@ class Sheet:
     choice: str = ""
     """The point on a scale."""
     card: str = ""
+    hidden: bool = False
+    """Whether the facilitator hid the card."""
+    reworded: bool = False
+    """Whether the card says now what the facilitator suggested."""
     phase: dict[str, str] = field(default_factory=dict, compare=False)
     """In which phase each of these was given: a pass takes back only what belongs to its own phase."""
 
@@ -99,6 +103,15 @@ class Books:
         typed = {each.name for each in control.fields if each.kind in ("text", "textarea")}
         self.texts.update({text: who for name, text in pairs if name in typed})
 
+    def lead(self, control: Control, pairs: Pairs) -> None:
+        """The facilitator used a control, and it was acknowledged: a card that was hidden is known by how it begins."""
+        given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
+        self.write("", control, pairs)
+        begins = " ".join(given.get("begins", "").split()).casefold()
+        if control.action == "hide" and begins:
+            for sheet in self.round(place_of(given)).sheets.values():
+                sheet.hidden = sheet.hidden or " ".join(sheet.card.split()).casefold().startswith(begins)
+
     def slips(self, answering: str, control: Control, pairs: Pairs) -> None:
         """A batch of the ballot box was acknowledged: slips of nobody, each answered by the action `answering`."""
         place = place_of(dict(pairs))
@@ -136,6 +149,12 @@ class Books:
             sheet.give("choice", given["finger"], self.phase)
         elif action == "card" and "text" in given:
             sheet.give("card", given["text"], self.phase)
+        elif action == "take_back":
+            sheet.card = ""
+        elif action == "rewrite" and "text" in given:
+            sheet.card, sheet.hidden = given["text"], False
+        elif action == "take_words_for_it":
+            sheet.reworded, sheet.hidden = True, False
         elif action == "pass":
             sheet.pass_(self.phase)
         elif action != "finish_ballot" and any(name.partition(".")[0] in ANSWERS for name in given):

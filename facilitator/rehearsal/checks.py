@@ -132,8 +132,10 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
             yield _("“{title}” quotes words that nobody wrote: {text}", title=section.title, text=text)
     rounds = [each for (place, _n), each in sorted(books.rounds.items()) if place == step and each.revealed]
     if rounds and not any(each.strange for each in rounds) and section.finished:
-        cards = sorted(sheet.card for each in rounds for sheet in each.sheets.values() if sheet.card)
-        if any(sheet.choice for each in rounds for sheet in each.sheets.values()) and cards != sorted(quoted):
+        sheets = [sheet for each in rounds for sheet in each.sheets.values()]
+        cards = sorted(sheet.card for sheet in sheets if sheet.card and not sheet.hidden)
+        same = len(cards) == len(quoted) if any(sheet.reworded for sheet in sheets) else cards == sorted(quoted)
+        if any(sheet.choice for sheet in sheets) and not same:
             yield _("“{title}” has {n} cards, but {m} were written.", title=section.title, n=len(quoted), m=len(cards))
 
 

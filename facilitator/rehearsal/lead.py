@@ -94,7 +94,7 @@ class Lead:
             self.books.refused[refused] += 1
             return refused
         self.books.sent.append(Sent("facilitator", "", id=id))
-        self.books.write("", control, given)
+        self.books.lead(control, given)
         return ""
 
     async def add_paper_seat(self) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from facilitator.rehearsal.browser import Browser
 
 NAMESPACE, PATH = "/live", "/live/socket.io"
-TRIES = 60
-"""How often something is tried again before the server counts as gone."""
+TRIES = 1800
+"""How often something is tried again before the server counts as gone: as long as it may take to start."""
 
 
 class Line:
