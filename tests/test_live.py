@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import httpx
 import pytest
 import socketio
 
@@ -153,3 +154,17 @@ async def test_the_board_is_told_when_what_stands_around_its_view_changes(hall, 
         async with asyncio.timeout(3), wall.came:
             await wall.came.wait_for(lambda: len(wall.views) == 2)
         assert wall.views[0]["shell"] != wall.views[1]["shell"]
+
+
+async def test_who_looks_without_a_script_is_here_and_who_had_one_is_here_while_connected(hall, phone):
+    seat, headers = hall.seat()
+    assert seat.id not in hall.live.phones(hall.room)
+    async with httpx.AsyncClient(base_url=hall.url, headers=headers) as plain:
+        await plain.get(f"/j/{hall.code}")
+    assert seat.id in hall.live.phones(hall.room)
+    async with phone(headers) as ann:
+        await ann.sees("today")
+        assert seat.id in hall.live.phones(hall.room)
+    async with phone() as bob:  # a round trip later the other page is gone
+        await bob.act("add", text="Tea")
+    assert seat.id not in hall.live.phones(hall.room)
