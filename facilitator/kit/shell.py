@@ -172,7 +172,6 @@ _WORDS = {
     "back": _("Back to my page"),
 }
 _JOIN = {
-    "connected": _("Connected"),
     "room": _("Room"),
     "place": _("There is a place for you here"),
     "name": _("What shall we call you?"),
