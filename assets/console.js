@@ -2,7 +2,7 @@
 // All words stand in the page.
 (function () {
   "use strict";
-  var kept = "", panel = "", beat = "", since = Date.now(), typing = false, keyed = false;
+  var kept = "", panel = "", beat = "", since = Date.now(), typing = false, keyed = false, met = false;
 
   // A part that is drawn anew takes the focus with it: it goes to what has the same name, or to the part's heading.
 
@@ -71,10 +71,10 @@
     }
   }, true);
 
-  // A press is for now: what is pressed without a connection is not kept and sent later.
+  // A press is for now: what is pressed after the connection was lost is not kept and sent later.
 
   document.addEventListener("click", function (event) {
-    if (!window.socket || window.socket.connected || event.target.closest("a")) return;
+    if (!met || window.socket.connected || event.target.closest("a")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
@@ -83,6 +83,7 @@
   // connection with it, the page says so by itself, and claims nothing any more about how things are.
 
   setInterval(function () {
+    met = met || Boolean(window.socket && window.socket.connected);
     var sign = document.querySelector("[data-beat]");
     if (sign && sign.dataset.beat !== beat) {
       beat = sign.dataset.beat;
