@@ -67,6 +67,8 @@ def packed(rows: Sequence[ROW], most: int, tall: Callable[[ROW], float] | None, 
 
     Pages that end early because their rows are high are made alike, as far as that needs no page more.
     """
+    if not rows:
+        return []
     heights = [tall(row) if tall else 0.0 for row in rows]
     ends = _ends(heights, most, high)
     if len(ends) > -(-len(rows) // most):
