@@ -83,6 +83,8 @@ def test_from_the_code_on_the_wall_to_the_record(room: Room) -> None:
     plain.get_by_role("button", name="Pass", exact=True).click()
     expect(plain.locator("body")).to_contain_text("You passed. You can still answer.")
     plain.get_by_role("button", name=f"Place a dot: {SECOND}").click()
+    expect(board.locator("#view")).to_contain_text("2 of 3 are done, 1 has begun")
+    plain.get_by_role("button", name="Done").click()
     expect(board.locator("#view")).to_contain_text("3 of 3 are done")
     expect(board.locator("#view")).not_to_contain_text(FIRST)
 
@@ -116,10 +118,23 @@ def test_from_the_code_on_the_wall_to_the_record(room: Room) -> None:
     room.next("Close this activity")
 
     room.next("Give everyone the record")
-    first.get_by_role("link", name="Read what we said and decided").click()
+    expect(first.get_by_role("link", name="Save the record")).to_be_visible()
+    first.get_by_role("link", name="Read what we said and decided").first.click()
     expect(first.locator("body")).to_contain_text("Agreed, with reservations (1)")
     record = json.loads(download(stage, f"/record/{room.served.links['code']}.json"))
     assert [section["activity"] for section in record["sections"]] == ["dot-vote", "fist-of-five"]
+
+    stage.get_by_role("button", name="Close the workshop").click()
+    room.confirm("Close it")
+    expect(board.get_by_role("heading", level=1)).to_have_text("What we take home")
+    expect(small.get_by_role("heading", level=1)).to_have_text("We have ended. Thank you for your part.")
+    expect(small.locator("header")).not_to_contain_text("Seat")
+    for phone in (first, plain):  # an open record, and a phone without a script
+        phone.reload()
+    expect(first.locator("body")).to_contain_text("Agreed, with reservations (1)")
+    with plain.expect_download() as saved:
+        plain.get_by_role("link", name="Save the record").click()
+    assert saved.value.suggested_filename.endswith(".html")
 
 
 def test_a_flat_battery_in_the_middle_of_a_vote_loses_nothing(room: Room) -> None:
@@ -137,8 +152,8 @@ def test_a_flat_battery_in_the_middle_of_a_vote_loses_nothing(room: Room) -> Non
     assert again.links == room.served.links
     expect(status(small)).to_contain_text("Saved", timeout=15_000)
     expect(first.locator("#view")).to_contain_text("You have 1 dot left of 2")
-    expect(room.board.locator("#view")).to_contain_text("2 of 3 are done", timeout=15_000)
-    expect(room.stage.locator("#view")).to_contain_text("2 of 3 are done", timeout=15_000)
+    expect(room.board.locator("#view")).to_contain_text("2 have begun", timeout=15_000)
+    expect(room.stage.locator("#view")).to_contain_text("2 have begun", timeout=15_000)
     room.next("Show the result")
     room.confirm("Show it")
     expect(room.board.locator("#view")).to_contain_text("2 of 3 voted")

@@ -40,7 +40,7 @@ def test_only_a_full_page_cuts_a_card():
 def test_high_rows_go_to_the_next_page_and_pages_are_alike():
     assert [len(page) for page in packed(list(range(11)), 9, lambda _row: 5.0, 57)] == [9, 2]
     assert [len(page) for page in packed(list(range(9)), 9, lambda _row: 10.0, 57)] == [5, 4]
-    assert packed([], 9, None, 57) == []
+    assert packed([], 9, None, 57) == packed([], 0, None, 57) == []
     assert [len(page) for page in packed([1, 2], 9, lambda _row: 99.0, 57)] == [1, 1], "one row is always shown"
 
 
