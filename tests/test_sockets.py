@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 import pytest
@@ -91,8 +91,8 @@ async def test_strange_frames_harm_nobody(hall, phone, raw, frames, capfd):
         await socket.send_str('40/live,{"room": "T2BL", "page": "phone"}')
         await socket.receive(5)
         for frame in frames:
-            await socket.send_str(frame)
-        await asyncio.sleep(0.1)
+            with suppress(ConnectionError, aiohttp.ClientError):  # it may be let go after the first of them
+                await socket.send_str(frame)
     async with phone() as bob:
         assert (await bob.act("add", text="Tea"))["ok"]
     assert capfd.readouterr().err == ""
