@@ -43,12 +43,15 @@ def why_not(run: Run, name: str) -> Words:
     return "" if target is run.phase else run.activity.ready(run.course.state, run.ctx, name)
 
 
-def go(run: Run, name: str, at: float, secret: str) -> bool:
-    """Enter a phase. Returns True when links between people and answers were dropped, so older files must go."""
+def go(run: Run, name: str, at: float, secret: str, accepted: bool = False) -> bool:
+    """Enter a phase. Returns True when links between people and answers were dropped, so older files must go.
+
+    What was `accepted` before is done again, whatever the activity says of it today.
+    """
     if name == FORMER_STOP and name not in run.phases:
         return stop(run, at, secret)
     why = why_not(run, name)
-    if why:
+    if why and not (accepted and name in run.phases):
         raise Refused(why)
     names, target = list(run.phases), run.phases[name]
     passed = [run.phases[each] for each in names[names.index(run.phase.name) : names.index(name)]]
@@ -69,8 +72,9 @@ def go(run: Run, name: str, at: float, secret: str) -> bool:
     if target.reveal:
         run.current.revealed = True
     run.part = 1
-    minutes = target.lasts(len(run.people.seats))
-    run.ends = at + minutes * 60 if minutes else None
+    if not again:
+        minutes = target.lasts(len(run.people.seats))
+        run.ends = at + minutes * 60 if minutes else None
     run.settle(at)
     return forgets
 
@@ -85,7 +89,7 @@ def stop(run: Run, at: float, secret: str) -> bool:
     _lock(run)
     if forgets:
         run.forget(secret)
-    run.stopped, run.ends = True, None
+    run.stopped = True
     run.settle(at)
     return forgets
 

@@ -52,7 +52,7 @@ class ProgressActions:
         run = room.running()
         if phase == run.phase.name and not run.stopped:
             return
-        forgets = run.go(phase, ctx.at, ctx.draw("secret"))
+        forgets = run.go(phase, ctx.at, ctx.draw("secret"), accepted=room.replaying)
         _moved(room, ctx, run.phase.title, forgets)
 
     @action(by="facilitator", moves=True)

@@ -53,7 +53,7 @@ class Room:
         self.store: AnyStore
         self.clock, self.entropy = Onward(clock), entropy
         self.status: Status = "open"
-        self.n, self.moved, self.problem = 0, 0, ""
+        self.n, self.moved, self.problem, self.replaying = 0, 0, "", False
         self.seats: dict[str, Seat] = {}
         self.readers: frozenset[str] = frozenset()  # after the end: hashes of the phones' cookies, tied to no seat
         self.access, self.talks = Access(), Talks()
@@ -264,9 +264,11 @@ class Room:
             call()
 
     def replay(self, event: Mapping[str, Any]) -> None:
-        """Do an event that was accepted before; it is on disk already."""
+        """Do an event that was accepted before, by whatever rules then held; it is on disk already."""
+        self.replaying = True
         with speaking(self.language):
             self._do(event)
+        self.replaying = False
         self.n = event["n"]
         self.marks.add(event.get("mark", ""))
 

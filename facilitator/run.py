@@ -159,9 +159,9 @@ class Run:
         """Why the phase `name` cannot be entered now, in a sentence; empty when it can."""
         return moves.why_not(self, name)
 
-    def go(self, name: str, at: float, secret: str) -> bool:
+    def go(self, name: str, at: float, secret: str, accepted: bool = False) -> bool:
         """Enter a phase, or open again what was stopped. Returns True when older files must go."""
-        return moves.go(self, name, at, secret)
+        return moves.go(self, name, at, secret, accepted)
 
     def stop(self, at: float, secret: str) -> bool:
         """Take no more answers in this hidden phase. Returns True when older files must go."""

@@ -39,7 +39,7 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
         activity=run.activity.title,
         prefix=prefix,
         acts_for=acts_for,
-        ends=None if run.timer_hidden else run.ends,
+        ends=None if run.timer_hidden or run.stopped else run.ends,
         part=run.part,
     )
 

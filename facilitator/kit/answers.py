@@ -26,6 +26,10 @@ class Choice:
     sign: Html = NOTHING
 
 
+CALLED = 60
+"""Letters of an option in the name of a button."""
+
+
 @dataclass(frozen=True)
 class StepRow:
     """An option that takes dots. `less` and `more` are actions, or None when they cannot act."""
@@ -36,6 +40,12 @@ class StepRow:
     less: str | None
     more: str | None
     note: Words = ""
+
+    @property
+    def called(self) -> str:
+        """The words as its buttons are called, which stand beside them: long ones are cut."""
+        whole = str(self.words)
+        return whole if len(whole) <= CALLED else whole[:CALLED].rpartition(" ")[0] + "…"
 
 
 def form_start() -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, number_fields
 from facilitator.kit.card_writing import card_sheet, card_writing
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
@@ -112,7 +112,7 @@ def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> H
     if phase == "state":
         return _plainer(s)
     if phase == "group":
-        return group_tools(s.cards, s.groups, columns)
+        return join(_alone(s), group_tools(s.cards, s.groups, columns))
     if phase == "discuss":
         return topic_tools(s.topics, ctx.results.order.topics, s.thumbs, minutes)
     return slot_tools(s.claims, ctx, phase == "list", deed=True, most=most) if phase in ("list", "claim") else NOTHING
@@ -141,6 +141,16 @@ def _begin(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     if not known_actions(ctx):
         return words
     return join(words, heading(_("Our last actions")), last_actions(s.back, ctx, counts=False, high=BEGINNING))
+
+
+def _alone(s: ReflectionState) -> Html:
+    """How many cards would be left out, and one button for all of them."""
+    n = len(s.groups.alone(s.cards))
+    if not n:
+        return NOTHING
+    alone = ngettext("Let {n} card stand alone", "Let {n} cards stand alone", n)
+    rest = ngettext("Put {n} card into one group", "Put {n} cards into one group", n)
+    return secondary([button(alone, "stand_alone"), button(rest, act("stand_alone", together=1))])
 
 
 def _opening_tools(s: ReflectionState) -> Html:

@@ -92,6 +92,20 @@ class Groups:
         with self._move() as move:
             self._call(group, Group(words_of=members[0]), move)
 
+    def stand_alone(self, cards: Cards, together: bool = False) -> None:
+        """Each card on its own becomes a group of one, called by its words; or all of them `together` become one."""
+        alone = self.alone(cards)
+        if not alone:
+            raise Refused(_("Every card is in a group."))
+        if together:
+            self.make(alone, cards)
+            return
+        with self._move() as move:
+            for card in alone:
+                self.made += 1
+                self._call(f"g{self.made}", Group(words_of=card), move)
+                self._put([card], f"g{self.made}", move)
+
     def merge(self, group: str, into: str) -> None:
         """Put all cards of a group into another one. The name of the other stays; without one it gets this one's."""
         self.check(group)

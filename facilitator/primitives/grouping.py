@@ -61,6 +61,11 @@ class Grouping(Collecting):
         s.groups.take_words(group, s.cards)
 
     @action("group", by="facilitator", undo=False)
+    def stand_alone(self, s: Any, together: bool = False) -> None:
+        """Let each card on its own stand for itself, or put the rest `together`, so that none is left out."""
+        s.groups.stand_alone(s.cards, together)
+
+    @action("group", by="facilitator", undo=False)
     def split(self, s: Any, card: Id = "") -> None:
         """Take the group of a card apart; each of its cards is on its own."""
         s.groups.split_of(card, s.cards)

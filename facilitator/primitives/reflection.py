@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from facilitator.activity import Ctx, Key, Section, State, action, per_round
-from facilitator.i18n import Words, _
+from facilitator.activity import Ctx, Item, Key, Section, State, action, per_round
+from facilitator.i18n import Words, _, ngettext
 from facilitator.primitives import card_record, deeds, looking_back, taking_part, vote_record, worth
 from facilitator.primitives.claim import Claims
 from facilitator.primitives.collect import Cards, Rules
@@ -23,6 +23,8 @@ from facilitator.primitives.vote import Rules as VoteRules
 from facilitator.primitives.voting import Voting
 from facilitator.report.model import Block, Facts, Paragraph, Quote, Quotes
 
+MOST = 20
+"""More than this cannot be compared in one vote."""
 _BEFORE_VOTE = ("stage", "last", "looked", "safety", "state", "write", "group")
 _QUESTIONS: Mapping[str, Words] = {
     "last": _("Did it help?"),
@@ -133,12 +135,24 @@ def why_not(s: ReflectionState, ctx: Ctx, phase: str) -> Words:
     here = ctx.phase
     if phase == "last" and here not in ("stage", "last"):
         return _("What people said of these has been shown, so this step is over.")
-    if phase == "looked" and here not in ("stage", "last", "looked") and not looking_back.last_actions(ctx):
+    if phase in ("last", "looked") and not looking_back.last_actions(ctx):
         return _("There are no actions from last time.")
     if phase == "group" and here not in _BEFORE_VOTE:
         return _("The vote has begun, so the groups stay as they are.")
     if here in _BEFORE_VOTE and phase not in _BEFORE_VOTE:
-        return s.groups.unready(s.cards) if here == "group" else _("Show the cards and group them first.")
+        unready = _ungrouped(s) if here == "group" else _("Show the cards and group them first.")
+        if unready:
+            return unready
+    if phase == "vote" and len(s.options.texts) < 2:
+        return _("A vote needs two groups or more. Talk about what there is, or decide what to do.")
+    if phase == "vote" and len(s.options.texts) > MOST:
+        return _(
+            "{n} groups are too many to compare. Put them together to {most} or fewer.",
+            n=len(s.options.texts),
+            most=MOST,
+        )
+    if (phase == "result" and not ctx.round) or (phase in ("discuss", "thumbs") and not s.options.texts):
+        return _("There is nothing to talk about yet.")
     if phase == "vote" and here in ("list", "claim", "worth", "close"):
         return _("The group decides what to do now. Go back to the topics to vote again.")
     if phase == "thumbs" and (here not in ("discuss", "thumbs") or s.thumbs.done()):
@@ -148,13 +162,25 @@ def why_not(s: ReflectionState, ctx: Ctx, phase: str) -> Words:
     return ""
 
 
+def _ungrouped(s: ReflectionState) -> Words:
+    """What keeps people from voting: a group without a name, or a card that would be left out."""
+    alone = len(s.groups.alone(s.cards))
+    if alone:
+        return ngettext(
+            "{n} card is on its own. Put it into a group, or let it stand alone.",
+            "{n} cards are on their own. Put them into groups, or let each stand alone.", alone,
+        )  # fmt: skip
+    return s.groups.unready(s.cards)
+
+
 def suggested(s: ReflectionState, ctx: Ctx, carry_over: bool) -> str | None:
     """The phase that comes next, where it is not the next in order."""
     if ctx.phase == "stage" and carry_over and looking_back.last_actions(ctx):
         return "last"
+    if ctx.phase == "group" and len(s.options.texts) < 2 and not _ungrouped(s):
+        return "discuss" if s.options.texts else "list"
     if ctx.phase == "discuss":
-        over = s.thumbs.done() or s.topics.now(ctx.results.order.topics) is None
-        return "list" if over else "thumbs"
+        return "list"
     if ctx.phase == "list" and not s.claims.slots:
         return "worth"
     return {"last": "looked", "thumbs": "discuss"}.get(ctx.phase)
@@ -175,7 +201,7 @@ def section(
     blocks += looking_back.blocks(s.back, ctx)
     blocks += card_record.group_blocks(s.groups, s.cards, card_rules, ctx, columns)
     if not votes:
-        items, ledger = s.groups.items(s.cards), looking_back.entries(s.back, ctx)
+        items, ledger = (*s.groups.items(s.cards), *_alone(s)), looking_back.entries(s.back, ctx)
         return Section(str(title), str(s.asked.question), blocks=tuple(blocks), items=items, ledger=ledger)
     blocks += _votes(s, votes_of(s), ctx) + _notes(s)
     blocks += deeds.blocks(s.claims, ctx)
@@ -183,6 +209,11 @@ def section(
         blocks += worth.blocks(s.worth)
     ledger = (*looking_back.entries(s.back, ctx), *deeds.entries(s.claims, ctx))
     return Section(str(title), str(s.asked.question), blocks=tuple(blocks), ledger=ledger)
+
+
+def _alone(s: ReflectionState) -> Iterator[Item]:
+    """The cards on their own, which the next activity gets beside the groups."""
+    return (Item(card, s.cards.cards[card].text) for card in s.groups.alone(s.cards))
 
 
 def _answers(s: ReflectionState) -> dict[str, Any]:

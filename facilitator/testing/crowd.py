@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
 from typing import Any
@@ -19,8 +20,16 @@ Kind = type[Activity[Any, Any]]
 
 INCOMING = tuple(Item(f"i{n}", text) for n, text in enumerate(("A bench", "A bus", "More time", "One list"), 1))
 """What an earlier step handed on."""
+CARRIED = tuple(
+    {"id": f"x{n}", "at": 5.0, "n": n, "ledger": "actions", "op": "add", "entry": f"old:r1:a{n}", "session": "old",
+     "data": {"text": text, "status": "not started"}}
+    for n, text in enumerate(("Mend the bench", "Ask about the bus"), 1)
+)  # fmt: skip
+"""What an earlier session left to do."""
 MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo", "leave"})
 """What moves the session; a crowd that answers leaves it alone."""
+HARMS = frozenset({"hide", "take_back"})
+"""What is rarely done: a room that takes card after card away has nothing left to go on with."""
 PATIENCE = 60
 """How many things a facilitator tries before they give up."""
 
@@ -55,7 +64,11 @@ class Crowd:
         incoming: tuple[Item, ...] = INCOMING,
     ) -> None:  # fmt: skip
         self.random, self.write = Random(str(seed)), write
-        self.table = Table(kind, 0, incoming=incoming, **settings)
+        self.used: Counter[str] = Counter()
+        """How often the facilitator did what."""
+        self.rarely = 0.1
+        """How likely somebody who taps takes something away."""
+        self.table = Table(kind, 0, incoming=incoming, carried=CARRIED, **settings)
         for place in range(people):
             name, view = self.write(self.random, 40)[:40], PERSPECTIVES[place % 3]
             self.table.people.append(self.table.join(name=name, perspective=view))
@@ -66,6 +79,7 @@ class Crowd:
         """The same people once more, who go on by another `seed`: what they do changes nothing here."""
         other = object.__new__(Crowd)
         other.random, other.write, other.table = Random(str(seed)), self.write, self.table.copy()
+        other.used, other.rarely = Counter(), self.rarely
         other.helper = Person(other.table, self.helper.who)
         other.paper = [Person(other.table, person.who) for person in self.paper]
         return other
@@ -133,12 +147,18 @@ class Crowd:
 
     def tap(self, person: Person) -> Answer | None:
         """Somebody uses one of the controls they see; None when there is none."""
-        return self._use(person.who, [each for each in controls(person.html) if each.action not in MOVES])
+        there, rare = controls(person.html), self.random.random() < self.rarely
+        left_out = MOVES if rare else MOVES | HARMS
+        return self._use(person.who, [each for each in there if each.action not in left_out])
 
     def facilitate(self) -> Answer | None:
-        """The facilitator uses a control of the stage that moves nothing on."""
-        there = controls(self.table.facilitator.html)
-        return self._use(Who.facilitator(), [each for each in there if each.action not in MOVES])
+        """The facilitator uses a control of the stage that moves nothing on, one that they used least so far."""
+        there = [each for each in controls(self.table.facilitator.html) if each.action not in (*MOVES, *HARMS)]
+        if not there:
+            return None
+        chosen = min(self.random.sample(there, len(there)), key=lambda each: self.used[each.action])
+        self.used[chosen.action] += 1
+        return self.use(Who.facilitator(), chosen)
 
     def enter(self, person: Person) -> Answer | None:
         """Somebody's answer on paper is typed in."""

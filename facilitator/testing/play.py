@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from facilitator.activity import Action, Html, Phase
+from facilitator.attendance import heard
 from facilitator.seats import Who, digest
-from facilitator.testing.crowd import Crowd, Kind
+from facilitator.testing.crowd import MOVES, Crowd, Kind
 from facilitator.testing.table import Person
 from facilitator.testing.taps import Control, controls, uncounted
 from facilitator.testing.told import same_text
@@ -76,6 +77,31 @@ def _refusal(crowd: Crowd, who: Who, control: Control) -> str:
             return ""
         why = answer.words
     return why
+
+
+def check_there_is_something_to_answer(kind: Kind, settings: Settings) -> None:
+    """No phase in which people answer opens without something to answer, even when nobody did anything before."""
+    crowd = Crowd(kind, settings, seed="something")
+    for phase in crowd.phases(lambda: crowd.answer(3)):
+        _can_be_answered(crowd, phase)
+    idle = Crowd(kind, settings, seed="idle", people=2, incoming=())
+    for name, phase in idle.table.run.phases.items():
+        if name == idle.table.run.phase.name or idle.say(Who.facilitator(), f"go?phase={name}", []).ok:
+            _can_be_answered(idle, phase)
+
+
+def _can_be_answered(crowd: Crowd, phase: Phase) -> None:
+    person = crowd.people[0]
+    for control in controls(person.html) if crowd.table.run.asks else ():
+        if control.action in ("pass", *MOVES) or control.action not in crowd.table.run.activity.actions:
+            continue
+        for number in range(FILLINGS):
+            then = crowd.copy(f"answered {number}")
+            run, given = then.table.run, then.use(person.who, control, ticks=(0, 0.2, 0.4)[number % 3])
+            passed = run.activity.passed(run.course.state, run.ctx)
+            if given.ok and person.key in heard(run) and person.key not in passed:
+                return
+    assert not crowd.table.run.asks, f"{phase.name} is open, but there is nothing to answer"
 
 
 def check_nothing_else_works(kind: Kind, settings: Settings) -> None:

@@ -26,7 +26,10 @@ SLIPS = f"{SLIP}0"
 
 
 def check_hidden_means_not_sent(kind: Kind, settings: Settings) -> None:
-    """In a hidden phase nobody's view changes with what others enter, but for the counter."""
+    """In a hidden phase nobody's view changes with what others enter, but for the counter.
+
+    A card that was shown before may be taken back at any time, and is gone at once: that is not entered here.
+    """
     crowd = Crowd(kind, settings, seed="hidden")
     for phase in crowd.phases(crowd.answer):
         if phase.hidden:
@@ -40,6 +43,7 @@ def _nothing_shows(start: Crowd, phase: Phase) -> None:
     seen: dict[bool, dict[str, str]] = {}
     for number in range(ROOMS):
         acts, room = number % 2 == 0, start.copy(f"others {number}")
+        room.rarely = 0
         me, mine = room.people[0], Random(f"me {phase.name}")
         if acts:
             _act(room, me, mine)
@@ -134,7 +138,7 @@ def check_keys_are_never_shown(kind: Kind, settings: Settings) -> None:
         assert not _found(secrets, section), f"in {run.phase.name} the section holds the key of a person"
 
     def act() -> None:
-        for _time in range(15):
+        for _time in range(25):
             crowd.mill()
         search()
 

@@ -25,6 +25,7 @@ from facilitator.testing.play import (
     check_paper,
     check_passing_and_leaving,
     check_random_taps,
+    check_there_is_something_to_answer,
 )
 from facilitator.testing.printed import (
     check_exports,
@@ -59,9 +60,10 @@ Check = Callable[[Kind, Mapping[str, Any]], None]
 CHECKS: tuple[Check, ...] = (
     check_class_and_settings, check_state_survives_json, check_section_survives_json, check_replay,
     check_hidden_means_not_sent, check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close,
-    check_every_control_works, check_nothing_else_works, check_random_taps, check_coming_and_going, check_paper,
-    check_passing_and_leaving, check_back_and_again, check_a_hidden_phase_can_be_stopped,
-    check_a_round_belongs_to_its_question, check_the_way_ends, check_cards_are_cared_for, check_hostile_text,
+    check_there_is_something_to_answer, check_every_control_works, check_nothing_else_works, check_random_taps,
+    check_coming_and_going, check_paper, check_passing_and_leaving, check_back_and_again,
+    check_a_hidden_phase_can_be_stopped, check_a_round_belongs_to_its_question, check_the_way_ends,
+    check_cards_are_cared_for, check_hostile_text,
     check_views_are_small, check_exports, check_nobody_did_anything,
 )  # fmt: skip
 ONCE: tuple[Check, ...] = (check_replay_in_another_process,)

@@ -20,6 +20,7 @@ from facilitator.activity import Activity, Ctx, Html, Item, Key, Refused, Sectio
 from facilitator.acts import Act, Answer
 from facilitator.agenda import Step
 from facilitator.i18n import speaking
+from facilitator.programme import Operation
 from facilitator.room import Room
 from facilitator.run import Run
 from facilitator.seats import Seat, Who, digest
@@ -83,12 +84,14 @@ class Person:
 class Table:
     """A room with one activity that has begun, `seats` people with phones, and the facilitator.
 
-    Without `settings` they are those of the activity's `example`. `incoming` is what an earlier step handed on.
+    Without `settings` they are those of the activity's `example`. `incoming` is what an earlier step handed on,
+    `carried` what earlier sessions of the programme left in its ledgers.
     """
 
     def __init__(
-        self, kind: type[Activity[Any, Any]], seats: int = 3, *, incoming: tuple[Item, ...] = (), **settings: Any
-    ) -> None:
+        self, kind: type[Activity[Any, Any]], seats: int = 3, *, incoming: tuple[Item, ...] = (),
+        carried: tuple[Operation, ...] = (), **settings: Any,
+    ) -> None:  # fmt: skip
         self.kind, self.settings = kind, settings or dict(kind.example)
         self.count = 0
         self.room = Room(
@@ -96,6 +99,7 @@ class Table:
             clock=self._clock, entropy=self._entropy,
         )  # fmt: skip
         self.room.agenda = [Step("before", kind.id, state="done"), Step("step", kind.id, settings=self.settings)]
+        self.room.carried = list(carried)
         if incoming:
             self.room.sections["before"] = Section("Before", items=incoming)
             self.room.runs.append("r1")

@@ -175,6 +175,7 @@ def test_a_writer_pulls_a_card_out_until_the_vote_opens():
     table = grouped(["Notes", "Times"], 2)
     table.people[0].tap("That is not what I meant")
     assert "g1" not in table.run.course.state.groups.groups
+    table.facilitator.tap("Let 1 card stand alone")
     table.go("vote")
     with table.refused("the groups stay as they are"):
         table.go("group")
@@ -225,3 +226,40 @@ def test_another_vote_begins_from_the_topics_only():
     before = str(table.section)
     table.people[0].tap("Place a dot", near="Jargon")
     assert str(table.section) == before, "the record tells of shown rounds only"
+
+
+def test_a_vote_never_opens_on_nothing_and_leaves_no_card_out_in_silence():
+    table = Table(Retrospective, 3, safety_check=False)
+    table.go("write")
+    for person, text in zip(table.people, ("Notes", "Times", "Room"), strict=True):
+        person.tap("Add card", text=text)
+    table.go("group")
+    with table.refused("3 cards are on their own"):
+        table.go("vote")
+    assert "3 cards are on their own." in table.stage
+    table.facilitator.tap("Let 3 cards stand alone")
+    table.go("vote")
+    assert all(text in table.people[0].sees for text in ("Notes", "Times", "Room"))
+
+
+def test_one_group_is_talked_about_without_a_vote_and_none_leads_to_what_to_do():
+    table = grouped(["Notes"], 1)
+    with table.refused("two groups or more"):
+        table.go("vote")
+    table.facilitator.tap("Talk about it")
+    assert table.run.phase.name == "discuss" and "Notes" in table.board
+    empty = Table(Retrospective, 1, safety_check=False)
+    for phase in ("write", "group"):
+        empty.go(phase)
+    with empty.refused("nothing to talk about"):
+        empty.go("discuss")
+    empty.facilitator.tap("Decide what to do")
+    assert empty.run.phase.name == "list"
+
+
+def test_a_card_on_its_own_goes_on_to_the_next_step_where_nobody_votes():
+    table = Table(Retrospective, 1, safety_check=False, votes=False)
+    table.go("write")
+    table.people[0].tap("Add card", text="Notes")
+    table.go("group")
+    assert [item.text for item in table.section.items] == ["Notes"]

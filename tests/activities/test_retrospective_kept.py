@@ -107,6 +107,14 @@ def test_a_full_room_with_five_cards_each_is_sent_little_and_turns_pages():
     table.facilitator.do("save_names", names={f"g{n}": f"A group of usual length {n}" for n in range(1, 9)})
     seen = _pages(table)
     assert len(seen) > 20, "every card comes onto the board, page after page"
+    with table.refused("140 cards are on their own"):
+        table.go("vote")
+    table.facilitator.tap("Let 140 cards stand alone")
+    with table.refused("148 groups are too many"):
+        table.go("vote")
+    table.facilitator.do("take_move_back")
+    table.facilitator.tap("Put 140 cards into one group")
+    table.facilitator.do("save_names", names={list(table.run.course.state.groups.groups)[-1]: "The others"})
     for phase in ("vote", "result", "discuss"):
         table.go(phase)
         _small(table)

@@ -299,6 +299,14 @@ class ForgetsPaper(Choir):
         return None
 
 
+class AsksNothing(Choir):
+    """Opens with nothing but Pass."""
+
+    def phone(self, s, me, ctx):
+        asked = kit.join(kit.question("Which song?"), kit.privacy(), kit.button("Pass", "pass"))
+        return asked if ctx.phase == "write" else super().phone(s, me, ctx)
+
+
 class CountsWhoPassedAndLeft(Choir):
     """Does not say who passed."""
 
