@@ -139,5 +139,5 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
         if not s.prompt:
             return self._asked(s)
         pairs = self.settings.pairs_first and len(ctx.seats) > LARGE
-        words = _("First talk about it in twos, for two minutes.") if pairs else _("Think for a moment. You can pass.")
+        words = _("First talk about it in pairs, for two minutes.") if pairs else _("Think for a moment. You can pass.")
         return kit.join(self._asked(s), kit.lead(words))

@@ -65,7 +65,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         Phase("reveal", _("Result"), go=_("Show the result"), reveal=True,
               note=_("The board and all phones show it at once. You cannot undo this.")),
         Phase("talk", _("Talk"), go=_("Talk about it"), note=_("The result stays on the board."),
-              say=_("What do you see? Which options have few dots, but people who mean it?")),
+              say=_("What do you see? Which options have few dots, but matter a lot to someone?")),
         Phase("next", _("Next"), go=_("What next"), note=_("The shortlist can go on to another step."),
               say=_("This narrows the list. It does not decide.")),
     )  # fmt: skip

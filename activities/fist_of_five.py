@@ -35,7 +35,7 @@ class FistOfFiveSettings(fist.FistSettings):
     proposal: str = Field("", title=mark("Proposal. Empty: choose or write it when you start"), max_length=280)
     explanation: str = Field("", title=mark("More about it, behind a button"), max_length=600)
     purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
-    use: Literal["decision", "temperature"] = Field("decision", title=mark("A decision, or a temperature check"))
+    use: Literal["decision", "temperature"] = Field("decision", title=mark("Does it decide, or only ask?"))
     names: bool = Field(False, title=mark("Show names with the answers"))
     review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
 

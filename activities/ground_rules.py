@@ -78,7 +78,7 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
     def phone(self, s: RulesState, me: Key, ctx: Ctx) -> Html:
         given, open_ = self.settings, ctx.results.open(s.draft.rules)
         if ctx.phase == "write":
-            form = kit.card_writing(s.cards, self.card_rules(s), me, COLUMNS, note=_("2 or 3 is plenty."))
+            form = kit.card_writing(s.cards, self.card_rules(s), me, COLUMNS, note=_("2 or 3 are enough."))
             return kit.join(self.board(s, ctx), form)
         if ctx.phase == "group":
             moves = kit.group_controls(s.cards, s.groups, COLUMNS) if given.everyone_moves else ""

@@ -46,7 +46,7 @@ class Retrospective(
     example = {"format": "mad-sad-glad", "scope": "The last three months", "discuss_minutes": 4}
     list_phases = ("list",)
     phases = (
-        Phase("stage", _("Begin"), say=_("Read the opening aloud. Anyone can ask to leave it out, unseen.")),
+        Phase("stage", _("Begin"), say=_("Read the opening aloud. Anyone can ask to leave it out. Nobody sees who.")),
         Phase("last", _("Look back"), privacy="hidden", hidden=True, aside=True,
               note=_("Phones ask of each of the last actions whether it helped.")),
         Phase("looked", _("Last actions"), go=_("Show the last actions"), aside=True),
@@ -67,7 +67,7 @@ class Retrospective(
         Phase("list", _("Decide"), go=_("Decide what to do"), note=_("Write down what the group wants to do."),
               say=_("Which few things will we do? Begin with a verb.")),
         Phase("claim", _("Who"), go=_("Ask who does what"), privacy="open",
-              say=_("Who takes this on? Nobody is put down for anything by somebody else.")),
+              say=_("Who would like to do this? You can only put down yourself.")),
         Phase("worth", _("Worth"), go=_("Ask if it was worth the time"), privacy="hidden", hidden=True),
         Phase("close", _("Close"), go=_("Show and close"), reveal=True, say=_("Thank you. I read what we will do.")),
     )  # fmt: skip

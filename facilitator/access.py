@@ -113,7 +113,7 @@ def page(room: Room, here: bool, sheet: bool) -> Html:
 
 
 def _yours() -> Html:
-    return kit.lead(_("Only you see this. No name stands with a note, unless somebody wrote one."))
+    return kit.lead(_("Only you see this. A note has no name, unless somebody wrote one."))
 
 
 def _elsewhere(room: Room) -> Html:

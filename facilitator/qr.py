@@ -162,6 +162,12 @@ def _runs(line: str) -> list[tuple[str, str]]:
         if pieces and pieces[-1][0] == name:
             pieces[-1] = (name, pieces[-1][1] + letter)
         else:
+            if (
+                pieces and letter.strip()
+            ):  # a space at the end of a piece stands on the other side in one from the right
+                before, run = pieces[-1]
+                pieces[-1] = (before, run.rstrip())
+                letter = run[len(run.rstrip()) :] + letter
             pieces.append((name, letter))
     strong = next((way for way in map(bidirectional, line) if way in ("L", "R", "AL")), "L")
     return pieces if strong == "L" else pieces[::-1]

@@ -38,7 +38,7 @@ def why_not(run: Run) -> Words:
         return ""
     if _latest(run) < 0:
         return _("There is nothing to undo in this step. To go back a step, use Back.")
-    return _("People have answered since, so this cannot be undone. You can change it forwards.") if _stuck(run) else ""
+    return _("People have answered since, so this cannot be undone. Make a new change instead.") if _stuck(run) else ""
 
 
 def _own(run: Run) -> str:

@@ -25,7 +25,7 @@ LEVELS: Mapping[int, Text] = {
     card.NAMED: _("May be shared outside, with the name I give"),
 }
 NO_NAMES = _("Please do not name other people.")
-PLENTY = _("2 or 3 cards is plenty.")
+PLENTY = _("2 or 3 cards are enough.")
 LINES = 8
 """Room for so many full cards in a field for paper."""
 

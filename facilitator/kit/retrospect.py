@@ -79,7 +79,7 @@ def reflecting_form(s: ReflectionState, me: Key, ctx: Ctx, rules: Rules, votes: 
     if phase == "safety":
         return join(privacy(), safety_scale(s.safety, me), hint(_NOT_HERE))
     if phase == "write":
-        form = card_writing(s.cards, rules, me, piles(s.asked), note=_("2 or 3 is plenty."))
+        form = card_writing(s.cards, rules, me, piles(s.asked), note=_("2 or 3 are enough."))
         return join(_what_is_asked(s.asked), form)
     if phase == "vote":
         listed = list(s.options.texts.items())

@@ -163,7 +163,7 @@ class AgreesOnRules(Grouping):
     def answer(self, s: RulesState, me: Key, ctx: Ctx, points: dict[str, rate.Point] = {}, known: bool = False) -> None:  # noqa: B006
         """All open rules at once. What has no answer or a pass counts as not answered."""
         if me in ctx.late and not known and me not in s.known:
-            raise Refused(_("Please read the rules first, and say that you know what is proposed."))
+            raise Refused(_("Please read or hear the rules first. Then press the button that says so."))
         s.ratings.whole(me, points, rules.scale(ctx.results.open(s.draft.rules)))
         if me in ctx.late:
             s.known[me] = True

@@ -232,7 +232,11 @@ def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Block]:
         lots = order(count, ctx, each.number)
         if lots.drawn:
             told = "; ".join(" → ".join(texts[topic] for topic in level) for level in lots.drawn)
-            words = _("Level groups are in an order drawn by lot (seed {seed}): {order}", seed=lots.seed, order=told)
+            words = _(
+                "Groups with the same number of dots are in a random order (seed {seed}): {order}",
+                seed=lots.seed,
+                order=told,
+            )
             blocks.append(Paragraph(str(words)))
     return blocks
 

@@ -120,7 +120,7 @@ def _method(given: RulesSettings) -> Facts:
         (_("A rule is adopted"), _("A rule is agreed when everyone says {level} or more.", level=given.pass_level)),
         (_("Stops a rule"), _("One 0 stops a rule.")),
         (_("Part of the room that has to answer"), taking_part.had_to_answer(TURNOUT)),
-        (_("Who came late"), _("Who came late counts after saying that they know what is proposed.")),
+        (_("Who came late"), _("People who came late count after they said that they have read or heard the rules.")),
     ]
     return Facts(tuple((str(label), str(words)) for label, words in rows))
 

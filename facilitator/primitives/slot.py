@@ -82,7 +82,7 @@ class Slot:
         if self.standing(me) != "offered":
             raise Refused(_("This place was not offered to you, or not any more. Say that you would take it."))
         if is_blank(name):
-            raise Refused(_("Write the name that stands beside it."))
+            raise Refused(_("Write your name for the list."))
         self.claims[me], self.names[me] = "confirmed", name.strip()
 
     def decline(self, me: Key) -> None:
