@@ -65,6 +65,7 @@ BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
     (choirs.AsksNothing, suite.check_there_is_something_to_answer),
     (choirs.CountsWhoPassedAndLeft, suite.check_passing_and_leaving),
     (choirs.PaperDoesNotCount, suite.check_paper),
+    (choirs.ForgetsASetting, suite.check_every_setting_matters),
     (choirs.GoesInCircles, suite.check_the_way_ends),
     (choirs.CannotGoOn, suite.check_every_control_works),
     (choirs.TrustsText, suite.check_hostile_text),

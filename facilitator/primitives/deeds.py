@@ -12,13 +12,21 @@ from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
 from facilitator.clean import is_blank
-from facilitator.i18n import Words, _
+from facilitator.i18n import Text, Words, _
 from facilitator.primitives.claim import Claims
 from facilitator.primitives.claiming import Claiming, Id, Name, Title
 from facilitator.primitives.slot import Slot
+from facilitator.primitives.texts import key
 from facilitator.report.model import Block, Cell, Column, LedgerEntry, Paragraph, Table
 
 Line = Annotated[str, Field(max_length=140)]
+
+
+NOT_ONE: tuple[Text, ...] = (
+    _("Everyone"), _("Everybody"), _("Anyone"), _("All"), _("All of us"), _("We"), _("Us"), _("The group"),
+    _("The whole group"), _("The team"), _("Nobody"),
+)  # fmt: skip
+"""What is no name of an owner: what everyone owns, nobody does."""
 
 
 class Promising(Claiming):
@@ -54,6 +62,8 @@ def promise(deed: Slot, me: Key, name: str, by: date | None, how: str, helpers: 
     """Somebody takes a deed that was offered to them. Refused without a day to come, or a way to know it is done."""
     if by is None or by < ctx.today:
         raise Refused(_("Choose a day: today or a later one."))
+    if key(name) in {key(str(each)) for each in NOT_ONE}:
+        raise Refused(_("One person owns it. Write the name of one person; others can help."))
     if is_blank(how) and is_blank(deed.how):
         raise Refused(_("Say how we will know that it is done."))
     deed.confirm(me, name)

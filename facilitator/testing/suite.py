@@ -44,6 +44,7 @@ from facilitator.testing.rounds import (
     check_a_round_belongs_to_its_question,
     check_back_and_again,
 )
+from facilitator.testing.settled import check_every_setting_matters
 from facilitator.testing.sound import (
     check_class_and_settings,
     check_replay,
@@ -66,7 +67,7 @@ CHECKS: tuple[Check, ...] = (
     check_cards_are_cared_for, check_hostile_text,
     check_views_are_small, check_exports, check_nobody_did_anything,
 )  # fmt: skip
-ONCE: tuple[Check, ...] = (check_replay_in_another_process,)
+ONCE: tuple[Check, ...] = (check_replay_in_another_process, check_every_setting_matters)
 """Checks that take long, done with one of the settings."""
 
 

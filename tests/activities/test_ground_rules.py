@@ -307,6 +307,12 @@ def test_new_words_never_carry_old_counts(drafted: Callable[..., Table]):
     assert "New wording, not asked yet." in words(agreed.page(table.room, table.people[0].seat))
 
 
+def test_asking_what_would_need_to_change_when_all_is_adopted_shows_no_rule(drafted: Callable[..., Table]):
+    table = asked(drafted(R1, people=2), {"n1": "4 4"})
+    table.go("listen")
+    assert R1 not in table.board and "What would need to change?" in table.board
+
+
 def test_rounds_end_and_what_is_adopted_needs_none(drafted: Callable[..., Table]):
     table = asked(drafted(R1, people=2, rounds_max=2), {"n1": "4 1"})
     assert "Ask what would need to change" in table.stage

@@ -328,6 +328,16 @@ class CannotGoOn(Choir):
         return "" if phase == "write" else "Not yet."
 
 
+class LoudSettings(ChoirSettings):
+    """And how loud."""
+
+    loud: bool = False
+
+
+class ForgetsASetting(Choir, Activity[LoudSettings, ChoirState]):
+    """Asks how loud, and sings the same."""
+
+
 class GoesInCircles(Choir):
     """Leads back to where everyone was."""
 

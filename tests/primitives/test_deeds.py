@@ -77,3 +77,11 @@ def refused(deed: Slot, *args: object) -> None:
     with pytest.raises(Refused):
         deeds.promise(deed, *args)  # type: ignore[arg-type]
     assert deed == before
+
+
+@pytest.mark.parametrize("name", ["Everyone", " the GROUP ", "All", "we!", "The team"])
+def test_what_everyone_owns_nobody_does(name: str) -> None:
+    _claims, deed = offered()
+    refused(deed, ann, name, TODAY, "A letter", "", CTX)
+    deeds.promise(deed, ann, "Alla Weber", TODAY, "A letter", "everyone", CTX)
+    assert deed.owners == ["Alla Weber"]

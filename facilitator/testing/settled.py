@@ -1,0 +1,108 @@
+"""Check of settings: each of them changes something that somebody can see."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from facilitator.access import asks
+from facilitator.seats import Who
+from facilitator.testing.crowd import Crowd, Kind, plain
+from facilitator.testing.taps import controls
+
+Settings = Mapping[str, Any]
+
+_STAYS = ("leave", "come_back", "use_slip")
+"""What nobody does here: everyone stays, on their phone."""
+TRIES = 8
+"""So many different rooms are played before a setting counts as one that does nothing."""
+
+
+def check_every_setting_matters(kind: Kind, settings: Settings) -> None:
+    """Each setting changes something that can be seen, in some room."""
+    idle = [name for name in kind.settings_type.model_fields if not _matters(kind, settings, name)]
+    assert not idle, f"these settings change nothing that anybody sees: {', '.join(idle)}"
+
+
+def _matters(kind: Kind, settings: Settings, name: str) -> bool:
+    fields = kind.settings_type.model_fields
+    for seed in range(TRIES):
+        random, given = Random(f"{name}{seed}"), dict(settings)
+        if seed > 3:  # what a setting does may need another one
+            given |= {other: random.choice(list(_values(fields[other]))) for other in fields if other != name}
+        told = [_told(kind, {**given, name: value}, seed) for value in _values(fields[name])]
+        seen = [each for each in told if each is not None]
+        if any(each != seen[0] for each in seen):
+            return True
+    return False
+
+
+def _told(kind: Kind, settings: Settings, seed: int) -> list[str] | None:
+    """What a phone, the board, the stage and the record say from beginning to end; None where that is not reached."""
+    try:
+        kind.settings_type.model_validate(settings)
+        crowd = Crowd(kind, settings, seed=seed, people=9)
+        return list(_played(crowd, _Agreeable(seed) if seed % 2 else Random(seed), 4 if seed % 4 < 2 else 0))
+    except (ValidationError, AssertionError):
+        return None
+
+
+def _played(crowd: Crowd, people: Random, acts: int) -> Iterator[str]:
+    """The facilitator does so many things in each phase, beside leading on."""
+    leading = crowd.random
+    watching = [crowd.people[0].who, Who.board(), Who.facilitator()]
+    del crowd.table.room.agenda[0]  # what was before says nothing about this one
+    yield str(asks(crowd.table.room))
+    for _phase in crowd.phases():
+        yield from (str(crowd.table.room.view(who)) for who in watching)
+        crowd.random = people
+        for person in crowd.people:
+            there = [control for control in controls(person.html) if control.action not in _STAYS]
+            for control in there[: 2 if acts else 1]:
+                crowd.use(person.who, control, 0.5)
+        for person in crowd.paper:
+            crowd.enter(person)
+        crowd.random = leading
+        for _time in range(acts):
+            crowd.facilitate()
+        yield from (str(crowd.table.room.view(who)) for who in watching)
+    yield str(crowd.table.section)
+
+
+class _Agreeable(Random):
+    """Takes the first of what it can choose from."""
+
+    def choice(self, seq: Any) -> Any:
+        return seq[0]
+
+
+def _values(field: FieldInfo) -> Iterator[Any]:
+    """Some values that a setting of this kind can have."""
+    yield from _of(field.annotation, [part for part in field.metadata if part is not None])
+
+
+def _of(annotation: Any, limits: list[Any]) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _of(get_args(annotation)[0], limits)
+    elif origin is Literal:
+        yield from get_args(annotation)
+    elif origin in (Union, types.UnionType):
+        for part in get_args(annotation):
+            yield from _of(part, limits)
+    elif annotation is type(None):
+        yield None
+    elif annotation is bool:
+        yield from (True, False)
+    elif annotation is int:
+        least = next((part.ge for part in limits if hasattr(part, "ge")), 0)
+        yield from (least, least + 1, least + 4)
+    elif annotation is str:
+        yield from ("", plain(Random(1), 40), plain(Random(2), 40))
+    elif origin is list:
+        yield from ([], ["One", "Two"], ["Three", "Four", "Five"])
