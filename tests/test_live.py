@@ -9,6 +9,13 @@ import pytest
 import socketio
 
 from facilitator.seats import Who, digest
+from tests.waiting import until
+
+
+def waiting(hall):
+    """How many answers, and how many drawn views, wait for the disk."""
+    views = [viewer for viewer in list(hall.live.viewers.all.values()) if viewer.waiting is not None]
+    return len(hall.live.release._waits), len(views)
 
 
 @pytest.mark.parametrize("transports", [("websocket",), ("polling",), ("polling", "websocket")])
@@ -88,12 +95,10 @@ async def test_nothing_leaves_before_it_is_on_the_disk(hall, phone):
     async with phone(headers) as ann, phone(hall.facilitator, page="stage") as stage:
         await asyncio.gather(ann.sees("today"), stage.sees("today"))
         hall.store.hold()
-        before = hall.room.n
         asked = asyncio.create_task(ann.act("add", text="held back"))
-        while hall.room.n == before:
-            await asyncio.sleep(0.01)
+        await until(lambda: waiting(hall) == (1, 1))
         refusal = asyncio.create_task(stage.act("add", text="nothing"))
-        await asyncio.sleep(0.5)
+        await until(lambda: waiting(hall) == (2, 1))
         assert not asked.done() and not refusal.done()
         assert not any("held back" in view["html"] for view in ann.views)
         assert len(stage.views) == 1
@@ -118,7 +123,7 @@ async def test_a_failed_disk_acknowledges_nothing(hall, phone):
         await ann.sees("today")
         hall.do(hall.store.fail)
         assert (await ann.act("add", text="Tea"))["slow"] > 0
-        await asyncio.sleep(0.3)
+        await until(lambda: waiting(hall) == (0, 1))
         assert len(ann.views) == 1
 
 

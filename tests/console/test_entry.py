@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
-import pytest
 from nicegui import ui
 from nicegui.testing import User
 
@@ -13,15 +9,7 @@ from facilitator.acts import Act
 from facilitator.console.page import FACILITATOR, Console
 from facilitator.room import Room
 from facilitator.seats import Who, digest
-
-
-async def until(holds: Callable[[], object]) -> None:
-    """Wait for something up to three seconds, and fail if it does not come."""
-    for _turn in range(150):
-        if holds():
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail("it did not come")
+from tests.waiting import until
 
 
 def send(user: User, text: str) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from nicegui import ui
+from nicegui import background_tasks, ui
 from nicegui.elements.mixins.text_element import TextElement
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.testing import User
+from nicegui.testing.user_interaction import UserInteraction
 
 from facilitator import qr
 from facilitator.acts import Act
@@ -22,20 +23,22 @@ from facilitator.console.watch import Following
 from facilitator.registry import Broken
 from facilitator.room import Room
 from facilitator.seats import Who, digest
-
-
-async def until(holds: Callable[[], object], seconds: float = 3.0) -> None:
-    """Wait for something, and fail if it does not come."""
-    for _turn in range(int(seconds * 50)):
-        if holds():
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail("it did not come")
+from tests.waiting import until
 
 
 def act(room: Room, do: str, **given: object) -> None:
     answer = room.act(FACILITATOR, Act(f"test-{room.n}-{do}", do, tuple((name, str(v)) for name, v in given.items())))
     assert answer.ok, answer.words
+
+
+async def press_twice(button: UserInteraction[Any]) -> None:
+    """A double click, and all that comes of it."""
+    before = {*background_tasks.running_tasks}
+    button.click()
+    button.click()
+    begun = background_tasks.running_tasks - before
+    assert begun, "nothing came of it"
+    await asyncio.wait_for(asyncio.wait(begun), 10)
 
 
 async def desk(user: User, room: Room) -> None:
@@ -64,11 +67,7 @@ async def test_home_offers_plans_and_what_is_open(user: User, room: Room):
 
 async def test_a_plan_is_started_once_however_often_it_is_pressed(user: User, console: Console):
     await user.open("/")
-    start = user.find(kind=ui.button, content="Start")
-    start.click()
-    start.click()
-    await until(lambda: len(console.rooms.open) == 2)
-    await asyncio.sleep(0.1)
+    await press_twice(user.find(kind=ui.button, content="Start"))
     assert len(console.rooms.open) == 2
 
 
@@ -220,11 +219,7 @@ async def test_steps_move_are_left_out_and_come_back(user: User, room: Room):
 
 async def test_a_double_click_is_one_act(user: User, room: Room):
     await desk(user, room)
-    rest = user.find(kind=ui.button, content="Break")
-    rest.click()
-    rest.click()
-    await until(lambda: len(room.agenda) == 3)
-    await asyncio.sleep(0.3)
+    await press_twice(user.find(kind=ui.button, content="Break"))
     assert len(room.agenda) == 3
 
 

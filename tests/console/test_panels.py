@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +14,7 @@ from facilitator.console import looks, parts, pulse
 from facilitator.console.page import FACILITATOR, Console
 from facilitator.plans import Plan
 from facilitator.room import Room
+from tests.waiting import until
 
 PANELS = {
     "agenda": "Which ideas first?", "times": "If we start now", "people": "0 people",
@@ -29,7 +30,13 @@ def act(room: Room, do: str, **given: object) -> None:
 
 
 @pytest.fixture
-def fail(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+def tried() -> Counter[str]:
+    """How often a panel was to be shown, by its name."""
+    return Counter()
+
+
+@pytest.fixture
+def fail(monkeypatch: pytest.MonkeyPatch, tried: Counter[str]) -> set[tuple[str, str]]:
     """Names of panels that fail, each with where: when it is looked at, or half-way while it is drawn."""
     failing: set[tuple[str, str]] = set()
     show, init = parts.Panel.show, parts.Panel.__init__
@@ -46,6 +53,7 @@ def fail(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
             assert (panel.name, "looking") not in failing
             return facts()
 
+        tried[panel.name] += 1
         show(panel, looked, again)
 
     monkeypatch.setattr(parts.Panel, "__init__", made)
@@ -57,8 +65,9 @@ def fail(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("where", ["looking", "drawing"])
 @pytest.mark.parametrize("name", PANELS)
 async def test_a_part_that_fails_is_alone_and_comes_back(
-    user: User, room: Room, fail: set[tuple[str, str]], name: str, where: str, caplog: pytest.LogCaptureFixture
-):
+    user: User, room: Room, fail: set[tuple[str, str]], tried: Counter[str], name: str, where: str,
+    caplog: pytest.LogCaptureFixture,
+):  # fmt: skip
     fail.add((name, where))
     await user.open(f"/room/{room.code}")
     await user.should_see(MISSING)
@@ -69,7 +78,8 @@ async def test_a_part_that_fails_is_alone_and_comes_back(
             await user.should_see(words)
     if name != "health":
         await user.should_see("A part of this page cannot be shown")
-    await asyncio.sleep(0.2)
+    before = tried[name]
+    await until(lambda: tried[name] >= before + 4)
     assert caplog.text.count("could not be drawn") == 1, "it is told once, not once a beat"
     fail.clear()
     await user.should_see(PANELS[name])

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 from weakref import ref
 
+import pytest
+
 from activities.dot_vote import DotVote
-from facilitator.console.watch import PAUSE, Following, Watch
+from facilitator.console import watch
+from facilitator.console.watch import Following, Watch
 from facilitator.room import Room
 from facilitator.testing import Table
 
@@ -58,8 +61,16 @@ def table() -> tuple[Table, Held]:
     return made, store
 
 
-async def passes() -> None:
-    await asyncio.sleep(PAUSE * 1.5)
+async def passes(following: Following[Count]) -> None:
+    """Everything that is due is looked at, and shown if it may be."""
+    await asyncio.sleep(0)  # what the disk told is heard
+    while following._due is not None:
+        await asyncio.sleep(0)
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "PAUSE", 0.0)
 
 
 async def test_a_page_begins_with_what_is_on_the_disk():
@@ -75,12 +86,11 @@ async def test_nothing_is_shown_before_the_disk_has_it():
     following.join(lambda: None)
     store.held = True
     made.join()
-    await passes()
+    await passes(following)
     assert following.seen is not None and following.seen.seats == 2
     made.join()
     store.write()
-    await passes()
-    await passes()
+    await passes(following)
     assert following.seen.seats == 4
 
 
@@ -90,11 +100,11 @@ async def test_what_waits_is_what_it_was_made_from():
     following.join(lambda: None)
     store.held = True
     made.join()
-    await passes()
+    await passes(following)
     with_three = made.room.n
     made.join()
     store.write(with_three)
-    await passes()
+    await passes(following)
     assert following.seen is not None and following.seen.seats == 3
 
 
@@ -110,7 +120,7 @@ async def test_many_changes_are_one_look():
     following.join(lambda: None)
     for _time in range(20):
         made.join()
-    await passes()
+    await passes(following)
     assert [each.seats for each in looks] == [2, 22]
 
 
@@ -121,18 +131,18 @@ async def test_a_page_that_has_gone_is_not_called():
     leave()
     before = len(calls)
     made.join()
-    await passes()
+    await passes(following)
     assert len(calls) == before
 
 
 async def test_pages_of_one_room_share_one_following_that_goes_with_the_room():
     made, _store = table()
-    watch = Watch()
-    first = watch.of(made.room, count)
-    assert watch.of(made.room, count) is first
+    pages = Watch()
+    first = pages.of(made.room, count)
+    assert pages.of(made.room, count) is first
     listeners = len(made.room._listeners)
     for _page in range(5):
-        watch.of(made.room, count).join(lambda: None)()
+        pages.of(made.room, count).join(lambda: None)()
     assert len(made.room._listeners) == listeners
     gone = ref(first)
     del first, made, _store
@@ -149,5 +159,5 @@ async def test_it_knows_since_when_the_disk_is_behind():
     made.join()
     assert following.behind
     store.write()
-    await passes()
+    await passes(following)
     assert not following.behind
