@@ -162,15 +162,19 @@ def _runs(line: str) -> list[tuple[str, str]]:
         if pieces and pieces[-1][0] == name:
             pieces[-1] = (name, pieces[-1][1] + letter)
         else:
-            if (
-                pieces and letter.strip()
-            ):  # a space at the end of a piece stands on the other side in one from the right
-                before, run = pieces[-1]
-                pieces[-1] = (before, run.rstrip())
-                letter = run[len(run.rstrip()) :] + letter
             pieces.append((name, letter))
-    strong = next((way for way in map(bidirectional, line) if way in ("L", "R", "AL")), "L")
-    return pieces if strong == "L" else pieces[::-1]
+    if _from_the_right(line):
+        return pieces[::-1]
+    # Among others, a piece from the right would draw its last space on the wrong side.
+    for at, (name, run) in enumerate(pieces[:-1]):
+        if _from_the_right(run):
+            after, rest = pieces[at + 1]
+            pieces[at], pieces[at + 1] = (name, run.rstrip()), (after, run[len(run.rstrip()) :] + rest)
+    return pieces
+
+
+def _from_the_right(text: str) -> bool:
+    return next((way for way in map(bidirectional, text) if way in ("L", "R", "AL")), "L") != "L"
 
 
 @cache

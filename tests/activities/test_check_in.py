@@ -287,7 +287,7 @@ def test_leaving_has_its_own_name_and_deck():
 @pytest.mark.parametrize(("people", "pairs_first", "first"), [(8, True, False), (9, True, True), (9, False, False)])
 def test_large_groups_talk_in_pairs_first(people: int, pairs_first: bool, first: bool):
     table = Table(CheckIn, people, prompt=ARRIVE, pairs_first=pairs_first)
-    assert ("in twos" in table.board) is ("in twos" in table.people[0].sees) is first
+    assert ("in pairs" in table.board) is ("in pairs" in table.people[0].sees) is first
 
 
 @pytest.mark.parametrize(("people", "minutes"), [(1, 1), (6, 1), (7, 2), (12, 2), (13, 3)])

@@ -340,7 +340,7 @@ def test_who_comes_late_says_first_that_they_know_what_is_proposed(drafted: Call
     late, later = table.join(), table.join()
     assert R1 in late.sees and "You joined late." in late.sees
     assert {each.action for each in controls(late.html)} == {"know", "leave"}
-    with table.refused("Please read the rules first"):
+    with table.refused("Please read or hear the rules first"):
         late.do("answer", points={"n1": "0"})
     late.tap("I have read or heard these rules")
     assert "Send" in late.sees

@@ -63,7 +63,7 @@ def test_groups_are_ranked_and_the_first_two_are_both_talked_about():
     drawn = table.results.order
     assert drawn.seed and [set(level) for level in drawn.drawn] == [set(drawn.topics[:2])]
     told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
-    assert any(f"drawn by lot (seed {drawn.seed}): {first} → {rest[0]}" in words for words in told)
+    assert any(f"in a random order (seed {drawn.seed}): {first} → {rest[0]}" in words for words in told)
 
 
 def test_the_order_by_lot_is_the_same_after_a_restart_and_differs_from_run_to_run():
