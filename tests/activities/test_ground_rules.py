@@ -352,9 +352,9 @@ def test_who_comes_late_says_first_that_they_know_what_is_proposed(drafted: Call
     table.go("reveal")
     assert table.results.last["n1"].status == "needs work"
     assert table.results.last["n1"].turnout.present == 5, "who did not say so is not required"
-    assert "You came after" not in later.sees
+    assert "You joined late." not in later.sees
     table.go("agree")
-    assert "You came after" not in later.sees, "in the next round they were there from the start"
+    assert "You joined late." not in later.sees, "in the next round they were there from the start"
     back = table.reopened()
     assert back.running().current.here == table.run.current.here
 
