@@ -70,7 +70,7 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
         Phase("reveal", _("All answers"), go=_("Show the answers"), reveal=True,
               note=_("The board and all phones show them at once. You cannot undo this."),
               say=_("I will read them aloud. Thank you, everyone.")),
-        Phase("round", _("Round"), go=_("Start to speak in turn"),
+        Phase("round", _("Round"), go=_("Start to speak in turn"), spoken=True,
               note=_("The order is drawn at random. Everyone may pass."),
               say=_("Say more if you like, for about half a minute. Or pass.")),
         Phase("close", _("Close"), go=_("End the round"), note=_("The board shows the answers again."),

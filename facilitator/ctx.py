@@ -50,6 +50,8 @@ class Phase:
     """Not on the usual way: left out of the phase bar, offered as a second button from the phase before it."""
     minutes: float | None = None
     """Length of the soft timer; None for none."""
+    spoken: bool = False
+    """People speak here in turn: everyone may know whose turn it is, by what they are called."""
     people_a_minute: int = 0
     """One minute of soft timer for so many people, and one for the rest of them; in place of `minutes`."""
 
@@ -102,6 +104,11 @@ class Ctx:
     """Time of the last event of the facilitator, seconds since 1970."""
     names: Mapping[Key, str] = field(default_factory=dict)
     """Chosen names; empty unless the phase is open."""
+    called: Mapping[Key, Words] = field(default_factory=dict)
+    """Chosen names and "Paper 2", for whose turn it is to speak; empty unless people speak in turn in this phase.
+
+    Speaking is in the open, so this exposes nobody, whatever the class of what they wrote. Never beside an answer.
+    """
     perspectives: Mapping[Key, str] = field(default_factory=dict)
     """The perspective of each seat that chose one, for breakdowns by the small-groups rule only."""
     perspective_order: tuple[str, ...] = ()

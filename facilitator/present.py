@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from facilitator.activity import Key
+from facilitator.i18n import Words, _
 from facilitator.seats import Seat, key
 
 
@@ -15,6 +16,8 @@ class People:
 
     seats: tuple[Key, ...] = ()
     names: Mapping[Key, str] = field(default_factory=dict)
+    called: Mapping[Key, Words] = field(default_factory=dict)
+    """What a person is called when it is their turn to speak: the name they chose, or "Paper 2"."""
     perspectives: Mapping[Key, str] = field(default_factory=dict)
     perspective_order: tuple[str, ...] = ()
 
@@ -28,5 +31,6 @@ def people_of(seats: Mapping[str, Seat], keys: Mapping[str, Key], perspectives: 
     """Who counts, as a run may know them; those who left keep their name beside what they said."""
     here = sorted(keys[seat.id] for seat in seats.values() if seat.counts)
     names = {keys[seat.id]: seat.name for seat in seats.values() if seat.name and not seat.helper}
+    paper = {keys[seat.id]: _("Paper {n}", n=seat.paper) for seat in seats.values() if seat.paper}
     views = {keys[seat.id]: seat.perspective for seat in seats.values() if seat.perspective}
-    return People(tuple(here), dict(sorted(names.items())), views, perspectives)
+    return People(tuple(here), dict(sorted(names.items())), {**paper, **names}, views, perspectives)

@@ -66,6 +66,7 @@ class Run:
                 ledgers=self.ledgers,
                 now=self.now,
                 names=people.names if named else {},
+                called=people.called if self.phase.spoken else {},
                 perspectives=people.perspectives,
                 perspective_order=people.perspective_order,
                 seed=self.seed,

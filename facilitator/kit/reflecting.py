@@ -58,7 +58,7 @@ def safety_scale(check: safety.Safety, me: Key | None = None) -> Html:
 
 
 def room_state(check: safety.Safety) -> Html:
-    """How the room goes on; for a pause, what it can do instead. No number stands in it."""
+    """For the stage alone: how the room can go on; for a pause, what it can do instead. No number stands in it."""
     if check.state is None:
         return NOTHING
     sign, words, told = _STATES[check.state]

@@ -9,7 +9,7 @@ from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, number_fields
 from facilitator.kit.card_writing import card_sheet, card_writing
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
-from facilitator.kit.context import NOTHING, act, join
+from facilitator.kit.context import NOTHING, act, join, page
 from facilitator.kit.grouping import group_tools
 from facilitator.kit.reflecting import (
     helped_form,
@@ -28,10 +28,10 @@ from facilitator.kit.results import options
 from facilitator.kit.shelves import card_wall
 from facilitator.kit.stage import banner, secondary
 from facilitator.kit.votes import ballot
-from facilitator.kit.words import heading, hint, lead, privacy
+from facilitator.kit.words import heading, hint, lead, more, privacy
 from facilitator.kit.written import Column, column_key
 from facilitator.primitives.collect import Rules
-from facilitator.primitives.formats import Format
+from facilitator.primitives.formats import DIRECTIVE, OPENING, Format
 from facilitator.primitives.looking_back import last_actions as known_actions
 from facilitator.primitives.reflection import ReflectionState
 from facilitator.primitives.vote import Rules as VoteRules
@@ -54,8 +54,6 @@ def reflecting_wall(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     if phase == "looked":
         first = lead(_("We finish these before we take on new things.")) if s.back.first else NOTHING
         return join(first, last_actions(s.back, ctx, counts=True))
-    if phase == "state":
-        return room_state(s.safety)
     if phase == "write":
         return _what_is_asked(s.asked)
     if phase == "group":
@@ -110,7 +108,7 @@ def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> H
     if phase == "looked":
         return looking_back_tools(s.back, ctx)
     if phase == "state":
-        return _plainer(s)
+        return join(room_state(s.safety), _plainer(s))
     if phase == "group":
         return join(_alone(s), group_tools(s.cards, s.groups, columns))
     if phase == "discuss":
@@ -138,6 +136,8 @@ def reflecting_sheet(s: ReflectionState, ctx: Ctx, rules: Rules, votes: VoteRule
 
 def _begin(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     words = NOTHING if s.left_out else lead(opening)
+    if opening == OPENING and page.get().surface == "phone" and not s.left_out:
+        words = join(words, more(_("The whole sentence"), DIRECTIVE))
     if not known_actions(ctx):
         return words
     return join(words, heading(_("Our last actions")), last_actions(s.back, ctx, counts=False, high=BEGINNING))

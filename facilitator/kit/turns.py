@@ -1,4 +1,4 @@
-"""Whose turn it is to speak: a chosen name on the wall, a sentence on one's own phone, two buttons on the stage."""
+"""Whose turn it is to speak: a name, a number or a full circle for everyone, two buttons for the stage."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from markupsafe import Markup as Html
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _
 from facilitator.kit.answers import button, send
-from facilitator.kit.context import act, join, tell
+from facilitator.kit.context import NOTHING, act, join, tell
+from facilitator.kit.macros import macros
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import heading, hint, lead, question
 from facilitator.primitives.turns import Turns
 
+_html = macros("answers")
+
 
 def whose_turn(turns: Turns, ctx: Ctx, asked: Words) -> Html:
-    """For the board: the question, and whose turn it is by the name they chose."""
+    """For the board and every other phone: the question, and whose turn it is."""
     if not turns.rounds:
         return join(question(asked), lead(_("We go around the table. You can always pass.")))
     now = turns.now(ctx.seats)
     if now is None:
         return join(question(asked), lead(_("Everyone who wanted to has spoken.")))
-    name = ctx.names.get(now, "")
-    words = _("{name}, please", name=name) if name else _("The next person, please")
+    words = _whose(now, ctx)
     tell("turn", words)
     return join(question(asked), heading(words))
 
@@ -33,7 +35,7 @@ def my_turn(turns: Turns, me: Key, ctx: Ctx, asked: Words) -> Html:
     words = _("It is your turn. Say something, or pass.")
     tell("turn", words)
     buttons = send(act("my_turn", passes=0), act("my_turn", passes=1), send_words=_("I have spoken"))
-    return join(question(asked), lead(words), buttons)
+    return join(question(asked), NOTHING if me in ctx.called else _html.full(), lead(words), buttons)
 
 
 def turn_tools(turns: Turns, ctx: Ctx) -> Html:
@@ -42,7 +44,14 @@ def turn_tools(turns: Turns, ctx: Ctx) -> Html:
         words = _("Start the round") if not turns.rounds else _("Start another round")
         buttons = [button(words, "begin_round")] if ctx.seats else []
         return join(secondary(buttons), hint(_("Somebody drawn at random begins. Then it goes around.")))
-    return secondary([
+    buttons = [
         button(_("Next person"), act("next_turn", passes=0)),
         button(_("They pass"), act("next_turn", passes=1)),
-    ])  # fmt: skip
+    ]
+    return join(heading(_whose(turns.now(ctx.seats), ctx)), secondary(buttons))
+
+
+def _whose(now: Key | None, ctx: Ctx) -> Words:
+    """Whose turn it is: by what they are called, or by the sign on their phone."""
+    called = ctx.called.get(now, "") if now else ""
+    return _("{name}, please", name=called) if called else _("The phone that shows a full circle, please")

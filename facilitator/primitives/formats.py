@@ -18,6 +18,11 @@ PLAIN: Name = "start-stop-continue"
 """The format that asks for no feelings."""
 
 OPENING = _("Everyone did their best. We talk about the work. We blame nobody.")
+DIRECTIVE = _(
+    "Regardless of what we discover, we understand and truly believe that everyone did the best job they could, given "
+    "what they knew at the time, their skills and abilities, the resources available, and the situation at hand."
+)
+"""The prime directive of Norman Kerth, of which the opening is the short form."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _QUESTIONS: Mapping[str, Words] = {
     "last": _("Did it help?"),
     "looked": _("What became of our last actions?"),
     "safety": _("How openly can you talk today?"),
-    "state": _("How we go on today"),
+    "state": _("We know how to go on"),
     "vote": _("What do we want to talk about?"),
     "result": _("What do we want to talk about?"),
     "thumbs": _("Go on, or next?"),

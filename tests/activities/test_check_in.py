@@ -345,8 +345,10 @@ def test_without_a_round_the_answers_are_the_end():
 
 
 @pytest.mark.parametrize("names", [False, True])
-def test_a_spoken_round_in_random_order_shows_names_only_where_everyone_was_told(names: bool):
+def test_board_stage_and_every_phone_say_whose_turn_it_is(names: bool):
     table = named(names=names, round=True)
+    paper, silent = table.paper_seat(), table.join()
+    table.people += [paper, silent]
     table.go("write")
     table.go("reveal")
     table.go("round")
@@ -356,16 +358,18 @@ def test_a_spoken_round_in_random_order_shows_names_only_where_everyone_was_told
     while "Everyone who wanted to has spoken" not in table.board:
         (person,) = [each for each in table.people if "It is your turn" in each.sees]
         others = [each.sees for each in table.people if each is not person]
-        name = person.seat.name if names else ""
-        said = f"{name}, please" if name else "The next person, please"
-        assert all(said in view for view in (table.board, table.stage, *others))
-        if not names:
-            assert not any(each in "".join([table.board, table.stage, person.sees, *others]) for each in NAMES)
+        name = person.seat.name or ("Paper 1" if person is paper else "The phone that shows a full circle")
+        assert all(f"{name}, please" in view for view in (table.board, table.stage, *others))
+        assert ('class="full"' in person.html) == name.startswith("The phone")
         turns.append(person.who.seat)
-        person.tap("I have spoken")
+        if person is paper:
+            table.facilitator.tap("Next person")
+        else:
+            person.tap("I have spoken")
     assert sorted(turns) == sorted(each.who.seat for each in table.people)
+    assert names or not any(name in str(table.section) for name in NAMES), "turns sign no answer"
     table.go("close")
-    assert ARRIVE in table.board
+    assert ARRIVE in table.board and (names or not any(name in table.board for name in NAMES))
 
 
 def test_who_passes_in_the_round_is_asked_once_more():

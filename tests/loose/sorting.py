@@ -40,7 +40,7 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         Phase("group", "Group", reveal=True),
         Phase("list", "List"),
         Phase("claim", "Take", privacy="open"),
-        Phase("round", "Round"),
+        Phase("round", "Round", spoken=True),
         Phase("close", "Close"),
     )
     most_slots, list_phases = 3, ("list",)

@@ -97,7 +97,7 @@ def test_a_turn_shows_by_a_chosen_name_or_on_ones_own_phone_only(sorting: Any) -
     for _turn in people:
         speaker = next(person for person in people if "your turn" in person.sees)
         other = next(person for person in people if person is not speaker)
-        assert ("Mo, please" if speaker is people[0] else "The next person, please") in table.board
+        assert ("Mo, please" if speaker is people[0] else "The phone that shows a full circle, please") in table.board
         with table.refused("somebody else"):
             other.do("my_turn", passes=0)
         speaker.tap("Pass")
