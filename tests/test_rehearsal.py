@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from activities.dot_vote import DotVote
 from facilitator import cli
 from facilitator.primitives import vote
 from facilitator.registry import Registry
-from facilitator.rehearsal import rehearse, server
+from facilitator.rehearsal import checks, rehearse, server
 from facilitator.rehearsal.words import NAMES
 from facilitator.room import Answer, Room
+from facilitator.testing.taps import Control
 from facilitator.trouble import Trouble
 
 LOOSE = Path(__file__).parent / "loose"
@@ -148,3 +150,11 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(server, "PATIENCE", 0.0)
     with pytest.raises(Trouble, match="was not ready after 0 seconds"):
         server.AsProcess(tmp_path, ("demo", ""), 1)
+
+
+def test_a_question_that_nobody_can_answer_does_not_hold():
+    vote_ = DotVote(DotVote.settings_type.model_validate({"criterion": "Which first?"}))
+    ready, open_ = vote_.phases[:2]
+    passing, placing = Control("", "Pass", "pass", ()), Control("", "+", "place?option=o1", ())
+    assert "nobody could answer" in str(*checks.answerable(vote_, open_, [[passing], [passing]]))
+    assert not [*checks.answerable(vote_, open_, [[passing], [placing]]), *checks.answerable(vote_, ready, [[passing]])]

@@ -24,6 +24,8 @@ __all__ = ["ALONE", "LONGEST_NAME", "NEW", "Group", "GroupSettings", "Groups"]
 NEW = "new"
 """Where a card goes for which a group is made."""
 LONGEST_NAME = 60
+TAKEN_BACK = _("A card that was taken back")
+"""What a group is called whose only words are gone."""
 
 
 class GroupSettings(Settings):
@@ -187,7 +189,7 @@ class Groups:
             return made.name
         card = cards.cards.get(made.words_of)
         if card is None or card.hidden:
-            return _("A card that was taken back")
+            return TAKEN_BACK
         return _("A card that stays in this room") if record and card.permission == ROOM else card.text
 
     def unready(self, cards: Cards, least: int = 0) -> Words:

@@ -115,13 +115,16 @@ def shortlist(rounds: Sequence[Round], counts: Sequence[Tally], texts: Sequence[
 def by_perspective(
     id: str, ballots: Ballots, rules: Rules, texts: Mapping[str, str], groups: counting.Breakdown, ctx: Ctx
 ) -> Table | None:
-    """People for each option by perspective, where the groups are large enough; None: the whole room only."""
+    """People for each option by perspective, where the groups are large enough; None: the whole room only.
+
+    The groups are those of all rounds; at the head of each stands how many of it voted in this one.
+    """
     parts = groups.split(ballots.answered(), ctx.perspectives)
     if not parts:
         return None
     note = _("People who chose each option. Small groups are shown together.")
     counts = [tally(ballots, rules, only=keys) for _bucket, keys in parts]
-    columns = [Column(str(_("Option")))] + [Column(f"{bucket.label} ({bucket.n})", "count") for bucket, _keys in parts]
+    columns = [Column(str(_("Option")))] + [Column(f"{bucket.label} ({len(keys)})", "count") for bucket, keys in parts]
     rows: list[tuple[Cell, ...]] = [
         (texts[option], *(count[option].people for count in counts)) for option in rules.options
     ]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from facilitator import keeping
+from facilitator.activity import Activity, Phase
 from facilitator.acts import mark_of
 from facilitator.forms import form_id
 from facilitator.i18n import Words, _, ngettext
+from facilitator.primitives.group import TAKEN_BACK
 from facilitator.registry import Registry
 from facilitator.rehearsal.books import Books, Round, Sent, Sheet
 from facilitator.report.model import Quotes, Record, Section, Table
 from facilitator.room import Room
 from facilitator.seats import Who
 from facilitator.store import read
+from facilitator.testing.taps import Control
 
 
 def reread(folder: Path, library: Registry) -> Room:
@@ -67,6 +71,18 @@ def figures(record: Record, books: Books) -> int:
     return found
 
 
+NO_ANSWER = frozenset({"pass", "finish_ballot", "finish_writing"})
+"""What says that one is done, and nothing else."""
+
+
+def answerable(activity: Activity[Any, Any], phase: Phase, pages: Iterable[Iterable[Control]]) -> Iterator[Words]:
+    """Whether people could answer in a phase in which they were asked; `pages` are the controls on their pages."""
+    there = (control.action for page in pages for control in page if control.action not in NO_ANSWER)
+    actions = (activity.actions[name] for name in there if name in activity.actions)
+    if phase.privacy is not None and not any(phase.name in (action.phases or (phase.name,)) for action in actions):
+        yield _("In “{title}”, {phase}: nobody could answer.", title=activity.title, phase=phase.title)
+
+
 def silent(lines: Iterable[str], names: Iterable[str], codes: Iterable[str]) -> Iterator[Words]:
     """Whether the log stayed empty; a line that names a person is worse than any other."""
     secrets = re.compile("|".join(rf"\b{re.escape(text)}\b" for text in (*names, *codes) if text) or r"(?!)")
@@ -88,7 +104,7 @@ def _round(section: Section, number: int, round_: Round) -> Iterator[Words]:
     said = {str(row[table.chart.label]): row[table.chart.count] for row in table.rows}
     known = _known(table, round_)
     for label, count in known.items():
-        if said.get(label) != count:
+        if said.get(label) != count and label != str(TAKEN_BACK):
             yield _(
                 "“{title}”, round {n}: the record says {said} for “{label}”, but it was {known}.",
                 title=section.title, n=number, said=said.get(label), label=label, known=count,

@@ -155,6 +155,7 @@ def _judge(played: Played, record: Record, server: InThread | AsProcess) -> None
     found: list[Words] = [
         *played.faults,
         *played.workshop.watch.leaks,
+        *played.workshop.unanswered,
         *checks.counted(record, played.books),
         *checks.silent(server.log, names, codes),
         *(_("The server had a problem: {words}", words=words) for words in server.troubles),

@@ -16,6 +16,7 @@ from facilitator.agenda import BREAK, prepare
 from facilitator.i18n import Words, _
 from facilitator.plans import Plan
 from facilitator.registry import Registry
+from facilitator.rehearsal import checks
 from facilitator.rehearsal.books import Books, place_of
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.company import Company
@@ -72,6 +73,8 @@ class Workshop:
         self.kills = 0
         self.early: list[Words] = []
         """Activities that were ended because they offered no way to go on."""
+        self.unanswered: list[Words] = []
+        """Where people were asked and could not answer."""
 
     async def open(self, key: str, board_key: str) -> None:
         """The facilitator and the wall are there before anybody else."""
@@ -129,6 +132,8 @@ class Workshop:
         for count in range(LONGEST + 1):
             self.told(_("{title}: {phase}", title=activity.title, phase=phase.title))
             self.books.phase = phase.name
+            if pages := [person.controls for person in self.people if person.active]:
+                self.unanswered += checks.answerable(activity, phase, pages)
             asked = await self._phase(phase)
             for _time in range(1 if asked else WORK):
                 if self.chance.random() < 0.4:

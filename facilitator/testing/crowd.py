@@ -30,7 +30,7 @@ MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo", "leave"})
 """What moves the session; a crowd that answers leaves it alone."""
 HARMS = frozenset({"hide", "take_back"})
 """What is rarely done: a room that takes card after card away has nothing left to go on with."""
-PATIENCE = 60
+PATIENCE = 120
 """How many things a facilitator tries before they give up."""
 
 _WORDS = (

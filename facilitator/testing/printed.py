@@ -53,7 +53,7 @@ def check_hostile_text(kind: Kind, settings: Settings) -> None:
     crowd = Crowd(kind, given, seed="evil", people=5, write=evil, incoming=items)
 
     def act() -> None:
-        for _time in range(12):
+        for _time in range(24):
             crowd.mill()
         for _time in range(3):
             crowd.facilitate()

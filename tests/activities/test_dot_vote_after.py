@@ -193,3 +193,20 @@ def test_ended_early_there_is_no_result(open_vote: Callable[..., Table], cast: C
     section = table.room.sections["step"]
     assert not section.finished and section.blocks == () and section.items == ()
     assert words(table.room.view(Who.board()))
+
+
+def test_the_head_of_a_perspective_says_how_many_of_it_voted_in_this_round(cast: Callable[..., None]):
+    table = Table(DotVote, 0, criterion=CRITERION, options=["Apples", "Bread"], by_perspective=True)
+    views = ["Lived experience"] * 7 + ["Health and care professionals"] * 7
+    people = [table.join(perspective=view) for view in views]
+    for silent in (0, 2):
+        table.go("vote")
+        for person in people[silent:]:
+            cast(person, "A")
+        table.go("reveal")
+    grids = [block for block in table.section.blocks if isinstance(block, Grid) and "by-perspective" in block.id]
+    heads = [[column.title for column in grid.columns[1:]] for grid in grids]
+    assert heads == [
+        ["Lived experience (7)", "Health and care professionals (7)"],
+        ["Lived experience (5)", "Health and care professionals (7)"],
+    ]
