@@ -91,7 +91,7 @@ def slot_tools(claims: Claims, ctx: Ctx, change: bool = True, deed: bool = False
     if changes or invites:
         inside = _html.tools(page.get(), _WORDS, names, len(names) <= FEW, changes, invites)
         more = foldable(_("Change the list, or invite") if invites else _("Change the list"), inside)
-    return join(heading(_("To take")), _html.places(rows, "tool", "tools" if more else ""), close, more, add)
+    return join(heading(_("To take")), _html.places(rows, "tool", "claims" if more else ""), close, more, add)
 
 
 def claim_sheet(claims: Claims, deed: bool = False) -> Html:

@@ -11,7 +11,7 @@ from facilitator.activity import Key, Round
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import Choice, button, send
-from facilitator.kit.context import NOTHING, field, join
+from facilitator.kit.context import NOTHING, field, join, mark
 from facilitator.kit.icons import fingers
 from facilitator.kit.macros import macros
 from facilitator.kit.results import MOST_DOTS, paged
@@ -107,7 +107,7 @@ def rule_scales(draft: Draft, some: Sequence[str], mine: Mapping[str, rate.Point
     numbers = numbered(draft)
     rows = [_Asked(rule, draft.rules[rule].words, numbers[rule], str(mine.get(rule, ""))) for rule in some]
     bar = hint(_("A rule is agreed when everyone says {level} or more.", level=level))
-    return join(_html.says(points, "says"), bar, _html.scales(rows, field("points"), points, _("Pass")))
+    return join(_html.says(points, mark(field("says"))), bar, _html.scales(rows, field("points"), points, _("Pass")))
 
 
 def rule_ballot(s: RulesState, some: Sequence[str], me: Key, late: bool, level: int) -> Html:

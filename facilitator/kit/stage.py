@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from facilitator.kit.words import timer
 
 _html = macros("stage")
 _SEEN = _("The room sees this now")
+_NAMED = re.compile(r'( id="| aria-labelledby="|="url\(#|="#)')
+"""Where an id stands in HTML: a quotation mark that somebody wrote is never one there."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,9 @@ def seen(code: str, count: Html = NOTHING, say: Html = NOTHING, now: Words = "")
 
 
 def mirror(board: Html) -> Html:
-    """What the room sees now, as text behind a press."""
-    return _html.mirror(board, _("Read here what the room sees"))
+    """What the room sees now, as text behind a press. Its ids become others: the board stands beside the tools."""
+    own = Html(_NAMED.sub(r"\1seen-", board))
+    return _html.mirror(own, _("Read here what the room sees"))
 
 
 def missing(why: Words, then: Words = "") -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -20,7 +21,7 @@ RULES = Rules(limit=LONGEST, most=1)
 class Asides:
     """One card a person, and who would rather talk in private."""
 
-    cards: Cards = field(default_factory=Cards)
+    cards: Cards = field(default_factory=partial(Cards, pile="asides"))
     private: dict[Key, bool] = field(default_factory=dict)
 
     def toggle_private(self, me: Key) -> None:

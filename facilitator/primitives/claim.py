@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from facilitator.activity import Key, Refused
 from facilitator.clean import is_blank
 from facilitator.i18n import _, ngettext
+from facilitator.primitives import texts
 from facilitator.primitives.slot import Slot, Standing
 
 __all__ = ["Claims", "Slot", "Standing"]
@@ -35,8 +36,7 @@ class Claims:
         slot = self.slot(id)
         if slot.owners:
             raise Refused(_("Somebody has taken this in these words. Ask them to hand it back first."))
-        if title != slot.title:
-            self._check_title(title)
+        self._check_title(title, id)
         slot.title = title
 
     def drop(self, id: str) -> None:
@@ -73,8 +73,8 @@ class Claims:
         """Everyone who passed and has nothing."""
         return set(self.passes).difference(*(slot.claims for slot in self.slots.values()))
 
-    def _check_title(self, title: str) -> None:
+    def _check_title(self, title: str, of: str = "") -> None:
         if is_blank(title):
             raise Refused(_("This is empty. Write a few words."))
-        if title in (slot.title for slot in self.slots.values()):
+        if texts.key(title) in (texts.key(slot.title) for id, slot in self.slots.items() if id != of):
             raise Refused(_("This is on the list already."))

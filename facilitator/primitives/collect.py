@@ -37,6 +37,8 @@ class Cards:
     passes: dict[Key, bool] = field(default_factory=dict)
     finished: dict[Key, bool] = field(default_factory=dict)
     """Who said that they are done, with at least one card. It informs; what counts is the cards."""
+    pile: str = ""
+    """Tells the piles of one activity apart: without it, ids would tell which cards are by one writer."""
 
     def write(self, me: Key, card: Card, rules: Rules, ctx: Ctx) -> str:
         """One more card, made by `rules.card`. Refused when that is more than one may write. Returns its id."""
@@ -175,7 +177,7 @@ class Cards:
 
     def _add(self, me: Key, card: Card, ctx: Ctx) -> str:
         mine = self.wrote.setdefault(me, [])
-        random = ctx.random("card", me, len(mine))
+        random = ctx.random("card", *([self.pile, ctx.round] if self.pile else []), me, len(mine))
         id = f"{random.getrandbits(40):010x}"
         while id in self.cards:
             id = f"{random.getrandbits(40):010x}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -31,14 +32,14 @@ class RulesState(State):
     cards: Cards = field(default_factory=Cards)
     groups: Groups = field(default_factory=Groups)
     draft: Draft = field(default_factory=Draft)
-    suggestions: Cards = field(default_factory=Cards)
+    suggestions: Cards = field(default_factory=partial(Cards, pile="suggestions"))
     """Other words for a rule, or words for a group that has none yet; its id is their column."""
     ratings: rate.Ratings = per_round(rate.Ratings)
     known: dict[Key, bool] = per_round(dict)
     """Who came late and says that they know what is proposed."""
-    changes: Cards = per_round(Cards)
+    changes: Cards = per_round(partial(Cards, pile="changes"))
     """What would need to change in a rule; its id is their column."""
-    reminders: Cards = field(default_factory=Cards)
+    reminders: Cards = field(default_factory=partial(Cards, pile="reminders"))
     reminder: str = ""
     """How people remind each other when a rule slips, as the group chose it."""
 

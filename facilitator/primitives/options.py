@@ -42,10 +42,12 @@ class Options:
     asks: dict[Key, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Options:
+    def of(cls, words: Iterable[str]) -> Options:
         """Options from texts; of equal ones the first stays."""
-        options = cls()
-        for text in dict.fromkeys(texts):
+        options, first = cls(), dict[str, str]()
+        for text in words:
+            first.setdefault(texts.key(text), text)
+        for text in first.values():
             options.add(text)
         return options
 
@@ -63,8 +65,7 @@ class Options:
     def reword(self, option: str, text: str) -> None:
         """Say an option differently."""
         self.check(option)
-        if text != self.texts[option]:
-            self._check_text(text)
+        self._check_text(text, option)
         self.texts[option] = text
 
     def drop(self, option: str) -> None:
@@ -103,10 +104,10 @@ class Options:
             )
         return ""
 
-    def _check_text(self, text: str) -> None:
+    def _check_text(self, text: str, option: str = "") -> None:
         if is_blank(text):
             raise Refused(_("This option is empty. Write a few words."))
-        if text in self.texts.values():
+        if texts.key(text) in (texts.key(other) for id, other in self.texts.items() if id != option):
             raise Refused(_("This option is on the list already."))
 
 

@@ -22,6 +22,7 @@ def check_cards_are_cared_for(kind: Kind, settings: Settings) -> None:
     some = False
     for phase in crowd.phases(lambda: _write(crowd)):
         shown = _shown(crowd)
+        assert _ids_differ(crowd), f"in {phase.name} cards of two piles have one id: name each pile of Cards"
         some = some or bool(shown)
         offered = {control.action for control in controls(crowd.table.facilitator.html)}
         assert not shown or {"hide", "suggest_words"} <= offered, f"in {phase.name} no card can be hidden or reworded"
@@ -63,6 +64,14 @@ def _shown(crowd: Crowd) -> list[str]:
     run = crowd.table.run
     piles = run.activity.piles(run.course.state, run.ctx)  # type: ignore[attr-defined]
     return [card for pile in piles if not pile.unseen for card in pile.cards.shown()]
+
+
+def _ids_differ(crowd: Crowd) -> bool:
+    """Whether no two cards ever had one id: who takes one back means that one, and no id tells a writer."""
+    run = crowd.table.run
+    piles = run.activity.piles(run.course.state, run.ctx)  # type: ignore[attr-defined]
+    ids = [id for pile in piles for wrote in pile.cards.wrote.values() for id in wrote]
+    return len(ids) == len(set(ids))
 
 
 def _wrote(crowd: Crowd, person: Person) -> set[str]:

@@ -91,8 +91,13 @@ def test_the_list_is_mended_before_the_vote_and_not_during_it():
     table.facilitator.tap("Drop Café")
     table.facilitator.tap("Change", near="Coffee", text="Coffee or café")
     table.facilitator.tap("Add", text="Water")
+    for same in ("Tea", "tea.", "T\u00adEA"):
+        with table.refused("on the list already"):
+            table.facilitator.tap("Add", text=same)
     with table.refused("on the list already"):
-        table.facilitator.tap("Add", text="Tea")
+        table.facilitator.tap("Change", near="Water", text="TEA")
+    table.facilitator.tap("Change", near="Tea", text="tea")
+    table.facilitator.tap("Change", near="tea", text="Tea")
     with table.refused("empty"):
         table.facilitator.tap("Add", text="\u200b ")
     table.go("vote")

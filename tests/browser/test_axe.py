@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,4 +67,9 @@ def faults(page: Page, where: str, html: str) -> list[str]:
     page.set_viewport_size({"width": 1280, "height": 720} if where == "board" else {"width": 360, "height": 640})
     page.set_content(html)
     answer = Axe().run(page, options=RULES).response
-    return [f"{fault['id']} at {node['target'][0]}" for fault in answer["violations"] for node in fault["nodes"]]
+    twice = [
+        f"the id {id} is there twice" for id, n in Counter(re.findall(r'<[^>]*\sid="([^"]+)"', html)).items() if n > 1
+    ]
+    return twice + [
+        f"{fault['id']} at {node['target'][0]}" for fault in answer["violations"] for node in fault["nodes"]
+    ]
