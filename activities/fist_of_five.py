@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field
@@ -23,6 +23,7 @@ from facilitator.activity import (
 from facilitator.i18n import Words, _, mark
 from facilitator.primitives import fingers, fist, fist_record, rate
 from facilitator.primitives.asides import Asides, WritesAsides
+from facilitator.primitives.caring import Mended
 from facilitator.primitives.proposal import Proposal, WordsProposal
 
 SHOWN = ("reveal", "listen", "close")
@@ -47,6 +48,7 @@ class FistOfFiveState(State):
     proposal: Proposal
     ratings: rate.Ratings = per_round(rate.Ratings)
     asides: Asides = per_round(Asides)
+    mended: Mended = field(default_factory=Mended)
 
 
 class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistOfFiveState]):

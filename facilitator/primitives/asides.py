@@ -11,7 +11,7 @@ from typing import Any
 from facilitator import seats
 from facilitator.activity import Ctx, Key, action
 from facilitator.primitives.card import LONGEST, Rules
-from facilitator.primitives.caring import CaresForCards, Pile, Text
+from facilitator.primitives.caring import CaresForCards, Pile, Text, earlier
 from facilitator.primitives.collect import Cards
 
 RULES = Rules(limit=LONGEST, most=1)
@@ -50,10 +50,14 @@ class Asides:
 
 
 class WritesAsides(CaresForCards):
-    """Actions of the phase "listen" for an activity whose state has `asides: Asides`; a later phase shows the cards."""
+    """Actions of the phase "listen" for an activity whose state has `asides: Asides`; a later phase shows the cards.
+
+    Those of closed rounds are cared for in its `mended: Mended`.
+    """
 
     def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
-        return [Pile(s.asides.cards, RULES, ctx.phase == "listen")]
+        now = Pile(s.asides.cards, RULES, ctx.phase == "listen")
+        return [now, *earlier(s.mended, ctx, lambda state: state.asides.cards, RULES)]
 
     @action("listen")
     def card_(self, s: Any, me: Key, ctx: Ctx, text: Text) -> None:

@@ -1,26 +1,40 @@
 """Caring for cards: what writers and the facilitator can do with every card that was shown, until the activity closes.
 
 The writer takes a card back, makes its permission stricter, or says one that was hidden in other words. The facilitator
-hides one, or suggests other words, which only its writer sees and may take or leave.
+hides one, or suggests other words, which only its writer sees and may take or leave. Closed rounds never change: what
+becomes of their cards is kept beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
 from facilitator.i18n import Words, _
-from facilitator.primitives.card import LONGEST, Level, Reason, Rules
+from facilitator.primitives.card import LONGEST, Card, Level, Reason, Rules
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.group import Groups
 from facilitator.primitives.texts import key
 
 Text = Annotated[str, Field(max_length=LONGEST)]
 Id = Annotated[str, Field(max_length=40)]
+
+
+@dataclass
+class Mended:
+    """What became of cards after their round had closed."""
+
+    cards: dict[str, Card | None] = field(default_factory=dict)
+    """By their ids; None where the writer took it back."""
+
+    def of(self, cards: Cards) -> Cards:
+        """The cards of a round as they are now; a copy, which does not change the round."""
+        now = {id: self.cards.get(id, card) for id, card in cards.cards.items()}
+        return replace(cards, cards={id: replace(card) for id, card in now.items() if card is not None})
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,22 @@ class Pile:
     groups: Groups | None = None
     """The groups that a writer can pull a card out of now."""
     title: Words = _("Your cards")
+    beside: Mended | None = None
+    """Where it is kept what becomes of them, when their round is closed."""
+
+    def keep(self, card: str) -> None:
+        """Remember what became of a card, when its round is closed."""
+        if self.beside is not None:
+            self.beside.cards[card] = self.cards.cards.get(card)
+
+
+def earlier(mended: Mended, ctx: Ctx, cards: Callable[[Any], Cards], rules: Rules = Rules()) -> list[Pile]:  # noqa: B008 - frozen
+    """The cards of all closed rounds that were shown; `cards` finds them in the state of a round."""
+    return [
+        Pile(mended.of(cards(each.state)), rules, title=_("Your cards from round {n}", n=each.number), beside=mended)
+        for each in ctx.rounds
+        if each.revealed
+    ]
 
 
 class CaresForCards:
@@ -57,12 +87,16 @@ class CaresForCards:
     @action()
     def lower(self, s: Any, me: Key, ctx: Ctx, card: Id, permission: Level) -> None:
         """Make the permission of a card stricter, until the activity closes."""
-        self._pile_of_mine(s, ctx, card).cards.lower(me, card, permission)
+        pile = self._pile_of_mine(s, ctx, card)
+        pile.cards.lower(me, card, permission)
+        pile.keep(card)
 
     @action(touches="everyone")
     def take_back(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
         """Take a card away after it was shown, until the activity closes."""
-        self._pile_of_mine(s, ctx, card, shown=True).cards.delete(me, card)
+        pile = self._pile_of_mine(s, ctx, card, shown=True)
+        pile.cards.delete(me, card)
+        pile.keep(card)
         self.card_gone(s, ctx, card)
 
     @action(touches="everyone")
@@ -70,23 +104,28 @@ class CaresForCards:
         """Say a card that was hidden in other words; it is shown again."""
         pile = self._pile_of_mine(s, ctx, card)
         pile.cards.rewrite(me, card, text, pile.rules)
+        pile.keep(card)
 
     @action(touches="everyone")
     def take_words_for_it(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
         """Say it in the words that the facilitator suggests."""
         pile = self._pile_of_mine(s, ctx, card)
         pile.cards.take_suggestion(me, card, pile.rules)
+        pile.keep(card)
 
     @action()
     def keep_my_words(self, s: Any, me: Key, ctx: Ctx, card: Id) -> None:
         """Leave it as I wrote it."""
-        self._pile_of_mine(s, ctx, card).cards.leave_suggestion(me, card)
+        pile = self._pile_of_mine(s, ctx, card)
+        pile.cards.leave_suggestion(me, card)
+        pile.keep(card)
 
     @action(by="facilitator")
     def hide(self, s: Any, ctx: Ctx, reason: Reason, card: Id = "", begins: Text = "") -> None:
         """Hide a card, named by its id or by how it `begins`, for one of three reasons."""
         pile, card = self._on_the_wall(s, ctx, card, begins)
         pile.cards.hide(card, reason)
+        pile.keep(card)
         self.card_gone(s, ctx, card)
 
     @action(by="facilitator")
@@ -94,6 +133,7 @@ class CaresForCards:
         """Suggest other words to the writer of a card; nobody else sees them."""
         pile, card = self._on_the_wall(s, ctx, card, begins)
         pile.cards.suggest(card, words, pile.rules)
+        pile.keep(card)
 
     def _pile_of_mine(self, s: Any, ctx: Ctx, card: str, shown: bool = False) -> Pile:
         """The pile of a person's card. Whose it is, the pile checks."""

@@ -14,7 +14,7 @@ from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
 from facilitator.primitives import rate, rules
 from facilitator.primitives.card import Rules
-from facilitator.primitives.caring import Pile
+from facilitator.primitives.caring import Mended, Pile, earlier
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Id, Line, Text
 from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft
@@ -39,6 +39,7 @@ class RulesState(State):
     """Who came late and says that they know what is proposed."""
     changes: Cards = per_round(partial(Cards, pile="changes"))
     """What would need to change in a rule; its id is their column."""
+    mended: Mended = field(default_factory=Mended)
     reminders: Cards = field(default_factory=partial(Cards, pile="reminders"))
     reminder: str = ""
     """How people remind each other when a rule slips, as the group chose it."""
@@ -82,6 +83,7 @@ class AgreesOnRules(Grouping):
             *super().piles(s, ctx),
             Pile(s.changes, unseen=ctx.phase == "listen"),
             Pile(s.reminders, unseen=ctx.phase == "remind"),
+            *earlier(s.mended, ctx, lambda state: state.changes),
         ]
 
     def first_draft(self, ctx: Ctx) -> Draft:

@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activity import Ctx, Round
 from facilitator.i18n import Text, Words, _
 from facilitator.primitives import card_record, fist, taking_part
+from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
 
@@ -32,7 +33,7 @@ def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: s
     """Everything that was shown of a state with `proposal`, `ratings` and `asides`, and the decision if it is one."""
     rounds = ctx.shown(s)
     asked: Proposal = rounds[-1].state.proposal if rounds else s.proposal
-    blocks = [block for each in rounds for block in _round(each, given, ctx)]
+    blocks = [block for each in rounds for block in _round(each, given, _cards(each, s, ctx), ctx)]
     if s.proposal.words != asked.words:
         blocks.append(Facts(((str(NOT_ASKED), s.proposal.words),)))
     if s.proposal.after:
@@ -62,7 +63,12 @@ def _passed(each: Round, rounds: int) -> Words:
     return _("Round {n}: {words}", n=each.number, words=told) if rounds > 1 else told
 
 
-def _round(each: Round, given: fist.FistSettings, ctx: Ctx) -> list[Block]:
+def _cards(each: Round, s: Any, ctx: Ctx) -> Asides:
+    """What was said in a round, as it is now; nothing while people write."""
+    return Asides() if ctx.writing(each, "listen") else Asides(s.mended.of(each.state.asides.cards))
+
+
+def _round(each: Round, given: fist.FistSettings, asides: Asides, ctx: Ctx) -> list[Block]:
     s = each.state
     told = fist.of_round(each, given)
     title = _("Round {n}: {words}", n=each.number, words=s.proposal.words)
@@ -71,8 +77,8 @@ def _round(each: Round, given: fist.FistSettings, ctx: Ctx) -> list[Block]:
         Outcome(told.sign, str(said(told, s.proposal.use)), str(told.detail)),
         fist.table(f"round-{each.number}", _("Round {n}", n=each.number), told, given.bar, ctx.names, s.ratings),
     ]
-    cards = tuple(Quote(text) for text in s.asides.shuffled(ctx.random("cards", each.number)))
-    hidden = str(card_record.hidden(s.asides.cards))
-    if (cards or hidden) and not ctx.writing(each, "listen"):
+    cards = tuple(Quote(text) for text in asides.shuffled(ctx.random("cards", each.number)))
+    hidden = str(card_record.hidden(asides.cards))
+    if cards or hidden:
         found.append(Quotes(str(_("What it would take")), cards, hidden))
     return found

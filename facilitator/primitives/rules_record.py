@@ -24,7 +24,8 @@ def section(
     blocks: list[Block] = [_outcome(s, story)] if story.rounds else []
     blocks += [*_agreed(s, story), *_open(s, story)]
     for round, said in story.rounds:
-        blocks += _round(round, said, given.pass_level, ctx)
+        changes = Cards() if ctx.writing(round, "listen") else s.mended.of(round.state.changes)
+        blocks += _round(round, said, given.pass_level, changes, ctx)
     blocks += _wordings(s, story)
     if s.reminder:
         blocks.append(Paragraph(str(_("When a rule slips: {words}", words=s.reminder))))
@@ -60,7 +61,7 @@ def _open(s: Any, story: Story) -> list[Block]:
     return [Table("open", str(_("Not agreed. We will come back to it")), columns, rows)] if rows else []
 
 
-def _round(round: Round, said: dict[str, Told], level: int, ctx: Ctx) -> list[Block]:
+def _round(round: Round, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx) -> list[Block]:
     points, n = range(HIGH, LOW - 1, -1), round.number
     results: list[tuple[Cell, ...]] = []
     counts: list[tuple[Cell, ...]] = []
@@ -79,9 +80,7 @@ def _round(round: Round, said: dict[str, Told], level: int, ctx: Ctx) -> list[Bl
         Table(f"round-{n}-counts", str(_("Round {n}: people for each answer", n=n)), scale, tuple(counts)),
     ]
     for rule, told in said.items():
-        cards: Cards = round.state.changes
-        if cards.shown(rule) and not ctx.writing(round, "listen"):
-            found += _quotes(_("What would need to change: {rule}", rule=told.text), cards, ctx, rule)
+        found += _quotes(_("What would need to change: {rule}", rule=told.text), changes, ctx, rule)
     return found
 
 
