@@ -22,7 +22,7 @@ from facilitator.activity import Refused
 from facilitator.acts import Act, Answer
 from facilitator.i18n import Words, _
 from facilitator.limits import Bucket
-from facilitator.paper import NEXT
+from facilitator.paper import NEXT, codes
 from facilitator.seats import Allowance, Who, typed
 from facilitator.visit import Visit, go
 
@@ -105,11 +105,22 @@ async def stage(visit: Visit, pairs: Pairs) -> Response:
     room = visit.room
     if room is None:
         return pages.no_room(visit)
+    if visit.found.door.name == "paper":
+        return await _paper(visit, room, pairs)
     done = await act(visit, room, Who.facilitator(), pairs)
-    after = dict(parse_qsl(dict(pairs).get("do", "").partition("?")[2])).get(NEXT, "")
-    if done and visit.found.door.name == "paper" and after in room.seats:
-        return go(f"/stage/{room.code}/for/{after}")
     return go(visit.here if visit.found.door.name in ("stage", "access") or not done else f"/stage/{room.code}")
+
+
+async def _paper(visit: Visit, room: Room, pairs: Pairs) -> Response:
+    """An answer from paper, then the codes of its cards, then the next sheet or the stage."""
+    seat = visit.found.rest["seat"]
+    before = codes(room, seat)
+    if not await act(visit, room, Who.facilitator(), pairs):
+        return go(visit.here)
+    after = dict(parse_qsl(dict(pairs).get("do", "").partition("?")[2])).get(NEXT, "")
+    next = f"/stage/{room.code}/for/{after}" if after in room.seats else f"/stage/{room.code}"
+    new = [code for code in codes(room, seat) if code not in before]
+    return pages.paper_codes(visit, room, new, next) if new else go(next)
 
 
 async def act(visit: Visit, room: Room, who: Who, pairs: Pairs) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
@@ -16,7 +16,7 @@ from facilitator.doors import new_device
 from facilitator.headers import KEPT_FOR_EVER
 from facilitator.i18n import Words, _, speaking
 from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone_page, stage_page
-from facilitator.paper import answer_form, batch_form
+from facilitator.paper import answer_form, batch_form, codes_page
 from facilitator.seats import Who, digest
 from facilitator.viewers import Drawn
 from facilitator.visit import Visit, go
@@ -166,6 +166,13 @@ async def paper(visit: Visit) -> Response:
     """An empty form for the answer of somebody without a phone."""
     seat = visit.found.rest["seat"]
     return await _form(visit, lambda room: answer_form(room, seat), seat)
+
+
+def paper_codes(visit: Visit, room: Room, given: Sequence[str], next: str) -> Response:
+    """Once, in answer to what a helper entered: the codes for that sheet."""
+    with speaking(room.language):
+        html = codes_page(room, given, next)
+        return visit.page(stage_page(html, page=_shell(visit, room, Drawn(room.n, html), "paper", Who.facilitator())))
 
 
 async def slips(visit: Visit) -> Response:

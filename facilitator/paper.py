@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from facilitator import kit, showing
@@ -37,6 +38,27 @@ def answer_form(room: Room, seat_id: str) -> Html:
             found.fields(""),
             kit.send(found.do, found.passes, send_words=_("Enter this answer")),
             kit.button(enter, kit.act(found.do, **{NEXT: after.id})) if after else "",
+        )
+
+
+def codes(room: Room, seat_id: str) -> list[str]:
+    """The withdrawal codes of what somebody wrote on paper, in the order of the sheet."""
+    seat = room.seats.get(seat_id)
+    return (
+        showing.codes(room.run, room.keys[seat.id]) if room.run is not None and seat is not None and seat.paper else []
+    )
+
+
+def codes_page(room: Room, given: Sequence[str], next: str) -> Html:
+    """Codes to copy onto somebody's own sheet; `next` is the address to go on to. It names nobody, and no card."""
+    rows = [kit.Row(str(n), code, _("Card {n} on the sheet", n=n)) for n, code in enumerate(given, 1)]
+    with kit.drawing(surface="paper", glyph="lock", activity=room.title):
+        return kit.join(
+            kit.form_title(_("Codes for this sheet")),
+            kit.lead(_("Copy them onto the person's own sheet now. They are shown only this once.")),
+            kit.hint(_("With a code we can remove that card later. Copies handed out by then cannot be called back.")),
+            kit.listing(rows, id="codes"),
+            kit.link(_("They are copied. Go on"), next),
         )
 
 

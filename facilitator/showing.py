@@ -10,6 +10,8 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.attendance import heard
 from facilitator.i18n import Words, _
+from facilitator.primitives import withdrawal
+from facilitator.primitives.card import ROOM
 from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.run import Run
 from facilitator.slips import who_chose
@@ -106,6 +108,19 @@ def count(run: Run) -> Html:
     if run.stopped:
         return kit.lead(_("Answering has stopped. The result comes next."))
     return kit.count(*run.counter()) if run.asks else Html("")
+
+
+def codes(run: Run, key: Key) -> list[str]:
+    """The withdrawal codes of the cards that somebody wrote and that can leave the room, in the order of writing."""
+    if not isinstance(run.activity, CaresForCards):
+        return []
+    piles = [pile for pile in run.activity.piles(run.course.state, run.ctx) if pile.rules.permissions]
+    return [
+        code
+        for pile in piles
+        for card, code in withdrawal.codes(pile.cards, key, run.ctx).items()
+        if pile.cards.cards[card].permission > ROOM
+    ]
 
 
 @dataclass(frozen=True)

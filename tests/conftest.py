@@ -135,12 +135,12 @@ class Held(MemoryStore):
 
 
 class Hall:
-    """A server in a thread with one room, in which the activity of `tests/loose/notes.py` has begun."""
+    """A server in a thread with one room, in which an activity of `tests/loose` has begun."""
 
-    def __init__(self) -> None:
+    def __init__(self, loose: str = "notes") -> None:
         library = Registry()
-        library.take_file(Path(__file__).parent / "loose" / "notes.py")
-        self.table = Table(library.activities["notes"], seats=0)
+        library.take_file(Path(__file__).parent / "loose" / f"{loose}.py")
+        self.table = Table(library.activities[loose], seats=0)
         self.room, self.code = self.table.room, self.table.room.code
         self.store = self.room.store = Held(keeping.tables(self.room))
         self.facilitator_key, self.data = "key-of-the-facilitator", Path()
