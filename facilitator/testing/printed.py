@@ -50,10 +50,10 @@ def check_hostile_text(kind: Kind, settings: Settings) -> None:
     """Hostile text is shown as text or refused, in every view and in every export."""
     given = {name: _evil_twin(kind, settings, name) for name in settings}
     items = tuple(Item(f"i{place}", f"{text} {place}"[:60]) for place, text in enumerate(EVIL[:4]))
-    crowd = Crowd(kind, given, seed="evil", people=5, write=evil, incoming=items)
+    crowd = Crowd(kind, given, seed="evil", people=10, write=evil, incoming=items)
 
     def act() -> None:
-        for _time in range(24):
+        for _time in range(30):
             crowd.mill()
         for _time in range(3):
             crowd.facilitate()
