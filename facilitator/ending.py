@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from facilitator.room import Room
 
 NOTHING = Html("")
+_NOT_YET: Words = _("No other step is planned. The facilitator says what comes next.")
+"""Until the record is given out nobody said that it is over: a step can still be added."""
 LINES, WIDE = 7, 40
 """Lines of the board between its heading and the table, and the letters that stand in one."""
 
@@ -43,11 +45,12 @@ def told(room: Room) -> Words:
 def phone(room: Room, more: Html = NOTHING) -> Html:
     """The last page of everyone who was there, the same for all. `more` is what can still be done."""
     home, closed = _Home.of(room), room.status == "closed"
+    thanks = _("We are done. Thank you.") if room.released else _("Thank you for your part.")
     with kit.drawing(surface="phone", glyph="card", activity=room.title):
         return kit.join(
             kit.form_start() if more else "",
             kit.topline(),
-            kit.question(_("We have ended. Thank you for your part.") if closed else _("We are done. Thank you.")),
+            kit.question(_("We have ended. Thank you for your part.") if closed else thanks),
             _to_save(room),
             kit.taken_home(home.groups, home.later),
             more,
@@ -98,11 +101,9 @@ def _way(room: Room) -> Html:
     """What stands under the code on the board."""
     if room.released:
         return kit.way_home(_("Take it home"), _("Save it on your phone now, or ask for it on paper."))
-    return (
-        kit.way_home(_("Take it home"), _("Ask the facilitator for the record."))
-        if room.status == "closed"
-        else Html("")
-    )
+    if room.status == "closed":
+        return kit.way_home(_("Take it home"), _("Ask the facilitator for the record."))
+    return kit.lead(_NOT_YET)
 
 
 def _to_save(room: Room) -> Html:
@@ -114,4 +115,4 @@ def _to_save(room: Room) -> Html:
         return kit.to_save(address, _("Save the record"), _("Read what we said and decided"), [note, paper])
     if room.status == "closed":
         return kit.lead(_("The record was not given out yet. Ask the facilitator for it before you leave."))
-    return kit.lead(_("That was all for today."))
+    return kit.lead(_NOT_YET)

@@ -41,12 +41,17 @@ def _running(room: Room, run: Run) -> Html:
         view = kit.stand(
             room.title_of(room.step(run.step)),
             bar=kit.phase_bar([phase.title for phase in bar], marked),
-            seen=kit.seen(room.code, showing.count(run), kit.say(run.phase.say)),
+            seen=kit.seen(room.code, showing.count(run), kit.say(_aloud(run.phase))),
             next=[_primary(room, run), kit.secondary(_beside(run))],
             clock=_clock(room, run),
             tools=[*map(kit.banner, talks.told(room)), tool, _paper(room, run), read, _rarely(room, run)],
         )
         return kit.join(kit.form_start(), view)
+
+
+def _aloud(phase: Phase) -> Words:
+    """What can be said now; at a reveal always something, for those who do not see the board."""
+    return phase.say or (_("I will read aloud what the board shows.") if phase.reveal else "")
 
 
 def _before(run: Run, bar: list[Phase]) -> int:

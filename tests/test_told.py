@@ -37,6 +37,8 @@ def test_every_new_phase_is_said_on_phone_board_and_stage(kind: Any):
         for name in viewers:
             said = news(before[name], now[name])
             assert said or not number, f"{phase.name} is silent on the {name}"
+            spoken = "Say:" in str(crowd.table.room.view(Who.facilitator()))
+            assert spoken or not phase.reveal, f"{phase.name} has no line to read aloud"
             opens = "The result is here." if phase.reveal else "You can answer now." if crowd.table.run.asks else "Now:"
             assert any(words.startswith(opens) for words in now[name].values()), (phase.name, name, now[name])
         crowd.answer()

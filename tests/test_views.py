@@ -73,8 +73,10 @@ def test_between_two_steps_everyone_hears_what_comes(table: Table):
 
 def test_the_record_is_offered_once_it_is_given(table: Table):
     table.facilitator.do("finish")
-    assert "Read what we said" not in table.people[0].sees and "We are done" in table.people[0].sees
+    for sees in (table.people[0].sees, table.board):
+        assert "No other step is planned" in sees and "Read what we said" not in sees and "We are done" not in sees
     table.facilitator.tap("Give everyone the record")
+    assert "We are done" in table.people[0].sees and "No other step" not in table.people[0].sees
     assert "/j/T2BL/record" in table.people[0].html and "on your phone" in table.board
     table.facilitator.tap("Take the record back")
     assert "/j/T2BL/record" not in table.people[0].html

@@ -57,7 +57,7 @@ def test_a_phone_says_what_has_opened_once_and_in_one_region(hall, sit):
     hall.act(Who.of(seat.id), "add", text="from my other phone")
     expect(phone.get_by_text("from my other phone")).to_be_visible()
     hall.act(BOSS, "finish")
-    expect(told).to_have_text("We are done. Thank you.")
+    expect(told).to_have_text("Thank you for your part.")
     assert len(heard(phone)) == 1
     assert phone.locator("#view [role=status], #view [aria-live]").count() == 0
 
