@@ -12,6 +12,7 @@ from facilitator.access import Note
 from facilitator.activity import Refused, action
 from facilitator.clean import is_blank
 from facilitator.i18n import _
+from facilitator.report.model import BY_PERSPECTIVE, Record, Table
 from facilitator.seats import RATHER_NOT, SEAT_CODE, Seat, code
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ class PeopleActions:
         if sum(not seat.left for seat in room.seats.values()) >= MOST_SEATS:
             raise Refused(_("This room is full. Please ask the facilitator."))
         room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), token, _name(name), _view(room, perspective), helper))
-        if not is_blank(note):
-            room.access.add(ctx.id("note"), note)
-            room.keep(forget=True)
+        _ask_for(room, ctx, note)
 
     @action(by="facilitator")
     def rejoin(self, room: Room, seat: SeatId, token: Token) -> None:
@@ -56,10 +55,23 @@ class PeopleActions:
         room.seat(seat).left = False
 
     @action(by="facilitator")
-    def add_seat(self, room: Room, ctx: Moment, name: Name = "", perspective: Name = "") -> None:
-        """A seat for somebody without a phone; answers on paper are entered for it."""
+    def add_seat(self, room: Room, ctx: Moment, name: Name = "", perspective: Name = "", note: Note = "") -> None:
+        """A seat for somebody without a phone; answers on paper are entered for it. `note` is kept apart from it."""
         number, view = 1 + max((seat.paper for seat in room.seats.values()), default=0), _view(room, perspective)
         room.add_seat(Seat(ctx.id("seat"), _new_code(room, ctx), "", _name(name), view, paper=number))
+        _ask_for(room, ctx, note)
+
+    @action(by="facilitator")
+    def tell_of_seat(self, room: Room, ctx: Moment, seat: SeatId, perspective: Name = "", note: Note = "") -> None:
+        """What somebody without a phone says later: a view, if any, in place of the earlier one, and a note."""
+        found = room.seat(seat)
+        if not found.paper:
+            raise Refused(_("Whoever has a phone says this on it."))
+        if perspective:
+            if not room.replaying and shown_by_perspective(room.record()):
+                raise Refused(_("A result was shown by views already, so views stay as they are."))
+            found.perspective = _view(room, perspective)
+        _ask_for(room, ctx, note)
 
     @action(by="facilitator")
     def pause(self, room: Room, on: bool = True) -> None:
@@ -145,6 +157,19 @@ def empty(room: Room, seats: Iterable[str]) -> list[str]:
     talking = {seat for asking in room.talks.asked.values() for seat in asking}
     there = (room.seats[seat] for seat in seats if seat in room.seats and seat not in talking)
     return [seat.id for seat in there if not (seat.paper or seat.acts or room.keys.get(seat.id) in done)]
+
+
+def shown_by_perspective(record: Record) -> bool:
+    """Whether the room has seen a result by perspective."""
+    blocks = (block for section in record.sections for block in section.blocks)
+    return any(isinstance(block, Table) and block.id.endswith(BY_PERSPECTIVE) for block in blocks)
+
+
+def _ask_for(room: Room, ctx: Moment, note: str) -> None:
+    """Keep what would make today easier for somebody; older files, which may tell whose it is, go."""
+    if not is_blank(note):
+        room.access.add(ctx.id("note"), note)
+        room.keep(forget=True)
 
 
 def _name(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from activities.dot_vote import DotVote
-from facilitator import people
+from facilitator import keeping, people
 from facilitator.activity import Refused
 from facilitator.seats import digest
 from facilitator.testing import Table
@@ -48,6 +48,52 @@ def test_a_seat_on_paper_has_a_number_and_a_known_perspective(table: Table):
     assert [table.paper_seat().seat.paper for _place in range(3)] == [1, 2, 3]
     with table.refused("views in the list"):
         table.facilitator.do("add_seat", perspective="A stranger")
+
+
+def test_somebody_on_paper_has_a_view_and_a_note_too(table: Table):
+    seat = table.paper_seat()
+    table.facilitator.do("tell_of_seat", seat=seat.who.seat, perspective="Lived experience", note="A chair with arms")
+    assert table.ctx.perspectives == {seat.key: "Lived experience"}
+    assert list(table.room.access.notes.values()) == ["A chair with arms"] and table.room.access.made == 1
+    table.facilitator.do("tell_of_seat", seat=seat.who.seat, note="Tea")
+    assert table.ctx.perspectives and table.room.access.made == 2, "a note alone leaves the view"
+    table.facilitator.do("tell_of_seat", seat=seat.who.seat, perspective="Rather not say")
+    assert not table.ctx.perspectives
+    table.facilitator.do("add_seat", name="Bo", perspective="Family and friends", note="A lamp")
+    assert table.room.access.made == 3 and [*table.ctx.perspectives.values()] == ["Family and friends"]
+    assert table.reopened().access == table.room.access
+
+
+def test_what_was_said_on_paper_stands_apart_from_names_and_on_no_screen(table: Table):
+    table.facilitator.do("add_seat", name="Bo", perspective="Family and friends", note="A lamp")
+    kept = keeping.tables(table.room)
+    assert "Family" not in str(kept["seats"]) and "A lamp" not in str(kept["seats"]) and "Bo" not in str(kept["meta"])
+    assert not table.room.store.events, "no journal holds a note beside a name"
+    for view in (table.stage, table.board, *(person.sees for person in table.people)):
+        assert "A lamp" not in view and "Family and friends" not in view
+
+
+def test_whoever_has_a_phone_says_their_view_on_it(table: Table):
+    with table.refused("says this on it"):
+        table.facilitator.do("tell_of_seat", seat=table.people[0].who.seat, perspective="Lived experience")
+
+
+def test_views_stay_as_they_are_once_a_result_was_shown_by_them():
+    table = Table(DotVote, 0, **OPTIONS, by_perspective=True)
+    for view in ["Lived experience"] * 5 + ["Family and friends"] * 5:
+        table.people.append(table.join(perspective=view))
+    seat = table.paper_seat()
+    table.go("vote")
+    for person in table.people:
+        person.do("ballot", dots={"o1": 1})
+    table.facilitator.do("tell_of_seat", seat=seat.who.seat, perspective="Lived experience")
+    table.go("reveal")
+    with table.refused("views stay as they are"):
+        table.facilitator.do("tell_of_seat", seat=seat.who.seat, perspective="Rather not say")
+    table.facilitator.do("tell_of_seat", seat=seat.who.seat, note="Tea")
+    table.facilitator.do("finish")
+    with table.refused("views stay as they are"):
+        table.facilitator.do("tell_of_seat", seat=seat.who.seat, perspective="Family and friends")
 
 
 def test_a_full_room_says_so(table: Table, monkeypatch: pytest.MonkeyPatch):

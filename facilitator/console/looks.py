@@ -78,6 +78,8 @@ class DeskLook:
     dark: bool
     agenda: tuple[Line, ...]
     chairs: tuple[Chair, ...]
+    perspectives: tuple[str, ...]
+    """What people can say that they mainly speak from. What anyone said is on no screen."""
     paused: bool
     """Nobody new can join."""
     empty: tuple[str, ...]
@@ -113,7 +115,7 @@ def desk(room: Room) -> DeskLook:
         n=room.n, title=room.title, subtitle=room.subtitle, code=room.code, language=room.language,
         closed=room.status == "closed", released=room.released, show_code=room.wall == "code", dark=room.dark,
         agenda=tuple(_line(room, step) for step in room.agenda), chairs=tuple(chairs),
-        paused=room.paused, empty=_empty(room), done=_done(room), part=_part(room),
+        perspectives=room.perspectives, paused=room.paused, empty=_empty(room), done=_done(room), part=_part(room),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from facilitator.attendance import Counter
 from facilitator.console import entry, parts
 from facilitator.console.looks import Chair, DeskLook
 from facilitator.i18n import Words, _, ngettext
+from facilitator.seats import RATHER_NOT
 
 if TYPE_CHECKING:
     from facilitator.console.desk import Desk
@@ -113,13 +114,44 @@ def add_dialog(desk: Desk) -> None:
         parts.words(_("For somebody without a phone. You enter what they write on paper."))
         parts.field(_("Name, or nothing"), "seat-name")
         name = ui.input().props('outlined for="seat-name" maxlength=40 autofocus')
+        given = _told_on_paper(desk, RATHER_NOT)
         press = desk.press("add_seat")
 
         async def add() -> None:
-            await press(name=name.value or "")
+            await press(name=name.value or "", **given())
             made.close()
 
         made.ends(_("Close"), _("Add the seat"), add)
+
+
+def tell_dialog(desk: Desk, chair: Chair) -> None:
+    """What somebody without a phone says later. What they said before is on no screen."""
+    with parts.dialog(_("From {name}", name=chair.label)) as made:
+        given = _told_on_paper(desk)
+        trouble = parts.fault()
+
+        async def tell() -> None:
+            trouble.set_text(str(await desk.tried("tell_of_seat", {"seat": chair.id, **given()})))
+            if not trouble.text:
+                made.close()
+
+        made.ends(_("Close"), _("Keep it"), tell)
+
+
+def _told_on_paper(desk: Desk, view: str | None = None) -> Callable[[], dict[str, str]]:
+    """The questions of the joining page that come after the name; returns what reads the answers.
+
+    Others may see this screen, so the note cannot be read while it is typed. Without a `view` none is chosen yet.
+    """
+    chosen = None
+    if desk.look.perspectives:
+        parts.field(_("Which view do they speak from?"), "seat-view")
+        views = {each: str(_(each)) for each in (RATHER_NOT, *desk.look.perspectives)}
+        chosen = ui.select(views, value=view).props('outlined for="seat-view"')
+    parts.field(_("Can we make today easier for them?"), "seat-note")
+    parts.words(_("Nobody can read this here. It stands with the access notes, without a name."), "hint")
+    note = ui.input(password=True).props('outlined for="seat-note" maxlength=500 autocomplete=new-password')
+    return lambda: {"perspective": (chosen and chosen.value) or "", "note": note.value or ""}
 
 
 def seats_dialog(desk: Desk) -> None:
@@ -186,6 +218,10 @@ def _seats(desk: Desk, facts: tuple[tuple[Chair, ...], bool]) -> None:
                 if with_codes and chair.code:
                     parts.words(chair.code, "code", "span")
                 keep = f"seat-{chair.id}"
+                if chair.paper and not chair.left:
+                    label = _("View or note: {name}", name=chair.label)
+                    tell = partial(tell_dialog, desk, chair)
+                    parts.button(_("View or note"), tell, keep=f"tell-{chair.id}", label=label)
                 if chair.left:
                     label = _("Is back: {name}", name=chair.label)
                     parts.button(_("Is back"), desk.press("returned", seat=chair.id), keep=keep, label=label)

@@ -9,7 +9,7 @@ from facilitator.activity import Ctx, Round
 from facilitator.i18n import Words, _, ngettext
 from facilitator.primitives import taking_part
 from facilitator.primitives.vote import Ballots, Rules, Tally, tally
-from facilitator.report.model import Block, Cell, Column, Dots, Facts, Paragraph, Table
+from facilitator.report.model import BY_PERSPECTIVE, Block, Cell, Column, Dots, Facts, Paragraph, Table
 
 
 def present(round: Round) -> int:
@@ -58,7 +58,7 @@ def round_blocks(
     if split:
         answered = sorted({key for one in split for key in one.state.ballots.answered()})
         groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
-        parts = by_perspective(f"{name}-by-perspective", each.state.ballots, rules, texts, groups, ctx)
+        parts = by_perspective(f"{name}{BY_PERSPECTIVE}", each.state.ballots, rules, texts, groups, ctx)
         blocks.append(parts or Paragraph(str(unsplit(count.voters))))
     return blocks
 

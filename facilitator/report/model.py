@@ -18,6 +18,9 @@ Cell = int | str | None
 """`None` prints as an empty cell. A number that is not whole is written as a decimal string, such as "3.8"; a date as
 ISO 8601."""
 
+BY_PERSPECTIVE = "-by-perspective"
+"""How the id of a table ends that shows a result by perspective."""
+
 
 @dataclass(frozen=True)
 class Paragraph:

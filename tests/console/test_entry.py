@@ -9,6 +9,7 @@ from facilitator.acts import Act
 from facilitator.console.page import FACILITATOR, Console
 from facilitator.room import Room
 from facilitator.seats import Who, digest
+from tests.console.test_pages import field, press
 from tests.waiting import until
 
 
@@ -95,3 +96,27 @@ async def test_after_the_end_the_desk_counts_who_was_there_and_offers_no_seat(us
     await user.should_see("1 on paper")
     for gone in ("Add a seat", "Seats and codes", "Ways in", "Show code big"):
         await user.should_not_see(gone)
+
+
+async def test_somebody_on_paper_says_their_view_and_a_note_when_added_and_later(user: User, room: Room):
+    await desk(user, room)
+    user.find("Add a seat").click()
+    await user.should_see("Which view do they speak from?")
+    field(user, "seat-view").value = "Lived experience"
+    note = field(user, "seat-note")
+    assert note.props["type"] == "password", "others may see this screen"
+    note.value = "A chair with arms"
+    press(user, "Add the seat")
+    await until(lambda: bool(room.seats))
+    (seat,) = room.seats.values()
+    assert (seat.perspective, [*room.access.notes.values()]) == ("Lived experience", ["A chair with arms"])
+    user.find("Seats and codes").click()
+    await user.should_see("View or note")
+    user.find("View or note").click()
+    await user.should_see("From Paper 1")
+    fields = [each for each in user.find(kind=ui.select).elements if each.props.get("for") == "seat-view"]
+    later = next(each for each in fields if each.value is None)  # what was said before is on no screen
+    later.value = "Family and friends"
+    send(user, "Keep it")
+    await until(lambda: seat.perspective == "Family and friends")
+    assert room.access.made == 1
