@@ -73,7 +73,7 @@ def _notes(entry: Entry, made: date) -> list[str]:
     data = entry.data
     found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made.isoformat()))]
     if entry.ledger == "decisions" or entry.status == "not agreed":
-        found += [sentence(data[name]) for name in ("outcome", "detail") if data.get(name)]
+        found += [sentence(data[name]) for name in ("outcome", "detail", "decides", "threshold") if data.get(name)]
     if entry.status in ("trial", "replaced", "ended"):
         found.append(sentence(status(entry.status)))
     if data.get("review"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from facilitator.activity import Ctx, Round
@@ -11,6 +11,9 @@ from facilitator.primitives import card_record, fist, taking_part
 from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
+
+DECIDES = _("Those who were here had the say.")
+"""Who decides, as the ledger says it of what was agreed and of what was not."""
 
 
 def stands_for(use: Use, bar: fist.Bar) -> Words:
@@ -39,23 +42,49 @@ def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: s
     if s.proposal.after:
         blocks.append(Facts(((str(_("How we go on")), str(AFTER[s.proposal.after])),)))
     rows = [
-        (_("What it was for"), stands_for(asked.use, given.bar)),
-        (_("Part of the room that has to answer"), taking_part.had_to_answer(given.bar.turnout)),
-        *([(_("Stops it"), _("One fist stops it."))] if given.rules.low == 0 else []),
+        *_threshold(asked.use, given),
         *((_("Passed"), _passed(each, len(rounds))) for each in rounds),
     ]
     blocks.append(Facts(tuple((str(label), str(words)) for label, words in rows)))
-    ledger = () if asked.use == "temperature" else _decision(rounds, s, given, ctx, purpose, days)
+    ledger = () if asked.use == "temperature" else _decision(rounds, s, given, ctx, title, purpose, days)
     return Section(str(title), asked.words, purpose, tuple(blocks), ledger=ledger)
 
 
 def _decision(
-    rounds: Sequence[Round], s: Any, given: fist.FistSettings, ctx: Ctx, why: str, days: int
+    rounds: Sequence[Round], s: Any, given: fist.FistSettings, ctx: Ctx, method: Words, why: str, days: int
 ) -> tuple[LedgerEntry, ...]:
+    """The decision as the ledger keeps it, agreed or not: what was asked, by which rule, and what was said to it."""
     if not rounds:
         return ()
-    last, told, review = rounds[-1], fist.of_round(rounds[-1], given), s.proposal.look_again(ctx, days)
-    return (last.state.proposal.entry(told.agreed, told.words, told.detail, why, f"round-{last.number}", review),)
+    last, told = rounds[-1], fist.of_round(rounds[-1], given)
+    asked: Proposal = last.state.proposal
+    concerns = [card for each in rounds for card in _cards(each, s, ctx).shuffled(ctx.random("cards", each.number))]
+    data: dict[str, Words | int] = {
+        "text": asked.words, "status": "agreed" if told.agreed else "not agreed", "why": why,
+        "outcome": told.words, "detail": told.detail, "table": f"round-{last.number}",
+        "method": method, "threshold": " ".join(str(words) for _label, words in _threshold(asked.use, given)),
+        "decides": DECIDES, "present": told.turnout.present, "answered": told.turnout.answered,
+        "stances": ", ".join(_stances(told)), "concerns": "\n".join(" ".join(card.split()) for card in concerns),
+        "review": s.proposal.look_again(ctx, days).isoformat() if told.agreed else "",
+    }  # fmt: skip
+    kept = {name: str(words) for name, words in data.items()}
+    return (LedgerEntry("decisions", "add", "decision", {name: words for name, words in kept.items() if words}),)
+
+
+def _threshold(use: Use, given: fist.FistSettings) -> Iterator[tuple[Words, Words]]:
+    """What an answer was for, and what the proposal had to reach."""
+    yield _("What it was for"), stands_for(use, given.bar)
+    yield _("Part of the room that has to answer"), taking_part.had_to_answer(given.bar.turnout)
+    if given.rules.low == 0:
+        yield _("Stops it"), _("One fist stops it.")
+
+
+def _stances(told: fist.Outcome) -> Iterator[str]:
+    """How many showed what, most fingers first."""
+    for point in sorted(told.count.points, reverse=True):
+        yield str(_("{point}: {n}", point=point, n=told.count.at(point)))
+    if told.count.aside:
+        yield str(_("{label}: {n}", label=fist.ASIDE_SHORT, n=told.count.aside))
 
 
 def _passed(each: Round, rounds: int) -> Words:

@@ -10,8 +10,7 @@ from pydantic import Field
 
 from facilitator.activity import Ctx, Refused, action
 from facilitator.clean import is_blank
-from facilitator.i18n import Text, Words, _
-from facilitator.report.model import LedgerEntry
+from facilitator.i18n import Text, _
 
 Wording = Annotated[str, Field(min_length=3, max_length=280)]
 Use = Literal["decision", "temperature"]
@@ -48,14 +47,6 @@ class Proposal:
     def look_again(self, ctx: Ctx, days: int) -> date:
         """The day on which a decision is looked at again: the one that was set, or `days` after now."""
         return self.review or ctx.today + timedelta(days)
-
-    def entry(self, agreed: bool, outcome: Words, detail: Words, why: str, table: str, review: date) -> LedgerEntry:
-        """The decision as the ledger keeps it, agreed or not."""
-        data = {
-            "text": self.words, "status": "agreed" if agreed else "not agreed", "outcome": str(outcome),
-            "detail": str(detail), "why": why, "table": table, "review": review.isoformat() if agreed else "",
-        }  # fmt: skip
-        return LedgerEntry("decisions", "add", "decision", {name: text for name, text in data.items() if text})
 
 
 class WordsProposal:

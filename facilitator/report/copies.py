@@ -23,7 +23,8 @@ Copy = Literal["room", "public", "facilitator"]
 COPIES: tuple[Copy, ...] = get_args(Copy)
 
 NAMELESS = frozenset(
-    {"text", "number", "status", "outcome", "detail", "table", "why", "review", "by", "how", "note"}
+    {"text", "number", "status", "outcome", "detail", "table", "why", "review", "by", "how", "note", "method",
+     "threshold", "decides", "present", "answered", "stances"}
 )  # fmt: skip
 """What a ledger entry may say in public."""
 

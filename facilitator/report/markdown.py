@@ -68,6 +68,11 @@ def _decision(decision: Decision) -> Iterator[str]:
         yield _list(f"{line(count.label)}: {say.figure(count.n)}" for count in decision.counts)
     if decision.entry["why"]:
         yield text(decision.entry["why"])
+    if say.grounds(decision.entry):
+        yield text(say.grounds(decision.entry))
+    if decision.entry["concerns"]:
+        yield f"{line(say.CONCERNS)}:"
+        yield _list(line(words) for words in decision.entry["concerns"].splitlines())
     if say.follow(decision.entry):
         yield line(say.follow(decision.entry))
 

@@ -23,6 +23,7 @@ AGREED = _("What we agreed on")
 NOT_AGREED = _("Not agreed, we will come back to it:")
 TASKS = _("Who does what")
 COUNTED = _("How it was counted")
+CONCERNS = _("Concerns")
 LOG = _("What the facilitator did")
 LOG_COLUMNS = (_("Time"), _("What"))
 EMPTY = _("Nothing was written down in this workshop.")
@@ -108,6 +109,11 @@ def result(decision: Decision) -> tuple[str, str]:
     """The outcome, and how it was reached."""
     outcome = decision.outcome or status(decision.entry["status"])
     return sentence(outcome), " ".join(sentence(part) for part in (decision.method, decision.detail) if part)
+
+
+def grounds(entry: Entry) -> str:
+    """Who decided, and what it had to reach; empty where that was not kept."""
+    return " ".join(sentence(entry[name]) for name in ("decides", "threshold") if entry[name])
 
 
 def follow(entry: Entry) -> str:

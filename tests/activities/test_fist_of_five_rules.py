@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from activities.fist_of_five import FistOfFive
+from facilitator import agreed
 from facilitator.activity import Key, Refused
 from facilitator.report import COPIES, FORMATS, render
 from facilitator.report.model import Facts, Record
@@ -139,6 +140,41 @@ def test_an_agreed_decision_has_a_day_to_look_at_it_again(shown: Callable[..., T
     assert (date.fromisoformat(entry.data["review"]) - day).days in (9, 10)
     table.facilitator.tap("Set the date", on="2027-03-01")
     assert table.section.ledger[0].data["review"] == "2027-03-01"
+
+
+def test_a_decision_says_how_it_was_made_and_what_spoke_against_it(shown: Callable[..., Table]):
+    table = shown("5 4 3 3 2 a p", rule="share", share="2/3")
+    table.go("listen")
+    _ann, bob, cem, dee, *_more = table.people
+    bob.tap("Send", text="A key for everyone")
+    cem.tap("Send", text="Mary has to agree")
+    dee.tap("Send", text="Tell people\nearly")
+    assert "concerns" not in table.section.ledger[0].data, "nobody reads a card while people write"
+    table.go("change")
+    table.facilitator.tap("It names someone", begins="mary has")
+    table.go("close")
+    data = table.section.ledger[0].data
+    assert data["method"] == "Fist of five" and data["decides"] == "Those who were here had the say."
+    assert data["threshold"] == (
+        "If 2/3 of the people show 3 or more, it is decided. At least 4 of every 5 people here had to answer. "
+        "One fist stops it."
+    )
+    assert (data["present"], data["answered"]) == ("7", "6")
+    assert data["stances"] == "5: 1, 4: 1, 3: 2, 2: 1, 1: 0, 0: 0, The group can decide: 1"
+    assert sorted(data["concerns"].splitlines()) == ["A key for everyone", "Tell people early"]
+    assert data["review"], "90 days from now, where nobody said otherwise"
+    table.facilitator.do("finish")
+    room = table.room.record()
+    for format in ("md", "html"):
+        told = render(room, format, "room").decode()
+        for each in ("If 2/3 of the people show 3 or more, it is decided.", data["decides"], "Concerns"):
+            assert each in told, (format, each)
+        head = told[: told.index("How it was counted")]
+        assert head.count("A key for everyone") == 2 and "Mary" not in told
+        public = render(room, format, "public").decode()
+        assert "If 2/3 of the people" in public and "A key for everyone" not in public and "Concerns" not in public
+    log = agreed.page(table.room, table.room.present[0])
+    assert "If 2/3 of the people show 3 or more, it is decided." in words(log)
 
 
 def test_what_was_not_agreed_is_recorded_as_such(shown: Callable[..., Table]):

@@ -250,7 +250,8 @@ def hostile_record(words: str) -> Record:
         words,
     )
     data = {"text": words, "who": words, "with": words, "by": words, "how": words, "note": words, "why": words,
-            "outcome": words, "detail": words, "number": words, "review": words, "table": "totals"}  # fmt: skip
+            "outcome": words, "detail": words, "number": words, "review": words, "table": "totals",
+            "decides": words, "threshold": words, "concerns": words}  # fmt: skip
     section = Section(
         title=words,
         question=words,
