@@ -75,7 +75,7 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
         Phase("change", _("Change"), go=_("Show the cards"), note=_("The board shows the cards, in no order."),
               say=_("What can we change so that more of us can live with it?")),
         Phase("close", _("Close"), go=_("Close the question"), note=_("The board shows how it ended."),
-              say=_("This is how it stands. Is the date to look at it again right?")),
+              say=_("This is how it stands, and how we go on from here.")),
     )  # fmt: skip
 
     def __init__(self, settings: FistOfFiveSettings) -> None:
@@ -114,17 +114,16 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
         if ctx.phase == "listen":
             form = kit.aside_form(s.asides, me, harm=mine == 0)
             return kit.join(kit.proposed(s.proposal, given.bar), kit.privacy(), form)
-        return kit.result(s, given, ctx, me) if ctx.phase in SHOWN else self.board(s, ctx)
+        return kit.result(s, given, ctx, given.review_days, me) if ctx.phase in SHOWN else self.board(s, ctx)
 
     def board(self, s: FistOfFiveState, ctx: Ctx) -> Html:
         if ctx.phase in SHOWN:
-            return kit.result(s, self.settings, ctx)
+            return kit.result(s, self.settings, ctx, self.settings.review_days)
         cards = kit.aside_cards(s.asides, ctx) if ctx.phase == "change" and ctx.revealed else ""
         return kit.join(kit.proposed(s.proposal, self.settings.bar), cards)
 
     def stage(self, s: FistOfFiveState, ctx: Ctx) -> Html:
-        agreed = ctx.revealed and ctx.results.agreed
-        return kit.proposal_tools(s, ctx, agreed, self.settings.review_days)
+        return kit.proposal_tools(s, self.settings, ctx, self.settings.review_days)
 
     def paper(self, s: FistOfFiveState, ctx: Ctx) -> tuple[str, Html]:
         if ctx.phase == "listen":

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from facilitator.room import Room
 
 
+_ENDED = ("outcome", "detail", "decides", "threshold", "next")
+"""What a decision says of how it ended, in this order."""
+
+
 def page(room: Room, seat: Seat) -> Html:
     """Agreements, decisions and what was not agreed, newest first; with a way to ask for a talk about an agreement."""
     ledgers = room.ledgers
@@ -73,7 +77,7 @@ def _notes(entry: Entry, made: date) -> list[str]:
     data = entry.data
     found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made.isoformat()))]
     if entry.ledger == "decisions" or entry.status == "not agreed":
-        found += [sentence(data[name]) for name in ("outcome", "detail", "decides", "threshold") if data.get(name)]
+        found += [sentence(data[name]) for name in _ENDED if data.get(name)]
     if entry.status in ("trial", "replaced", "ended"):
         found.append(sentence(status(entry.status)))
     if data.get("review"):

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Item, Key
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, date_form, text_form
 from facilitator.kit.context import act, join, page
 from facilitator.kit.fists import hands
@@ -18,6 +18,7 @@ from facilitator.kit.words import heading, hint, lead, more, question, topline
 from facilitator.primitives import fist, fist_record
 from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, Proposal
+from facilitator.report.words import day
 
 MOVED = 48.0
 """How much of the height of the board cards have under the proposal and a heading."""
@@ -38,8 +39,11 @@ def explained(purpose: str, explanation: str) -> Html:
     return join(lead(purpose) if purpose else "", more(_("Explain more"), explanation) if explanation else "")
 
 
-def result(s: Any, given: fist.FistSettings, ctx: Ctx, me: Key | None = None) -> Html:
-    """What the last shown round of a state with `proposal` and `ratings` says: words, outcome, fingers."""
+def result(s: Any, given: fist.FistSettings, ctx: Ctx, days: int, me: Key | None = None) -> Html:
+    """What the last shown round of a state with `proposal` and `ratings` says: words, outcome, fingers.
+
+    At the top stands what an answer was for; where it is known what follows, that instead.
+    """
     shown = ctx.shown(s)
     if not shown:
         return proposed(s.proposal, given.bar)
@@ -48,12 +52,19 @@ def result(s: Any, given: fist.FistSettings, ctx: Ctx, me: Key | None = None) ->
     told = fist.of_round(shown[-1], given)
     mine = last.ratings.of(me).get(fist.PROPOSAL) if me else None
     return join(
-        topline(fist_record.stands_for(last.proposal.use, given.bar)),
+        topline(_follows(s.proposal, told, ctx, days) or fist_record.stands_for(last.proposal.use, given.bar)),
         question(last.proposal.words),
         outcome(told.sign, fist_record.said(told, last.proposal.use), told.detail),
         lead(_("New wording, not asked yet: “{text}”", text=newer)) if newer else "",
         hands(told, given.bar, mine, ctx.names, last.ratings),
     )
+
+
+def _follows(proposal: Proposal, told: fist.Outcome, ctx: Ctx, days: int) -> Words:
+    """When what was decided is looked at again, or how the group goes on with what was not; empty before it chose."""
+    if told.agreed and proposal.use == "decision":
+        return _("We look at it again on {date}.", date=day(proposal.look_again(ctx, days).isoformat()))
+    return AFTER[proposal.after] if proposal.after and not told.agreed else ""
 
 
 def aside_form(asides: Asides, me: Key, harm: bool) -> Html:
@@ -83,15 +94,18 @@ def private_wishes(asides: Asides) -> Html:
     return join(hint(words), hint(_("Say where they can find you in the break."))) if n else Html("")
 
 
-def proposal_tools(s: Any, ctx: Ctx, agreed: bool, days: int) -> Html:
+def proposal_tools(s: Any, given: fist.FistSettings, ctx: Ctx, days: int) -> Html:
     """What the facilitator can do with a proposal on the stage, phase by phase."""
     if ctx.phase == "proposal":
         return join(proposal_to_mend(s.proposal, ctx.incoming), use_choice(s.proposal))
     if ctx.phase == "change":
         return join(private_wishes(s.asides), proposal_to_mend(s.proposal), ways_on(s.proposal))
-    if ctx.phase == "close":
-        return review_form(s.proposal, ctx, days) if agreed else ways_on(s.proposal)
-    return Html("")
+    shown = ctx.shown(s)
+    agreed = bool(shown) and fist.of_round(shown[-1], given).agreed
+    if ctx.phase in ("reveal", "close") and agreed:
+        return review_form(s.proposal, ctx, days) if s.proposal.use == "decision" else Html("")
+    last = ctx.phase == "reveal" and len(shown) >= given.rounds_max
+    return ways_on(s.proposal) if last or ctx.phase == "close" else Html("")
 
 
 def proposal_to_mend(proposal: Proposal, incoming: Sequence[Item] = ()) -> Html:

@@ -39,7 +39,7 @@ def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: s
     blocks = [block for each in rounds for block in _round(each, given, _cards(each, s, ctx), ctx)]
     if s.proposal.words != asked.words:
         blocks.append(Facts(((str(NOT_ASKED), s.proposal.words),)))
-    if s.proposal.after:
+    if s.proposal.after and not (rounds and fist.of_round(rounds[-1], given).agreed):
         blocks.append(Facts(((str(_("How we go on")), str(AFTER[s.proposal.after])),)))
     rows = [
         *_threshold(asked.use, given),
@@ -66,6 +66,7 @@ def _decision(
         "decides": DECIDES, "present": told.turnout.present, "answered": told.turnout.answered,
         "stances": ", ".join(_stances(told)), "concerns": "\n".join(" ".join(card.split()) for card in concerns),
         "review": s.proposal.look_again(ctx, days).isoformat() if told.agreed else "",
+        "next": AFTER[s.proposal.after] if s.proposal.after and not told.agreed else "",
     }  # fmt: skip
     kept = {name: str(words) for name, words in data.items()}
     return (LedgerEntry("decisions", "add", "decision", {name: words for name, words in kept.items() if words}),)

@@ -50,7 +50,7 @@ class Proposal:
 
 
 class WordsProposal:
-    """Actions for an activity whose state has `proposal: Proposal`, in phases "proposal", "change" and "close"."""
+    """Actions for an activity whose state has `proposal: Proposal`: phases "proposal", "reveal", "change", "close"."""
 
     @action("proposal", "change", by="facilitator", voids=True)
     def word(self, s: Any, text: Wording) -> None:
@@ -66,12 +66,12 @@ class WordsProposal:
         """Say beforehand whether this decides, or only takes the temperature."""
         s.proposal.use = use
 
-    @action("change", "close", by="facilitator", moves=True)
+    @action("reveal", "change", "close", by="facilitator", moves=True)
     def go_on(self, s: Any, after: After) -> None:
         """Record how the group goes on with a proposal that was not agreed."""
         s.proposal.after = after
 
-    @action("close", by="facilitator")
+    @action("reveal", "close", by="facilitator")
     def look_again(self, s: Any, on: date) -> None:
         """Set the day on which the decision is looked at again."""
         s.proposal.review = on

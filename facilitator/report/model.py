@@ -156,7 +156,8 @@ class LedgerEntry:
 
     decisions: `status` ("agreed", "trial", "replaced", "ended" or "not agreed"), `outcome` and `detail` (else those of
     the section's last outcome), `table` (the id of the section's table with the counts), `why`, `review`, `method`,
-    `threshold`, `decides` (who), `present`, `answered`, `stances` (how many gave each answer), `concerns` (one a line).
+    `threshold`, `decides` (who), `present`, `answered`, `stances` (how many gave each answer), `concerns` (one a line),
+    `next` (how the group goes on with what was not agreed).
     agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
     `how` (how we will know), `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
     All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither, and no `concerns`.

@@ -142,6 +142,49 @@ def test_an_agreed_decision_has_a_day_to_look_at_it_again(shown: Callable[..., T
     assert table.section.ledger[0].data["review"] == "2027-03-01"
 
 
+def test_the_day_stands_on_board_and_phones_when_it_is_agreed_and_can_be_changed_until_the_close(
+    shown: Callable[..., Table],
+):
+    table = shown("5 4 4")
+    for seen in (table.board, table.stage, table.people[0].sees):
+        assert "We look at it again on " in seen
+    table.facilitator.tap("Set the date", on="2027-03-01")
+    table.go("close")
+    for seen in (table.board, table.people[0].sees):
+        assert "We look at it again on 1 March 2027." in seen
+    table.facilitator.tap("Set the date", on="2027-04-01")
+    assert "We look at it again on 1 April 2027." in table.board
+    assert table.section.ledger[0].data["review"] == "2027-04-01"
+    for other in (shown("5 4 2"), shown("5 4 4", use="temperature")):
+        for phase in ("", "close"):
+            if phase:
+                other.go(phase)
+            assert "look at it again" not in other.board + other.stage + other.people[0].sees
+
+
+def test_after_the_last_round_the_ways_on_are_there_with_the_result(shown: Callable[..., Table]):
+    assert "How do we go on?" not in shown("5 4 2").stage, "there is another round"
+    table = shown("5 4 2", rounds_max=1)
+    ways = ("We take it to a consent round.", "A small group reworks it.",
+            "We use the fallback that we agreed before.", "We leave it.")  # fmt: skip
+    assert all(way in table.stage for way in ways) and ways[1] not in table.board
+    table.facilitator.tap(ways[1])
+    for seen in (table.board, table.people[0].sees):
+        assert ways[1] in seen
+    table.go("close")
+    assert ways[1] in table.board and table.section.ledger[0].data["next"] == ways[1]
+    table.facilitator.do("finish")
+    assert ways[1] in words(agreed.page(table.room, table.room.present[0]))
+
+
+def test_how_to_go_on_is_not_said_of_what_was_agreed_after_all(shown: Callable[..., Table]):
+    table = shown("5 4 2")
+    table.go("change")
+    table.facilitator.tap("We leave it.")
+    shown("5 4 4", table)
+    assert "We leave it." not in table.board + str(table.section)
+
+
 def test_a_decision_says_how_it_was_made_and_what_spoke_against_it(shown: Callable[..., Table]):
     table = shown("5 4 3 3 2 a p", rule="share", share="2/3")
     table.go("listen")
