@@ -30,10 +30,10 @@ class Current:
     """Seats that chose a paper slip in this round; their phone takes no answer."""
     slips: int = 0
 
-    def told(self, question: str, seats: tuple[Key, ...], state: Any = None) -> Round:
+    def told(self, question: str, seats: tuple[Key, ...], went: Iterable[str], state: Any = None) -> Round:
         """What others may know of it; `seats` are those who are here now, if it was not locked."""
         counted = seats if self.locked is None else self.locked
-        return Round(self.number, counted, state, self.revealed, self._late(counted), question)
+        return Round(self.number, counted, state, self.revealed, self._late(counted), question, tuple(went))
 
     def _late(self, seats: tuple[Key, ...]) -> tuple[Key, ...]:
         if self.here is None or self.here == seats:
@@ -51,6 +51,12 @@ class Course:
     """The present round of each question, by the name of the phase in which it is answered."""
     rounds: list[Round] = field(default_factory=list)
     """The closed rounds of all questions, oldest first."""
+    went: list[str] = field(default_factory=list)
+    """The phases that were entered so far, each where it was entered last."""
+
+    def enter(self, phase: str) -> None:
+        """A phase begins, or begins again."""
+        self.went = [each for each in self.went if each != phase] + [phase]
 
     def begin(self, question: str, seats: tuple[Key, ...]) -> None:
         """Open the next round of a question while `seats` are here."""
@@ -69,7 +75,7 @@ class Course:
     def put_aside(self, question: str, seats: tuple[Key, ...], adapter: TypeAdapter[Any]) -> Round:
         """The present round of a question as a closed one; `seats` are those who are here now."""
         copy = adapter.validate_python(adapter.dump_python(self.state, mode="json"))
-        return self.questions[question].told(question, seats, copy)
+        return self.questions[question].told(question, seats, self.went, copy)
 
     def dump(self, adapter: TypeAdapter[Any]) -> dict[str, Any]:
         """JSON data that shares nothing with this course."""
@@ -77,21 +83,35 @@ class Course:
             "state": adapter.dump_python(self.state, mode="json"),
             "questions": CURRENT.dump_python(self.questions, mode="json"),
             "rounds": [
-                [r.number, list(r.seats), adapter.dump_python(r.state, mode="json"), r.revealed, list(r.late), r.phase]
+                [
+                    r.number,
+                    list(r.seats),
+                    adapter.dump_python(r.state, mode="json"),
+                    r.revealed,
+                    list(r.late),
+                    r.phase,
+                    list(r.went),
+                ]
                 for r in self.rounds
             ],
+            "went": list(self.went),
         }
 
     @classmethod
     def load(cls, data: Mapping[str, Any], adapter: TypeAdapter[Any], questions: Sequence[str]) -> Course:
         """The course that `dump` described, of an activity that asks `questions`."""
         rounds = [
-            Round(number, tuple(seats), adapter.validate_python(state), revealed, tuple(late), *phase or questions[:1])
-            for number, seats, state, revealed, late, *phase in data["rounds"]
+            Round(number, tuple(seats), adapter.validate_python(state), revealed, tuple(late), phase, tuple(went))
+            for number, seats, state, revealed, late, phase, went in (_whole(row, questions) for row in data["rounds"])
         ]
         kept = data["questions"] if "questions" in data else {questions[0]: _of_one_question(data)}
         currents = {question: Current() for question in questions} | CURRENT.validate_python(kept)
-        return cls(adapter.validate_python(data["state"]), currents, rounds)
+        return cls(adapter.validate_python(data["state"]), currents, rounds, list(data.get("went", ())))
+
+
+def _whole(row: Sequence[Any], questions: Sequence[str]) -> Sequence[Any]:
+    """A closed round as it is kept today: once without its question, and without where the run had been."""
+    return [*row, *([questions[0], []])[len(row) - 5 :]]
 
 
 CURRENT = TypeAdapter(dict[str, Current])

@@ -74,6 +74,8 @@ class Round:
     """Those of `seats` that came after the round was opened."""
     phase: str = ""
     """The phase that opened it: a round belongs to a question, not to the activity."""
+    went: tuple[str, ...] = ()
+    """The phases that were entered until it closed, each where it was entered last."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class Ctx:
     """The settings of the run."""
     phases: tuple[Phase, ...] = ()
     """The phases of this run, in order."""
+    went: tuple[str, ...] = ()
+    """The phases that were entered so far, each where it was entered last."""
     state: Any = field(default=None, repr=False, compare=False)
     """The present state."""
     compute: Callable[[], Any] = field(default=lambda: None, repr=False, compare=False)
@@ -164,9 +168,13 @@ class Ctx:
         now = self.current.get(of, here)
         return [*closed, replace(now, state=state)] if now.revealed else closed
 
-    def writing(self, round: Round, phase: str) -> bool:
-        """Whether people are in the hidden `phase` of this round now: what they enter there is in no record yet."""
-        return (self.phase, self.question, self.round) == (phase, round.phase, round.number)
+    def seen(self, hidden: str, shows: str, round: Round | None = None) -> bool:
+        """Whether the phase `shows` came after the last time in the phase `hidden`, by now or in a closed `round`.
+
+        What people enter unseen, and nobody has shown to the room, is on no stage and in no record.
+        """
+        went = self.went if round is None else round.went
+        return hidden not in went or shows in went[went.index(hidden) :]
 
     def random(self, *what: object) -> random.Random:
         """A generator seeded by the run and by `what`: `ctx.random(me)` shuffles for one phone."""

@@ -64,6 +64,7 @@ def go(run: Run, name: str, at: float, secret: str, accepted: bool = False) -> b
     if forgets:
         run.forget(secret)
     run.phase, run.stopped = target, False
+    run.course.enter(name)
     if target.round and (run.current.revealed or not run.current.open):
         run.open_round()
     elif target.round:

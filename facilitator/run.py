@@ -36,6 +36,7 @@ class Run:
         """Which page of a long list the board shows."""
         self.language, self.zone, self.people = language, zone, People()
         self.course = Course(None, {name: Current() for name in moves.questions_of(self.phases.values())})
+        self.course.enter(self.phase.name)
         self.events: list[dict[str, Any]] = []
         self._ctx: Ctx | None = None
         self.course.state, self._ctx = activity.start(self.ctx), None
@@ -50,7 +51,9 @@ class Run:
         """The outside, as it is now; made anew after every change."""
         if self._ctx is None:
             people, question = self.people, self.question_of(self.phase)
-            current = {name: each.told(name, people.seats) for name, each in self.course.questions.items()}
+            current = {
+                name: each.told(name, people.seats, self.course.went) for name, each in self.course.questions.items()
+            }
             here, named = current[question], self.activity.privacy(self.phase) == "open"
             self._ctx = Ctx(
                 phase=self.phase.name,
@@ -75,6 +78,7 @@ class Run:
                 answered_on_paper=self.current.slips > 0,
                 settings=self.activity.settings,
                 phases=tuple(self.phases.values()),
+                went=tuple(self.course.went),
                 state=self.course.state,
                 compute=lambda: self.activity.results(self.course.state, self.ctx),
             )
@@ -203,7 +207,11 @@ class Run:
         former = data["phase"] == moves.FORMER_STOP and moves.FORMER_STOP not in run.phases
         run.phase = run.phases[run.question_of(run.phase) if former else data["phase"]]
         run.stopped, run._since, run.ends = former or data.get("stopped", False), data["since"], data["ends"]
-        run.timer_hidden, run.part, run._base = data["timer_hidden"], data["part"], data["base"]
+        run.timer_hidden, run.part, run._base = (
+            data["timer_hidden"],
+            data["part"],
+            {"went": [run.phase.name]} | data["base"],
+        )
         if data["version"] != activity.version:
             run._base = upgraded(run._base, lambda state: activity.upgrade("state", state, data["version"]))
         run.events = list(data["events"])

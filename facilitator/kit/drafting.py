@@ -145,12 +145,12 @@ def rule_tools(s: RulesState, ctx: Ctx, wordless: Sequence[str], given: RulesSet
         return mend_tools(s, ctx.results)
     if ctx.phase == "reveal" and ctx.results.open(s.draft.rules):
         return button(_("Leave the rest open, and go on"), act("go", phase="remind"))
-    return reminder_tools(s) if ctx.phase in ("choose", "close") else NOTHING
+    return reminder_tools(s, ctx) if ctx.phase in ("choose", "close") else NOTHING
 
 
-def reminder_tools(s: RulesState) -> Html:
+def reminder_tools(s: RulesState, ctx: Ctx) -> Html:
     """On the stage: how the group reminds each other, from a card or in other words. Posts `settle`."""
-    there = in_view(shelves(s.reminders)) if s.reminders.shown() else ()
+    there = in_view(shelves(s.reminders)) if s.reminders.shown() and ctx.seen("remind", "choose") else ()
     rows = [
         Row(id, card.text, buttons=[_use(act("settle", card=id), card.text)])
         for id, card in s.reminders.shown().items()

@@ -56,8 +56,8 @@ class WritesAsides(CaresForCards):
     """
 
     def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
-        now = Pile(s.asides.cards, RULES, ctx.phase == "listen")
-        return [now, *earlier(s.mended, ctx, lambda state: state.asides.cards, RULES)]
+        now = Pile(s.asides.cards, RULES, unseen=not ctx.seen("listen", "change"))
+        return [now, *earlier(s.mended, ctx, lambda state: state.asides.cards, "listen", "change", RULES)]
 
     @action("listen")
     def card_(self, s: Any, me: Key, ctx: Ctx, text: Text) -> None:

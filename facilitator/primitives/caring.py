@@ -58,10 +58,18 @@ class Pile:
             self.beside.cards[card] = self.cards.cards.get(card)
 
 
-def earlier(mended: Mended, ctx: Ctx, cards: Callable[[Any], Cards], rules: Rules = Rules()) -> list[Pile]:  # noqa: B008 - frozen
-    """The cards of all closed rounds that were shown; `cards` finds them in the state of a round."""
+def earlier(
+    mended: Mended, ctx: Ctx, cards: Callable[[Any], Cards], hidden: str, shows: str, rules: Rules = Rules()  # noqa: B008 - frozen
+) -> list[Pile]:  # fmt: skip
+    """The cards of all closed rounds that were shown; `cards` finds them in the state of a round.
+
+    They were written in the phase `hidden`, and the phase `shows` shows them.
+    """
     return [
-        Pile(mended.of(cards(each.state)), rules, title=_("Your cards from round {n}", n=each.number), beside=mended)
+        Pile(
+            mended.of(cards(each.state)), rules, unseen=not ctx.seen(hidden, shows, each),
+            title=_("Your cards from round {n}", n=each.number), beside=mended,
+        )  # fmt: skip
         for each in ctx.rounds
         if each.revealed
     ]

@@ -81,9 +81,9 @@ class AgreesOnRules(Grouping):
     def piles(self, s: RulesState, ctx: Ctx) -> Sequence[Pile]:
         return [
             *super().piles(s, ctx),
-            Pile(s.changes, unseen=ctx.phase == "listen"),
-            Pile(s.reminders, unseen=ctx.phase == "remind"),
-            *earlier(s.mended, ctx, lambda state: state.changes),
+            Pile(s.changes, unseen=not ctx.seen("listen", "mend")),
+            Pile(s.reminders, unseen=not ctx.seen("remind", "choose")),
+            *earlier(s.mended, ctx, lambda state: state.changes, "listen", "mend"),
         ]
 
     def first_draft(self, ctx: Ctx) -> Draft:
@@ -211,9 +211,9 @@ class AgreesOnRules(Grouping):
         s.reminders.sheet(me, {"": " ".join(text.split())}, Rules(), ctx)
 
     @action("choose", "close", by="facilitator")
-    def settle(self, s: RulesState, text: Line = "", card: Id = "") -> None:
+    def settle(self, s: RulesState, ctx: Ctx, text: Line = "", card: Id = "") -> None:
         """This is how we remind each other: the words of a card, or other words."""
-        if card and card not in s.reminders.shown():
+        if card and (card not in s.reminders.shown() or not ctx.seen("remind", "choose")):
             raise Refused(_("This card is not there any more. Choose another."))
         words = s.reminders.cards[card].text if card else text
         if is_blank(words):

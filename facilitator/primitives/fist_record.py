@@ -94,8 +94,8 @@ def _passed(each: Round, rounds: int) -> Words:
 
 
 def _cards(each: Round, s: Any, ctx: Ctx) -> Asides:
-    """What was said in a round, as it is now; nothing while people write."""
-    return Asides() if ctx.writing(each, "listen") else Asides(s.mended.of(each.state.asides.cards))
+    """What was said in a round, as it is now; nothing that nobody showed."""
+    return Asides(s.mended.of(each.state.asides.cards)) if ctx.seen("listen", "change", each) else Asides()
 
 
 def _round(each: Round, given: fist.FistSettings, asides: Asides, ctx: Ctx) -> list[Block]:

@@ -24,12 +24,12 @@ def section(
     blocks: list[Block] = [_outcome(s, story)] if story.rounds else []
     blocks += [*_agreed(s, story), *_open(s, story)]
     for round, said in story.rounds:
-        changes = Cards() if ctx.writing(round, "listen") else s.mended.of(round.state.changes)
+        changes = s.mended.of(round.state.changes) if ctx.seen("listen", "mend", round) else Cards()
         blocks += _round(round, said, given.pass_level, changes, ctx)
     blocks += _wordings(s, story)
     if s.reminder:
         blocks.append(Paragraph(str(_("When a rule slips: {words}", words=s.reminder))))
-    blocks += _quotes(_("Ways to remind each other"), s.reminders, ctx) if ctx.phase in ("choose", "close") else []
+    blocks += _quotes(_("Ways to remind each other"), s.reminders, ctx) if ctx.seen("remind", "choose") else []
     if s.cards.answered() or s.cards.hidden():
         blocks += card_record.group_blocks(s.groups, s.cards, cards, ctx, columns)
     return Section(str(title), str(question), blocks=(*blocks, _method(given)), ledger=_ledger(s, story))

@@ -250,3 +250,25 @@ def test_after_the_reveal_there_is_no_way_back_to_the_answers(shown: Callable[..
     with table.refused("has been shown"):
         table.go("proposal")
     assert "Back" not in {control.name for control in controls(table.facilitator.html)}
+
+
+@pytest.mark.parametrize("way", [["close"], ["show", "reveal", "close"]])
+def test_cards_that_were_never_shown_are_on_no_stage_and_in_no_record(shown: Callable[..., Table], way: list[str]):
+    table = shown("5 4 1")
+    table.go("listen")
+    table.people[0].tap("Send", text="Mary has to agree")
+    for phase in way:
+        table.go(phase)
+    for now in (table, table.copy()):
+        assert "Mary" not in str(now.section) + now.stage + now.board + now.people[1].sees
+    table.facilitator.do("finish")
+    assert "Mary" not in str(table.room.record())
+
+
+def test_cards_that_were_shown_stay_when_people_write_again(shown: Callable[..., Table]):
+    table = shown("5 4 1")
+    for phase in ("listen", "change", "close"):
+        table.go(phase)
+        if phase == "listen":
+            table.people[0].tap("Send", text="A bigger room")
+    assert "A bigger room" in str(table.copy().section)

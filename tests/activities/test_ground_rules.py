@@ -409,6 +409,20 @@ def test_cards_show_without_names_when_the_step_is_over(drafted: Callable[..., T
     assert "Breaks on the plan" not in table.board + ann.sees
 
 
+@pytest.mark.parametrize(("step", "over"), [("listen", "remind"), ("listen", "agree"), ("remind", "close")])
+def test_cards_that_were_never_shown_are_on_no_stage_and_in_no_record(
+    drafted: Callable[..., Table], step: str, over: str
+):
+    table = asked(drafted(R1, people=3), {"n1": "4 4 1"})
+    table.go(step)
+    table.people[0].tap("Send", **{"text" if step == "remind" else "text.n1": "Breaks on the agenda"})
+    for phase in (over, *(["reveal"] if over == "agree" else []), "close"):
+        table.go(phase)
+        assert "Breaks" not in str(table.section) + table.stage + table.board + table.people[1].sees
+    with table.refused("not there any more"):
+        table.facilitator.do("settle", card=next(iter([*table.run.course.state.reminders.cards, "none"])))
+
+
 def test_the_group_chooses_how_it_reminds_itself(drafted: Callable[..., Table]):
     table = asked(drafted(R1, people=2), {"n1": "4 4"})
     table.go("remind")
