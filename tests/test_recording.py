@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from activities.fist_of_five import FistOfFive
+from activities.retrospective import Retrospective
 from facilitator.registry import module_of
 from facilitator.report import digest, render
 from facilitator.testing import Table
@@ -63,3 +64,35 @@ def test_an_activity_that_cannot_be_printed_leaves_the_rest_of_the_record():
     table.go("show")
     assert not table.room.record().sections
     assert "could not be put into the record" in table.room.problem
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_who_left_is_told_once_and_helpers_and_those_who_came_back_are_not_among_them(table: Table, format: str):
+    ann, bob, cem, *_others = table.people
+    helper = table.join(helper=True)
+    for person in (ann, bob, cem, helper):
+        person.do("leave")
+    cem.do("come_back")
+    table.go("reveal")
+    table.facilitator.do("finish")
+    text = render(table.room.record(), format, "room").decode()  # type: ignore[arg-type]
+    assert text.count("2 people had left by then.") == 1 and text.count("left by then") == 1
+
+
+def test_a_task_of_last_time_keeps_all_that_was_known_of_it_beside_what_became_of_it():
+    task = {
+        "text": "Call the bus company", "who": "Sam", "by": "2027-02-01", "how": "A letter", "status": "not started",
+    }  # fmt: skip
+    older = {
+        "id": "1", "at": 1.0, "n": 1, "ledger": "actions", "op": "add", "entry": "s0:r1:a1", "data": task,
+        "session": "s0",
+    }  # fmt: skip
+    table = Table(Retrospective, 5, carried=(older,), safety_check=False)
+    table.go("looked")
+    table.facilitator.do("became", entry="s0:r1:a1", status="in progress")
+    table.go("write")
+    table.go("group")
+    table.facilitator.do("finish")
+    (told,) = digest.tasks(table.room.record())
+    assert told.data == task | {"number": "A-1", "status": "in progress"}
+    assert "| Call the bus company | Sam | 1 February 2027 | A letter | In progress |" in printed(table)

@@ -69,7 +69,7 @@ def test_a_later_change_is_laid_over_an_entry(record: Record) -> None:
     titles, rows = say.task_table(tasks(later), "room")
     assert titles == ["Task", "Who", "By when", "How far"]
     assert rows[0] == ["Ask for a key to room 3", "Sam", "1 December 2026", "Done. The key is here"]
-    assert rows[3][0] == "A-2"
+    assert rows[3][0] == "A-2" and rows[3][2] == "No day yet"
     assert say.task_table(tasks(later), "public")[0] == ["Task", "By when", "How far"]
 
 
