@@ -22,6 +22,8 @@ from facilitator.primitives.texts import key
 
 Text = Annotated[str, Field(max_length=LONGEST)]
 Id = Annotated[str, Field(max_length=40)]
+RULES = Rules()
+"""A card that may be anything."""
 
 
 @dataclass
@@ -59,17 +61,20 @@ class Pile:
 
 
 def earlier(
-    mended: Mended, ctx: Ctx, cards: Callable[[Any], Cards], hidden: str, shows: str, rules: Rules = Rules()  # noqa: B008 - frozen
-) -> list[Pile]:  # fmt: skip
+    mended: Mended, ctx: Ctx, cards: Callable[[Any], Cards], hidden: str, shows: str, rules: Rules = RULES
+) -> list[Pile]:
     """The cards of all closed rounds that were shown; `cards` finds them in the state of a round.
 
     They were written in the phase `hidden`, and the phase `shows` shows them.
     """
     return [
         Pile(
-            mended.of(cards(each.state)), rules, unseen=not ctx.seen(hidden, shows, each),
-            title=_("Your cards from round {n}", n=each.number), beside=mended,
-        )  # fmt: skip
+            mended.of(cards(each.state)),
+            rules,
+            unseen=not ctx.seen(hidden, shows, each),
+            title=_("Your cards from round {n}", n=each.number),
+            beside=mended,
+        )
         for each in ctx.rounds
         if each.revealed
     ]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
+from facilitator.rehearsal.cards import Cards
+from facilitator.rehearsal.place import Place, place_of
 from facilitator.testing.taps import Control, Pairs
 
 ANSWERS = frozenset({"option", "dots", "finger"})
 """Fields that say something which is counted: whoever uses them with another action makes a round that is not."""
-
-Place = tuple[int, int]
-"""The number of an activity in the session, from 1, and the number of a round in it."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,12 @@ class Sheet:
     """By the id of the option."""
     choice: str = ""
     """The point on a scale."""
-    card: str = ""
-    hidden: bool = False
-    """Whether the facilitator hid the card."""
-    reworded: bool = False
-    """Whether the card says now what the facilitator suggested."""
+    points: dict[str, str] = field(default_factory=dict)
+    """The points on a scale, or "pass", by the id of what is asked about."""
+    worth: str = ""
+    """The points for the time that it took."""
+    passed: set[str] = field(default_factory=set, compare=False)
+    """The phases in which this person passed, and gave nothing since."""
     phase: dict[str, str] = field(default_factory=dict, compare=False)
     """In which phase each of these was given: a pass takes back only what belongs to its own phase."""
 
@@ -53,12 +53,15 @@ class Sheet:
         """Say something, in place of what was said before."""
         setattr(self, what, value)
         self.phase[what] = phase
+        self.passed.discard(phase)
 
     def pass_(self, phase: str) -> None:
         """Take back what was given in this phase."""
+        fresh = Sheet()
+        self.passed.add(phase)
         for what, where in self.phase.items():
             if where == phase:
-                setattr(self, what, Counter() if what == "dots" else "")
+                setattr(self, what, getattr(fresh, what))
 
 
 @dataclass
@@ -69,6 +72,10 @@ class Round:
     """By who took part."""
     labels: dict[str, str] = field(default_factory=dict)
     """The line of the page on which an option stands, by the option's id."""
+    asked: tuple[str, ...] = ()
+    """The ids of what was asked about all at once, in the order of the form."""
+    phase: str = ""
+    """The phase in which it was answered."""
     strange: bool = False
     """Whether somebody did something that this count does not know."""
     revealed: bool = False
@@ -82,6 +89,9 @@ class Books:
     phase: str = ""
     """The phase that is open now."""
     rounds: dict[Place, Round] = field(default_factory=dict)
+    cards: Cards = field(default_factory=Cards)
+    left: dict[int, int] = field(default_factory=dict)
+    """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     """What anybody wrote, and who it was; nobody for the facilitator."""
@@ -95,7 +105,8 @@ class Books:
         given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
         place = place_of(given)
         self.write(who, control, pairs)
-        if place[1]:
+        self.cards.take(who, place, self.phase, control, given)
+        if place[0]:
             self._count(self.round(place), who, control.action, given)
 
     def write(self, who: str, control: Control, pairs: Pairs) -> None:
@@ -103,14 +114,10 @@ class Books:
         typed = {each.name for each in control.fields if each.kind in ("text", "textarea")}
         self.texts.update({text: who for name, text in pairs if name in typed})
 
-    def lead(self, control: Control, pairs: Pairs) -> None:
-        """The facilitator used a control, and it was acknowledged: a card that was hidden is known by how it begins."""
-        given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
+    def lead(self, control: Control, pairs: Pairs, row: str) -> None:
+        """The facilitator used a control, for the card in a `row` of the stage if it was about one."""
         self.write("", control, pairs)
-        begins = " ".join(given.get("begins", "").split()).casefold()
-        if control.action == "hide" and begins:
-            for sheet in self.round(place_of(given)).sheets.values():
-                sheet.hidden = sheet.hidden or " ".join(sheet.card.split()).casefold().startswith(begins)
+        self.cards.lead(control, dict(pairs), row)
 
     def slips(self, answering: str, control: Control, pairs: Pairs) -> None:
         """A batch of the ballot box was acknowledged: slips of nobody, each answered by the action `answering`."""
@@ -122,13 +129,18 @@ class Books:
                 batch.setdefault(number, {})[rest] = text
         self.write("a slip", control, pairs)
         for number, fields in batch.items():
-            self._count(self.round(place), f"slip {number}", "pass" if "passed" in fields else answering, fields)
+            who, do = f"slip {number}", "pass" if "passed" in fields else answering
+            self.cards.take(who, place, self.phase, replace(control, do=do), fields)
+            self._count(self.round(place), who, do, fields)
 
     def learn(self, controls: Iterable[Control]) -> None:
         """Look at the options on a page."""
         for control in controls:
             option = dict(parse_qsl(control.do.partition("?")[2])).get("option")
             place = place_of(dict(control.posts()))
+            asked = tuple(dict.fromkeys(each.name[7:] for each in control.fields if each.name.startswith("points.")))
+            if asked and place[1]:
+                self.round(place).asked = asked
             if option and place[1]:
                 self.round(place).labels.setdefault(option, control.row)
 
@@ -147,21 +159,12 @@ class Books:
             sheet.give("dots", Counter(dots), self.phase)
         elif action == "show" and "finger" in given:
             sheet.give("choice", given["finger"], self.phase)
-        elif action == "card" and "text" in given:
-            sheet.give("card", given["text"], self.phase)
-        elif action == "take_back":
-            sheet.card = ""
-        elif action == "rewrite" and "text" in given:
-            sheet.card, sheet.hidden = given["text"], False
-        elif action == "take_words_for_it":
-            sheet.reworded, sheet.hidden = True, False
-        elif action == "pass":
+        elif action == "answer":
+            points = {name[7:]: text for name, text in given.items() if name.startswith("points.")}
+            sheet.give("points", points, self.phase)
+        elif action == "was_worth":
+            sheet.give("worth", given["worth"], self.phase)
+        elif action == "pass" or (action == "finish_ballot" and not sheet.dots.total()):
             sheet.pass_(self.phase)
         elif action != "finish_ballot" and any(name.partition(".")[0] in ANSWERS for name in given):
             round.strange = True
-
-
-def place_of(given: Mapping[str, str]) -> Place:
-    """Which activity and which round a form belongs to: "r2.1" is round 1 of the second; (0, 0) for none."""
-    step, _dot, number = given.get("run", "").partition(".")
-    return (int(step[1:]), int(number)) if step[1:].isdigit() and number.isdigit() else (0, 0)

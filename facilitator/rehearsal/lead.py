@@ -88,13 +88,13 @@ class Lead:
         given = control.filled(self.random, self.writing.write) if pairs is None else pairs
         if control.action in MOVES:
             self.before()
-        id = act_id(self.random)
+        id, row = act_id(self.random), self._row(dict(given).get("card", ""))
         refused: str = await self.line.act(id, control.do, given)
         if refused:
             self.books.refused[refused] += 1
             return refused
         self.books.sent.append(Sent("facilitator", "", id=id))
-        self.books.lead(control, given)
+        self.books.lead(control, given, row)
         return ""
 
     async def add_paper_seat(self) -> None:
@@ -152,6 +152,13 @@ class Lead:
             control = next((each for each in fresh.controls if each.do == control.do), control)
         self.books.refused[said] += 1
         return said
+
+    def _row(self, card: str) -> str:
+        """What stands beside the button that chooses a card (id) on the stage."""
+        rows = elements(self.line.view).xpath(
+            ".//input[@name='card'][@value=$card]/ancestor::*[self::li][1]", card=card
+        )
+        return " ".join(rows[0].text_content().split()) if rows else ""
 
     @staticmethod
     def _behind(root: Any, box: str | None) -> str | None:

@@ -22,6 +22,8 @@ Device = Literal["phone", "plain"]
 
 BY_PLAN = frozenset({"leave", "come_back", "use_slip", "rename", "join", "rejoin"})
 """Done when the workshop wants it, not by chance."""
+OPENLY = frozenset({"take_back", "rewrite", "take_words_for_it"})
+"""About cards that everybody has seen: done between the looks at what must stay hidden."""
 SHY = frozenset({"pass", "ask_me"})
 """Done by few."""
 

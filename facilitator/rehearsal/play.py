@@ -20,7 +20,7 @@ from facilitator.agenda import BREAK, prepare
 from facilitator.i18n import Words, _, ngettext, speaking
 from facilitator.plans import Plan, load
 from facilitator.registry import Registry
-from facilitator.rehearsal import checks
+from facilitator.rehearsal import checks, recount
 from facilitator.rehearsal.books import Books
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.page import Gone
@@ -156,7 +156,7 @@ def _judge(played: Played, record: Record, server: InThread | AsProcess) -> None
         *played.faults,
         *played.workshop.watch.leaks,
         *played.workshop.unanswered,
-        *checks.counted(record, played.books),
+        *recount.counted(record, played.books),
         *checks.silent(server.log, names, codes),
         *(_("The server had a problem: {words}", words=words) for words in server.troubles),
     ]
@@ -174,7 +174,7 @@ def _summary(played: Played, record: Record, to: Path) -> str:
         ),
         _("{n} acts were acknowledged, and all are in the session file.", n=len(books.sent)),
     ]
-    numbers = checks.figures(record, books)
+    numbers = len(recount.claims(record, books))
     if numbers:
         sentences.append(_("{n} numbers of the record were counted again, and agree.", n=numbers))
     if workshop.watch.looks:

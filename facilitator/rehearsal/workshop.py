@@ -17,12 +17,13 @@ from facilitator.i18n import Words, _
 from facilitator.plans import Plan
 from facilitator.registry import Registry
 from facilitator.rehearsal import checks
-from facilitator.rehearsal.books import Books, place_of
+from facilitator.rehearsal.books import Books
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.company import Company
 from facilitator.rehearsal.lead import Lead
 from facilitator.rehearsal.page import Gone
-from facilitator.rehearsal.people import Person, cast
+from facilitator.rehearsal.people import OPENLY, Person, cast
+from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.secrecy import Watch
 from facilitator.rehearsal.words import Writing
 from facilitator.testing.taps import Control
@@ -146,7 +147,9 @@ class Workshop:
                 await self.company.settle()
                 continue
             if going.action == "finish":
+                self.books.left[self.step] = sum(person.away for person in self.people)
                 return
+            self.books.cards.show(self.step, phase.name)
             name = going.do.partition("phase=")[2]
             phase = phases.get(name, phase)
             await self.company.settle()
@@ -157,6 +160,8 @@ class Workshop:
         """People answer, where they are asked. Whether they were."""
         if not any(person.active and person.choose(self._taste) for person in self.people):
             return False
+        if phase.round:
+            self._round().phase = phase.name
         if self.step % 2 == 0 and phase.round:
             await self._offer_slips()
         silent = self.company.silent(self.chance)
@@ -169,20 +174,25 @@ class Workshop:
                 ]
                 self.watch.begin([browser for browser in unseen if browser.line])
             before = set(self.books.texts)
-            await self._wave([person for person in self.people if person.active and person not in silent], wave)
+            choosing = [person for person in self.people if person.active and person not in silent]
+            openly = await self._wave(choosing, wave, phase.hidden)
             await self.company.settle()
             if phase.hidden:
                 wrote = {text: who for text, who in self.books.texts.items() if text not in before}
                 self.watch.end(str(phase.title), list(wrote))
                 pages = {person.code: person.view for person in self.people if person.active}
                 self.watch.compare(str(phase.title), pages, wrote)
+            for person, control in openly:
+                await person.use(control, self.books, self.writing)
+            if openly:
+                await self.company.settle()
             if wave == 0:
                 await self.company.come_and_go()
         await self._paper()
         return True
 
-    async def _wave(self, people: list[Person], wave: int) -> None:
-        """Most of these people do one thing each."""
+    async def _wave(self, people: list[Person], wave: int, hidden: bool) -> list[tuple[Person, Control]]:
+        """Most of these people do one thing each. Returns what they would do openly in the midst of what is hidden."""
         chosen: list[tuple[Person, Control]] = []
         for person in people:
             control = person.choose(self._taste)
@@ -190,14 +200,17 @@ class Workshop:
                 self.books.learn(person.controls)
                 chosen.append((person, control))
         self.chance.shuffle(chosen)
+        openly = [each for each in chosen if hidden and each[1].action in OPENLY]
+        chosen = [each for each in chosen if each not in openly]
         if self.mischief is not None and wave == 1 and chosen:
             self.kills += 1
             await self.mischief.burst([person.use(control, self.books, self.writing) for person, control in chosen])
-            return
+            return openly
         for person, control in chosen:
             if self.mischief is not None:
                 self.mischief.meddle()
             await person.use(control, self.books, self.writing)
+        return openly
 
     async def _offer_slips(self) -> None:
         """Two phones choose a slip, where there are enough with those on paper."""

@@ -1,0 +1,236 @@
+"""Whether the numbers of a record, and the cards in it, are those of the books."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from facilitator.counting import decimals
+from facilitator.i18n import Words, _, ngettext, speaking
+from facilitator.rehearsal.books import Books, Round, Sheet
+from facilitator.report.model import Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a record says in one place, and what the books know of it."""
+
+    where: Words
+    label: str
+    said: Cell
+    known: Cell
+
+    @property
+    def holds(self) -> bool:
+        """Whether both are the same."""
+        return self.said == self.known
+
+
+def claims(record: Record, books: Books) -> list[Claim]:
+    """Every number of a record that can be counted again."""
+    with speaking(record.language):
+        found = [
+            Claim(_("The record"), str(_("people")), record.people, books.people),
+            Claim(_("The record"), str(_("helpers")), record.helpers, books.helpers),
+            Claim(_("The record"), str(_("people on paper")), record.paper, books.paper),
+        ]
+        for step, section in enumerate(record.sections, 1):
+            if step in books.left:
+                found += _Step(section, step, books).claims()
+        return found
+
+
+def counted(record: Record, books: Books) -> Iterator[Words]:
+    """A sentence for everything that differs."""
+    for each in claims(record, books):
+        if not each.holds:
+            yield _(
+                "{where}: the record says {said} for “{label}”, but it was {known}.",
+                where=each.where, said=each.said, label=each.label, known=each.known,
+            )  # fmt: skip
+    for step, section in enumerate(record.sections, 1):
+        yield from _quotes(section, step, books)
+        for (place, number), round_ in sorted(books.rounds.items()):
+            if place == step and number and section.finished and round_.revealed and not round_.strange:
+                given = any(sheet != Sheet() for sheet in round_.sheets.values())
+                if given and _table(section, number) is None:
+                    yield _("Round {n} of “{title}” is not in the record.", n=number, title=section.title)
+
+
+class _Step:
+    """One section, with what people did there."""
+
+    def __init__(self, section: Section, step: int, books: Books) -> None:
+        self.section, self.step, self.books = section, step, books
+        self.where = _("“{title}”", title=section.title)
+        found = {n: each for (place, n), each in sorted(books.rounds.items()) if place == step}
+        self.rounds = {n: each for n, each in found.items() if n}
+        self.worth = [int(sheet.worth) for each in found.values() for sheet in each.sheets.values() if sheet.worth]
+
+    def claims(self) -> Iterator[Claim]:
+        """All of them, in the order of the record."""
+        yield Claim(self.where, str(_("left")), self.section.left, self.books.left[self.step])
+        if not self.section.finished or any(each.strange for each in self.rounds.values()):
+            return
+        number = 0
+        for block in self.section.blocks:
+            if isinstance(block, Table):
+                number = _number(block.id) or number
+                yield from self._table(block, number)
+            elif isinstance(block, Facts):
+                yield from self._facts(block.rows, number)
+                number = 0
+        yield from self._hidden()
+
+    def _table(self, table: Table, number: int) -> Iterator[Claim]:
+        if table.id == "worth":
+            yield from self._worth(table)
+        elif table.id == "answers" and table.chart is not None:
+            said = sorted(row[table.chart.count] for row in table.rows)  # type: ignore[type-var]
+            texts = [card.text for card in self.books.cards.of(self.step) if card.stands]
+            yield from self._same(str(table.title), said, sorted(texts.count(text) for text in {*texts}))
+        elif number in self.rounds:
+            where = _("“{title}”, round {n}", title=self.section.title, n=number)
+            round_ = self.rounds[number]
+            if table.id.endswith("-counts"):
+                yield from _counts(where, table, round_)
+            elif table.chart is not None and _number(table.id):
+                yield from _charted(where, table, round_)
+            elif _number(table.id):
+                yield from _answered(where, table, round_)
+
+    def _worth(self, table: Table) -> Iterator[Claim]:
+        given = self.worth
+        for label, point, n in table.rows:
+            yield Claim(self.where, str(label), n, given.count(int(str(point))))
+        mean = decimals([Fraction(sum(given), len(given))])[0] if given else ""
+        yield Claim(self.where, str(table.title), (re.findall(r"\d+\.\d+", table.note) or [""])[0], mean)
+
+    def _facts(self, rows: Sequence[tuple[str, str]], number: int) -> Iterator[Claim]:
+        """How many answered and passed, as sentences: of the round before them, of all rounds, or of the cards."""
+        shown = [n for n in ([number] if number in self.rounds else self.rounds) if self.rounds[n].revealed]
+        passes = iter(shown)
+        cards, said = self.books.cards, {label for label, _words in rows}
+        for label, words in rows:
+            figure = int((re.findall(r"\d+", re.sub(r"^[^:]*: ", "", words)) or ["0"])[0])
+            if label == str(_("Answered")) and shown:
+                yield Claim(self.where, label, figure, cards.answered((self.step, shown[0]), "write"))
+            elif label == str(_("Passed")) and str(_("Answered")) in said:
+                yield Claim(self.where, label, figure, cards.passed((self.step, shown[0]), "write"))
+            elif label == str(_("Passed")) and str(_("Format")) in said:
+                yield Claim(self.where, label, figure, cards.passed((self.step, 0), "write"))
+            elif label == str(_("Passed")) and (n := next(passes, 0)):
+                sheets = self.rounds[n].sheets.values()
+                passed = sum(self.rounds[n].phase in sheet.passed for sheet in sheets)
+                yield Claim(self.where, label, figure, passed)
+            elif label == str(_("Voted")) and shown:
+                yield Claim(self.where, label, figure, sum(sheet.dots.total() > 0 for sheet in self._sheets(shown)))
+            elif label == str(_("Dots placed")) and shown:
+                yield Claim(self.where, label, figure, sum(sheet.dots.total() for sheet in self._sheets(shown)))
+
+    def _sheets(self, shown: Sequence[int]) -> Iterable[Sheet]:
+        return self.rounds[shown[0]].sheets.values()
+
+    def _hidden(self) -> Iterator[Claim]:
+        """How many cards the facilitator hid, pile by pile."""
+        notes = [block.words for block in self.section.blocks if isinstance(block, Paragraph)]
+        notes += [block.note for block in self.section.blocks if isinstance(block, Quotes)]
+        cards = [card for card in self.books.cards.of(self.step) if card.shown and card.hidden and not card.gone]
+        for place, pile in sorted({(card.place, card.pile) for card in cards}):
+            n = sum((card.place, card.pile) == (place, pile) for card in cards)
+            told = str(ngettext("{n} card was hidden by the facilitator ({why}).",
+                                "{n} cards were hidden by the facilitator ({why}).", n, why=""))  # fmt: skip
+            said = any(told.partition("(")[0] in words for words in notes)
+            yield Claim(self.where, told.partition(" (")[0], n if said else 0, n)
+
+    def _same(self, label: str, said: Sequence[Cell], known: Sequence[Cell]) -> Iterator[Claim]:
+        for at in range(max(len(said), len(known))):
+            yield Claim(self.where, label, *(each[at] if at < len(each) else None for each in (said, known)))
+
+
+def _charted(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
+    """People for each point of a scale, or dots for each option."""
+    chart = table.chart
+    assert chart is not None
+    labels = [str(row[chart.label]) for row in table.rows]
+    said = [row[chart.count] for row in table.rows]
+    sheets = round_.sheets.values()
+    if any(sheet.choice for sheet in sheets):
+        values = [str(row[0]) for row in table.rows]
+        chosen = [sheet.choice if sheet.choice in values else "–" for sheet in sheets if sheet.choice]
+        for value, label, n in zip(values, labels, said, strict=True):
+            yield Claim(where, label, n, chosen.count(value))
+        return
+    found = {option: _named(line, labels) for option, line in round_.labels.items()}
+    dots = {option: sum(sheet.dots[option] for sheet in sheets) for option in found}
+    for label, n in zip(labels, said, strict=True):
+        if label in found.values():
+            yield Claim(where, label, n, sum(dots[option] for option in found if found[option] == label))
+    # what bore the words of a card that was reworded or taken back later has another label now
+    others = sorted(int(str(n)) for label, n in zip(labels, said, strict=True) if label not in found.values())
+    unnamed = sorted(dots[option] for option in found if not found[option])
+    for n, known in zip(others, [0] * (len(others) - len(unnamed)) + unnamed, strict=False):
+        yield Claim(where, str(_("other words")), n, known)
+
+
+def _answered(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
+    """How many answered and passed, rule by rule in the order in which they were asked."""
+    for rule, (label, _result, answered, passed, _present) in zip(round_.asked, table.rows, strict=True):
+        given = [sheet.points[rule] for sheet in round_.sheets.values() if rule in sheet.points]
+        all_ = sum(round_.phase in sheet.passed for sheet in round_.sheets.values())
+        yield Claim(where, str(label), answered, sum(point.isdigit() for point in given))
+        yield Claim(where, str(label), passed, all_ + given.count("pass"))
+
+
+def _counts(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
+    """People for each point, rule by rule, and how many are below the level."""
+    points = [column.title for column in table.columns[1:-1]]
+    level = int(re.findall(r"\d+", table.columns[-1].title)[0])
+    for rule, (label, *said) in zip(round_.asked, table.rows, strict=True):
+        given = [sheet.points.get(rule, "") for sheet in round_.sheets.values()]
+        known = [given.count(point) for point in points]
+        known.append(sum(n for point, n in zip(points, known, strict=True) if int(point) < level))
+        for n, count in zip(said, known, strict=True):
+            yield Claim(where, str(label), n, count)
+
+
+def _named(line: str, labels: Iterable[str]) -> str:
+    """The label with which the line of a page begins."""
+    return max((label for label in labels if line.startswith(label)), key=len, default="")
+
+
+def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
+    """Nobody is quoted with words that nobody wrote; every card that was shown is there once, in its column."""
+    written = {" ".join(text.split()) for text in books.texts}
+    quotes = [quote for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes]
+    for quote in quotes:
+        if " ".join(quote.text.split()) not in written:
+            yield _("“{title}” quotes words that nobody wrote: {text}", title=section.title, text=quote.text)
+    if not section.finished:
+        return
+    pictures = any(isinstance(block, Table) and block.id == "answers" for block in section.blocks)
+    cards = books.cards.of(step) if not pictures else []
+    mine = {card.text for card in cards}
+    there = sorted((quote.text, _column(quote)) for quote in quotes if quote.text in mine)
+    known = sorted((card.text, -1 if card.column is None else card.column) for card in cards if card.stands)
+    if len(there) != len(known):
+        yield _("“{title}” has {n} cards, but {m} were shown.", title=section.title, n=len(there), m=len(known))
+    elif there != known:
+        wrong = next(text for (text, at), other in zip(there, known, strict=True) if (text, at) != other)
+        yield _("“{title}” has a card that stood elsewhere: {text}", title=section.title, text=wrong)
+
+
+def _column(quote: Quote) -> int:
+    return -1 if quote.column is None else quote.column
+
+
+def _number(id: str) -> int:
+    """The round that a table is about; 0 for any other table."""
+    found = re.match(r"(?:round|vote)-(\d+)", id)
+    return int(found[1]) if found else 0
+
+
+def _table(section: Section, number: int) -> Table | None:
+    return next((block for block in section.blocks if isinstance(block, Table) and _number(block.id) == number), None)
