@@ -64,7 +64,7 @@ def _before(run: Run, bar: list[Phase]) -> int:
 def next_phase(run: Run) -> Phase | None:
     """The phase that the primary button leads to; None when it closes the activity."""
     wanted = run.activity.suggest(run.course.state, run.ctx)
-    if wanted is not None:
+    if wanted in run.phases:
         return run.phases[wanted]
     order = list(run.phases.values())
     later = [phase for phase in order[order.index(run.phase) + 1 :] if not phase.aside]

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from activities.dot_vote import DotVote
 from facilitator import cli
-from facilitator.primitives import vote
+from facilitator.primitives import card_record, saying, vote
 from facilitator.registry import Registry
 from facilitator.rehearsal import checks, rehearse, server
 from facilitator.rehearsal.words import NAMES
@@ -101,6 +101,35 @@ def test_a_wrong_count_is_found(plan, tmp_path, monkeypatch):
     with pytest.raises(Trouble, match=r"round 1: the record says \d for “Tea”, but it was \d"):
         rehearse(plan, people=3, seed=1, to=tmp_path / "to")
     assert (tmp_path / "to" / "record.md").is_file(), "what was found wrong can be looked at"
+
+
+SAID = """
+title = "Said"
+[[steps]]
+activity = "check-in"
+settings = {prompt = "In one word, how do you arrive?"}
+[[steps]]
+activity = "retrospective"
+settings = {format = "hopes", votes = false, safety_check = false, carry_over = false}
+"""
+
+
+def test_a_wrong_number_of_answers_and_a_card_that_is_not_printed_are_found(tmp_path, monkeypatch):
+    file = tmp_path / "said.toml"
+    file.write_text(SAID, encoding="utf-8")
+    told, group_blocks = saying.told, card_record.group_blocks
+
+    def fewer(*given):
+        return [replace(block, quotes=block.quotes[1:]) if hasattr(block, "quotes") else block for block in given]
+
+    with monkeypatch.context() as wrong:
+        wrong.setattr(saying, "told", lambda cards: replace(told(cards), n=told(cards).n + 1))
+        with pytest.raises(Trouble, match=r"the record says \d for “Answered”, but it was \d"):
+            rehearse(str(file), people=4, seed=1, to=tmp_path / "to")
+    with monkeypatch.context() as wrong:
+        wrong.setattr(card_record, "group_blocks", lambda *given: fewer(*group_blocks(*given)))
+        with pytest.raises(Trouble, match=r"“Retrospective” has \d+ cards?, but \d+ were shown"):
+            rehearse(str(file), people=9, seed=1, to=tmp_path / "to")
 
 
 def test_an_act_that_was_acknowledged_and_not_kept_is_found(plan, tmp_path, monkeypatch):

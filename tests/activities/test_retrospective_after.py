@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from activities.retrospective import Retrospective
 from facilitator.activity import Ctx
 from facilitator.primitives import topics, vote, worth
@@ -263,3 +265,10 @@ def test_a_card_on_its_own_goes_on_to_the_next_step_where_nobody_votes():
     table.people[0].tap("Add card", text="Notes")
     table.go("group")
     assert [item.text for item in table.section.items] == ["Notes"]
+
+
+@pytest.mark.parametrize("names", [[], ["Trust"]])
+def test_without_a_vote_few_groups_lead_to_the_close_too(names: list[str]):
+    table = grouped(names, 3, votes=False, format="hopes", safety_check=False)
+    table.facilitator.tap("Close this activity")
+    assert table.room.sections["step"].finished
