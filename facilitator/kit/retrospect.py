@@ -108,7 +108,7 @@ def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> H
     if phase == "looked":
         return looking_back_tools(s.back, ctx)
     if phase == "state":
-        return join(room_state(s.safety), _plainer(s))
+        return join(_plainer(s), room_state(s.safety))
     if phase == "group":
         return join(_alone(s), group_tools(s.cards, s.groups, columns))
     if phase == "discuss":
