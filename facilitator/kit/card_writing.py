@@ -72,6 +72,11 @@ def card_sheet(rules: Rules, columns: Sequence[Column] = (), label: Words = "") 
     return join(hint(one), *fields, where if rules.permissions else NOTHING)
 
 
+def select(name: str, columns: Sequence[Column], chosen: str, label: Words, id: str) -> Html:
+    """A list that opens, to choose one of in a form; `id` ties its label to it."""
+    return _html.column_select(field(name), columns, chosen, label, id)
+
+
 def _before(written: Cards, rules: Rules, me: Key, columns: Sequence[Column]) -> Html:
     mine = list(written.of(me).values())
     chosen = mine[-1].column if mine else columns[0].value if columns else ""
@@ -93,8 +98,8 @@ def _edit(
     id: str, own: card.Card, rules: Rules, columns: Sequence[Column], label: Words = "", open: bool = False
 ) -> Html:
     do, form = act("edit", card=id), mark("column", id)
-    select = _html.column_select(field("column"), columns, own.column, _("Column"), form) if columns else NOTHING
-    before = join(select, privacy()) if open else select
+    where = select("column", columns, own.column, _("Column"), form) if columns else NOTHING
+    before = join(where, privacy()) if open else where
     delete = button(_("Delete"), act("delete", card=id), label=_("Delete: {text}", text=own.text))
     edit = text_form(
         "text", label or _("Your card"), do, rules.limit, _("Send change") if open else _("Save"), own.text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from markupsafe import Markup as Html
 
@@ -12,12 +11,13 @@ from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import Choice, button, choices, text_form
-from facilitator.kit.context import NOTHING, act, field, join, mark, page
+from facilitator.kit.context import NOTHING, act, join, mark, page
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import foldable, heading, hint
 from facilitator.primitives.claim import Claims, Slot
+from facilitator.primitives.deeds import FAR, SOON
 from facilitator.primitives.texts import alphabetical
 from facilitator.report.words import day
 
@@ -25,8 +25,6 @@ _html = macros("taking")
 
 FEW = 20
 """Names that stand in a list; with more, the name is typed."""
-SOON = timedelta(days=14)
-"""The day that stands in the field before somebody chooses another."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def claim_sheet(claims: Claims, deed: bool = False) -> Html:
     """Empty fields for paper, for the action `sign_up`: which one, and what is needed once it was offered."""
     options = [Choice(id, slot.title) for id, slot in claims.slots.items()]
     fields = choices("slot", options, None, _("Which one?"))
-    return join(fields, _html.sheet(field("who"), field("by"), field("how"), _WORDS, deed))
+    return join(fields, _html.sheet(_WORDS, deed))
 
 
 def _lines(slot: Slot) -> list[Words]:
@@ -108,6 +106,8 @@ def _lines(slot: Slot) -> list[Words]:
         lines.append(_("{who}, by {day}", who=who, day=day(slot.by.isoformat())) if slot.by else who)
     if slot.helpers:
         lines.append(_("With help from {names}", names=slot.helpers))
+    if slot.first_by:
+        lines.append(_("First step: {step}, by {day}", step=slot.first, day=day(slot.first_by.isoformat())))
     if slot.how:
         lines.append(_("We will know: {how}", how=slot.how))
     left = slot.capacity - len(slot.owners)
@@ -172,6 +172,9 @@ _WORDS = {
     "by": _("By which day?"),
     "how": _("How will we know that it is done?"),
     "helpers": _("With help from (if anyone)"),
+    "far": _("Is that day more than {n} days away?", n=FAR.days),
+    "first": _("A first step"),
+    "first_by": _("By which day? In the next {n} days.", n=SOON.days),
     "later": _("Only if it was offered to them:"),
     "take": _("I take it"),
     "choose": _("Choose one above, then say what to do with it."),

@@ -9,11 +9,12 @@ from markupsafe import Markup as Html
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import Choice, button, choices, send, text_form
-from facilitator.kit.context import NOTHING, act, join, page
+from facilitator.kit.card_writing import select
+from facilitator.kit.context import NOTHING, act, join, mark, page
 from facilitator.kit.fitting import HIGH
 from facilitator.kit.results import ChartRow, chart, empty, facts, options, outcome
 from facilitator.kit.stage import Row, listing, secondary
-from facilitator.kit.words import heading, hint, lead
+from facilitator.kit.words import foldable, heading, hint, lead
 from facilitator.kit.written import Card, Column, cards
 from facilitator.primitives import looking_back, safety, worth
 from facilitator.primitives.card import Card as Written
@@ -21,6 +22,8 @@ from facilitator.primitives.looking_back import HELPS, LookingBack
 from facilitator.primitives.rate import Ratings
 from facilitator.primitives.thumbs import Thumb, Thumbs
 from facilitator.primitives.topics import Topics
+from facilitator.programme import Entry
+from facilitator.report.words import status
 
 LISTED = 50.0
 """Last actions on a page of the board, below the opening."""
@@ -84,7 +87,7 @@ def last_actions(back: LookingBack, ctx: Ctx, counts: bool, high: float = LISTED
     """The last actions with what became of each; with `counts` also how many say that it helped."""
     rows = []
     for entry in looking_back.last_actions(ctx):
-        told = looking_back.status_words(back.status(entry))
+        told = back.told(entry)
         helped = _("{status}. {counts}", status=told, counts=_counts(back, entry.key))
         rows.append((entry.text, helped if counts else told))
     if not rows:
@@ -99,16 +102,31 @@ def looking_back_tools(back: LookingBack, ctx: Ctx) -> Html:
     for entry in known:
         now = back.status(entry)
         buttons = [
-            button(looking_back.STATUS[status], act("became", entry=entry.key, status=status),
-                   label=_("{status}: {text}", status=looking_back.STATUS[status], text=entry.text))
-            for status in ("not started", "in progress", "done") if status != now
+            button(status(word), act("became", entry=entry.key, status=word),
+                   label=_("{status}: {text}", status=status(word), text=entry.text))
+            for word in ("not started", "in progress", "done") if word != now
         ]  # fmt: skip
-        rows.append(Row(entry.key, entry.text, looking_back.status_words(now), buttons))
+        rows.append(Row(entry.key, entry.text, back.told(entry), buttons))
     first = NOTHING
     if back.all_open(known):
         words = _("Take on new things all the same") if back.first else _("Yes, finish these first")
         first = secondary([button(words, act("finish_first", on=0 if back.first else 1))])
-    return join(listing(rows, _("What became of it?"), "last") if rows else NOTHING, first)
+    return join(listing(rows, _("What became of it?"), "last"), _ends(known), first) if rows else first
+
+
+def _ends(known: Sequence[Entry]) -> Html:
+    """One of the actions is stuck, or dropped; each with a sentence that goes onto the board."""
+    which = [Column(entry.key, entry.text) for entry in known]
+    asked: Sequence[tuple[str, Words, Words, Words]] = (
+        ("stuck", _("Is one stuck?"), _("What would help?"), _("It is stuck")),
+        ("dropped", _("Is one dropped?"), _("Why is it dropped?"), _("It is dropped")),
+    )
+    forms = []
+    for word, title, ask, words in asked:
+        choice = select("entry", which, which[0].value, _("Which one?"), mark("which", word))
+        form = text_form("why", ask, act("became", status=word), 140, words, before=choice)
+        forms.append(foldable(title, form))
+    return join(*forms)
 
 
 def thumbs_form(thumbs: Thumbs, me: Key | None = None) -> Html:

@@ -9,20 +9,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.clean import is_blank
 from facilitator.i18n import Text, _
 from facilitator.programme import Entry
 from facilitator.report.model import Block, Cell, Column, LedgerEntry, Paragraph, Table
+from facilitator.report.words import became
 
 Help = Literal["yes", "partly", "no"]
 HELPS: Mapping[Help, Text] = {"yes": _("Yes"), "partly": _("Partly"), "no": _("No")}
 OPEN = ("not started", "in progress", "stuck")
-STATUS: Mapping[str, Text] = {
-    "not started": _("Not started"),
-    "in progress": _("In progress"),
-    "stuck": _("Stuck"),
-    "done": _("Done"),
-    "dropped": _("Dropped"),
-}
 MOST = 9
 """Actions that are looked back at: all of them stand on one page of the board."""
 
@@ -43,6 +38,8 @@ class LookingBack:
     """What a person says; empty where there was no action to say anything about."""
     passes: dict[Key, bool] = field(default_factory=dict)
     became: dict[str, str] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    """What would help with an action that is stuck, or why one is dropped."""
     first: bool = False
     """Whether the group wants to finish these before it takes on anything new."""
 
@@ -73,6 +70,12 @@ class LookingBack:
         """What became of an action, as far as the room knows."""
         return self.became.get(entry.key, entry.status)
 
+    def told(self, entry: Entry) -> str:
+        """The same as people read it, with what would help, or why it was dropped."""
+        status = self.status(entry)
+        why = self.why.get(entry.key, "") if entry.key in self.became else entry.data.get("why", "")
+        return became(status, why)
+
     def all_open(self, known: Sequence[Entry]) -> bool:
         """Whether nothing of what was agreed last is done."""
         latest = [entry for entry in known if entry.at == known[0].at]
@@ -90,13 +93,19 @@ class LooksBack:
     @action("looked", by="facilitator")
     def became(
         self, s: Any, ctx: Ctx, entry: Annotated[str, Field(max_length=200)],
-        status: Literal["not started", "in progress", "done"],
+        status: Literal["not started", "in progress", "done", "stuck", "dropped"],
+        why: Annotated[str, Field(max_length=140)] = "",
     ) -> None:  # fmt: skip
-        """Write down what the room says became of an action."""
+        """Write down what the room says became of an action; `why` says what would help, or why it is dropped."""
         found = next((each for each in last_actions(ctx) if each.key == entry), None)
         if found is None:
             raise Refused(_("This action is not on the list. Please load the page again."))
+        if status == "stuck" and is_blank(why):
+            raise Refused(_("Say what would help. Then somebody can."))
+        if status == "dropped" and is_blank(why):
+            raise Refused(_("Say why it is dropped. It stands in the record."))
         s.back.became[entry] = status
+        s.back.why[entry] = why.strip() if status in ("stuck", "dropped") else ""
 
     @action("looked", by="facilitator")
     def finish_first(self, s: Any, ctx: Ctx, on: bool = True) -> None:
@@ -116,7 +125,7 @@ def blocks(back: LookingBack, ctx: Ctx) -> list[Block]:
         *(Column(str(_("It helped: {answer}", answer=str(words).lower())), "count") for words in HELPS.values()),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (f"{entry.number} {entry.text}", status_words(back.status(entry)),
+        (f"{entry.number} {entry.text}", back.told(entry),
          *(back.count(entry.key, help) for help in HELPS)) for entry in known
     ]  # fmt: skip
     carried = [entry.text for entry in known if back.status(entry) in OPEN]
@@ -132,7 +141,9 @@ def entries(back: LookingBack, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     """What the ledger of actions learns about those that were carried here."""
     found = []
     for entry in last_actions(ctx):
-        data = {"status": back.became[entry.key]} if entry.key in back.became else {}
+        data = {}
+        if entry.key in back.became:
+            data = {"status": back.became[entry.key], "why": back.why.get(entry.key, "")}
         if any(back.count(entry.key, help) for help in HELPS):
             said = {help: back.count(entry.key, help) for help in HELPS}
             data["note"] = str(_("Did it help? {yes} yes, {partly} partly, {no} no", **said))
@@ -140,8 +151,3 @@ def entries(back: LookingBack, ctx: Ctx) -> tuple[LedgerEntry, ...]:
             known = {"text": entry.text, "number": entry.number, "status": back.status(entry)}
             found.append(LedgerEntry("actions", "set", entry.key, known | data))
     return tuple(found)
-
-
-def status_words(status: str) -> str:
-    """A status as people read it."""
-    return str(STATUS[status]) if status in STATUS else status

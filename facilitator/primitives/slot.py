@@ -42,6 +42,10 @@ class Slot:
     """Of something to do: the day its owner chose."""
     helpers: str = ""
     """Of something to do: who helps, in the owner's words."""
+    first: str = ""
+    """Of something to do that is far away: the first step, in the owner's words."""
+    first_by: date | None = None
+    """The day of the first step."""
 
     def standing(self, me: Key) -> Standing | None:
         """Where a person stands; None when they have said nothing."""
@@ -96,7 +100,7 @@ class Slot:
         if self.standing(me) not in ("interested", "offered", "confirmed"):
             raise Refused(_("This place is not yours, so there is nothing to hand back."))
         if self.standing(me) == "confirmed":
-            self.by, self.helpers = None, ""
+            self.by, self.helpers, self.first, self.first_by = None, "", "", None
         self.claims[me] = "withdrawn"
         self.names.pop(me, None)
 

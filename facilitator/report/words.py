@@ -130,6 +130,7 @@ def task_table(entries: list[Entry], copy: Copy) -> tuple[list[str], list[list[s
         (_("Task"), [entry.words for entry in entries]),
         (_("Who"), [_who(entry) for entry in entries]),
         (_("By when"), [day(entry["by"]) or str(_("No day yet")) for entry in entries]),
+        (_("First step"), [entry["first"] for entry in entries]),
         (_("How we will know"), [entry["how"] for entry in entries]),
         (_("How far"), [_far(entry) for entry in entries]),
     ]
@@ -156,6 +157,15 @@ def counted(section: Section) -> list[str]:
 def status(word: str) -> str:
     """The state of a decision or an action, in words."""
     return str(_STATUS.get(word, word))
+
+
+def became(word: str, why: str) -> str:
+    """The state of an action, with what would help when it is stuck, or why it was dropped."""
+    if word == "stuck" and why:
+        return str(_("Stuck. What would help: {words}", words=why))
+    if word == "dropped" and why:
+        return str(_("Dropped, because: {words}", words=why))
+    return status(word)
 
 
 def label(quote: Quote) -> str:
@@ -216,7 +226,7 @@ def _who(entry: Entry) -> str:
 
 
 def _far(entry: Entry) -> str:
-    words = status(entry["status"]) if entry["status"] != "not started" else ""
+    words = became(entry["status"], entry["why"]) if entry["status"] != "not started" else ""
     return ". ".join(part for part in (words, entry["note"]) if part)
 
 

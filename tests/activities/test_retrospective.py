@@ -12,6 +12,7 @@ from activities.retrospective import Retrospective
 from facilitator.paper import answer_form
 from facilitator.primitives import safety
 from facilitator.primitives.formats import formats
+from facilitator.report import markdown
 from facilitator.report.model import Paragraph
 from facilitator.testing import Person, Table, controls
 
@@ -177,6 +178,31 @@ def test_the_last_actions_come_first_and_the_board_asks_when_all_are_open():
     assert entries["old:r1:c2"]["status"] == "done" and entries["old:r1:c1"]["note"].endswith("2 yes, 1 partly, 1 no")
     carried = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
     assert "Carried over: Fix the door" in carried
+
+
+def test_a_stuck_action_asks_for_help_on_the_board_and_a_dropped_one_has_a_reason():
+    table = after({"Fix the door": "in progress", "Buy tea": "not started", "Call Mo": "not started"})
+    table.go("last")
+    table.go("looked")
+    with table.refused("Say what would help"):
+        table.facilitator.tap("It is stuck", entry="old:r1:c1", why="  ")
+    with table.refused("Say why it is dropped"):
+        table.facilitator.tap("It is dropped", entry="old:r1:c2")
+    table.facilitator.tap("It is stuck", entry="old:r1:c1", why="Somebody with a drill")
+    table.facilitator.tap("It is dropped", entry="old:r1:c2", why="The cafe brings it")
+    assert "Stuck. What would help: Somebody with a drill" in table.board and "Stuck" in table.people[0].sees
+    assert "Dropped, because: The cafe brings it" in table.board
+    for phase in ("safety", "write", "group"):
+        table.go(phase)
+    entries = {entry.entry: entry.data for entry in table.section.ledger}
+    assert (entries["old:r1:c1"]["status"], entries["old:r1:c1"]["why"]) == ("stuck", "Somebody with a drill")
+    assert (entries["old:r1:c2"]["status"], entries["old:r1:c2"]["why"]) == ("dropped", "The cafe brings it")
+    told = str(table.section.blocks)
+    assert "What would help: Somebody with a drill" in told and "because: The cafe brings it" in told
+    assert "Carried over: Fix the door; Call Mo" in told
+    table.facilitator.do("finish")
+    shown = markdown.render(table.room.record(), "room").decode()
+    assert "Stuck. What would help: Somebody with a drill" in shown
 
 
 def test_an_action_that_is_not_on_the_list_is_refused_and_nothing_chosen_is_no_answer():

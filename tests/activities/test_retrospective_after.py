@@ -129,6 +129,12 @@ def test_few_actions_are_taken_on_each_with_an_owner_who_confirmed_and_a_day():
     table.facilitator.tap("Stop asking. Offer the places.")
     with table.refused("Choose a day"):
         table.people[0].do("confirm", slot="c1", who="Mo", by="2020-01-01", how="They hang there")
+    far = {"who": "Mo", "by": "2027-12-01", "how": "They hang on the wall"}
+    with table.refused("Say a first step, too"):
+        table.people[0].tap("I take it", near="Write notes", **far)
+    copied = table.copy()
+    copied.people[0].tap("I take it", near="Write notes", **far, first="Buy paper", first_by="2027-01-20")
+    assert "First step: Buy paper, by 20 January 2027" in copied.board
     table.people[0].tap("I take it", near="Write notes", who="Mo", by="2027-02-01", how="They hang on the wall")
     assert "Mo" in table.board
     entries = [entry.data for entry in table.section.ledger]

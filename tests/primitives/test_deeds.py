@@ -42,6 +42,29 @@ def test_today_is_not_over() -> None:
     assert (deed.by, deed.helpers) == (None, "") and deeds.lacks(deed, CTX)
 
 
+@pytest.mark.parametrize(
+    ("first", "first_by"),
+    [("", TODAY), (" ", TODAY), ("Ask", None), ("Ask", TODAY + timedelta(15)), ("Ask", TODAY - timedelta(1))],
+)
+def test_what_is_far_away_needs_a_first_step_soon(first: str, first_by: date | None) -> None:
+    _claims, deed = offered("A letter")
+    refused(deed, ann, "Ann", TODAY + timedelta(91), "", "", CTX, first, first_by)
+    deeds.promise(deed, ann, "Ann", TODAY + timedelta(90), "", "", CTX)
+    assert deed.first == "" and deed.first_by is None
+
+
+def test_a_first_step_is_told_and_goes_when_it_is_handed_back() -> None:
+    claims, deed = offered("A letter")
+    deeds.promise(deed, ann, "Ann", TODAY + timedelta(91), "", "", CTX, " Ask for a price ", TODAY + timedelta(14))
+    (table,) = deeds.blocks(claims, CTX)
+    assert isinstance(table, Table) and table.columns[-1].title == "First step"
+    assert str(table.rows[0][-1]).startswith("Ask for a price, by ")
+    (entry,) = deeds.entries(claims, CTX)
+    assert entry.data["first"] == table.rows[0][-1]
+    deed.hand_back(ann)
+    assert (deed.first, deed.first_by) == ("", None)
+
+
 def test_nobody_else_can_promise_it() -> None:
     _claims, deed = offered()
     refused(deed, bob, "Bob", TODAY, "x", "", CTX)
