@@ -26,12 +26,13 @@ Groups = list[tuple[Words, list[kit.Taken]]]
 def board(room: Room) -> Html:
     """The wall at the end. What has no place on it stands on the phones."""
     home = _Home.of(room)
-    groups, left_out = _on_one_page(home.groups)
+    cut = sum(_lines(row) for _title, rows in home.groups for row in rows) > LINES
+    groups, left_out = _on_one_page(home.groups) if cut else (home.groups, 0)
     more = ngettext("{n} more is in the record.", "{n} more are in the record.", left_out)
     here = ngettext("{n} person", "{n} people", len(room.present))
     with kit.drawing(surface="board", glyph="mark", activity=room.title):
         title = _("What we take home") if groups or home.later else _("Thank you")
-        shown = kit.taken_home(groups, home.later, more if left_out else "")
+        shown = kit.taken_home(groups, home.later, more if left_out else "", cut)
         return kit.join(kit.topline(here), kit.question(title, marked=True), shown, _way(room))
 
 
@@ -87,14 +88,14 @@ def _on_one_page(groups: Groups) -> tuple[Groups, int]:
     free, taken = LINES, [0] * len(groups)
     for place in range(max((len(rows) for _title, rows in groups), default=0)):
         for at, (_title, rows) in enumerate(groups):
-            if place < len(rows) and taken[at] == place and (place == 0 or _lines(rows[place]) <= free):
-                free, taken[at] = free - _lines(rows[place]), place + 1
+            if place < len(rows) and taken[at] == place and (place == 0 or min(2, _lines(rows[place])) <= free):
+                free, taken[at] = free - min(2, _lines(rows[place])), place + 1
     shown = [(title, rows[:n]) for (title, rows), n in zip(groups, taken, strict=True)]
     return shown, sum(len(rows) for _title, rows in groups) - sum(taken)
 
 
 def _lines(row: kit.Taken) -> int:
-    return 1 if len(f"{row.who} {row.words} {row.note}") <= WIDE else 2
+    return -(-len(f"{row.who} {row.words} {row.note}") // WIDE)
 
 
 def _way(room: Room) -> Html:

@@ -164,6 +164,12 @@ def test_the_board_holds_some_of_each_and_the_phone_holds_all():
     assert table.people[0].sees.count("Decision") == 9
 
 
+def test_words_are_cut_only_where_the_board_is_full():
+    long = "We ask before we help, we say when we need a break, and nobody has to explain why they need one " * 2
+    assert 'home cut"' not in ended(entry("agreements", long, status="agreed")).room.view(Who.board())
+    assert 'home cut"' in ended(*(entry("agreements", f"{n} {long}") for n in range(4))).room.view(Who.board())
+
+
 def test_closing_does_not_stand_where_giving_stood():
     table = ended(*TAKEN)
     table.facilitator.tap("Give everyone the record")

@@ -24,9 +24,14 @@ class Taken:
     note: Words = ""
 
 
-def taken_home(groups: Sequence[tuple[Words, Sequence[Taken]]], later: Sequence[Words], more: Words = "") -> Html:
-    """Titled lists; below the broken line what was not agreed; `more` says what has no place here."""
-    return _html.taken_home(groups, later, _("We did not agree yet:"), more)
+def taken_home(
+    groups: Sequence[tuple[Words, Sequence[Taken]]], later: Sequence[Words], more: Words = "", cut: bool = False
+) -> Html:
+    """Titled lists; below the broken line what was not agreed; `more` says what has no place here.
+
+    With `cut` the board is full, and long words are cut after their second line.
+    """
+    return _html.taken_home(groups, later, _("We did not agree yet:"), more, cut)
 
 
 def way_home(title: Words, words: Words) -> Html:

@@ -17,7 +17,9 @@ WIDE = 160.0
 HIGH, COUNTED = 57.0, 44.0
 """Height under the question, and what is left of it over the counter."""
 CARD, BLOCK, GAP = 4.4, 7.4, 1.8
-"""What a card takes besides its words, its block with the sign, and the space between two cards."""
+"""What a card takes beside its words, its block with the sign, and the space between two cards."""
+OVER, LEAST = 3.8, 9.4
+"""What a card takes over and under its words, and how high it is at least."""
 SIDE_GAP = 3.0
 SIZES = ("z8", "z6", "z4", "z3")
 """The looks of a wall of cards, largest first."""
@@ -38,7 +40,12 @@ class Wall:
     @property
     def look(self) -> str:
         """The same as classes."""
-        return f"c{self.columns} {self.size}" + (f" m{self.lines}" if self.lines else "")
+        return " ".join(filter(None, (f"c{self.columns}", self.size, self.cut)))
+
+    @property
+    def cut(self) -> str:
+        """The class of what is cut; empty for whole."""
+        return f"m{self.lines}" if self.lines else ""
 
 
 def room() -> float:
@@ -98,21 +105,23 @@ def wall(texts: Sequence[Words], block: bool, high: float = HIGH) -> Wall:
     return Wall(columns, "z3", most)
 
 
-def shelved(piles: Sequence[tuple[Words, Sequence[Words]]], block: bool, high: float = HIGH) -> Wall:
-    """The same for cards under headings, one column a heading."""
+def shelved(piles: Sequence[tuple[Words, Sequence[Words]]], block: bool, high: float = HIGH) -> tuple[Wall, list[Wall]]:
+    """The same for cards under headings, one column a heading: how all stand, and how each column is cut."""
     columns = max(1, min(3, len(piles)))
     width = (WIDE - SIDE_GAP * (columns - 1)) / columns
     heads = [lines(title, width - 5, _HEADING) * _HEADING * 1.15 + 1.4 for title, _texts in piles]
     tall = max(heads, default=0.0)
 
-    def high_enough(size: str, most: int = 99) -> bool:
-        stacks = [sum(_card(text, width, size, block, most) + GAP for text in texts) for _title, texts in piles]
-        return max(stacks, default=0.0) + tall <= high + GAP
+    def fits(texts: Sequence[Words], size: str, most: int = 99) -> bool:
+        return sum(_card(text, width, size, block, most) + GAP for text in texts) + tall <= high + GAP
 
-    found = next((size for size in _SMALLEST[columns][-3:] if high_enough(size)), "")
-    if found:
-        return Wall(columns, found)
-    return Wall(columns, "z3", max((m for m in range(1, 10) if high_enough("z3", m)), default=1))
+    whole = (size for size in _SMALLEST[columns][-3:] if all(fits(texts, size) for _title, texts in piles))
+    size = next(whole, "z3")
+    cuts = [
+        0 if fits(texts, size) else max((m for m in range(1, 10) if fits(texts, size, m)), default=1)
+        for _title, texts in piles
+    ]
+    return Wall(columns, size), [Wall(columns, size, most) for most in cuts]
 
 
 def _columns(cards: int) -> tuple[int, ...]:
@@ -130,7 +139,7 @@ def _height(texts: Sequence[Words], columns: int, size: str, block: bool, most: 
 
 def _card(text: Words, width: float, size: str, block: bool, most: int) -> float:
     inside = width - CARD - (BLOCK if block else 0)
-    return min(lines(text, inside, _SIZE[size]), most) * _SIZE[size] * 1.2 + CARD
+    return max(LEAST, min(lines(text, inside, _SIZE[size]), most) * _SIZE[size] * 1.2 + OVER)
 
 
 def _ends(heights: Sequence[float], most: int, high: float) -> list[int]:

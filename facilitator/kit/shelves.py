@@ -133,7 +133,8 @@ def _draw(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
     if _flat(rows):
         return _pile(rows[0], columns)
     piles = [(shelf.title, [card.text for card in shelf.cards]) for shelf in rows]
-    return _html.shelves(rows, columns, SIGNS, "wall", fitting.shelved(piles, bool(columns)).look)
+    wall, cuts = fitting.shelved(piles, bool(columns))
+    return _html.shelves(rows, columns, SIGNS, "wall", wall.look, cuts)
 
 
 def _pile(shelf: Shelf, columns: Sequence[Column], high: float = fitting.HIGH) -> Html:

@@ -10,6 +10,9 @@ from facilitator.kit.macros import macros
 
 _html = macros("words")
 
+_ENDS = (".", "?", "!", "…", "؟", "。", "？")
+"""What a title may end with, so that no full stop follows it."""
+
 _SENTENCES = {
     "open": ("eye", _("Everyone will see this with your name.")),
     "hidden": ("eye-struck", _("Nobody sees your name. All answers are shown together later.")),
@@ -25,7 +28,8 @@ def topline(words: Words = "") -> Html:
     here = page.get()
     tell("top", words)
     ends = here.ends if here.surface in ("board", "phone") else None
-    return _html.topline(here.glyph, here.activity, words, timer(ends) if ends else "")
+    stop = "" if not here.activity or str(here.activity).endswith(_ENDS) else "."
+    return _html.topline(here.glyph, here.activity, stop, words, timer(ends) if ends else "")
 
 
 def question(words: Words, marked: bool = False) -> Html:

@@ -80,8 +80,8 @@ def groups(rows: Sequence[Group], columns: Sequence[Column] = (), id: str = "gro
     shown, part = paged(rows, 3)
     most = 3 if page.get().surface == "board" else None
     piles = [(group.name, [card.text for card in group.cards[:most]]) for group in shown]
-    stand = fitting.shelved(piles, bool(columns)).look
-    return _html.groups(shown, columns, SIGNS, id, most, _rest, stand) + part
+    wall, cuts = fitting.shelved(piles, bool(columns))
+    return _html.groups(shown, columns, SIGNS, id, most, _rest, wall.look, cuts) + part
 
 
 def _rest(n: int) -> Words:

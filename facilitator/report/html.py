@@ -19,7 +19,7 @@ from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
 from facilitator.report.model import Record
-from facilitator.report.widths import LONG, column_widths, scrolls, widths
+from facilitator.report.widths import LONG, column_widths, stacks, widths
 
 POLICY = "default-src 'none'; style-src {style}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -93,6 +93,6 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         svg=svg, say=say, full=full, readable=readable, widths=widths,
-        column_widths=column_widths, breakable=breakable, scrolls=scrolls,
+        column_widths=column_widths, breakable=breakable, stacks=stacks,
     )  # fmt: skip
     return environment

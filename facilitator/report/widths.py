@@ -39,8 +39,8 @@ def column_widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
     return _shared(columns, [False] * len(columns), 100)
 
 
-def scrolls(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the longest words of all columns do not fit side by side on a phone, so that the table must scroll."""
+def stacks(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the longest words of all columns do not fit side by side on a phone: then cells stand in a list."""
     columns = zip(titles, *rows, strict=True)
     return sum(2 + max(map(_longest, column)) for column in columns) > PHONE
 

@@ -37,18 +37,23 @@ ADDRESS = "http://192.168.1.20:8080"
 MEASURE = """board => {
   const wide = document.documentElement.clientWidth, found = [], high = innerHeight;
   if (document.scrollingElement.scrollWidth > wide) found.push('scrolls sideways');
+  const door = board ? [...document.querySelectorAll('#join .qr, #join p')] : [];
+  const ways = door.map(each => each.getBoundingClientRect());
+  const over = box => ways.some(way => box.left < way.right && box.right > way.left && box.top < way.bottom
+    && box.bottom > way.top);
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = walk.nextNode());) {
     const at = text.parentElement, range = document.createRange();
     if (!text.data.trim() || at.matches('style, script, option, textarea') || !at.checkVisibility()) continue;
     if (at.closest('.vh, [popover], #status')) continue;
     range.selectNodeContents(text);
-    const cards = at.closest('.cards'), groups = at.closest('.groups'), full = board && cards
-      && / m[0-9]/.test(`${cards.className} ${groups ? groups.className : ''}`);
+    const cards = at.closest('.cards'), pile = at.closest('section'), full = board && cards
+      && / m[0-9]/.test(`${cards.className} ${pile ? pile.className : ''}`);
     const table = at.closest('.count') ? high : high * .93;
     for (const box of full ? [] : range.getClientRects()) {
       if (box.width < 1) continue;
       let holder = at;
+      if (!at.closest('#join') && over(box)) found.push(`in the way in: ${text.data.trim().slice(0, 30)}`);
       for (; holder !== document.body; holder = holder.parentElement) {
         const style = getComputedStyle(holder), edge = holder.getBoundingClientRect();
         if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
@@ -149,6 +154,19 @@ def test_a_latecomer_can_scan_the_code_on_a_narrow_screen_and_between_two_activi
     # At 2 m of picture the fifth row is 5.5 m away: 33 modules need 30 cm there.
     assert side(asked, 1024, 768) > 0.15 and side(kit.interval("Next", ""), 1920, 1080) > 0.3
     assert side(asked, 360, 203, mirror=True) == pytest.approx(side(asked, 1920, 1080), abs=0.01), "a picture stays one"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize(
+    "words", ["A way to ask for a pause without saying why, at any time, for everyone", MIXED[2] * 2]
+)
+def test_a_question_of_either_direction_leaves_room_for_the_way_in(page: Page, lang: str, words: str):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    shell, code = Shell("A table", code="T2BL", lang=lang, faces=FACES), qr.image(f"{ADDRESS}/j/T2BL")
+    view = kit.join(kit.topline(words), kit.question(words), kit.chart([kit.ChartRow("a", "Tea", 1)], 3))
+    page.set_content(board_page(view, page=shell, qr=code, address=qr.typed(ADDRESS), code="T2BL"))
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(MEASURE, True) == []
 
 
 def test_only_the_letters_that_stand_there_are_loaded(page: Page):

@@ -64,3 +64,18 @@ def test_the_counter_leaves_less_room():
         assert fitting.room() == fitting.HIGH
     with kit.drawing(surface="board", privacy="hidden"):
         assert fitting.room() == fitting.COUNTED
+
+
+def test_only_the_column_that_is_full_is_cut():
+    long = "Please give us the papers one week before the meeting, in plain words, and in large print. " * 3
+    wall, columns = fitting.shelved([("Start", [long[:270]] * 3), ("Stop", [long[:140], "Tea"])], block=True)
+    assert wall.look == "c2 z3" and columns[0].lines > 0 and columns[1].lines == 0
+
+
+def test_a_title_that_ends_with_a_sign_takes_no_full_stop():
+    def line(title: str) -> str:
+        with kit.drawing(surface="board", activity=title):
+            return kit.topline("5 people").rpartition("</svg>")[2]
+
+    assert "Where do we begin? 5 people" in line("Where do we begin?") and "?." not in line("Where do we begin?")
+    assert "Dot vote. 5 people" in line("Dot vote")
