@@ -16,8 +16,8 @@ from facilitator.activity import (
     Key,
     Phase,
     Privacy,
+    SaysWhatFor,
     Section,
-    Settings,
     State,
     per_round,
 )
@@ -31,7 +31,7 @@ LARGE = 8
 """In a group of more people than this, talking in pairs comes first."""
 
 
-class CheckInSettings(Settings):
+class CheckInSettings(SaysWhatFor):
     """What is fixed before anyone answers."""
 
     mode: Literal["check-in", "check-out"] = Field("check-in", title=mark("Arriving, or leaving"))
@@ -61,6 +61,7 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
     """
 
     id, title, glyph = "check-in", _("Check-in"), "check-in"
+    used_for, who_decides = _("Hearing every voice"), _("Nothing is decided here")
     example = {"prompt": "In one word, how do you arrive today?", "round": True}
     phases = (
         Phase("ready", _("Question"), say=_("I will read it aloud. You can answer or pass. Both are fine.")),

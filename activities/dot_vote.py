@@ -32,7 +32,6 @@ class DotVoteSettings(vote.VoteSettings):
 
     criterion: str = Field(title=mark("Question, in one sentence"), min_length=3, max_length=140)
     options: OptionList = Field([], title=mark("Options. Empty: what an earlier step hands on"), max_length=60)
-    purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
     by_perspective: bool = Field(False, title=mark("Also show it by perspective"))
 
 
@@ -56,6 +55,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
 
     takes_items = True
     id, title, glyph = "dot-vote", _("Dot vote"), "dot-vote"
+    used_for, who_decides = _("What we look at first"), _("Nobody yet, this only narrows the list")
     example = {"criterion": "Which would help most?", "options": ["Tea", "Coffee", "Water", "Juice"]}
     phases = (
         Phase("ready", _("Ready"), say=_("Are any of these the same? Does everyone understand each of them?")),
@@ -76,6 +76,10 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
 
     def start(self, ctx: Ctx) -> DotVoteState:
         return DotVoteState(Options.of(self.settings.options or [item.text for item in ctx.incoming]))
+
+    def told_before(self, s: DotVoteState, ctx: Ctx) -> tuple[Words, Words]:
+        used, decides = super().told_before(s, ctx)
+        return s.options.purpose or used, decides
 
     def ready(self, s: DotVoteState, ctx: Ctx, phase: str) -> Words:
         return "" if phase == "ready" else s.options.unready(2, 20)
@@ -99,7 +103,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
 
     def phone(self, s: DotVoteState, me: Key, ctx: Ctx) -> Html:
         if ctx.phase == "ready":
-            return kit.join(self._top(), kit.lead(self.settings.purpose), kit.options_to_read(s.options, me))
+            return kit.join(self._top(), kit.options_to_read(s.options, me))
         if ctx.phase == "vote":
             options = list(s.options.texts.items())
             ctx.random(me).shuffle(options)
@@ -108,15 +112,15 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
 
     def board(self, s: DotVoteState, ctx: Ctx) -> Html:
         if ctx.phase == "ready":
-            purpose = kit.lead(self.settings.purpose) if self.settings.purpose else ""
-            return kit.join(self._top(), purpose, kit.options(list(s.options.texts.values())))
+            return kit.join(self._top(), kit.options(list(s.options.texts.values())))
         return self._top() if ctx.phase == "vote" else self._result(s, ctx)
 
     def stage(self, s: DotVoteState, ctx: Ctx) -> Html:
         if ctx.phase == "ready":
             few = len(s.options.texts) <= 3
+            first = kit.questions_first(s.options, s.options.purpose or self.settings.purpose)
             more = _("With 3 options or fewer, rating each of them tells you more.") if few else ""
-            return kit.join(kit.hint(more), kit.options_to_mend(s.options))
+            return kit.join(kit.hint(more), kit.options_to_mend(s.options), first)
         level = ctx.phase in ("talk", "next") and ctx.revealed and ctx.results.tied_at_cut
         return kit.button(_("Vote again on those with the same number"), "again") if level else Html("")
 
@@ -136,7 +140,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         items = tuple(Item(option, texts[option]) for option in chosen)
         counts = [self.results(each.state, ctx) for each in rounds]
         blocks += vote_record.shortlist(rounds, counts, [item.text for item in items])
-        return Section(str(self.title), given.criterion, given.purpose, tuple(blocks), items)
+        return Section(str(self.title), given.criterion, s.options.purpose or given.purpose, tuple(blocks), items)
 
     def _top(self, words: Words = "") -> Html:
         return kit.join(kit.topline(words), kit.question(self.settings.criterion))

@@ -35,7 +35,6 @@ class FistOfFiveSettings(fist.FistSettings):
 
     proposal: str = Field("", title=mark("Proposal. Empty: choose or write it when you start"), max_length=280)
     explanation: str = Field("", title=mark("More about it, behind a button"), max_length=600)
-    purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
     use: Literal["decision", "temperature"] = Field("decision", title=mark("Does it decide, or only ask?"))
     names: bool = Field(False, title=mark("Show names with the answers"))
     review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
@@ -61,6 +60,7 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
 
     takes_items = True
     id, title, glyph = "fist-of-five", _("Fist of five"), "fist-of-five"
+    used_for, who_decides = _("Whether we go on with this"), _("Everyone here")
     example = {"proposal": "We open a quiet room every Thursday from 2 to 4."}
     phases = (
         Phase("proposal", _("Proposal"), say=_("I will read it aloud. Ask if a word is not clear.")),
@@ -89,6 +89,10 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
     def privacy(self, phase: Phase) -> Privacy | None:
         return "open" if self.settings.names and phase.name != "listen" else phase.privacy
 
+    def told_before(self, s: FistOfFiveState, ctx: Ctx) -> tuple[Words, Words]:
+        used, decides = super().told_before(s, ctx)
+        return used, decides if s.proposal.use == "decision" else self.settings.decides or _("Nobody today")
+
     def ready(self, s: FistOfFiveState, ctx: Ctx, phase: str) -> Words:
         if phase != "proposal" and not s.proposal.words:
             return _("There is no proposal yet. Choose one or write it below.")
@@ -107,7 +111,7 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
     def phone(self, s: FistOfFiveState, me: Key, ctx: Ctx) -> Html:
         given, mine = self.settings, s.ratings.of(me).get(fist.PROPOSAL)
         if ctx.phase == "proposal":
-            return kit.join(self.board(s, ctx), kit.explained(given.purpose, given.explanation))
+            return kit.join(self.board(s, ctx), kit.explained(given.explanation))
         if ctx.phase == "show":
             send = kit.send("show", saved=mine is not None, passed=me in s.ratings.passes)
             return kit.join(self.board(s, ctx), kit.privacy(), kit.scale("finger", given.rules, mine), send)

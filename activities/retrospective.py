@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import Activity, Ctx, Html, Key, Phase, Section, Settings
+from facilitator.activity import Activity, Ctx, Html, Key, Phase, SaysWhatFor, Section
 from facilitator.i18n import Words, _, mark
 from facilitator.primitives import deeds, formats, looking_back, reflection, safety, thumbs, topics, vote, worth
 from facilitator.primitives.collect import Rules
@@ -16,7 +16,7 @@ from facilitator.primitives.grouping import Grouping
 from facilitator.primitives.reflection import Reflected, ReflectionState, Reflects, question, suggested, why_not
 
 
-class RetrospectiveSettings(Settings):
+class RetrospectiveSettings(SaysWhatFor):
     """What is fixed before anyone answers."""
 
     format: formats.Name = Field(formats.PLAIN, title=mark("Format"))
@@ -43,6 +43,7 @@ class Retrospective(
     """
 
     id, title, glyph = "retrospective", _("Retrospective"), "retrospective"
+    used_for = _("What we change next")
     example = {"format": "mad-sad-glad", "scope": "The last three months", "discuss_minutes": 4}
     list_phases = ("list",)
     phases = (

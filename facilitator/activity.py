@@ -14,16 +14,16 @@ from inspect import getdoc
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 from markupsafe import Markup as Html
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from facilitator.actions import Action, By, Refused, Touches, action, actions_of
 from facilitator.ctx import Ctx, Key, Phase, Privacy, Round
-from facilitator.i18n import Words
+from facilitator.i18n import Words, _, mark
 from facilitator.report.model import Item, Section
 
 __all__ = [
-    "Action", "Activity", "By", "Ctx", "Html", "Item", "Key", "Phase", "Privacy", "Refused", "Round", "Section",
-    "Settings", "State", "Touches", "action", "actions_of", "per_round",
+    "Action", "Activity", "By", "Ctx", "Html", "Item", "Key", "Phase", "Privacy", "Refused", "Round", "SaysWhatFor",
+    "Section", "Settings", "State", "Touches", "action", "actions_of", "per_round",
 ]  # fmt: skip
 
 SETTING = TypeVar("SETTING", bound="Settings")
@@ -34,6 +34,13 @@ class Settings(BaseModel):
     """What the facilitator fixes before anyone answers. Its form is made from the titles and limits of the fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SaysWhatFor(Settings):
+    """What people are told before they answer, in the facilitator's own words."""
+
+    purpose: str = Field("", title=mark("What the answer is used for"), max_length=140)
+    decides: str = Field("", title=mark("Who decides. Empty: what this activity says of itself"), max_length=80)
 
 
 @dataclass
@@ -57,6 +64,10 @@ class Activity(Generic[SETTING, STATE]):
     """What the library calls it. A run may bear another, from its settings."""
     glyph: ClassVar[str] = "table"
     """Name of an icon in the kit."""
+    used_for: Words = _("What this group does next")
+    """What answers are used for, a few words without a full stop; `purpose` of the settings stands in their place."""
+    who_decides: Words = _("This group")
+    """Who decides about it; `decides` of the settings stands in their place."""
     phases: ClassVar[Sequence[Phase]]
     actions: ClassVar[Mapping[str, Action]] = {}
     settings_type: ClassVar[type[Settings]]
@@ -115,6 +126,11 @@ class Activity(Generic[SETTING, STATE]):
     def results(self, s: STATE, ctx: Ctx) -> Any:
         """Exact results: the one source of every number that is shown. Read them as `ctx.results`."""
         return None
+
+    def told_before(self, s: STATE, ctx: Ctx) -> tuple[Words, Words]:
+        """What answers are used for, and who decides: the engine says both before and while people answer."""
+        purpose, decides = (getattr(self.settings, name, "") for name in ("purpose", "decides"))
+        return purpose or self.used_for, decides or self.who_decides
 
     def ready(self, s: STATE, ctx: Ctx, phase: str) -> Words:
         """Why `phase` cannot be entered yet, as a sentence that says what to do; empty when it can."""

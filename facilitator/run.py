@@ -251,6 +251,7 @@ class Run:
     def section(self) -> Section:
         """What goes into the record; without results when it was ended before any result was shown."""
         made = self.activity.section(self.course.state, self.ctx)
+        made = replace(made, purpose=made.purpose or getattr(self.activity.settings, "purpose", ""))
         if self.finished:
             return replace(made, activity=self.activity.id)
         return replace(made, activity=self.activity.id, finished=False, blocks=(), items=(), ledger=())

@@ -37,6 +37,7 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
         run=run.token,
         surface=surface,
         privacy=run.activity.privacy(run.phase) if run.asks else None,
+        used_for=told_before(run),
         glyph=run.activity.glyph,
         activity=run.activity.title,
         prefix=prefix,
@@ -44,6 +45,15 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
         ends=None if run.timer_hidden or run.stopped else run.ends,
         part=run.part,
     )
+
+
+def told_before(run: Run) -> tuple[Words, Words] | None:
+    """What answers are used for and who decides, until something is shown, and again whenever a round is asked."""
+    coming = list(run.phases.values())
+    here = coming.index(run.phase)
+    first = next((at for at, phase in enumerate(coming) if phase.reveal), len(coming))
+    asked = any(phase.privacy for phase in coming[here:first]) or run.phase.round
+    return run.activity.told_before(run.course.state, run.ctx) if asked else None
 
 
 def phone(run: Run, key: Key) -> Html:

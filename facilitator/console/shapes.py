@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from facilitator.activity import SaysWhatFor
 from facilitator.clean import clean
 from facilitator.i18n import Words, _
 
@@ -62,9 +63,12 @@ class Faults:
 
 
 def shapes(model: type[BaseModel]) -> list[Shape]:
-    """The fields of a form for `model`: first what is worded, then what is chosen, each in the order of the model."""
-    found = [_shape(name, info) for name, info in model.model_fields.items()]
-    return sorted(found, key=lambda shape: shape.kind not in WORDED)
+    """The fields of a form for `model`: first what is worded, then what is chosen, each in the order of the model.
+
+    What people are told beforehand is worded last.
+    """
+    found, told = [_shape(name, info) for name, info in model.model_fields.items()], SaysWhatFor.model_fields
+    return sorted(found, key=lambda shape: (shape.kind not in WORDED, shape.name in told))
 
 
 def typed(shape: Shape, value: Any) -> Raw:

@@ -37,7 +37,7 @@ from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.grouping import group_controls, group_tools
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
-from facilitator.kit.option_list import options_to_mend, options_to_read
+from facilitator.kit.option_list import options_to_mend, options_to_read, questions_first
 from facilitator.kit.prompts import prompt_tools
 from facilitator.kit.proposals import (
     aside_cards,
@@ -227,6 +227,7 @@ __all__ = [
     "proposed",
     "proposed_rules",
     "question",
+    "questions_first",
     "quotes",
     "reflecting_form",
     "reflecting_sheet",

@@ -36,6 +36,8 @@ class Page:
     """Stands in front of every field name."""
     acts_for: str = ""
     """The seat without a phone that a helper types for."""
+    used_for: tuple[Words, Words] | None = None
+    """What answers are used for, and who decides; None where that is not said."""
     ends: float | None = None
     """End of the soft timer, seconds since 1970; None for none, or hidden."""
     part: int = 1

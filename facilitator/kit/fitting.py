@@ -25,6 +25,7 @@ SIZES = ("z8", "z6", "z4", "z3")
 """The looks of a wall of cards, largest first."""
 _SIZE = {"z8": 8.0, "z6": 6.0, "z4": 4.5, "z3": 3.6}
 _HEADING = 4.8
+_LABELS = "It is for: Who decides: .."
 _SMALLEST = {1: SIZES, 2: SIZES[1:], 3: SIZES[2:]}
 _NARROW, _BROAD = frozenset("fijlrtI.,:;'’!|()[]/-"), frozenset("mwMW@%—…")
 
@@ -51,6 +52,12 @@ class Wall:
 def room() -> float:
     """How high a list on this page can be."""
     return HIGH if page.get().privacy is None else COUNTED
+
+
+def told() -> float:
+    """How high it is on this page what answers are used for and who decides."""
+    here = page.get().used_for
+    return lines(" ".join(map(str, (*here, _LABELS))), WIDE - 24, 3.6) * 4.3 + 1.6 if here else 0.0
 
 
 def lines(words: Words, width: float, size: float) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 
 from facilitator.activity import Key
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, text_form
 from facilitator.kit.context import act, join
 from facilitator.kit.stage import Row, listing
 from facilitator.kit.words import foldable
-from facilitator.primitives.options import Options
+from facilitator.primitives.options import SURE, Options
 
 
 def options_to_read(options: Options, me: Key) -> Html:
@@ -27,6 +27,21 @@ def options_to_read(options: Options, me: Key) -> Html:
             for option, text in options.texts.items()
         ]
     )
+
+
+def questions_first(options: Options, purpose: Words) -> Html:
+    """On the stage: three questions to the room before it answers, and what the answers are used for."""
+    rows = []
+    for question, words in SURE.items():
+        yes = question in options.sure
+        say = button(
+            _("Take back") if yes else _("Yes"),
+            act("sure", question=question, yes=int(not yes)),
+            label=_("Take back: {question}", question=words) if yes else _("Yes: {question}", question=words),
+        )
+        rows.append(Row(question, words, _("Yes") if yes else "", [say]))
+    form = text_form("text", _("What is it used for?"), "use_for", 120, _("Say this"), value=str(purpose))
+    return join(listing(rows, _("Ask the room first"), "sure"), form)
 
 
 def options_to_mend(options: Options) -> Html:

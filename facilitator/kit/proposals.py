@@ -34,9 +34,9 @@ def proposed(proposal: Proposal, bar: fist.Bar) -> Html:
     return join(top, question(proposal.words))
 
 
-def explained(purpose: str, explanation: str) -> Html:
-    """What the answer is used for, and more about the proposal behind a button."""
-    return join(lead(purpose) if purpose else "", more(_("Explain more"), explanation) if explanation else "")
+def explained(explanation: str) -> Html:
+    """More about the proposal behind a button."""
+    return more(_("Explain more"), explanation) if explanation else Html("")
 
 
 def result(s: Any, given: fist.FistSettings, ctx: Ctx, days: int, me: Key | None = None) -> Html:

@@ -157,7 +157,7 @@ def paged(
 
     A page has at most `most` rows, and no more than are `high` together where `tall` says how high each is.
     """
-    here, pages = page.get(), fitting.packed(rows, most, tall, high)
+    here, pages = page.get(), fitting.packed(rows, most, tall, high - fitting.told())
     if here.surface not in ("board", "stage") or len(pages) < 2:
         return rows, Html("")
     now = (here.part - 1) % len(pages)

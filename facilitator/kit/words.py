@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, _
-from facilitator.kit.context import NOTHING, page, tell
+from facilitator.kit.context import NOTHING, join, page, tell
 from facilitator.kit.macros import macros
 
 _html = macros("words")
@@ -35,6 +35,7 @@ def topline(words: Words = "") -> Html:
 def question(words: Words, marked: bool = False) -> Html:
     """The one heading of a view. Its size on the board follows its length. `marked` draws the marker under it.
 
+    Under it stands what answers are used for and who decides, where the page says so.
     On a form for paper it stands under the title of the form, see `form_title`.
     """
     if not page.get().run:  # between activities nothing else says what is shown now
@@ -43,7 +44,13 @@ def question(words: Words, marked: bool = False) -> Html:
     short = len(text) <= 40 and len(text.split()) <= 6
     size = "q1" if short else "q2" if len(text) <= 90 else "q3" if len(text) <= 180 else "q4"
     draw = _html.asked if page.get().surface == "paper" else _html.question
-    return draw(words, size, marked)
+    here = page.get().used_for
+    return join(draw(words, size, marked), _html.used_for(*_what_for(here)) if here else NOTHING)
+
+
+def _what_for(told: tuple[Words, Words]) -> tuple[Words, Words]:
+    used, decides = (str(words).rstrip(".") for words in told)
+    return _("It is for: {words}.", words=used), _("Who decides: {words}.", words=decides)
 
 
 def form_title(words: Words) -> Html:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from facilitator import counting
-from facilitator.activity import Key, Round, Settings
+from facilitator.activity import Key, Round, SaysWhatFor
 from facilitator.i18n import Text, Words, _, mark, ngettext
 from facilitator.primitives import rate
 from facilitator.report.model import Cell, Column, Dots, Sign, Table
@@ -84,7 +84,7 @@ class Outcome:
         return _("These people do not agree yet. We talk again.")
 
 
-class FistSettings(Settings):
+class FistSettings(SaysWhatFor):
     """What every fist of five fixes before the first answer."""
 
     scale: Literal["0-5", "1-5"] = Field("0-5", title=mark("Fingers. 0 stops the proposal"))

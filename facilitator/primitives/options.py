@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
 from facilitator.activity import Key, Refused, action
 from facilitator.clean import is_blank
-from facilitator.i18n import Words, _
+from facilitator.i18n import Text, Words, _
 from facilitator.primitives import texts
 
 Option = Annotated[str, Field(min_length=1, max_length=120)]
@@ -32,6 +32,15 @@ OptionList = Annotated[list[Option], AfterValidator(_all_different)]
 """Options that can be told apart."""
 
 
+Question = Literal["merged", "clear", "use"]
+SURE: Mapping[Question, Text] = {
+    "merged": _("Are similar options put together?"),
+    "clear": _("Does everyone understand each option?"),
+    "use": _("Does everyone know what this is used for?"),
+}
+"""What the facilitator asks the room before anyone answers."""
+
+
 @dataclass
 class Options:
     """Texts by id, in set-up order, and who would like which one explained."""
@@ -40,6 +49,10 @@ class Options:
     made: int = 0
     """How many were ever made; ids are never used twice."""
     asks: dict[Key, list[str]] = field(default_factory=dict)
+    purpose: str = ""
+    """What answers will be used for, as it was said in the room."""
+    sure: list[Question] = field(default_factory=list)
+    """What the room said yes to."""
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Options:
@@ -118,6 +131,18 @@ class ClearsOptions:
     def ask(self, s: Any, me: Key, option: str) -> None:
         """Ask for a plain explanation of an option, or take that back. Nobody sees who asks."""
         s.options.ask(me, option)
+
+    @action("ready", by="facilitator")
+    def sure(self, s: Any, question: Question, yes: bool) -> None:
+        """Keep what the room says to one of the questions before a vote."""
+        s.options.sure = [each for each in SURE if (yes if each == question else each in s.options.sure)]
+
+    @action("ready", by="facilitator", voids=True)
+    def use_for(self, s: Any, text: Option) -> None:
+        """Say what the answers will be used for."""
+        if is_blank(text):
+            raise Refused(_("This is empty. Say in a few words what it is used for."))
+        s.options.purpose = text
 
     @action("ready", by="facilitator", voids=True)
     def add(self, s: Any, text: Option) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from facilitator import counting
-from facilitator.activity import Key, Round
+from facilitator.activity import Key, Round, SaysWhatFor
 from facilitator.i18n import Text, Words, _, mark, ngettext
 from facilitator.primitives import rate
 from facilitator.primitives.card import CollectSettings
@@ -30,7 +30,7 @@ SIGNS: Mapping[Status, Sign] = {
 }
 
 
-class RulesSettings(CollectSettings, GroupSettings):
+class RulesSettings(CollectSettings, GroupSettings, SaysWhatFor):
     """What is fixed before the first card."""
 
     question: str = Field("", title=mark("Question. Empty: what helps, and what gets in the way"), max_length=140)

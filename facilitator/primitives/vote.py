@@ -14,7 +14,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from facilitator import counting
-from facilitator.activity import Key, Refused, Settings
+from facilitator.activity import Key, Refused, SaysWhatFor
 from facilitator.i18n import _, mark, ngettext
 
 
@@ -67,7 +67,7 @@ def strength(dots: int) -> int:
     return 1 if dots < 2 else max(2, (dots + 1) // 2)
 
 
-class VoteSettings(Settings):
+class VoteSettings(SaysWhatFor):
     """What every vote with dots fixes before the first one."""
 
     dots: int | None = Field(

@@ -1,10 +1,14 @@
-"""Checks of what the facilitator decides: the big button comes to an end."""
+"""Checks of what is led and told: the big button comes to an end, and people know what they answer for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import escape
+
+from facilitator import showing
+from facilitator.seats import Who
 from facilitator.stage import next_phase
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.told import state_of
@@ -30,3 +34,13 @@ def check_the_way_ends(kind: Kind, settings: Settings) -> None:
             else:
                 crowd.table.go(target.name)
             assert target.name not in been, f"with nothing changed the big button leads from {here} to {target.name}"
+
+
+def check_people_know_what_for(kind: Kind, settings: Settings) -> None:
+    """Board and phones say what answers are used for and who decides, before and while people answer."""
+    crowd = Crowd(kind, settings, people=3)
+    for phase in crowd.phases(crowd.answer):
+        for words in showing.told_before(crowd.table.run) or ():
+            for name, who in {"the board": Who.board(), "a phone": crowd.people[0].who}.items():
+                told = str(escape(str(words).rstrip(".")))
+                assert told in crowd.table.room.view(who), f"in {phase.name} {name} does not say: {words}"

@@ -20,6 +20,8 @@ ARRIVE = "In one word, how do you arrive today?"
 WORTH = "What would make today worth your time?"
 NAMES = ("Amira", "Bob", "Chen")
 
+FOR = "It is for: Hearing every voice. Who decides: Nothing is decided here."
+
 
 def opened(people: int = 3, **settings: Any) -> Table:
     """A check-in that is open for answers."""
@@ -61,7 +63,7 @@ def test_the_worked_example():
     table = opened(len(EXAMPLE))
     for person, answer in zip(table.people, EXAMPLE, strict=True):
         say(person, answer)
-    assert table.board == "Check-in. In one word, how do you arrive today? 8 of 9 are done"
+    assert table.board == f"Check-in. In one word, how do you arrive today? {FOR} 8 of 9 are done"
     table.go("reveal")
     assert table.results.n == 6
     found = [(each.text, each.n) for each in table.results.texts]

@@ -76,6 +76,23 @@ def test_everyone_reads_the_options_and_what_the_answer_is_for():
     assert CRITERION in table.board and "We start with these." in table.board and table.people[0].sees.count("Tea") == 1
 
 
+def test_the_room_is_asked_three_questions_and_what_the_answer_is_for_is_said_before_and_during_the_vote():
+    table = Table(DotVote, 2, criterion=CRITERION, options=["Tea", "Coffee"])
+    for seen in (table.board, table.people[0].sees):
+        assert "It is for: What we look at first." in seen
+        assert "Who decides: Nobody yet, this only narrows the list." in seen
+    for question in ("similar options put together", "everyone understand each option", "know what this is used for"):
+        assert question in table.stage
+        table.facilitator.tap("Yes", near=question)
+    assert table.stage.count("Take back") == 3
+    table.facilitator.tap("Say this", text="We <start> with these.")
+    table.go("vote")
+    for seen in (table.board, table.people[0].sees):
+        assert "It is for: We <start> with these." in seen
+    table.go("reveal")
+    assert "It is for" not in table.board and table.section.purpose == "We <start> with these."
+
+
 def test_an_explanation_is_asked_for_without_a_name():
     table = Table(DotVote, 3, criterion=CRITERION, options=["Tea", "Coffee"])
     ann, bob, _cy = table.people
