@@ -32,8 +32,8 @@ class RetrospectiveSettings(SaysWhatFor):
 
 
 class Retrospective(
-    Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, Grouping, topics.TalksOver,
-    thumbs.ShowsThumbs, deeds.Promising, worth.AsksWorth, Activity[RetrospectiveSettings, ReflectionState],
+    Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, worth.AsksWorth, Grouping, topics.TalksOver,
+    thumbs.ShowsThumbs, deeds.Promising, Activity[RetrospectiveSettings, ReflectionState],
 ):  # fmt: skip
     """Look back without blame, and decide on one to three changes.
 
@@ -113,12 +113,12 @@ class Retrospective(
     def phone(self, s: ReflectionState, me: Key, ctx: Ctx) -> Html:
         form = kit.reflecting_form(s, me, ctx, self.card_rules(s), self.rules(s))
         if form:
-            return kit.join(self._top(s, ctx), form)
+            return kit.join(self._top(s, ctx), form, kit.noted(s, ctx))
         if ctx.phase == "group" and self.everyone_moves():
             return kit.join(self._top(s, ctx), kit.group_controls(s.cards, s.groups, kit.piles(s.asked)))
         if ctx.phase == "stage":
             return kit.join(self.board(s, ctx), kit.opening_asked(s, me))
-        return self._order(s, ctx, me) if ctx.phase == "result" else self.board(s, ctx)
+        return self._order(s, ctx, me) if ctx.phase == "result" else kit.join(self.board(s, ctx), kit.noted(s, ctx))
 
     def board(self, s: ReflectionState, ctx: Ctx) -> Html:
         if ctx.phase == "result":

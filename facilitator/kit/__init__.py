@@ -57,6 +57,7 @@ from facilitator.kit.reflecting import (
     thumbs_shown,
     topic,
     topic_tools,
+    words_shown,
     worth_scale,
     worth_shown,
 )
@@ -74,6 +75,7 @@ from facilitator.kit.results import (
     versions,
 )
 from facilitator.kit.retrospect import (
+    noted,
     opening_asked,
     piles,
     reflecting_form,
@@ -206,6 +208,7 @@ __all__ = [
     "more",
     "moved",
     "my_turn",
+    "noted",
     "number",
     "number_fields",
     "open_rules",
@@ -282,6 +285,7 @@ __all__ = [
     "weight",
     "whose_turn",
     "word_cloud",
+    "words_shown",
     "worth_scale",
     "worth_shown",
 ]

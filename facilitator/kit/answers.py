@@ -100,9 +100,9 @@ def number_fields(name: str, options: Sequence[tuple[str, Words]], maximum: int)
     return _html.number_fields(field(name), options, maximum)
 
 
-def text_area(name: str, label: Words, limit: int) -> Html:
-    """A field for several lines that belongs to the form of the view."""
-    return _html.text_area(field(name), label, limit)
+def text_area(name: str, label: Words, limit: int, value: str = "", rows: int = 3) -> Html:
+    """A field for several lines, or for one, that belongs to the form of the view."""
+    return _html.text_area(field(name), label, limit, value, rows)
 
 
 def part(id: str, legend: Words, inside: Html) -> Html:

@@ -8,18 +8,21 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import Words, _, ngettext
-from facilitator.kit.answers import Choice, button, choices, send, text_form
+from facilitator.kit.answers import Choice, button, choices, send, text_area, text_form
 from facilitator.kit.card_writing import select
 from facilitator.kit.context import NOTHING, act, join, mark, page
-from facilitator.kit.fitting import HIGH
+from facilitator.kit.fitting import HIGH, WIDE, lines
 from facilitator.kit.results import ChartRow, chart, empty, facts, options, outcome
 from facilitator.kit.stage import Row, listing, secondary
+from facilitator.kit.word_cloud import times, word_cloud
 from facilitator.kit.words import foldable, heading, hint, lead
 from facilitator.kit.written import Card, Column, cards
 from facilitator.primitives import looking_back, safety, worth
 from facilitator.primitives.card import Card as Written
+from facilitator.primitives.collect import Cards
 from facilitator.primitives.looking_back import HELPS, LookingBack
 from facilitator.primitives.rate import Ratings
+from facilitator.primitives.saying import told
 from facilitator.primitives.thumbs import Thumb, Thumbs
 from facilitator.primitives.topics import Topics
 from facilitator.programme import Entry
@@ -176,14 +179,19 @@ def topic_tools(topics: Topics, order: Sequence[str], thumbs: Thumbs, minutes: i
     return join(secondary(buttons), written, add)
 
 
-def worth_scale(ratings: Ratings, me: Key | None = None) -> Html:
-    """Was it worth my time? Five points in words. Without `me`, empty fields for paper. Posts `was_worth`."""
+def worth_scale(ratings: Ratings, word: Cards, me: Key | None = None) -> Html:
+    """Was it worth my time? Five points in words, and one of my own. Without `me`, for paper. Posts `was_worth`."""
     given = ratings.of(me).get(worth.ITEM) if me else None
     rows = [Choice(str(point), words, str(point)) for point, words in worth.POINTS.items()]
-    fields = choices("worth", rows, str(given) if given else None, _("Was this worth your time?"))
+    mine = next((card.text for card in word.of(me).values()), "") if me else ""
+    fields = join(
+        choices("worth", rows, str(given) if given else None, _("Was this worth your time?")),
+        text_area("word", _("One word at the end, if you like. Everyone sees it without a name."), worth.WORD.limit,
+                  mine, rows=1),
+    )  # fmt: skip
     if me is None:
         return fields
-    return join(fields, send("was_worth", saved=given is not None, passed=me in ratings.passes))
+    return join(fields, send("was_worth", saved=given is not None or bool(mine), passed=me in ratings.passes))
 
 
 def worth_shown(ratings: Ratings) -> Html:
@@ -197,6 +205,23 @@ def worth_shown(ratings: Ratings) -> Html:
         return join(lead(mean), hint(" · ".join(counts)))
     rows = [ChartRow(str(point), worth.POINTS[point], found.at(point)) for point in reversed(found.points)]
     return join(lead(mean), chart(rows, found.n, ranks=False, id="worth"))
+
+
+def words_shown(word: Cards) -> Html:
+    """The words at the end, each with how many wrote it; on the wall as many as stand in two lines."""
+    found = told(word).texts
+    if not found:
+        return NOTHING
+    if page.get().surface not in ("board", "stage"):
+        return join(heading(_("One word at the end")), word_cloud(found, "words"))
+    line, said = "", [str(_("{text} {times}", text=each.text, times=times(each.n))) for each in found]
+    for at, each in enumerate(said):
+        left, longer = len(said) - at, f"{line} · {each}" if line else each
+        if lines(longer, WIDE, 4) > 2:
+            more = ngettext("{line} · {n} more on the phones", "{line} · {n} more on the phones", left, line=line)
+            return hint(more)
+        line = longer
+    return hint(line)
 
 
 def _note(place: int, note: str) -> Row:

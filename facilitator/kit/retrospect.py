@@ -21,6 +21,7 @@ from facilitator.kit.reflecting import (
     thumbs_shown,
     topic,
     topic_tools,
+    words_shown,
     worth_scale,
     worth_shown,
 )
@@ -36,8 +37,10 @@ from facilitator.primitives.looking_back import last_actions as known_actions
 from facilitator.primitives.reflection import ReflectionState
 from facilitator.primitives.vote import Rules as VoteRules
 
-CLOSING, BEGINNING = 34.0, 36.0
+CLOSING, WORDED, BEGINNING = 34.0, 24.0, 36.0
 """How much of the height of the board a list has that stands with something else."""
+NOTED = 6_000
+"""Bytes of a phone's page that notes on earlier topics can take."""
 _NOT_HERE = _("If someone may get hurt, do not write it here. Tell a person now.")
 
 
@@ -65,7 +68,8 @@ def reflecting_wall(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     if phase in ("list", "claim"):
         return slots_taken(s.claims)
     if phase == "close":
-        return join(slots_taken(s.claims, CLOSING), heading(_("Worth your time")), worth_shown(s.worth))
+        deeds = slots_taken(s.claims, WORDED if s.word.shown() else CLOSING)
+        return join(deeds, heading(_("Worth your time")), worth_shown(s.worth), words_shown(s.word))
     return NOTHING
 
 
@@ -87,7 +91,25 @@ def reflecting_form(s: ReflectionState, me: Key, ctx: Ctx, rules: Rules, votes: 
         return join(privacy(), thumbs_form(s.thumbs, me))
     if phase == "claim":
         return join(privacy(), slots_to_take(s.claims, me, ctx, deed=True))
-    return join(privacy(), worth_scale(s.worth, me)) if phase == "worth" else NOTHING
+    return join(privacy(), worth_scale(s.worth, s.word, me)) if phase == "worth" else NOTHING
+
+
+def noted(s: ReflectionState, ctx: Ctx) -> Html:
+    """On a phone, as long as topics are talked about: what was noted that the wall does not show, the latest first."""
+    if ctx.phase not in ("discuss", "thumbs"):
+        return NOTHING
+    texts, order = s.options.texts, ctx.results.order.topics
+    now = s.topics.now(order) if ctx.phase == "thumbs" else None
+    found = NOTHING
+    for topic_ in filter(None, (now, *reversed(s.topics.over))):
+        notes = s.topics.notes.get(topic_)
+        if not notes:
+            continue
+        some = join(heading(_("Notes: {title}", title=texts.get(topic_, ""))), options(list(notes)))
+        if len(found.encode()) + len(some.encode()) > NOTED:
+            return join(found, hint(_("Earlier notes are in the record.")))
+        found = join(found, some)
+    return found
 
 
 def opening_asked(s: ReflectionState, me: Key) -> Html:
@@ -131,7 +153,7 @@ def reflecting_sheet(s: ReflectionState, ctx: Ctx, rules: Rules, votes: VoteRule
         return "thumb", thumbs_form(s.thumbs)
     if phase == "claim":
         return "sign_up", claim_sheet(s.claims, deed=True)
-    return ("was_worth", worth_scale(s.worth)) if phase == "worth" else None
+    return ("was_worth", worth_scale(s.worth, s.word)) if phase == "worth" else None
 
 
 def _begin(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:

@@ -35,7 +35,7 @@ def word_cloud(texts: Sequence[Counted], id: str = "cloud") -> Html:
         return empty(_("Nobody wrote anything."), "")
     most = max(each.n for each in texts)
     rows = [
-        _Row(at, each.text, 1 + -(-(SIZES - 1) * (each.n - 1) // max(1, most - 1)), _times(each.n))
+        _Row(at, each.text, 1 + -(-(SIZES - 1) * (each.n - 1) // max(1, most - 1)), times(each.n))
         for at, each in enumerate(texts, 1)
     ]
     shown, part = paged(rows, A_PAGE, _tall) if page.get().surface == "board" else (rows[:A_PHONE], Html(""))
@@ -48,5 +48,6 @@ def _tall(row: _Row) -> float:
     return letters * 1.2 * (taken if taken > 1 else min(1.0, len(row.text) / 16))
 
 
-def _times(n: int) -> Words:
+def times(n: int) -> Words:
+    """How often a text was written."""
     return _("once") if n == 1 else ngettext("{n} time", "{n} times", n)

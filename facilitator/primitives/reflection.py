@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from facilitator.activity import Ctx, Item, Key, Section, State, action, per_round
@@ -66,6 +67,8 @@ class ReflectionState(State):
     thumbs: Thumbs = field(default_factory=Thumbs)
     claims: Claims = field(default_factory=Claims)
     worth: Ratings = field(default_factory=Ratings)
+    word: Cards = field(default_factory=partial(Cards, pile="word"))
+    """One word at the close, from who likes."""
 
     @property
     def options(self) -> Options:
@@ -86,6 +89,7 @@ class Reflects(Voting):
         """Pass; what one said in this phase is taken back."""
         if ctx.phase == "worth":
             s.worth.pass_(me, worth.RULES)
+            s.word.pass_(me)
         else:
             {**_answers(s), "vote": s.ballots}[ctx.phase].pass_(me)
 
@@ -94,7 +98,7 @@ class Reflects(Voting):
         if ctx.phase == "vote":
             return super().done(s, ctx)
         if ctx.phase == "worth":
-            return {*s.worth.points, *s.worth.passes}
+            return {*s.worth.points, *s.worth.passes, *s.word.done()}
         given = _answers(s).get(ctx.phase)
         return given.done() if given else set()
 
@@ -206,7 +210,7 @@ def section(
     blocks += _votes(s, votes_of(s), ctx) + _notes(s)
     blocks += deeds.blocks(s.claims, ctx)
     if ctx.phase == "close":
-        blocks += worth.blocks(s.worth)
+        blocks += worth.blocks(s.worth, s.word)
     ledger = (*looking_back.entries(s.back, ctx), *deeds.entries(s.claims, ctx))
     return Section(str(title), str(s.asked.question), blocks=tuple(blocks), ledger=ledger)
 

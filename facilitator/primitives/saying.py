@@ -105,12 +105,17 @@ def blocks(cards: Cards, rules: Short, ctx: Ctx) -> list[Block]:
     if rules.form == "line":
         return [facts, *card_record.blocks(title, cards, rules, ctx)]
     if rules.form == "word":
-        said: Block = Quotes(title, tuple(Quote(each.text, _times(each.n)) for each in found.texts))
+        said: Block = equal_words(title, cards)
     else:
         columns = (Column(str(_("Picture"))), Column(str(_("People")), "count"))
         rows = tuple((str(PICTURES[each.text]), each.n) for each in found.texts)
         said = Table("answers", title, columns, rows, Dots(0, 1, found.n))
     return [facts, said, *card_record.notes(cards, rules)]
+
+
+def equal_words(title: str, cards: Cards) -> Quotes:
+    """Words with how many people wrote each, most frequent first."""
+    return Quotes(title, tuple(Quote(each.text, _times(each.n)) for each in told(cards).texts))
 
 
 def _times(n: int) -> str:

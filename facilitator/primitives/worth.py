@@ -1,20 +1,27 @@
-"""Worth your time: one number from 1 to 5 at the end, told as distribution and mean, and only from five people on."""
+"""Worth your time: a number from 1 to 5 at the end, told from five people on; and, for who likes, one word."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitator import counting
-from facilitator.activity import Key, action
+from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
+from facilitator.primitives import card_record
+from facilitator.primitives.caring import CaresForCards, Pile
+from facilitator.primitives.collect import Cards
 from facilitator.primitives.rate import Distribution, Ratings, Rules, distributions, figures
+from facilitator.primitives.saying import Said, Short, equal_words
 from facilitator.report.model import Block, Column, Dots, Paragraph, Table
 
 Point = Annotated[int, Field(ge=1, le=5)]
 ITEM = "worth"
 RULES = Rules((ITEM,), aside=False)
+WORD = Short.of("word")
 POINTS: dict[int, Words] = {
     5: _("Very much worth it"),
     4: _("Worth it"),
@@ -24,13 +31,29 @@ POINTS: dict[int, Words] = {
 }
 
 
-class AsksWorth:
-    """The action of the phase "worth" for an activity whose state has `worth: Ratings`."""
+class AsksWorth(CaresForCards):
+    """The action of the phase "worth" for an activity whose state has `worth: Ratings` and `word: Cards`.
+
+    Its phase "close" shows them.
+    """
+
+    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
+        """The cards of the activity, then the words at its close."""
+        return [*super().piles(s, ctx), Pile(s.word, WORD, ctx.phase != "close", title=_("Your word"))]
 
     @action("worth")
-    def was_worth(self, s: Any, me: Key, worth: Point) -> None:
-        """Say whether it was worth one's time."""
-        s.worth.give(me, ITEM, worth, RULES)
+    def was_worth(self, s: Any, me: Key, ctx: Ctx, worth: Point | None = None, word: Said = "") -> None:
+        """Say whether it was worth one's time, or one word, or both."""
+        if worth is None and is_blank(word):
+            raise Refused(_("Nothing is chosen yet. Choose an answer first."))
+        if is_blank(word):
+            s.word.pass_(me)
+        else:
+            s.word.only(me, word, WORD, ctx)
+        s.worth.points.pop(me, None)
+        s.worth.unpass(me)
+        if worth is not None:
+            s.worth.give(me, ITEM, worth, RULES)
 
 
 def told(ratings: Ratings) -> Distribution | None:
@@ -45,8 +68,13 @@ def mean(found: Distribution) -> str:
     return counting.decimals([made.mean])[0] if made else ""
 
 
-def blocks(ratings: Ratings) -> list[Block]:
-    """The distribution with its mean, or that too few people answered for it."""
+def blocks(ratings: Ratings, word: Cards) -> list[Block]:
+    """The distribution with its mean, or that too few people answered for it; then the words with their counts."""
+    said = [equal_words(str(_("One word at the end")), word)] if word.shown() else []
+    return [*_worth(ratings), *said, *card_record.notes(word, WORD)]
+
+
+def _worth(ratings: Ratings) -> list[Block]:
     found = told(ratings)
     if found is None:
         return [Paragraph(str(_("Fewer than 5 people said whether it was worth their time, so nothing is shown.")))]

@@ -114,6 +114,24 @@ def test_what_was_said_is_noted_with_its_topic():
     assert [quote.text for quote in notes.quotes] == ["Write them on paper"]
 
 
+def test_notes_can_be_read_on_phones_as_long_as_topics_are_talked_about():
+    table = voted()
+    table.go("discuss")
+    table.facilitator.tap("Add", text="Write them on paper")
+    ann = table.people[0]
+    table.go("thumbs")
+    assert "Write them on paper" in ann.sees
+    table.go("discuss")
+    texts, order = table.run.course.state.options.texts, table.results.order.topics
+    table.facilitator.tap("Next topic")
+    assert "Write them on paper" in ann.sees and "Write them on paper" not in table.board
+    assert f"Notes: {texts[order[0]]}" in ann.sees
+    for _topic in order[1:]:
+        table.facilitator.tap("Add", text="n" * 280)
+        table.facilitator.do("next_topic")
+    assert len(ann.html.encode()) < 16_000 and "We have talked about all of it" in ann.sees and "n" * 280 in ann.sees
+
+
 def test_few_actions_are_taken_on_each_with_an_owner_who_confirmed_and_a_day():
     table = voted()
     table.go("discuss")
@@ -159,6 +177,44 @@ def test_worth_your_time_has_a_mean_and_a_distribution():
     assert [row[2] for row in found.rows] == [2, 3, 2, 1, 0] and "3.8" in found.note
     made = figures(worth.told(table.run.course.state.worth))  # type: ignore[arg-type]
     assert made is not None and made.mean * 8 == 30
+
+
+def test_one_word_at_the_close_is_optional_hidden_until_then_and_counted_with_its_equals():
+    table = voted()
+    for phase in ("discuss", "list", "worth"):
+        table.go(phase)
+    ann, bob, cem, dee, eve, fay, *_rest = table.people
+    ann.tap("Send", worth=4, word="hopeful")
+    bob.tap("Send", word="Tired")
+    cem.tap("Send", worth=5, word=" Hopeful! ")
+    dee.tap("Send", worth=3)
+    eve.tap("Send", worth=2, word="cross")
+    eve.tap("Pass")
+    with table.refused("Nothing is chosen yet"):
+        fay.tap("Send")
+    with table.refused("too long"):
+        fay.do("was_worth", worth=1, word="a" * 21)
+    assert "5 of 8 are done" in table.board and "hopeful" not in table.board + table.stage + bob.sees
+    assert "hopeful" not in str(table.section) and 'value="4" checked' in ann.html and "hopeful</textarea>" in ann.html
+    table.go("close")
+    told = block(table.section, Quotes, "One word")
+    assert [(quote.text, quote.label) for quote in told.quotes] == [("hopeful", "2 times"), ("Tired", "")]
+    for seen in (table.board, ann.sees, table.stage):
+        assert "cross" not in seen
+    assert "hopeful 2 times" in ann.sees and "hopeful 2 times · Tired once" in table.board
+    ann.tap("Take it back", near="hopeful")
+    table.facilitator.tap("It is a test", begins="tired")
+    assert "Hopeful! once" in table.board and "Tired" not in table.board + str(table.section)
+
+
+def test_many_words_leave_the_board_its_place():
+    table = voted()
+    for phase in ("discuss", "list", "worth"):
+        table.go(phase)
+    for at, person in enumerate(table.people):
+        person.tap("Send", word=f"{chr(65 + at)}{'w' * 19}")
+    table.go("close")
+    assert "more on the phones" in table.board and all(f"{chr(65 + at)}www" in table.people[0].sees for at in range(8))
 
 
 def test_fewer_than_five_say_nothing_about_the_time():
