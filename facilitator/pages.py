@@ -16,7 +16,7 @@ from facilitator.doors import new_device
 from facilitator.headers import KEPT_FOR_EVER
 from facilitator.i18n import Words, _, speaking
 from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone_page, stage_page
-from facilitator.paper import answer_form, batch_form, codes_page
+from facilitator.paper import answer_form, batch_form, called, codes_page
 from facilitator.seats import Who, digest
 from facilitator.viewers import Drawn
 from facilitator.visit import Visit, go
@@ -204,7 +204,8 @@ async def _form(visit: Visit, draw: Callable[[Room], kit.Html], name: str, count
         if count:
             links = [(f"{visit.path}?count={more}", words) for more, words in _more_or_fewer(count)] + links
         who = Who.facilitator()
-        shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name)
+        part = _("From paper: {name}", name=called(room.seats[name])) if name in room.seats else ""
+        shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name, part=part)
         return visit.page(stage_page(html, page=shell))
 
 

@@ -22,14 +22,14 @@ NEXT = "then"
 def answer_form(room: Room, seat_id: str) -> Html:
     """An empty form for the answer of a seat without a phone; it never shows an earlier answer. Raises `Refused`."""
     seat, run = room.seat(seat_id), room.running()
-    found, name = showing.paper(run), _called(seat)
+    found, name = showing.paper(run), called(seat)
     with showing.page(run, "paper", acts_for=seat.id):
         if found is None:
             return kit.join(kit.topline(), kit.form_title(name), kit.lead(_("Nobody answers in this step.")))
         if run.activity.privacy(run.phase) == "sensitive":
             return kit.join(kit.topline(), kit.form_title(name), kit.lead(NOT_ALONE))
         after = _next(room, run, seat)
-        enter = _("Enter it, then {name}", name=_called(after)) if after else ""
+        enter = _("Enter it, then {name}", name=called(after)) if after else ""
         return kit.join(
             kit.form_start(),
             kit.form_title(_("Answer for {name}", name=name)),
@@ -92,7 +92,8 @@ def _asked(run: Run) -> Html:
     return run.activity.board(run.course.state, run.ctx)
 
 
-def _called(seat: Seat) -> Words:
+def called(seat: Seat) -> Words:
+    """What somebody on paper is called on the stage."""
     if seat.paper and not seat.name:
         return _("Paper {n}", n=seat.paper)
     return seat.name or _("Seat {code}", code=shown(seat.code))

@@ -428,11 +428,12 @@ def test_every_page_of_a_room_has_a_title_of_its_own(hall, browse):
     client, lead = browse(), browse(Cookie=hall.facilitator["Cookie"])
     pages = [read(client)]
     join(client)
-    hall.act(Who.facilitator(), "add_seat")
-    paper = next(seat for seat in hall.room.seats.values() if seat.paper)
+    for name in ("Ann", "Bob"):
+        assert hall.act(Who.facilitator(), "add_seat", name=name).ok
+    paper = [seat for seat in hall.room.seats.values() if seat.paper]
     pages += [read(client, path) for path in ("/j/T2BL", "/j/T2BL/agreed")]
     pages += [read(lead, path) for path in ("/board/T2BL", "/stage/T2BL", "/stage/T2BL/access")]
-    pages += [read(lead, f"/stage/T2BL/for/{paper.id}")]
+    pages += [read(lead, f"/stage/T2BL/for/{seat.id}") for seat in paper]
     for do, given in (("finish", {}), ("release", {"on": 1}), ("end", {})):
         hall.act(Who.facilitator(), do, **given)
     pages += [read(client, path) for path in ("/j/T2BL", "/j/T2BL/record")]

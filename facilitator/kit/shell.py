@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup as Html
 
-from facilitator.i18n import Words, _, direction
+from facilitator.i18n import Words, _, direction, printed
 from facilitator.kit.edge import table
 from facilitator.kit.macros import macros
 from facilitator.kit.styles import Sheet, style
@@ -60,6 +60,11 @@ class Shell:
     """The answer to what was just posted, announced once."""
     data: Mapping[str, str] = field(default_factory=dict)
     """More `data-` attributes of the body, or other values for those that are there."""
+
+    @property
+    def spoken(self) -> str:
+        """The language in which the sentences of the page are printed."""
+        return printed(self.lang)
 
     @property
     def head(self) -> Words:

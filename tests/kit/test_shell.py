@@ -56,7 +56,8 @@ def test_pages_name_their_language_and_have_one_heading_and_unique_ids(name: str
 
 def test_a_language_from_right_to_left_turns_the_page() -> None:
     page = shell.Shell(title="x", lang="ar")
-    assert html.fromstring(shell.door_page(page=page)).get("dir") == "rtl"
+    door = html.fromstring(shell.door_page(page=page))
+    assert door.get("dir") == "rtl" and door.get("lang") == "en", "the language that is really printed"
 
 
 def test_the_phone_page_is_light() -> None:
