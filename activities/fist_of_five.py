@@ -71,7 +71,7 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
               note=_("The board and all phones show it at once. You cannot undo this.")),
         Phase("listen", _("Listen"), go=_("Ask what it would take"), privacy="hidden", hidden=True,
               note=_("Phones can send a card without a name."),
-              say=_("What would it take? Write a card, or say it. Thank you for being honest.")),
+              say=_("What would it take? Write it on your phone or on paper, or say it. Thank you.")),
         Phase("change", _("Change"), go=_("Show the cards"), note=_("The board shows the cards, in no order."),
               say=_("What can we change so that more of us can live with it?")),
         Phase("close", _("Close"), go=_("Close the question"), note=_("The board shows how it ended."),

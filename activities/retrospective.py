@@ -47,7 +47,7 @@ class Retrospective(
     example = {"format": "mad-sad-glad", "scope": "The last three months", "discuss_minutes": 4}
     list_phases = ("list",)
     phases = (
-        Phase("stage", _("Begin"), say=_("Read the opening aloud. Anyone can ask to leave it out. Nobody sees who.")),
+        Phase("stage", _("Begin"), say=_("I will read this aloud. You can ask on your phone to leave it out.")),
         Phase("last", _("Look back"), privacy="hidden", hidden=True, aside=True,
               note=_("Phones ask of each of the last actions whether it helped.")),
         Phase("looked", _("Last actions"), go=_("Show the last actions"), aside=True),
@@ -59,7 +59,7 @@ class Retrospective(
               note=_("Nobody sees any card before all are shown."), say=_("We write in silence, one idea a card.")),
         Phase("group", _("Group"), go=_("Show the cards"), reveal=True,
               note=_("The board and all phones show them at once. You cannot undo this."),
-              say=_("Read the cards aloud. Put together what belongs together. Names come last.")),
+              say=_("I will read the cards aloud. Which belong together? Names come last.")),
         Phase("vote", _("Vote"), go=_("Open the vote"), privacy="hidden", hidden=True, round=True,
               note=_("Groups stay as they are from now on."), say=_("Put dots on what you most want to talk about.")),
         Phase("result", _("Order"), go=_("Show the result"), reveal=True,

@@ -16,9 +16,10 @@ from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import foldable, heading, hint
+from facilitator.kit.written import Column
 from facilitator.primitives.claim import Claims, Slot
 from facilitator.primitives.deeds import FAR, SOON
-from facilitator.primitives.texts import alphabetical
+from facilitator.primitives.texts import alphabetical, key
 from facilitator.report.words import day
 
 _html = macros("taking")
@@ -41,14 +42,17 @@ def slots_to_take(claims: Claims, me: Key, ctx: Ctx, deed: bool = False) -> Html
     Posts what `Claiming` does. With `deed`, who confirms also chooses a day and says how we will know.
     """
     rows = [
-        _Place(id, slot.title, [*_lines(slot), *_mine(slot, me)], _controls(id, slot, me, ctx, deed))
+        _Place(
+            id, slot.title, [*_lines(slot), *_mine(slot, me, ctx.names.get(me, ""))], _controls(id, slot, me, ctx, deed)
+        )
         for id, slot in claims.slots.items()
     ]
     if not rows:
         return empty(_("There is nothing to take yet."), _("The facilitator adds it with you."))
     quiet = ctx.phase != "claim" or any(slot.standing(me) for slot in claims.slots.values())
     told = hint(_("You passed. You can still take something.")) if me in claims.passes else NOTHING
-    return join(_html.places(rows, "places"), NOTHING if quiet else secondary([button(_("Pass"), "pass")]), told)
+    passing = NOTHING if quiet else secondary([button(_("Pass"), "pass")])
+    return join(_html.places(rows, "places"), passing, told, _asking(claims, me, ctx))
 
 
 def slots_taken(claims: Claims, high: float = fitting.HIGH) -> Html:
@@ -120,8 +124,10 @@ def _lines(slot: Slot) -> list[Words]:
     return lines
 
 
-def _mine(slot: Slot, me: Key) -> Iterable[Words]:
+def _mine(slot: Slot, me: Key, called: str) -> Iterable[Words]:
     standing = slot.standing(me)
+    if standing is None and called and key(called) in slot.asked:
+        yield _("Somebody here asks if you would do this. Only you can say yes.")
     if standing == "interested":
         yield _("You said you would like to do this. The facilitator will tell you.")
     elif standing == "offered":
@@ -148,6 +154,16 @@ def _controls(id: str, slot: Slot, me: Key, ctx: Ctx, deed: bool) -> list[Html]:
     return [button(words, act("interest", slot=id), label=_("{words}: {title}", words=words, title=slot.title))]
 
 
+def _asking(claims: Claims, me: Key, ctx: Ctx) -> Html:
+    """A way to ask somebody else; nothing where nobody else chose a name."""
+    names = sorted({ctx.names[key] for key in ctx.seats if key in ctx.names and key != me}, key=alphabetical)
+    free = [Column(id, slot.title) for id, slot in claims.slots.items() if slot.free > 0]
+    if ctx.phase != "claim" or not names or not free:
+        return NOTHING
+    inside = _html.ask(page.get(), mark("ask", ctx.phase), free, names, len(names) <= FEW, _WORDS)
+    return foldable(_("Ask somebody else"), inside)
+
+
 def _waiting(slot: Slot) -> Iterable[Words]:
     """How many would take it, once the window has closed; never who."""
     if slot.closed and slot.contested:
@@ -172,6 +188,10 @@ _WORDS = {
     "by": _("By which day?"),
     "how": _("How will we know that it is done?"),
     "helpers": _("With help from (if anyone)"),
+    "which": _("For which one?"),
+    "person": _("Whom?"),
+    "quietly": _("They hear that somebody here asks, not who. Only they can say yes."),
+    "ask": _("Ask them"),
     "far": _("Is that day more than {n} days away?", n=FAR.days),
     "first": _("A first step"),
     "first_by": _("By which day? In the next {n} days.", n=SOON.days),

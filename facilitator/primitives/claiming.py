@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.clean import is_blank
 from facilitator.i18n import _
 from facilitator.primitives import texts
 from facilitator.primitives.slot import Slot
@@ -107,6 +108,16 @@ class Claiming:
         if not called:
             raise Refused(_("Nobody here chose this name. Choose a name from the list."))
         place.invite(next((key for key in called if place.standing(key) in (None, "interested")), called[0]))
+
+    @action("claim", touches="everyone")
+    def ask_person(self, s: Any, slot: Id = "", person: Name = "") -> None:
+        """Ask somebody else, by the name they chose, whether they would take it. They hear only that somebody asks.
+
+        The name is kept, not who bears it now: people may rename themselves or leave.
+        """
+        if is_blank(person):
+            raise Refused(_("Choose whom you would like to ask."))
+        s.claims.slot(slot).ask(person)
 
     @action("claim")
     def pass_(self, s: Any, me: Key) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 from facilitator.activity import Key, Refused
 from facilitator.clean import is_blank
 from facilitator.i18n import _
+from facilitator.primitives.texts import key
 
 Standing = Literal["interested", "offered", "confirmed", "withdrawn", "declined"]
 
@@ -28,6 +29,8 @@ class Slot:
     claims: dict[Key, Standing] = field(default_factory=dict)
     names: dict[Key, str] = field(default_factory=dict)
     """The name that each confirmed person chose for this place."""
+    asked: dict[str, bool] = field(default_factory=dict)
+    """The names of those whom somebody here asked; by whom is not kept."""
     closed: bool = False
     """Whether the window for interest has closed."""
     announced: bool = False
@@ -129,6 +132,10 @@ class Slot:
             raise Refused(_("There is no free place."))
         self.claims[key] = "offered"
 
+    def ask(self, name: str) -> None:
+        """Somebody here asks a person whether they would take this. It keeps no place, and tells nobody anything."""
+        self.asked[key(name)] = True
+
     def announce(self, seed: str) -> None:
         """Say that lots will be drawn, with this seed. Refused when everyone who waits can have a place."""
         if not self.closed or not self.contested:
@@ -146,8 +153,8 @@ class Slot:
         self._offer()
 
     def _offer(self) -> None:
-        for key in self.waiting[: max(0, self.free)]:
-            self.claims[key] = "offered"
+        for each in self.waiting[: max(0, self.free)]:
+            self.claims[each] = "offered"
 
     def _who(self, standing: Standing) -> list[Key]:
         return [key for key, stands in self.claims.items() if stands == standing]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from facilitator.activity import Key, Refused
 from facilitator.primitives.claim import Claims, Slot
+from facilitator.testing import Table
 
 ann, bob, cy, dee = (Key(name) for name in ("ann", "bob", "cy", "dee"))
 
@@ -177,3 +178,25 @@ class TestClaims:
         assert claims.done() == {ann, bob}
         claims.interest(bob, cake)
         assert bob not in claims.passes
+
+
+def test_peers_ask_somebody_who_hears_only_that_somebody_asks(sorting: Any):
+    table = Table(sorting, 0)
+    ann, bob, cat = (table.join(name=name) for name in ("Ann", "Bob", "Cat"))
+    table.go("group")
+    table.go("list")
+    table.facilitator.do("add_slot", title="Buy tea", how="There is tea")
+    table.go("claim")
+    before = cat.html
+    ann.tap("Ask them", person="Bob")
+    assert "Somebody here asks if you would do this. Only you can say yes." in bob.sees
+    assert cat.html == before and "Somebody here asks" not in ann.sees + table.board + table.stage
+    slot = table.run.course.state.claims.slots["c1"]
+    assert slot.claims == {} and slot.free == 1 and ann.key not in str(slot)
+    bob.tap("I would do this")
+    before = bob.html
+    cat.tap("Ask them", person="Bob")
+    assert bob.html == before, "whoever asks does not learn what Bob said"
+    bob.do("rename", name="Robert")
+    bob.do("leave")
+    assert table.copy().run.course.state.claims.slots["c1"].asked == slot.asked
