@@ -63,7 +63,7 @@ class Retrospective(
         Phase("vote", _("Vote"), go=_("Open the vote"), privacy="hidden", hidden=True, round=True,
               note=_("Groups stay as they are from now on."), say=_("Put dots on what you most want to talk about.")),
         Phase("result", _("Order"), go=_("Show the result"), reveal=True,
-              note=_("Groups with the same number of dots get a random order. You cannot undo this.")),
+              note=_("It says where lots will be drawn for the order. You cannot undo this.")),
         Phase("discuss", _("Talk"), go=_("Talk about it"), say=_("What is behind these cards? What could we try?")),
         Phase("thumbs", _("Go on?"), go=_("Ask: go on, or next?"), privacy="hidden", hidden=True, aside=True),
         Phase("list", _("Decide"), go=_("Decide what to do"), note=_("Write down what the group wants to do."),
@@ -144,4 +144,4 @@ class Retrospective(
 
     def _order(self, s: ReflectionState, ctx: Ctx, me: Key | None = None) -> Html:
         asked = question(s, ctx, self.settings.scope)
-        return kit.vote_result(asked, ctx.shown(s), self._count, self.rules, me)
+        return kit.join(kit.vote_result(asked, ctx.shown(s), self._count, self.rules, me), kit.lots(s, ctx))

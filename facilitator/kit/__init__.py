@@ -75,6 +75,7 @@ from facilitator.kit.results import (
     versions,
 )
 from facilitator.kit.retrospect import (
+    lots,
     noted,
     opening_asked,
     piles,
@@ -201,6 +202,7 @@ __all__ = [
     "listing",
     "lobby",
     "looking_back_tools",
+    "lots",
     "mark",
     "mending",
     "mirror",

@@ -120,7 +120,12 @@ def _lines(slot: Slot) -> list[Words]:
     elif left:
         lines.append(ngettext("{n} place is free", "{n} places are free", left))
     if slot.announced:
-        lines.append(_("Lots will be drawn for this."))
+        n = len(slot.waiting)
+        lines.append(
+            ngettext(
+                "Lots will be drawn for this among {n} person.", "Lots will be drawn for this among {n} people.", n
+            )
+        )
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
@@ -10,6 +12,7 @@ from facilitator.kit.answers import button, number_fields
 from facilitator.kit.card_writing import card_sheet, card_writing
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
 from facilitator.kit.context import NOTHING, act, join, page
+from facilitator.kit.fitting import WIDE, lines
 from facilitator.kit.grouping import group_tools
 from facilitator.kit.reflecting import (
     helped_form,
@@ -35,6 +38,8 @@ from facilitator.primitives.collect import Rules
 from facilitator.primitives.formats import DIRECTIVE, OPENING, Format
 from facilitator.primitives.looking_back import last_actions as known_actions
 from facilitator.primitives.reflection import ReflectionState
+from facilitator.primitives.texts import alphabetical
+from facilitator.primitives.topics import awaited
 from facilitator.primitives.vote import Rules as VoteRules
 
 CLOSING, WORDED, BEGINNING = 34.0, 24.0, 36.0
@@ -94,6 +99,28 @@ def reflecting_form(s: ReflectionState, me: Key, ctx: Ctx, rules: Rules, votes: 
     return join(privacy(), worth_scale(s.worth, s.word, me)) if phase == "worth" else NOTHING
 
 
+def lots(s: ReflectionState, ctx: Ctx) -> Html:
+    """Under the result: among which topics lots will be drawn for their order, or what they gave; board and phones."""
+    levels: Sequence[Sequence[str]] = ctx.results.order.drawn
+    if not levels:
+        return NOTHING
+    texts, n = s.options.texts, sum(map(len, levels))
+    wall = page.get().surface in ("board", "stage")
+    if awaited(s.topics, ctx, ctx.round):
+        named = "; ".join(", ".join(sorted((texts[id] for id in level), key=alphabetical)) for level in levels)
+        words = _("Lots will be drawn for the order of these: {topics}.", topics=named)
+        short = ngettext(
+            "Lots will be drawn for the order of {n} topic with the same number of dots.",
+            "Lots will be drawn for the order of {n} topics with the same number of dots.",
+            n,
+        )
+    else:
+        named = "; ".join(" → ".join(texts[id] for id in level) for level in levels)
+        words = _("Lots were drawn. The order is: {topics}.", topics=named)
+        short = _("Lots were drawn. The order is on the phones.")
+    return hint(short if wall and lines(words, WIDE, 4) > 2 else words)
+
+
 def noted(s: ReflectionState, ctx: Ctx) -> Html:
     """On a phone, as long as topics are talked about: what was noted that the wall does not show, the latest first."""
     if ctx.phase not in ("discuss", "thumbs"):
@@ -133,6 +160,8 @@ def reflecting_tools(s: ReflectionState, ctx: Ctx, minutes: int, most: int) -> H
         return join(_plainer(s), room_state(s.safety))
     if phase == "group":
         return join(_alone(s), group_tools(s.cards, s.groups, columns))
+    if phase == "result" and ctx.results.order.drawn and awaited(s.topics, ctx, ctx.round):
+        return secondary([button(_("Draw lots for the order"), "draw_order")])
     if phase == "discuss":
         return topic_tools(s.topics, ctx.results.order.topics, s.thumbs, minutes)
     return slot_tools(s.claims, ctx, phase == "list", deed=True, most=most) if phase in ("list", "claim") else NOTHING

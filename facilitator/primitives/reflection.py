@@ -18,7 +18,7 @@ from facilitator.primitives.looking_back import LookingBack
 from facilitator.primitives.rate import Ratings
 from facilitator.primitives.safety import Safety
 from facilitator.primitives.thumbs import Thumbs
-from facilitator.primitives.topics import Order, Topics, order
+from facilitator.primitives.topics import Order, Topics, awaited, order
 from facilitator.primitives.vote import Ballots, Tally, tally
 from facilitator.primitives.vote import Rules as VoteRules
 from facilitator.primitives.voting import Voting
@@ -234,10 +234,10 @@ def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Block]:
         blocks.append(vote_record.table(f"vote-{each.number}", title, count, rules, texts))
         blocks.append(vote_record.facts(count, rules, vote_record.present(each)))
         lots = order(count, ctx, each.number)
-        if lots.drawn:
+        if lots.drawn and not awaited(s.topics, ctx, each.number):
             told = "; ".join(" → ".join(texts[topic] for topic in level) for level in lots.drawn)
             words = _(
-                "Groups with the same number of dots are in a random order (seed {seed}): {order}",
+                "Lots were drawn for the order of groups with the same number of dots (seed {seed}): {order}",
                 seed=lots.seed,
                 order=told,
             )

@@ -50,6 +50,8 @@ class Topics:
 
     over: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
+    drawn: list[int] = field(default_factory=list)
+    """The votes (numbers of rounds) after which the lots were drawn before the first topic."""
 
     def now(self, topics: Sequence[str]) -> str | None:
         """What is talked about; None when all of them were."""
@@ -87,11 +89,25 @@ class Topics:
         del written[place]
 
 
-class TalksOver:
-    """Actions of the phase "discuss" for an activity whose state has `topics: Topics` and `thumbs: Thumbs`.
+def awaited(topics: Topics, ctx: Ctx, round: int) -> bool:
+    """Whether the lots of a vote are announced and not drawn yet; going on to the first topic draws them, too."""
+    return ctx.phase == "result" and round == ctx.round and round not in topics.drawn
 
-    Its `results` have `order: Order`.
+
+class TalksOver:
+    """Actions of the phases "result" and "discuss" for an activity whose results have `order: Order`.
+
+    Its state has `topics: Topics` and `thumbs: Thumbs`.
     """
+
+    @action("result", by="facilitator", moves=True)
+    def draw_order(self, s: Any, ctx: Ctx) -> None:
+        """Draw the lots that board and phones announce with the result. The seed is that of the run."""
+        if not ctx.results.order.drawn:
+            raise Refused(_("No lots are needed: no two topics have the same number of dots."))
+        if not awaited(s.topics, ctx, ctx.round):
+            raise Refused(_("Lots were drawn. The order stays as it is."))
+        s.topics.drawn.append(ctx.round)
 
     @action("discuss", by="facilitator", moves=True)
     def next_topic(self, s: Any, ctx: Ctx) -> None:

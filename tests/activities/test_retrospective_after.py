@@ -65,7 +65,49 @@ def test_groups_are_ranked_and_the_first_two_are_both_talked_about():
     drawn = table.results.order
     assert drawn.seed and [set(level) for level in drawn.drawn] == [set(drawn.topics[:2])]
     told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
-    assert any(f"in a random order (seed {drawn.seed}): {first} → {rest[0]}" in words for words in told)
+    assert any(f"(seed {drawn.seed}): {first} → {rest[0]}" in words for words in told)
+
+
+def test_a_draw_is_announced_to_the_room_before_it_is_made():
+    table = voted()
+    for seen in (table.board, table.people[0].sees):
+        assert "Lots will be drawn for the order of these: Handover notes, Meeting times." in seen
+    assert "seed" not in str(table.section), "nothing was drawn yet"
+    table.facilitator.tap("Draw lots for the order")
+    order = [table.run.course.state.options.texts[topic] for topic in table.results.order.topics[:2]]
+    for seen in (table.board, table.people[0].sees):
+        assert f"Lots were drawn. The order is: {order[0]} → {order[1]}." in seen and "will be drawn" not in seen
+    assert f"(seed {table.results.order.seed}): {order[0]} → {order[1]}" in str(table.section)
+    assert "Draw lots for the order" not in table.stage
+    with table.refused("The order stays as it is"):
+        table.facilitator.do("draw_order")
+    clear = voted(("H", "H", "M"))
+    assert "Lots" not in clear.board and "Draw lots" not in clear.stage
+    with table.refused("No lots are needed"):
+        clear.facilitator.do("draw_order")
+
+
+def test_many_level_topics_are_counted_on_the_board_and_named_on_phones():
+    names = [f"{chr(65 + at)}{'w' * 50}" for at in range(8)]
+    table = grouped(names, 3)
+    table.go("vote")
+    table.go("result")
+    assert "Lots will be drawn for the order of 8 topics with the same number of dots." in table.board
+    assert f"these: {', '.join(names)}." in table.people[0].sees
+
+
+def test_a_draw_for_something_to_do_is_announced_on_board_and_phones():
+    table = voted()
+    for phase in ("discuss", "list"):
+        table.go(phase)
+    table.facilitator.tap("Add", title="Make a sign")
+    table.go("claim")
+    for person in table.people[:3]:
+        person.tap("I would do this", near="Make a sign")
+    table.facilitator.tap("Stop asking. Offer the places.")
+    table.facilitator.tap("Announce a draw")
+    for seen in (table.board, table.people[7].sees):
+        assert "Lots will be drawn for this among 3 people." in seen
 
 
 def test_the_order_by_lot_is_the_same_after_a_restart_and_differs_from_run_to_run():
