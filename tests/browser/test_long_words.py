@@ -169,6 +169,16 @@ def test_a_question_of_either_direction_leaves_room_for_the_way_in(page: Page, l
     assert page.evaluate(MEASURE, True) == []
 
 
+def test_a_count_reads_the_same_in_a_room_that_is_written_from_the_right(page: Page):
+    """Its sentence may be in another language than the room: "0 of 5", and never "of 5 ... 0"."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    with kit.drawing(surface="board"):
+        view = kit.count(0, 5)
+    page.set_content(board_page(view, page=Shell("A table", lang="ar"), qr=qr.image(ADDRESS), address="", code=""))
+    figure, sentence = (page.locator(where).first.bounding_box() for where in (".count b", ".count p"))
+    assert figure["x"] < sentence["x"] + sentence["width"] / 2, "the figure leads the sentence"
+
+
 def test_only_the_letters_that_stand_there_are_loaded(page: Page):
     def loaded(words: str) -> set[str]:
         page.goto("about:blank")
