@@ -136,4 +136,5 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
 
     def section(self, s: FistOfFiveState, ctx: Ctx) -> Section:
         given = self.settings
-        return fist_record.section(self.title, s, given, ctx, given.purpose, given.review_days)
+        _used, decides = self.told_before(s, ctx)
+        return fist_record.section(self.title, s, given, ctx, given.purpose, decides, given.review_days)

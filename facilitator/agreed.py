@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.room import Room
 
 
-_ENDED = ("outcome", "detail", "decides", "threshold", "next")
+_ENDED = ("outcome", "detail", "threshold", "next")
 """What a decision says of how it ended, in this order."""
 
 
@@ -78,6 +78,7 @@ def _notes(entry: Entry, made: date) -> list[str]:
     found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made.isoformat()))]
     if entry.ledger == "decisions" or entry.status == "not agreed":
         found += [sentence(data[name]) for name in _ENDED if data.get(name)]
+        found += [_("Who decides: {words}.", words=data["decides"])] if data.get("decides") else []
     if entry.status in ("trial", "replaced", "ended"):
         found.append(sentence(status(entry.status)))
     if data.get("review"):

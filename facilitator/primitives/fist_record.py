@@ -12,9 +12,6 @@ from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
 
-DECIDES = _("Those who were here had the say.")
-"""Who decides, as the ledger says it of what was agreed and of what was not."""
-
 
 def stands_for(use: Use, bar: fist.Bar) -> Words:
     """What an answer is used for, as the board says before anyone answers."""
@@ -32,8 +29,13 @@ def said(told: fist.Outcome, use: Use) -> Text:
     return told.words if use == "decision" else _("The room today: {words}", words=told.words)
 
 
-def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: str, days: int) -> Section:
-    """Everything that was shown of a state with `proposal`, `ratings` and `asides`, and the decision if it is one."""
+def section(
+    title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: str, decides: Words, days: int
+) -> Section:
+    """Everything that was shown of a state with `proposal`, `ratings` and `asides`, and the decision if it is one.
+
+    `purpose` and who `decides` are as the room was told.
+    """
     rounds = ctx.shown(s)
     asked: Proposal = rounds[-1].state.proposal if rounds else s.proposal
     blocks = [block for each in rounds for block in _round(each, given, _cards(each, s, ctx), ctx)]
@@ -46,24 +48,31 @@ def section(title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: s
         *((_("Passed"), _passed(each, len(rounds))) for each in rounds),
     ]
     blocks.append(Facts(tuple((str(label), str(words)) for label, words in rows)))
-    ledger = () if asked.use == "temperature" else _decision(rounds, s, given, ctx, title, purpose, days)
+    ledger = (
+        ()
+        if asked.use == "temperature"
+        else _decision(rounds, s, given, ctx, days, method=title, why=purpose, decides=decides)
+    )
     return Section(str(title), asked.words, purpose, tuple(blocks), ledger=ledger)
 
 
 def _decision(
-    rounds: Sequence[Round], s: Any, given: fist.FistSettings, ctx: Ctx, method: Words, why: str, days: int
+    rounds: Sequence[Round], s: Any, given: fist.FistSettings, ctx: Ctx, days: int, **told_of: Words
 ) -> tuple[LedgerEntry, ...]:
-    """The decision as the ledger keeps it, agreed or not: what was asked, by which rule, and what was said to it."""
+    """The decision as the ledger keeps it, agreed or not: what was asked, by which rule, and what was said to it.
+
+    `told_of` is known beforehand: `method`, `why`, `decides`.
+    """
     if not rounds:
         return ()
     last, told = rounds[-1], fist.of_round(rounds[-1], given)
     asked: Proposal = last.state.proposal
     concerns = [card for each in rounds for card in _cards(each, s, ctx).shuffled(ctx.random("cards", each.number))]
     data: dict[str, Words | int] = {
-        "text": asked.words, "status": "agreed" if told.agreed else "not agreed", "why": why,
+        "text": asked.words, "status": "agreed" if told.agreed else "not agreed", **told_of,
         "outcome": told.words, "detail": told.detail, "table": f"round-{last.number}",
-        "method": method, "threshold": " ".join(str(words) for _label, words in _threshold(asked.use, given)),
-        "decides": DECIDES, "present": told.turnout.present, "answered": told.turnout.answered,
+        "threshold": " ".join(str(words) for _label, words in _threshold(asked.use, given)),
+        "present": told.turnout.present, "answered": told.turnout.answered,
         "stances": ", ".join(_stances(told)), "concerns": "\n".join(" ".join(card.split()) for card in concerns),
         "review": s.proposal.look_again(ctx, days).isoformat() if told.agreed else "",
         "next": AFTER[s.proposal.after] if s.proposal.after and not told.agreed else "",

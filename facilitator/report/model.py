@@ -160,7 +160,8 @@ class LedgerEntry:
     `next` (how the group goes on with what was not agreed).
     agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
     `how` (how we will know), `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
-    All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither, and no `concerns`.
+    All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
+    and no `concerns` or `decides`.
     """
 
 

@@ -113,7 +113,8 @@ def result(decision: Decision) -> tuple[str, str]:
 
 def grounds(entry: Entry) -> str:
     """Who decided, and what it had to reach; empty where that was not kept."""
-    return " ".join(sentence(entry[name]) for name in ("decides", "threshold") if entry[name])
+    decides = str(_("Who decides: {words}.", words=entry["decides"])) if entry["decides"] else ""
+    return " ".join(part for part in (decides, sentence(entry["threshold"])) if part)
 
 
 def follow(entry: Entry) -> str:

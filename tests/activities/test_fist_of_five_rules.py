@@ -197,7 +197,7 @@ def test_a_decision_says_how_it_was_made_and_what_spoke_against_it(shown: Callab
     table.facilitator.tap("It names someone", begins="mary has")
     table.go("close")
     data = table.section.ledger[0].data
-    assert data["method"] == "Fist of five" and data["decides"] == "Those who were here had the say."
+    assert data["method"] == "Fist of five" and data["decides"] == "Everyone here"
     assert data["threshold"] == (
         "If 2/3 of the people show 3 or more, it is decided. At least 4 of every 5 people here had to answer. "
         "One fist stops it."
@@ -210,14 +210,18 @@ def test_a_decision_says_how_it_was_made_and_what_spoke_against_it(shown: Callab
     room = table.room.record()
     for format in ("md", "html"):
         told = render(room, format, "room").decode()
-        for each in ("If 2/3 of the people show 3 or more, it is decided.", data["decides"], "Concerns"):
+        for each in ("If 2/3 of the people show 3 or more, it is decided.", "Who decides: Everyone here.", "Concerns"):
             assert each in told, (format, each)
         head = told[: told.index("How it was counted")]
         assert head.count("A key for everyone") == 2 and "Mary" not in told
         public = render(room, format, "public").decode()
-        assert "If 2/3 of the people" in public and "A key for everyone" not in public and "Concerns" not in public
+        assert "If 2/3 of the people" in public
+        assert not [each for each in ("A key for everyone", "Concerns", "Who decides") if each in public]
     log = agreed.page(table.room, table.room.present[0])
     assert "If 2/3 of the people show 3 or more, it is decided." in words(log)
+    assert "Who decides: Everyone here." in words(log)
+    (other,) = shown("5 4 4", decides="The town council").section.ledger
+    assert other.data["decides"] == "The town council"
 
 
 def test_what_was_not_agreed_is_recorded_as_such(shown: Callable[..., Table]):
