@@ -98,13 +98,16 @@ def test_a_good_plan_and_a_bad_activity_can_be_checked(command, tmp_path):
     assert "no activity in this file" in command("check", str(activity))[2]
 
 
+PLAYING = "Playing “Dot vote” with pretend people. This takes up to two minutes.\n"
+
+
 def test_an_activity_is_played_and_every_fault_is_named(command, monkeypatch):
     file = str(Path(activities.__file__).with_name("dot_vote.py"))
     monkeypatch.setattr(suite, "run", lambda kind: [])
-    assert command("check", file) == (0, "✓ The activity “Dot vote” keeps the contract.\n", "")
+    assert command("check", file) == (0, f"{PLAYING}✓ The activity “Dot vote” keeps the contract.\n", "")
     monkeypatch.setattr(suite, "run", lambda kind: [suite.Failure("check_x", "example", "Nobody is shown.", "Ann is.")])
     code, out, err = command("check", file)
-    assert (code, out) == (1, "✗ Nobody is shown. (example) Ann is.\n")
+    assert (code, out) == (1, f"{PLAYING}✗ Nobody is shown. (example) Ann is.\n")
     assert (is_one_sentence(err), "1 things to mend" in err) == (True, True)
 
 

@@ -30,7 +30,7 @@ def table() -> Table:
     table.go("vote")
     table.people[0].tap("Place a dot", near="Coffee")
     table.people[1].do("leave")
-    table.facilitator.tap("1 more minute")
+    table.facilitator.tap("Start a timer")
     return table
 
 

@@ -226,7 +226,7 @@ def test_an_act_that_comes_again_after_its_links_are_gone_hears_that_it_counted(
 PLAYS: dict[str, tuple[Any, dict[str, Any], str, str, str]] = {
     "dot vote": (DotVote, {"criterion": "Which first?", "options": list(WORDS)}, "vote", "Place a dot", "reveal"),
     "check-in": (CheckIn, {"prompt": "How are you?"}, "write", "Send", "reveal"),
-    "retrospective": (Retrospective, {"safety_check": False}, "write", "Add card", "group"),
+    "retrospective": (Retrospective, {"safety_check": False, "carry_over": False}, "write", "Add card", "group"),
     "ground rules": (GroundRules, {"starter_cards": False}, "write", "Add card", "group"),
     "fist of five": (FistOfFive, {"proposal": "We meet on Thursdays."}, "show", "Send", "reveal"),
 }

@@ -57,4 +57,4 @@ def test_a_wrong_code_changes_nothing(table: Table):
 def test_nothing_else_is_done_after_the_end(table: Table):
     table.facilitator.do("end")
     with table.refused("closed"):
-        table.facilitator.do("release")
+        table.facilitator.do("add_seat")
