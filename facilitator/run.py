@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facilitator import attendance, moves, slips, undoing
+from facilitator import attendance, moves, present, slips, undoing
 from facilitator.actions import plain
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.course import Course, Current, sealed, upgraded
@@ -35,6 +35,8 @@ class Run:
         self.part = 1
         """Which page of a long list the board shows."""
         self.language, self.zone, self.people = language, zone, People()
+        self._here: People | None = None
+        """Who was in the room when the first event of the phase came; None where that was not kept."""
         self.course = Course(None, {name: Current() for name in moves.questions_of(self.phases.values())})
         self.course.enter(self.phase.name)
         self.events: list[dict[str, Any]] = []
@@ -85,9 +87,12 @@ class Run:
         return self._ctx
 
     def seat_people(self, people: People) -> None:
-        """Tell the run who is in the room now."""
-        self.people = people
-        self._ctx = None
+        """Tell the run who is in the room now. What was done before is played again among those who were here then."""
+        if not self.events:
+            self._here = people
+        elif change := present.change(self.people, people):
+            self.events.append(change)
+        self.people, self._ctx = people, None
 
     @property
     def token(self) -> str:
@@ -196,6 +201,7 @@ class Run:
             "incoming": [[item.id, item.text, item.note] for item in self.incoming], "phase": self.phase.name,
             "stopped": self.stopped, "since": self._since,
             "ends": self.ends, "timer_hidden": self.timer_hidden, "part": self.part,
+            "people": present.plain(self._here),
             "base": self._base, "events": [dict(event) for event in self.events],
         }  # fmt: skip
 
@@ -207,26 +213,31 @@ class Run:
         former = data["phase"] == moves.FORMER_STOP and moves.FORMER_STOP not in run.phases
         run.phase = run.phases[run.question_of(run.phase) if former else data["phase"]]
         run.stopped, run._since, run.ends = former or data.get("stopped", False), data["since"], data["ends"]
-        run.timer_hidden, run.part, run._base = (
-            data["timer_hidden"],
-            data["part"],
-            {"went": [run.phase.name]} | data["base"],
-        )
+        run.timer_hidden, run.part = data["timer_hidden"], data["part"]
+        run._base = {"went": [run.phase.name]} | data["base"]
         if data["version"] != activity.version:
             run._base = upgraded(run._base, lambda state: activity.upgrade("state", state, data["version"]))
         run.events = list(data["events"])
+        run._here = present.of(data.get("people"))
         return run
 
     def rebuild(self, events: list[dict[str, Any]]) -> None:
         """Make the state again from the start of the phase and `events`."""
+        now, self.people = self.people, self._here or self.people
         self._load_course(self._base)
         self.now, self.events = self._since, []
-        for event in events:
-            self.replay(event)
+        try:
+            for event in events:
+                self.replay(event)
+        finally:
+            self.people, self._ctx = now, None
 
     def replay(self, event: Mapping[str, Any]) -> None:
         """Apply an event that was accepted before."""
-        if event["do"] in slips.KINDS:
+        if event["do"] == present.CHANGE:
+            self.people = present.changed(self.people, event)
+            self.note(event)
+        elif event["do"] in slips.KINDS:
             slips.KINDS[event["do"]](self, event)
         else:
             action, args = self.reread(event)
@@ -282,6 +293,7 @@ class Run:
         """Begin a phase: what is now is what a rebuild starts from."""
         self._base, self.events, self._ctx = self.course.dump(self.activity.state_adapter()), [], None
         self.now = self._since = at
+        self._here = self.people
 
     def _load_course(self, data: Mapping[str, Any]) -> None:
         self.course = Course.load(data, self.activity.state_adapter(), list(self.course.questions))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.activity import Refused
 from facilitator.i18n import Words, _
+from facilitator.present import CHANGE
 
 if TYPE_CHECKING:
     from facilitator.run import Run
@@ -24,7 +25,7 @@ def undo(run: Run) -> None:
         action = run.activity.actions[own]
         run.act(action, None, action.read([]), 0)
         return
-    before, last = run.events, run.events[_latest(run)]
+    before, last = run.events, _acts(run)[_latest(run)]
     try:
         run.rebuild([event for event in before if event is not last])
     except Refused:
@@ -41,6 +42,11 @@ def why_not(run: Run) -> Words:
     return _("People have answered since, so this cannot be undone. Make a new change instead.") if _stuck(run) else ""
 
 
+def _acts(run: Run) -> list[dict[str, Any]]:
+    """What was done in this phase, without who came and went."""
+    return [event for event in run.events if event["do"] != CHANGE]
+
+
 def _own(run: Run) -> str:
     """The action with which the activity takes back the latest move, where that is what comes next."""
     own = run.activity.own_undo(run.course.state, run.ctx)
@@ -49,11 +55,11 @@ def _own(run: Run) -> str:
 
 def _latest_move(run: Run, own: str) -> int:
     """The place of the latest move that was not taken back yet; -1 without one."""
-    back = 0
-    for at in reversed(range(len(run.events))):
-        if run.events[at]["do"] == own:
+    back, acts = 0, _acts(run)
+    for at in reversed(range(len(acts))):
+        if acts[at]["do"] == own:
             back += 1
-        elif not _engine(run, run.events[at]):
+        elif not _engine(run, acts[at]):
             if not back:
                 return at
             back -= 1
@@ -62,13 +68,14 @@ def _latest_move(run: Run, own: str) -> int:
 
 def _latest(run: Run) -> int:
     """The place of the latest act of the facilitator that is taken back as a whole; -1 without one."""
-    found = (at for at in reversed(range(len(run.events))) if _engine(run, run.events[at]) and _theirs(run.events[at]))
+    acts = _acts(run)
+    found = (at for at in reversed(range(len(acts))) if _engine(run, acts[at]) and _theirs(acts[at]))
     return next(found, -1)
 
 
 def _stuck(run: Run) -> bool:
     """Whether somebody else has done something since."""
-    return any(_engine(run, event) and not _theirs(event) for event in run.events[_latest(run) + 1 :])
+    return any(_engine(run, event) and not _theirs(event) for event in _acts(run)[_latest(run) + 1 :])
 
 
 def _engine(run: Run, event: Mapping[str, Any]) -> bool:

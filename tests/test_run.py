@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from activities.check_in import CheckIn
 from activities.dot_vote import DotVote
 from facilitator.activity import Phase
 from facilitator.registry import module_of
@@ -235,3 +236,39 @@ def test_undo_ends_with_the_phase(table: Table):
     table.go("vote")
     with table.refused("nothing to undo"):
         table.facilitator.do("undo")
+
+
+def test_who_left_or_took_another_name_since_changes_nothing_of_what_was_done_before():
+    sorting = module_of(Path(__file__).parent / "loose" / "sorting.py").Sorting
+    table = Table(sorting, 2)
+    ann, bob = table.people
+    ann.do("rename", name="Ann")
+    bob.do("rename", name="Bob")
+    table.go("group")
+    table.go("list")
+    table.facilitator.do("add_slot", title="Bring tea")
+    slot = next(iter(table.run.course.state.claims.slots))
+    table.go("claim")
+    table.facilitator.do("invite", slot=slot, person="Bob")
+    bob.do("rename", name="Rob")
+    bob.do("leave")
+    before = table.run.course.state
+    again = table.copy()
+    assert again.run.course.state == before == table.reopened().running().course.state
+    assert again.run.people == table.run.people
+    bob.do("come_back")
+    table.facilitator.do("undo")
+    assert table.run.course.state.claims.slots[slot].standing(bob.key) is None
+
+
+def test_a_turn_that_was_taken_stays_taken_when_its_speaker_leaves():
+    table = Table(CheckIn, 3, prompt="How are you?", round=True)
+    table.go("write")
+    table.go("reveal")
+    table.go("round")
+    table.facilitator.do("begin_round")
+    turns = table.run.course.state.turns
+    speaker = next(person for person in table.people if person.key == turns.now(table.ctx.seats))
+    speaker.do("my_turn")
+    speaker.do("leave")
+    assert table.copy().run.course.state == table.run.course.state
