@@ -132,6 +132,10 @@ class Activity(Generic[SETTING, STATE]):
         purpose, decides = (getattr(self.settings, name, "") for name in ("purpose", "decides"))
         return purpose or self.used_for, decides or self.who_decides
 
+    def read_aloud(self, s: STATE, ctx: Ctx) -> Words:
+        """The result that was just shown, in a sentence or two; empty for what the engine makes of the section."""
+        return ""
+
     def ready(self, s: STATE, ctx: Ctx, phase: str) -> Words:
         """Why `phase` cannot be entered yet, as a sentence that says what to do; empty when it can."""
         return ""

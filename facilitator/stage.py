@@ -8,6 +8,7 @@ from facilitator import access, between, kit, showing, talks
 from facilitator.activity import Html, Phase
 from facilitator.ballot_box import SMALLEST_BATCH
 from facilitator.i18n import Words, _, ngettext
+from facilitator.report.aloud import aloud
 from facilitator.slips import who_chose
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _running(room: Room, run: Run) -> Html:
         view = kit.stand(
             room.title_of(room.step(run.step)),
             bar=kit.phase_bar([phase.title for phase in bar], marked),
-            seen=kit.seen(room.code, showing.count(run), kit.say(_aloud(run.phase))),
+            seen=kit.seen(room.code, showing.count(run), kit.say(_say(run))),
             next=[_primary(room, run), kit.secondary(_beside(run))],
             clock=_clock(room, run),
             tools=[*map(kit.banner, talks.told(room)), tool, _paper(room, run), read, _rarely(room, run)],
@@ -49,9 +50,17 @@ def _running(room: Room, run: Run) -> Html:
         return kit.join(kit.form_start(), view)
 
 
-def _aloud(phase: Phase) -> Words:
-    """What can be said now; at a reveal always something, for those who do not see the board."""
-    return phase.say or (_("I will read aloud what the board shows.") if phase.reveal else "")
+def result_aloud(run: Run) -> Words:
+    """The result that was just shown, as a line to read aloud; empty where the activity does not tell it."""
+    return run.activity.read_aloud(run.course.state, run.ctx) or aloud(run.section())
+
+
+def _say(run: Run) -> Words:
+    """What can be said now; at a reveal the result first, for those who do not see the board."""
+    if not run.phase.reveal:
+        return run.phase.say
+    told = result_aloud(run) or _("I will read aloud what the board shows.")
+    return " ".join(str(words) for words in (told, run.phase.say) if words)
 
 
 def _before(run: Run, bar: list[Phase]) -> int:

@@ -87,6 +87,9 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         then = self._phase(ctx.phase).then
         return then(s, ctx) if callable(then) else then or None
 
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        return " ".join(str(words) for panel in self._here(ctx) if (words := panel.read_aloud(s, ctx)))
+
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         parts = [panel.phone(s, me, ctx) for panel in self._here(ctx)]
         return kit.join(self._top(s, ctx), *parts, *(panel.phone(s, me, ctx) for panel in self.below))

@@ -70,6 +70,10 @@ class Panel(Generic[BLOCK]):
         """Its part of what the room sees."""
         return Html("")
 
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        """The result that it shows, in a sentence or two; empty for what the engine makes of the section."""
+        return ""
+
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         """Its part of what one person sees; what the room sees, by default."""
         return self.board(s, ctx)

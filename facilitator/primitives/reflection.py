@@ -102,6 +102,13 @@ class Reflects(Voting):
         given = _answers(s).get(ctx.phase)
         return given.done() if given else set()
 
+    def read_aloud(self, s: ReflectionState, ctx: Ctx) -> Words:
+        """At the close what was taken on; before, what the section tells."""
+        if ctx.phase != "close":
+            return ""
+        deeds = "; ".join(slot.title.rstrip(".") for slot in s.claims.slots.values())
+        return _("We will do this: {deeds}.", deeds=deeds) if deeds else _("We took on nothing new.")
+
     def begun(self, s: ReflectionState, ctx: Ctx) -> set[Key]:
         """Who has placed some of their dots, or written a card, and did not say that they are done."""
         if ctx.phase == "vote":

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from facilitator import showing
 from facilitator.seats import Who
-from facilitator.stage import next_phase
+from facilitator.stage import next_phase, result_aloud
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.told import state_of
 
@@ -34,6 +34,19 @@ def check_the_way_ends(kind: Kind, settings: Settings) -> None:
             else:
                 crowd.table.go(target.name)
             assert target.name not in been, f"with nothing changed the big button leads from {here} to {target.name}"
+
+
+def check_results_are_read_aloud(kind: Kind, settings: Settings) -> None:
+    """At every reveal the stage has the result as a line to read aloud, for those who do not see the board."""
+    crowd = Crowd(kind, settings)
+    for phase in crowd.phases(lambda: crowd.answer(3)):
+        if phase.reveal:
+            words = str(result_aloud(crowd.table.run))
+            assert words, (
+                f"in {phase.name} there is nothing to read aloud; give `read_aloud`, or a section that tells it"
+            )
+            told = crowd.table.room.view(Who.facilitator())
+            assert str(escape(words)) in told, f"in {phase.name} the stage does not say: {words}"
 
 
 def check_people_know_what_for(kind: Kind, settings: Settings) -> None:

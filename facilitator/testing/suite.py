@@ -17,7 +17,11 @@ from typing import Any
 from facilitator.activity import Activity
 from facilitator.registry import Registry
 from facilitator.testing.cared import check_cards_are_cared_for
-from facilitator.testing.leading import check_people_know_what_for, check_the_way_ends
+from facilitator.testing.leading import (
+    check_people_know_what_for,
+    check_results_are_read_aloud,
+    check_the_way_ends,
+)
 from facilitator.testing.play import (
     check_coming_and_going,
     check_every_control_works,
@@ -64,7 +68,7 @@ CHECKS: tuple[Check, ...] = (
     check_there_is_something_to_answer, check_every_control_works, check_nothing_else_works, check_random_taps,
     check_coming_and_going, check_paper, check_passing_and_leaving, check_back_and_again,
     check_a_hidden_phase_can_be_stopped, check_a_round_belongs_to_its_question, check_the_way_ends,
-    check_people_know_what_for, check_cards_are_cared_for, check_hostile_text,
+    check_people_know_what_for, check_results_are_read_aloud, check_cards_are_cared_for, check_hostile_text,
     check_views_are_small, check_exports, check_nobody_did_anything,
 )  # fmt: skip
 ONCE: tuple[Check, ...] = (check_replay_in_another_process, check_every_setting_matters)
