@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LONG = 5_000
 """Bytes of a tool from which on what the room sees is not there a second time as text: a view has its limit."""
 
+SAID = 70
+"""Letters of what to say that stand beside the picture of the board."""
+
 
 def stage(room: Room) -> Html:
     """The whole page, with or without a running activity. What is pressed on it is for what it shows."""
@@ -42,7 +45,7 @@ def _running(room: Room, run: Run) -> Html:
         view = kit.stand(
             room.title_of(room.step(run.step)),
             bar=kit.phase_bar([phase.title for phase in bar], marked),
-            seen=kit.seen(room.code, showing.count(run), kit.say(_say(run))),
+            seen=kit.seen(room.code, showing.count(run), kit.say(say(run))),
             next=[_primary(room, run), kit.secondary(_beside(run))],
             clock=_clock(room, run),
             tools=[*map(kit.banner, talks.told(room)), tool, _paper(room, run), read, _rarely(room, run)],
@@ -50,17 +53,13 @@ def _running(room: Room, run: Run) -> Html:
         return kit.join(kit.form_start(), view)
 
 
-def result_aloud(run: Run) -> Words:
-    """The result that was just shown, as a line to read aloud; empty where the activity does not tell it."""
-    return run.activity.read_aloud(run.course.state, run.ctx) or aloud(run.section())
-
-
-def _say(run: Run) -> Words:
-    """What can be said now; at a reveal the result first, for those who do not see the board."""
+def say(run: Run) -> Words:
+    """What can be said now; at a reveal the result first, for those who do not see the board. One of both if long."""
     if not run.phase.reveal:
         return run.phase.say
-    told = result_aloud(run) or _("I will read aloud what the board shows.")
-    return " ".join(str(words) for words in (told, run.phase.say) if words)
+    told = run.activity.read_aloud(run.course.state, run.ctx) or aloud(run.section())
+    both = " ".join(str(words) for words in (told, run.phase.say) if words)
+    return both if len(both) <= SAID else run.phase.say or told
 
 
 def _before(run: Run, bar: list[Phase]) -> int:

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from facilitator import showing
 from facilitator.seats import Who
-from facilitator.stage import next_phase, result_aloud
+from facilitator.stage import next_phase, say
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.told import state_of
 
@@ -41,10 +41,8 @@ def check_results_are_read_aloud(kind: Kind, settings: Settings) -> None:
     crowd = Crowd(kind, settings)
     for phase in crowd.phases(lambda: crowd.answer(3)):
         if phase.reveal:
-            words = str(result_aloud(crowd.table.run))
-            assert words, (
-                f"in {phase.name} there is nothing to read aloud; give `read_aloud`, or a section that tells it"
-            )
+            words = str(say(crowd.table.run))
+            assert words, f"in {phase.name} there is nothing to read aloud; give it `say` or `read_aloud`"
             told = crowd.table.room.view(Who.facilitator())
             assert str(escape(words)) in told, f"in {phase.name} the stage does not say: {words}"
 

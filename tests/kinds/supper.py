@@ -171,10 +171,10 @@ class Supper(Activity[SupperSettings]):
     phases = (
         Phase("ready", "Ready", told(lambda given: given.purpose), wishes.open),
         Phase("eat", "Eat", Together(dish.ask, word.ask), ask="What do we eat?", minutes=lambda given: given.minutes),
-        Phase("look", "Look", dish.shown_to_all, word.shown_to_all, reveal=True),
+        Phase("look", "Look", dish.shown_to_all, word.shown_to_all, reveal=True, say="I will read it aloud."),
         Phase("sing", "Sing", song.ask, ask={"phone": "What do you sing?", "board": "What do we sing?"},
               when=lambda given: given.sing),
-        Phase("listen", "Listen", song.shown_to_all, wishes.open, reveal=True, then="end",
+        Phase("listen", "Listen", song.shown_to_all, wishes.open, reveal=True, then="end", say="I will sing it.",
               when=lambda given: given.sing),
         Phase("beside", "Beside", aside=True),
         Phase("end", "End"),

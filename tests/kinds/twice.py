@@ -33,10 +33,10 @@ class Twice(Activity[TwiceSettings, TwiceState]):
     id, title = "twice", "Twice"
     phases = (
         Phase("sing", "Sing", privacy="hidden", hidden=True, round=True),
-        Phase("sung", "Sung", reveal=True),
+        Phase("sung", "Sung", reveal=True, say="I will sing them."),
         Phase("before", "Before", question="rate"),
         Phase("rate", "Rate", privacy="hidden", hidden=True, round=True),
-        Phase("rated", "Rated", reveal=True),
+        Phase("rated", "Rated", reveal=True, say="I will read them aloud."),
     )
 
     @action("sing")
