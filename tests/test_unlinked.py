@@ -165,6 +165,16 @@ def test_how_openly_somebody_can_talk_is_gone_with_the_lock(begin: Callable[...,
     nothing_leads_back(hand)
 
 
+def test_a_word_at_the_end_says_nothing_of_anyone(begin: Callable[..., Hand]) -> None:
+    hand = begin(Retrospective)
+    for phase in ("write", "group", "worth"):
+        hand.table.go(phase)
+    answered(hand, lambda person, word: hand.tap(person, "Send", word=word, worth="4"))
+    hand.table.go("close")
+    hand.table.facilitator.do("finish")
+    nothing_leads_back(hand)
+
+
 def nothing_leads_back(hand: Hand) -> None:
     """Nothing that was sent can be found by guessing, and neither can its mark, in any file of the folder."""
     files = hand.files()
@@ -244,8 +254,9 @@ def test_the_files_are_the_same_whoever_said_what_and_in_whatever_order(
     def folder(said: dict[int, str], order: Iterable[int]) -> dict[str, Any]:
         hand = begin(kind, **settings)
         table = hand.table
-        for phase in list(table.run.phases)[: list(table.run.phases).index(asks) + 1]:
-            table.go(phase)
+        usual = [name for name, phase in table.run.phases.items() if not phase.aside]
+        for step in usual[: usual.index(asks) + 1]:
+            table.go(step)
         for place in order:
             person, word = table.people[place], said[place]
             if kind is DotVote:
