@@ -74,6 +74,7 @@ class VoteSettings(SaysWhatFor):
         None, title=mark("Dots for each person. Empty: about a quarter of the options"), ge=1, le=20
     )
     max_per_option: int = Field(1, title=mark("Most dots on one option"), ge=1, le=20)
+    strength: bool = Field(False, title=mark("People can show strength: up to half of their dots on one option"))
     shortlist: int = Field(3, title=mark("Length of the shortlist"), ge=1, le=10)
 
     @model_validator(mode="after")
@@ -86,7 +87,7 @@ class VoteSettings(SaysWhatFor):
         """What a ballot on these options (ids) may be."""
         listed = tuple(options)
         dots = self.dots or default_dots(len(listed))
-        return Rules(listed, dots, min(self.max_per_option, dots))
+        return Rules(listed, dots, strength(dots) if self.strength else min(self.max_per_option, dots))
 
 
 @dataclass

@@ -10,6 +10,7 @@ import pytest
 
 from activities.dot_vote import DotVote
 from facilitator.activity import Refused
+from facilitator.primitives import vote
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Person, Table, controls
 
@@ -64,6 +65,14 @@ def test_strength_warns_where_few_people_carry_an_option(played: Callable[..., T
     for told in (table.board, table.people[0].sees, table.stage, str(table.section)):
         assert warning in told
     assert "from 2 people" in table.board and "from 3 people" in table.board
+
+
+def test_strength_is_chosen_in_words_and_both_figures_are_shown(played: Callable[..., Table]):
+    table = played(["AA", "AA", "BC", "BC", "B"], "ABC", strength=True)
+    assert column(table, "dots") == [4, 3, 2] and column(table, "people") == [2, 3, 2]
+    assert "“Apples” has more dots than “Bread”, but from fewer people." in table.board
+    most = {dots: vote.VoteSettings(dots=dots, strength=True).rules("ABCDEFGH").most for dots in (1, 2, 3, 5, 8)}
+    assert most == {1: 1, 2: 2, 3: 2, 5: 3, 8: 4}
 
 
 # Before the vote
