@@ -77,7 +77,7 @@ def test_what_it_makes_has_the_style_of_this_project(made, checkout, name):
     for check in (["check"], ["format", "--check"]):
         done = run(checkout, "ruff", *check, "--no-cache", *rules, ".")
         assert done.returncode == 0, done.stdout
-    assert len((checkout / "activities" / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 80
+    assert len((checkout / "activities" / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 84
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ class _Step:
                 yield from _counts(where, table, round_)
             elif table.chart is not None and _number(table.id):
                 yield from _charted(where, table, round_)
-            elif _number(table.id):
+            elif _number(table.id) and round_.asked:
                 yield from _answered(where, table, round_)
 
     def _worth(self, table: Table) -> Iterator[Claim]:
