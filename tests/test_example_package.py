@@ -29,9 +29,11 @@ def test_an_installed_package_brings_an_activity(wheel, environment, tmp_path):
     record = json.loads((to / "record.json").read_text(encoding="utf-8"))
     words, vote = record["sections"]
     assert (words["activity"], vote["activity"]) == ("one-word", "dot-vote")
-    handed_on, voted_on = ({row[0] for row in _table(section)["rows"]} for section in (words, vote))
+    handed_on, voted_on = (_texts(section) for section in (words, vote))
     assert handed_on and voted_on == handed_on
 
 
-def _table(section: dict[str, Any]) -> dict[str, Any]:
-    return next(block for block in section["blocks"] if block["block"] == "table")
+def _texts(section: dict[str, Any]) -> set[str]:
+    """What people wrote, in the first table of a section."""
+    table = next(block for block in section["blocks"] if block["block"] == "table")
+    return {row[table["chart"]["label"] if table["chart"] else 0] for row in table["rows"]}
