@@ -143,7 +143,8 @@ def entries(back: LookingBack, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     for entry in last_actions(ctx):
         data = {}
         if entry.key in back.became:
-            data = {"status": back.became[entry.key], "why": back.why.get(entry.key, "")}
+            why = back.why.get(entry.key, "")
+            data = {"status": back.became[entry.key]} | ({"why": why} if why or entry.data.get("why") else {})
         if any(back.count(entry.key, help) for help in HELPS):
             said = {help: back.count(entry.key, help) for help in HELPS}
             data["note"] = str(_("Did it help? {yes} yes, {partly} partly, {no} no", **said))
