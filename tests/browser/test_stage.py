@@ -77,6 +77,7 @@ def test_a_refused_batch_of_slips_need_not_be_typed_again(hall, open_page):
     page.get_by_role("button", name="Enter all slips").click()
     expect(page).to_have_url(f"{hall.url}/stage/{hall.code}")
     assert len(hall.room.run.course.state.chosen) == 3
+    expect(page.locator("body")).to_have_attribute("data-state", "connected")
     page.goto(f"{hall.url}/stage/{hall.code}/slips?count=3")
     expect(choices.nth(0)).not_to_be_checked()
 
