@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator import activity, kit
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings, State
@@ -106,10 +106,6 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def paper(self, s: Any, ctx: Ctx) -> tuple[str, Html] | None:
         paper = next((paper for panel in self._here(ctx) if (paper := panel.paper(s, ctx))), None)
         return (paper.do, paper.fields()) if paper else None
-
-    @classmethod
-    def upgrade(cls, kind: Literal["settings", "state"], data: dict[str, Any], version: int) -> dict[str, Any]:
-        return data
 
     def _phase(self, name: str) -> Phase:
         return next(phase for phase in self.phases if phase.name == name)
