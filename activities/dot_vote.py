@@ -24,7 +24,7 @@ from facilitator.i18n import Words, _, mark
 from facilitator.primitives import vote, vote_record
 from facilitator.primitives.options import ClearsOptions, OptionList, Options
 from facilitator.primitives.voting import Voting
-from facilitator.report.model import Block, Paragraph
+from facilitator.report.model import Paragraph, Passage
 
 
 class DotVoteSettings(vote.VoteSettings):
@@ -128,7 +128,7 @@ class DotVote(ClearsOptions, Voting, Activity[DotVoteSettings, DotVoteState]):
         return "ballot", kit.number_fields("dots", list(s.options.texts.items()), self.rules(s).most)
 
     def section(self, s: DotVoteState, ctx: Ctx) -> Section:
-        blocks: list[Block] = [Paragraph(str(_("A dot vote narrows a list. It does not decide.")))]
+        blocks: list[Passage] = [Paragraph(str(_("A dot vote narrows a list. It does not decide.")))]
         rounds, given = ctx.shown(s), self.settings
         for each in rounds:
             title = _("Round {n}", n=each.number) if len(rounds) > 1 else _("Result")

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origi
 from markupsafe import Markup as Html
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from facilitator.actions import Action, By, Refused, Touches, action, actions_of
+from facilitator.action import Action, By, Refused, Touches, action, actions_of
 from facilitator.ctx import Ctx, Key, Phase, Privacy, Round
 from facilitator.i18n import Words, _, mark
 from facilitator.report.model import Item, Section

@@ -16,16 +16,16 @@ from rich.table import Table
 
 from facilitator import __version__, zones
 from facilitator.activity import Refused
+from facilitator.errors import Trouble
+from facilitator.host.instance import default_folder
+from facilitator.host.network import public
 from facilitator.i18n import Words, _
-from facilitator.network import public
-from facilitator.place import default_folder
-from facilitator.plans import PlanError, ready
-from facilitator.plans import read as read_plan
-from facilitator.registry import Kind, Registry
+from facilitator.library.plans import PlanError, ready
+from facilitator.library.plans import read as read_plan
+from facilitator.library.registry import Kind, Registry
 from facilitator.report.model import Record
 from facilitator.store import SESSION, Disk, StoreError, erase, glimpse, read
 from facilitator.store import sessions as session_folders
-from facilitator.trouble import Trouble
 
 app = typer.Typer(
     help="One program on a laptop runs a workshop with everyone in the room.",
@@ -82,7 +82,7 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="Print the links as one line of JSON.")] = False,
 ) -> None:
     """Start the server, and open the console in the browser. This is what happens without a command."""
-    from facilitator.serve import Wish, serve
+    from facilitator.server.serve import Wish, serve
 
     folder = (data or default_folder()).resolve()
     serve(Wish(folder, host, port, address, public_url, plan, activities, opens=not no_open and not json, json=json))
@@ -126,7 +126,7 @@ def export(
 @app.command()
 def sessions(data: Data = None) -> None:
     """List the sessions in the data folder, newest first."""
-    from facilitator.keeping import facts
+    from facilitator.session.snapshot import facts
 
     folder = data or default_folder()
     found, damaged = [], []
@@ -190,7 +190,7 @@ def doctor(
     activities: Loose = None,
 ) -> None:
     """Check that this laptop is ready, before people arrive."""
-    from facilitator.doctor import examine
+    from facilitator.host.doctor import examine
 
     table = Table("", "What", "How it is")
     checks = examine(data or default_folder(), port, Registry.load(activities))
@@ -229,7 +229,7 @@ def new_activity(
     name: Annotated[str, typer.Argument(help="Such as energy-check: small letters, digits and hyphens.")],
 ) -> None:
     """Make a small activity that works, with its test, in this folder, to change into your own."""
-    from facilitator.new_activity import make
+    from facilitator.library.scaffold import make
 
     here = Path.cwd()
     activity, test = (file.relative_to(here) for file in make(name, here, Registry.load()))
@@ -260,8 +260,8 @@ def _session(name: str, data: Path) -> Path:
 
 def _record(folder: Path, library: Registry) -> Record:
     """The record of a session on the disk, open or closed. Nothing is changed."""
-    from facilitator.keeping import facts, restore
     from facilitator.room import Room
+    from facilitator.session.snapshot import facts, restore
 
     tables, events = read(folder)
     kept = facts(tables, folder / SESSION)

@@ -14,7 +14,7 @@ from typing import Any, Literal, NewType
 
 from facilitator import zones
 from facilitator.i18n import Words
-from facilitator.programme import Ledgers
+from facilitator.ledger import Ledgers
 from facilitator.report.model import Item
 
 Key = NewType("Key", str)

@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from facilitator.assets import assets
+from facilitator.static.assets import assets
 
 language: ContextVar[str] = ContextVar("language", default="en")
 

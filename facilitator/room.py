@@ -8,25 +8,26 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from facilitator import recording, views
-from facilitator.access import Access
 from facilitator.activity import Activity, Html, Key, Refused
-from facilitator.acts import Act, Answer, Marks, Moment, Undrawn, mark_of
-from facilitator.agenda import BREAK, Step
-from facilitator.changes import Changes
-from facilitator.clean import clean
 from facilitator.i18n import Text, Words, _, speaking
-from facilitator.keeping import tables
-from facilitator.onward import Onward
-from facilitator.people import PeopleActions
-from facilitator.present import keys_of, people_of
-from facilitator.programme import Ledgers, Operation, fold
-from facilitator.reading import ACTIONS, AFTER_THE_END, by_facilitator, event_for
+from facilitator.ledger import Ledgers, Operation, fold
 from facilitator.report.model import Record, Section
-from facilitator.run import Run
+from facilitator.run.roster import keys_of, people_of
+from facilitator.run.run import Run
 from facilitator.seats import PERSPECTIVES, Seat, Who, typed
+from facilitator.session import record as recording
+from facilitator.session.access import Access
+from facilitator.session.agenda import BREAK, Step
+from facilitator.session.command import Act, Answer, Marks, Moment, Undrawn, mark_of
+from facilitator.session.onward import Onward
+from facilitator.session.parse import ACTIONS, AFTER_THE_END, by_facilitator, event_for
+from facilitator.session.people import PeopleActions
+from facilitator.session.revisions import Changes
+from facilitator.session.revisit import Talks
+from facilitator.session.snapshot import tables
 from facilitator.store import AnyStore
-from facilitator.talks import Talks
+from facilitator.text import clean
+from facilitator.views import viewer
 
 log = logging.getLogger("facilitator")
 
@@ -127,7 +128,7 @@ class Room:
         """What stands in the view of `who`. Raises `Undrawn` with a sentence when it could not be drawn."""
         try:
             with speaking(self.language):
-                return views.view(self, who)
+                return viewer.view(self, who)
         except Exception as error:
             log.exception("a view failed: %s", who.role)
             self.problem = str(

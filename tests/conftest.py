@@ -24,15 +24,15 @@ import socketio
 import uvicorn
 from hypothesis import HealthCheck, settings
 
-from facilitator import keeping
-from facilitator.acts import Act, Answer
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.room import Room
 from facilitator.seats import Seat, Who, digest, typed
-from facilitator.serve import SETTINGS
+from facilitator.server.app import HOME, create
+from facilitator.server.serve import SETTINGS
+from facilitator.session import snapshot
+from facilitator.session.command import Act, Answer
 from facilitator.store import MemoryStore
 from facilitator.testing import Table
-from facilitator.web import HOME, create
 
 PROGRAM = (sys.executable, "-m", "facilitator")
 ROOT = Path(__file__).resolve().parent.parent
@@ -142,7 +142,7 @@ class Hall:
         library.take_file(Path(__file__).parent / "loose" / f"{loose}.py")
         self.table = Table(library.activities[loose], seats=0)
         self.room, self.code = self.table.room, self.table.room.code
-        self.store = self.room.store = Held(keeping.tables(self.room))
+        self.store = self.room.store = Held(snapshot.tables(self.room))
         self.facilitator_key, self.data = "key-of-the-facilitator", Path()
         self.sock = socket.create_server(("127.0.0.1", 0))
         self.host = f"127.0.0.1:{self.sock.getsockname()[1]}"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Field
 
-from facilitator.actions import actions_of
+from facilitator.action import actions_of
 from facilitator.activity import Activity, Ctx, Key, Phase, Refused, Round, Settings, State, action, per_round
 
 

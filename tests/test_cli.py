@@ -15,7 +15,7 @@ import pytest
 import activities
 from facilitator import __version__
 from facilitator.cli import main
-from facilitator.place import data_folder
+from facilitator.host.instance import data_folder
 from facilitator.testing import suite
 
 

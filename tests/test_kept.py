@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from facilitator import keeping
-from facilitator.acts import Act
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.room import Room
 from facilitator.seats import Who
+from facilitator.session import snapshot
+from facilitator.session.command import Act
 from facilitator.store import MemoryStore
 
 KEPT: dict[str, Any] = json.loads((Path(__file__).parent / "kept" / "sessions.json").read_text(encoding="utf-8"))
@@ -25,8 +25,8 @@ def opened(name: str) -> Room:
     """A room as its files tell it."""
     library = Registry.load().activities
     room = Room(library, session="", code="", title="")
-    keeping.restore(room, KEPT[name]["tables"], KEPT[name]["events"])
-    room.store = MemoryStore(keeping.tables(room))
+    snapshot.restore(room, KEPT[name]["tables"], KEPT[name]["events"])
+    room.store = MemoryStore(snapshot.tables(room))
     return room
 
 

@@ -12,13 +12,13 @@ from tinydb import TinyDB
 
 from activities.dot_vote import DotVote
 from facilitator import cli
+from facilitator.errors import Trouble
+from facilitator.library.registry import Registry
 from facilitator.primitives import card_record, saying, vote
-from facilitator.registry import Registry
 from facilitator.rehearsal import checks, rehearse, server
 from facilitator.rehearsal.words import NAMES
 from facilitator.room import Answer, Room
 from facilitator.testing.taps import Control
-from facilitator.trouble import Trouble
 
 LOOSE = Path(__file__).parent / "loose"
 ONE_VOTE = """

@@ -10,8 +10,8 @@ import pytest
 from activities.dot_vote import DotVote
 from activities.fist_of_five import FistOfFive
 from facilitator.activity import Refused, action
-from facilitator.acts import Act, Undrawn
 from facilitator.seats import Who
+from facilitator.session.command import Act, Undrawn
 from facilitator.testing import Person, Table, controls
 
 OPTIONS = {"criterion": "Which first?", "options": ["Tea", "Coffee", "Water", "Juice"]}

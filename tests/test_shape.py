@@ -141,7 +141,7 @@ def test_nobody_prints_but_the_command_line():
 
 
 def test_each_library_has_one_home():
-    homes = {"nicegui": "console", "tinydb": "store", "qrcode": "qr", "ifaddr": "network"}
+    homes = {"nicegui": "console", "tinydb": "store", "qrcode": "host/qr", "ifaddr": "host/network"}
     for place, node in found(PRODUCT, ast.Import, ast.ImportFrom):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
         for name in names:

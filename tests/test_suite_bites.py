@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.registry import Registry, module_of
+from facilitator.library.registry import Registry, module_of
 from facilitator.testing import suite
 
 choirs: Any = module_of(Path(__file__).parent / "kinds" / "choirs.py")

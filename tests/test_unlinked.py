@@ -18,13 +18,13 @@ from activities.dot_vote import DotVote
 from activities.fist_of_five import FistOfFive
 from activities.ground_rules import GroundRules
 from activities.retrospective import Retrospective
-from facilitator import keeping
-from facilitator.acts import Act, mark_of
-from facilitator.forms import form_id
-from facilitator.live import Live
-from facilitator.registry import module_of
+from facilitator.library.registry import module_of
+from facilitator.live.gateway import Live
 from facilitator.room import Room
 from facilitator.seats import Who, digest
+from facilitator.server.forms import form_id
+from facilitator.session import snapshot
+from facilitator.session.command import Act, mark_of
 from facilitator.store import MemoryStore, Store, read
 from facilitator.testing import Person, Table, control
 from facilitator.testing.taps import Pairs
@@ -49,7 +49,7 @@ class Hand:
     @classmethod
     def begin(cls, folder: Path, kind: Any, **settings: Any) -> Hand:
         table = Table(kind, 4, **settings)
-        table.room.store = Store.create(folder, keeping.tables(table.room))
+        table.room.store = Store.create(folder, snapshot.tables(table.room))
         return cls(table, Live(table.room))  # type: ignore[arg-type]
 
     def post(self, who: Who, do: str, pairs: Pairs) -> None:
@@ -213,8 +213,8 @@ def test_a_form_that_comes_again_after_a_restart_counts_once(begin: Callable[...
     assert hand.table.room.act(ann.who, act).ok
     assert hand.table.room.store.wait(hand.table.room.n)
     room = Room(hand.table.room.library, session="", code="", title="")
-    keeping.restore(room, *read(hand.table.room.store.folder))
-    room.store = MemoryStore(keeping.tables(room))
+    snapshot.restore(room, *read(hand.table.room.store.folder))
+    room.store = MemoryStore(snapshot.tables(room))
     before = room.n
     assert room.act(ann.who, act).ok and room.n == before
     assert Live(room).number(room, ann.who) != n  # type: ignore[arg-type]
@@ -230,7 +230,7 @@ def test_an_act_that_comes_again_after_its_links_are_gone_hears_that_it_counted(
     hand.table.facilitator.do("finish")
     n = room.n
     assert room.act(ann.who, act).ok and room.n == n
-    assert mark_of(ann.who, act.id) not in keeping.tables(room)["meta"]["1"]["marks"]
+    assert mark_of(ann.who, act.id) not in snapshot.tables(room)["meta"]["1"]["marks"]
 
 
 PLAYS: dict[str, tuple[Any, dict[str, Any], str, str, str]] = {

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from activities.fist_of_five import FistOfFive
-from facilitator import keeping, zones
+from facilitator import zones
 from facilitator.report import FORMATS, render
+from facilitator.session import snapshot
 from facilitator.testing import Table
 
 EVENING = datetime(2026, 11, 24, 23, 30, tzinfo=UTC).timestamp()
@@ -58,12 +59,12 @@ def test_every_copy_is_the_same_wherever_it_is_printed(table: Table, move: Move,
 
 def test_a_session_that_kept_no_zone_has_that_of_this_computer(table: Table, move: Move):
     move("Asia/Kolkata")
-    kept = keeping.tables(table.room)
+    kept = snapshot.tables(table.room)
     for value in (None, "", "Nowhere/At_All", "../../etc/passwd", 5, "+99:99"):
         kept["meta"]["1"]["zone"] = value
-        assert keeping.facts(kept)["zone"] == "Asia/Kolkata"
+        assert snapshot.facts(kept)["zone"] == "Asia/Kolkata"
     del kept["meta"]["1"]["zone"]
-    assert keeping.facts(kept)["zone"] == "Asia/Kolkata"
+    assert snapshot.facts(kept)["zone"] == "Asia/Kolkata"
 
 
 def test_a_computer_without_a_named_zone_gives_what_its_clock_is_ahead(move: Move):

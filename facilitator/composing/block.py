@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin
 
-from facilitator.actions import Action, actions_of
+from facilitator.action import Action, actions_of
 from facilitator.activity import Ctx, Item, Round
-from facilitator.report.model import Block as Passage
-from facilitator.report.model import LedgerEntry
+from facilitator.report.model import LedgerEntry, Passage
 
 SLICE = TypeVar("SLICE")
 FOUND = TypeVar("FOUND")

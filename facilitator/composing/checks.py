@@ -11,8 +11,8 @@ from facilitator.activity import Settings
 from facilitator.composing.activity import Activity
 from facilitator.composing.block import Block
 from facilitator.composing.panel import Panel
+from facilitator.errors import Fault
 from facilitator.i18n import _
-from facilitator.trouble import Fault
 
 
 def inspect(kind: type[Activity[Any]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from facilitator import kit
-from facilitator.actions import Action, action, actions_of
+from facilitator.action import Action, action, actions_of
 from facilitator.activity import Ctx, Html, Key
 from facilitator.composing.panel import Panel, Paper
 from facilitator.i18n import Words

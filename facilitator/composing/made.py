@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, make_dataclass, replace
 from typing import Any
 
-from facilitator.actions import Action, action, actions_of, loosened
+from facilitator.action import Action, action, actions_of, loosened
 from facilitator.activity import Ctx, Key, State
 from facilitator.composing.block import Block
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Phase
+from facilitator.errors import Fault
 from facilitator.i18n import _
-from facilitator.trouble import Fault
 
 EVERYWHERE = ""
 """In place of a phase's name: the action exists in every phase."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from facilitator.actions import Action, actions_of
+from facilitator.action import Action, actions_of
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings
 from facilitator.i18n import Words
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitator import kit
-from facilitator.actions import Action, Refused, loosened
+from facilitator.action import Action, Refused, loosened
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings
 from facilitator.composing.inputs import Input, taking
 from facilitator.composing.panel import Panel, Paper

@@ -17,10 +17,10 @@ from facilitator.console.home import Home
 from facilitator.console.page import Console
 from facilitator.console.record import RecordPage
 from facilitator.console.visits import Visits
+from facilitator.host.network import Network
+from facilitator.host.rooms import Rooms
 from facilitator.i18n import _, speaking
-from facilitator.live import Live
-from facilitator.network import Network
-from facilitator.rooms import Rooms
+from facilitator.live.gateway import Live
 
 __all__ = ["mount", "pages"]
 

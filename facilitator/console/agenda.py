@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.agenda import LONGEST_WITHOUT_BREAK
 from facilitator.console import clock, library, parts
 from facilitator.console.looks import DeskLook, Line
 from facilitator.i18n import Words, _
+from facilitator.session.agenda import LONGEST_WITHOUT_BREAK
 
 if TYPE_CHECKING:
     from facilitator.console.desk import Desk

@@ -6,9 +6,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator import qr
 from facilitator.console import health, join, parts
 from facilitator.console.page import Console
+from facilitator.host import qr
 from facilitator.i18n import Words, _
 from facilitator.store import Disk
 

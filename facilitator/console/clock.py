@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate, zip_longest
 from typing import Protocol
 
-from facilitator.agenda import BREAK, LONGEST_WITHOUT_BREAK
 from facilitator.i18n import Words, _, ngettext
+from facilitator.session.agenda import BREAK, LONGEST_WITHOUT_BREAK
 
 
 class Timed(Protocol):

@@ -8,7 +8,6 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator.attendance import Counter
 from facilitator.console import agenda, health, helping, join, parts, people, stage, theme
 from facilitator.console.looks import DeskLook, Line
 from facilitator.console.looks import desk as look_at
@@ -16,6 +15,7 @@ from facilitator.console.page import Console, RoomPage
 from facilitator.console.pulse import Pulse
 from facilitator.i18n import Words, _
 from facilitator.room import Room
+from facilitator.run.attendance import Counter
 
 TABS = ("stage", "agenda", "people")
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from nicegui import ui
 
-from facilitator import keeping, qr
 from facilitator.console import parts
+from facilitator.host import qr
 from facilitator.i18n import Words, _
 from facilitator.room import Room
+from facilitator.session import snapshot
 from facilitator.store import StoreError
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ async def moved(room: Room, folder: str) -> Words:
     if not folder.strip() or not path.is_absolute():
         return _("Please give the whole path of a folder.")
     try:
-        await asyncio.wrap_future(room.store.move(path / room.session, keeping.tables(room), room.n))
+        await asyncio.wrap_future(room.store.move(path / room.session, snapshot.tables(room), room.n))
     except StoreError as error:
         return str(error)
     return ""

@@ -9,14 +9,14 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator.clean import clean
 from facilitator.console import checks, helping, parts, starting, theme
 from facilitator.console.page import Console
 from facilitator.console.pulse import Pulse
+from facilitator.host.rooms import Past
 from facilitator.i18n import Words, _, ngettext
-from facilitator.plans import Plan
-from facilitator.rooms import Past
+from facilitator.library.plans import Plan
 from facilitator.store import StoreError
+from facilitator.text import clean
 
 
 class Home:

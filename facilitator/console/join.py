@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from facilitator import qr
 from facilitator.console import parts
 from facilitator.console.page import Console
+from facilitator.host import qr
 from facilitator.i18n import Words, _
 
 if TYPE_CHECKING:

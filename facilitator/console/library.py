@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
-from facilitator.agenda import BREAK
-from facilitator.clean import clean
 from facilitator.console import parts
 from facilitator.console.forms import Form
 from facilitator.console.looks import Line
 from facilitator.i18n import Words, _
-from facilitator.registry import Kind
+from facilitator.library.registry import Kind
+from facilitator.session.agenda import BREAK
+from facilitator.text import clean
 
 if TYPE_CHECKING:
     from facilitator.console.desk import Desk

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from facilitator.agenda import BREAK, Step
-from facilitator.attendance import Counter
 from facilitator.console.clock import Part
 from facilitator.i18n import Words, _, speaking
-from facilitator.people import empty
 from facilitator.report import COPIES, copy_of
 from facilitator.report.model import Record
 from facilitator.room import Room
+from facilitator.run.attendance import Counter
 from facilitator.seats import Seat, shown
+from facilitator.session.agenda import BREAK, Step
+from facilitator.session.people import empty
 
 log = logging.getLogger("facilitator")
 

@@ -10,15 +10,15 @@ from weakref import WeakKeyDictionary
 
 from nicegui import ui
 
-from facilitator.acts import Act, Answer
 from facilitator.console import parts
 from facilitator.console.watch import LOOK, Following, Watch
+from facilitator.host.network import Network
+from facilitator.host.rooms import Rooms
 from facilitator.i18n import Words, _, direction, printed, speaking
-from facilitator.live import Live
-from facilitator.network import Network
+from facilitator.live.gateway import Live
 from facilitator.room import Room
-from facilitator.rooms import Rooms
 from facilitator.seats import Who
+from facilitator.session.command import Act, Answer
 
 FACILITATOR = Who.facilitator()
 

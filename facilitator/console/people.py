@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from facilitator.attendance import Counter
 from facilitator.console import entry, parts
 from facilitator.console.looks import Chair, DeskLook
 from facilitator.i18n import Words, _, ngettext
+from facilitator.run.attendance import Counter
 from facilitator.seats import RATHER_NOT
 
 if TYPE_CHECKING:

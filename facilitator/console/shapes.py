@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from facilitator.activity import SaysWhatFor
-from facilitator.clean import clean
 from facilitator.i18n import Words, _
+from facilitator.text import clean
 
 MODEL = TypeVar("MODEL", bound=BaseModel)
 

@@ -7,14 +7,14 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator import plans
-from facilitator.agenda import BREAK
-from facilitator.clean import clean
 from facilitator.console import parts
 from facilitator.console.clock import minutes
 from facilitator.console.page import Console
 from facilitator.i18n import Words, _
-from facilitator.plans import Plan, PlanStep
+from facilitator.library import plans
+from facilitator.library.plans import Plan, PlanStep
+from facilitator.session.agenda import BREAK
+from facilitator.text import clean
 
 Begin = Callable[[Plan], None]
 

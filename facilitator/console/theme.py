@@ -10,10 +10,10 @@ from nicegui import app, ui
 from starlette.requests import Request
 from starlette.responses import Response
 
-from facilitator.assets import assets
-from facilitator.bundle import bundle
 from facilitator.console import parts
 from facilitator.i18n import Words, _
+from facilitator.static.assets import assets
+from facilitator.static.bundle import bundle
 
 PREFIX: Final = "/console"
 """Where the console is mounted."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup as Html
 
-from facilitator.bundle import bundle
 from facilitator.i18n import Words, _
 from facilitator.kit.caring import care_for_chosen
 from facilitator.kit.context import NOTHING, act, join, page, weight
@@ -18,6 +17,7 @@ from facilitator.kit.written import SIGNS, Card, Column
 from facilitator.primitives.card import ROOM as STAYS
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.group import ALONE, NEW, Groups
+from facilitator.static.bundle import bundle
 
 _html = macros("grouping")
 

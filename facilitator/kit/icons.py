@@ -7,7 +7,7 @@ from functools import cache
 
 from markupsafe import Markup as Html
 
-from facilitator.assets import assets
+from facilitator.static.assets import assets
 
 
 @cache

@@ -17,6 +17,7 @@ from facilitator.kit.stage import Row, listing, secondary
 from facilitator.kit.word_cloud import times, word_cloud
 from facilitator.kit.words import foldable, heading, hint, lead
 from facilitator.kit.written import Card, Column, cards
+from facilitator.ledger import Entry
 from facilitator.primitives import looking_back, safety, worth
 from facilitator.primitives.card import Card as Written
 from facilitator.primitives.collect import Cards
@@ -25,7 +26,6 @@ from facilitator.primitives.rate import Ratings
 from facilitator.primitives.saying import told
 from facilitator.primitives.thumbs import Thumb, Thumbs
 from facilitator.primitives.topics import Topics
-from facilitator.programme import Entry
 from facilitator.report.words import status
 
 LISTED = 50.0

@@ -8,8 +8,8 @@ import re
 from functools import cache
 from typing import Literal
 
-from facilitator.assets import assets
-from facilitator.fonts import OTHERS, OWN
+from facilitator.static.assets import assets
+from facilitator.static.fonts import OTHERS, OWN
 
 Sheet = Literal["phone", "board", "mirror", "stage"]
 

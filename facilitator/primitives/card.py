@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from facilitator.activity import Refused, Settings
-from facilitator.clean import is_blank
 from facilitator.i18n import _, mark
+from facilitator.text import is_blank
 
 LONGEST = 280
 """Code points of a card at most, whatever the setting."""

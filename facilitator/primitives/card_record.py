@@ -12,7 +12,7 @@ from facilitator.primitives import withdrawal
 from facilitator.primitives.card import OUTSIDE, ROOM, Card, Reason, Rules
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.group import Groups
-from facilitator.report.model import Block, Paragraph, Permission, Quote, Quotes
+from facilitator.report.model import Paragraph, Passage, Permission, Quote, Quotes
 
 Columns = Mapping[str, Words]
 NONE: Columns = MappingProxyType({})
@@ -20,7 +20,7 @@ NONE: Columns = MappingProxyType({})
 
 def blocks(
     title: Words, cards: Cards, rules: Rules, ctx: Ctx, columns: Columns = NONE, signed: Mapping[str, Words] = NONE
-) -> list[Block]:
+) -> list[Passage]:
     """All cards, column by column, and the notes about them. `signed` holds names where everybody knew of that.
 
     `columns` says what a column (id) is called; without any, all cards stand under `title`.
@@ -30,7 +30,7 @@ def blocks(
     return [*filter(None, found), *notes(cards, rules)]
 
 
-def group_blocks(groups: Groups, cards: Cards, rules: Rules, ctx: Ctx, columns: Columns = NONE) -> list[Block]:
+def group_blocks(groups: Groups, cards: Cards, rules: Rules, ctx: Ctx, columns: Columns = NONE) -> list[Passage]:
     """The cards of each group, then those on their own, column by column, and the notes about them."""
     shown = cards.shown()
     piles = [(groups.label(group, cards, record=True), ids) for group, ids in groups.members(cards).items() if ids]
@@ -39,7 +39,7 @@ def group_blocks(groups: Groups, cards: Cards, rules: Rules, ctx: Ctx, columns: 
     return [*filter(None, found), *notes(cards, rules)]
 
 
-def notes(cards: Cards, rules: Rules) -> list[Block]:
+def notes(cards: Cards, rules: Rules) -> list[Passage]:
     """What is not there and why, and how a writer can still take a card back."""
     stays = sum(card.permission == ROOM for card in cards.shown().values())
     words = [hidden(cards)]

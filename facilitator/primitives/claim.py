@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from facilitator.activity import Key, Refused
-from facilitator.clean import is_blank
 from facilitator.i18n import _, ngettext
 from facilitator.primitives import texts
 from facilitator.primitives.slot import Slot, Standing
+from facilitator.text import is_blank
 
 __all__ = ["Claims", "Slot", "Standing"]
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import _
 from facilitator.primitives import texts
 from facilitator.primitives.slot import Slot
+from facilitator.text import is_blank
 
 Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]

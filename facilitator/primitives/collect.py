@@ -13,9 +13,9 @@ from typing import Annotated, Any
 from pydantic import SerializerFunctionWrapHandler, WrapSerializer
 
 from facilitator.activity import Ctx, Key, Refused
-from facilitator.clean import is_blank
 from facilitator.i18n import _, ngettext
 from facilitator.primitives.card import NOTES, OUTSIDE, ROOM, Card, CollectSettings, Reason, Rules
+from facilitator.text import is_blank
 
 __all__ = ["Card", "Cards", "CollectSettings", "Rules"]
 

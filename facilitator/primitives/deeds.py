@@ -12,14 +12,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import Text, Words, _
 from facilitator.primitives.claim import Claims
 from facilitator.primitives.claiming import Claiming, Id, Name, Title
 from facilitator.primitives.slot import Slot
 from facilitator.primitives.texts import key
-from facilitator.report.model import Block, Cell, Column, LedgerEntry, Paragraph, Table
+from facilitator.report.model import Cell, Column, LedgerEntry, Paragraph, Passage, Table
 from facilitator.report.words import day
+from facilitator.text import is_blank
 
 Line = Annotated[str, Field(max_length=140)]
 
@@ -102,7 +102,7 @@ def firm(claims: Claims, ctx: Ctx) -> list[Slot]:
     return [deed for deed in claims.slots.values() if not lacks(deed, ctx)]
 
 
-def blocks(claims: Claims, ctx: Ctx) -> list[Block]:
+def blocks(claims: Claims, ctx: Ctx) -> list[Passage]:
     """The deeds as a table, and those that are looking for someone."""
     rows: list[tuple[Cell, ...]] = [
         (deed.title, ", ".join(deed.owners), deed.helpers, deed.by.isoformat() if deed.by else "", deed.how)
@@ -116,7 +116,7 @@ def blocks(claims: Claims, ctx: Ctx) -> list[Block]:
     if any(steps):
         columns = (*columns, Column(str(_("First step"))))
         rows = [(*row, step) for row, step in zip(rows, steps, strict=True)]
-    found: list[Block] = [Table("deeds", str(_("Who does what")), columns, tuple(rows))] if rows else []
+    found: list[Passage] = [Table("deeds", str(_("Who does what")), columns, tuple(rows))] if rows else []
     looking = [deed.title for deed in claims.slots.values() if lacks(deed, ctx)]
     if looking:
         found.append(Paragraph(str(_("Looking for someone: {deeds}", deeds="; ".join(looking)))))
@@ -128,7 +128,7 @@ def entries(claims: Claims, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     return tuple(LedgerEntry("actions", "add", id, _data(deed, ctx)) for id, deed in claims.slots.items())
 
 
-def draws(claims: Claims) -> list[Block]:
+def draws(claims: Claims) -> list[Passage]:
     """Which places lots were drawn for, and how."""
     return [
         Paragraph(str(_("Lots were drawn for “{title}” among {n} people (seed {seed}).",

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from facilitator.activity import Refused
-from facilitator.clean import is_blank
 from facilitator.i18n import Text, _
+from facilitator.text import is_blank
 
 NEW = "new"
 """Where a sentence that belongs to no group of cards is written."""

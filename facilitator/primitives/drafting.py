@@ -10,7 +10,6 @@ from typing import Annotated
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, State, action, per_round
-from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
 from facilitator.primitives import rate, rules
 from facilitator.primitives.card import Rules
@@ -20,6 +19,7 @@ from facilitator.primitives.collecting import Id, Line, Text
 from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft
 from facilitator.primitives.group import Groups
 from facilitator.primitives.grouping import Grouping
+from facilitator.text import is_blank
 
 Sentence = Annotated[str, Field(max_length=LONGEST)]
 Entry = Annotated[str, Field(max_length=160)]

@@ -10,7 +10,7 @@ from facilitator.i18n import Text, Words, _
 from facilitator.primitives import card_record, fist, taking_part
 from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
-from facilitator.report.model import Block, Facts, LedgerEntry, Outcome, Paragraph, Quote, Quotes, Section
+from facilitator.report.model import Facts, LedgerEntry, Outcome, Paragraph, Passage, Quote, Quotes, Section
 
 
 def stands_for(use: Use, bar: fist.Bar) -> Words:
@@ -107,11 +107,11 @@ def _cards(each: Round, s: Any, ctx: Ctx) -> Asides:
     return Asides(s.mended.of(each.state.asides.cards)) if ctx.seen("listen", "change", each) else Asides()
 
 
-def _round(each: Round, given: fist.FistSettings, asides: Asides, ctx: Ctx) -> list[Block]:
+def _round(each: Round, given: fist.FistSettings, asides: Asides, ctx: Ctx) -> list[Passage]:
     s = each.state
     told = fist.of_round(each, given)
     title = _("Round {n}: {words}", n=each.number, words=s.proposal.words)
-    found: list[Block] = [
+    found: list[Passage] = [
         Paragraph(str(title)),
         Outcome(told.sign, str(said(told, s.proposal.use)), str(told.detail)),
         fist.table(f"round-{each.number}", _("Round {n}", n=each.number), told, given.bar, ctx.names, s.ratings),

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, Literal
 
 from facilitator.activity import Key, Refused, action
-from facilitator.assets import assets
 from facilitator.i18n import Words, _
+from facilitator.static.assets import assets
 
 Name = Literal[
     "start-stop-continue", "4ls", "mad-sad-glad", "sailboat", "rose-bud-thorn", "went-well", "hopes", "i-like"

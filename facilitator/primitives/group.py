@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from facilitator.activity import Item, Key, Refused, Settings
-from facilitator.clean import is_blank
 from facilitator.i18n import Words, _, mark, ngettext
 from facilitator.primitives.card import ROOM
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.group_moves import ALONE, Group, Move, latest
+from facilitator.text import is_blank
 
 __all__ = ["ALONE", "LONGEST_NAME", "NEW", "Group", "GroupSettings", "Groups"]
 

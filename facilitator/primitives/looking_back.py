@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import Text, _
-from facilitator.programme import Entry
-from facilitator.report.model import Block, Cell, Column, LedgerEntry, Paragraph, Table
+from facilitator.ledger import Entry
+from facilitator.report.model import Cell, Column, LedgerEntry, Paragraph, Passage, Table
 from facilitator.report.words import became
+from facilitator.text import is_blank
 
 Help = Literal["yes", "partly", "no"]
 HELPS: Mapping[Help, Text] = {"yes": _("Yes"), "partly": _("Partly"), "no": _("No")}
@@ -115,7 +115,7 @@ class LooksBack:
         s.back.first = on
 
 
-def blocks(back: LookingBack, ctx: Ctx) -> list[Block]:
+def blocks(back: LookingBack, ctx: Ctx) -> list[Passage]:
     """The last actions with what became of them, and how many people say that they helped."""
     known = last_actions(ctx)
     if not known:
@@ -129,7 +129,7 @@ def blocks(back: LookingBack, ctx: Ctx) -> list[Block]:
          *(back.count(entry.key, help) for help in HELPS)) for entry in known
     ]  # fmt: skip
     carried = [entry.text for entry in known if back.status(entry) in OPEN]
-    found: list[Block] = [Table("last-actions", str(_("Last actions")), columns, tuple(rows))]
+    found: list[Passage] = [Table("last-actions", str(_("Last actions")), columns, tuple(rows))]
     if carried:
         found.append(Paragraph(str(_("Carried over: {actions}", actions="; ".join(carried)))))
     if back.first:

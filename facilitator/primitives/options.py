@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from facilitator.activity import Key, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import Text, Words, _
 from facilitator.primitives import texts
+from facilitator.text import is_blank
 
 Option = Annotated[str, Field(min_length=1, max_length=120)]
 

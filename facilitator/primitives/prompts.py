@@ -14,9 +14,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Refused, action
-from facilitator.assets import assets
-from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
+from facilitator.static.assets import assets
+from facilitator.text import is_blank
 
 LONGEST = 140
 """Code points of a question at most."""

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from facilitator.activity import Ctx, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import Text, _
+from facilitator.text import is_blank
 
 Wording = Annotated[str, Field(min_length=3, max_length=280)]
 Use = Literal["decision", "temperature"]

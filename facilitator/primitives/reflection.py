@@ -22,7 +22,7 @@ from facilitator.primitives.topics import Order, Topics, awaited, order
 from facilitator.primitives.vote import Ballots, Tally, tally
 from facilitator.primitives.vote import Rules as VoteRules
 from facilitator.primitives.voting import Voting
-from facilitator.report.model import Block, Facts, Paragraph, Quote, Quotes
+from facilitator.report.model import Facts, Paragraph, Passage, Quote, Quotes
 
 MOST = 20
 """More than this cannot be compared in one vote."""
@@ -208,7 +208,7 @@ def section(
         *([(_("What it is about"), _("It was about this: {scope}.", scope=scope.rstrip(".")))] if scope else []),
         (_("Passed"), taking_part.no_card(len(s.cards.passes))),
     ]
-    blocks: list[Block] = [Facts(tuple((str(label), str(words)) for label, words in rows))]
+    blocks: list[Passage] = [Facts(tuple((str(label), str(words)) for label, words in rows))]
     blocks += looking_back.blocks(s.back, ctx)
     blocks += card_record.group_blocks(s.groups, s.cards, card_rules, ctx, columns)
     if not votes:
@@ -232,8 +232,8 @@ def _answers(s: ReflectionState) -> dict[str, Any]:
     return {"last": s.back, "safety": s.safety, "write": s.cards, "thumbs": s.thumbs, "claim": s.claims}
 
 
-def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Block]:
-    blocks: list[Block] = []
+def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Passage]:
+    blocks: list[Passage] = []
     shown, texts = [each for each in ctx.shown(s) if each.number], s.options.texts
     for each in shown:
         title = _("Vote {n}", n=each.number) if len(shown) > 1 else _("Vote")
@@ -252,7 +252,7 @@ def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Block]:
     return blocks
 
 
-def _notes(s: ReflectionState) -> list[Block]:
+def _notes(s: ReflectionState) -> list[Passage]:
     texts = s.options.texts
     return [
         Quotes(str(_("Notes: {title}", title=texts.get(topic, ""))), tuple(Quote(note) for note in notes))

@@ -13,7 +13,7 @@ from facilitator.primitives.collect import Cards
 from facilitator.primitives.draft import Rule
 from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import HIGH, LOW, TURNOUT, RulesSettings, Story, Told
-from facilitator.report.model import Block, Cell, Column, Dots, Facts, LedgerEntry, Outcome, Paragraph, Section, Table
+from facilitator.report.model import Cell, Column, Dots, Facts, LedgerEntry, Outcome, Paragraph, Passage, Section, Table
 
 
 def section(
@@ -21,7 +21,7 @@ def section(
 ) -> Section:
     """Everything that was shown of a state with `draft`, `ratings`, cards, groups, changes and reminders."""
     story: Story = ctx.results
-    blocks: list[Block] = [_outcome(s, story)] if story.rounds else []
+    blocks: list[Passage] = [_outcome(s, story)] if story.rounds else []
     blocks += [*_agreed(s, story), *_open(s, story)]
     for round, said in story.rounds:
         changes = s.mended.of(round.state.changes) if ctx.seen("listen", "mend", round) else Cards()
@@ -40,7 +40,7 @@ def _outcome(s: Any, story: Story) -> Outcome:
     return Outcome("agreed" if n == total else "not-yet", str(_("Adopted: {n} of {total}", n=n, total=total)))
 
 
-def _agreed(s: Any, story: Story) -> list[Block]:
+def _agreed(s: Any, story: Story) -> list[Passage]:
     """The adopted rules, numbered as the board shows them, each with the people behind it."""
     told = [story.last[rule] for rule in s.draft.rules if rule in story.adopted]
     if not told:
@@ -51,7 +51,7 @@ def _agreed(s: Any, story: Story) -> list[Block]:
     return [Table("agreed", str(_("We agreed these")), columns, rows, Dots(1, 2, people))]
 
 
-def _open(s: Any, story: Story) -> list[Block]:
+def _open(s: Any, story: Story) -> list[Passage]:
     """The rules that nobody can lean on yet, each with what was said to exactly these words."""
     rules = {id: s.draft.rules[id] for id in story.open(s.draft.rules)}
     told = {id: story.about(id, rule.words) for id, rule in rules.items()}
@@ -61,7 +61,7 @@ def _open(s: Any, story: Story) -> list[Block]:
     return [Table("open", str(_("Not agreed. We will come back to it")), columns, rows)] if rows else []
 
 
-def _round(round: Round, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx) -> list[Block]:
+def _round(round: Round, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx) -> list[Passage]:
     points, n = range(HIGH, LOW - 1, -1), round.number
     results: list[tuple[Cell, ...]] = []
     counts: list[tuple[Cell, ...]] = []
@@ -75,7 +75,7 @@ def _round(round: Round, said: dict[str, Told], level: int, changes: Cards, ctx:
         *(Column(str(each), "count") for each in (_("Answered"), _("Passed"), _("Present"))),
     )
     scale = (first, *(Column(str(each), "count") for each in (*points, below)))
-    found: list[Block] = [
+    found: list[Passage] = [
         Table(f"round-{n}", str(_("Round {n}", n=n)), heads, tuple(results)),
         Table(f"round-{n}-counts", str(_("Round {n}: people for each answer", n=n)), scale, tuple(counts)),
     ]
@@ -84,13 +84,13 @@ def _round(round: Round, said: dict[str, Told], level: int, changes: Cards, ctx:
     return found
 
 
-def _quotes(title: Words, cards: Cards, ctx: Ctx, column: str | None = None) -> list[Block]:
+def _quotes(title: Words, cards: Cards, ctx: Ctx, column: str | None = None) -> list[Passage]:
     if column is not None:
         cards = Cards({id: card for id, card in cards.cards.items() if card.column == column})
     return card_record.blocks(title, cards, Rules(), ctx) if cards.cards else []
 
 
-def _wordings(s: Any, story: Story) -> list[Block]:
+def _wordings(s: Any, story: Story) -> list[Passage]:
     """Every wording of the rules that were said in more than one way, with the round it was asked in first."""
     changed = {id: rule for id, rule in s.draft.rules.items() if len(rule.wordings) > 1}
     rows = [

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from facilitator import counting
 from facilitator.activity import Ctx, Key, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import Text, _, ngettext
 from facilitator.primitives import card_record, taking_part
 from facilitator.primitives.card import LONGEST, Rules
@@ -18,7 +17,8 @@ from facilitator.primitives.caring import Pile
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Collecting
 from facilitator.primitives.texts import Counted, counted
-from facilitator.report.model import Block, Column, Dots, Facts, Quote, Quotes, Table
+from facilitator.report.model import Column, Dots, Facts, Passage, Quote, Quotes, Table
+from facilitator.text import is_blank
 
 Form = Literal["word", "line", "picture"]
 LIMITS: Mapping[Form, int] = {"word": 20, "line": 140, "picture": 20}
@@ -93,7 +93,7 @@ class SaysOnce(Collecting):
         s.cards.sheet(me, {"": rules.words(text)}, rules, ctx)
 
 
-def blocks(cards: Cards, rules: Short, ctx: Ctx) -> list[Block]:
+def blocks(cards: Cards, rules: Short, ctx: Ctx) -> list[Passage]:
     """What the record says: how many were here and answered, what was said without names, what was hidden and why."""
     found, title = told(cards), str(_("Answers"))
     turnout = counting.turnout(ctx.round_seats, cards.answered(), cards.passes)
@@ -105,7 +105,7 @@ def blocks(cards: Cards, rules: Short, ctx: Ctx) -> list[Block]:
     if rules.form == "line":
         return [facts, *card_record.blocks(title, cards, rules, ctx)]
     if rules.form == "word":
-        said: Block = equal_words(title, cards)
+        said: Passage = equal_words(title, cards)
     else:
         columns = (Column(str(_("Picture"))), Column(str(_("People")), "count"))
         rows = tuple((str(PICTURES[each.text]), each.n) for each in found.texts)

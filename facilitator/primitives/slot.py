@@ -12,9 +12,9 @@ from random import Random
 from typing import Literal
 
 from facilitator.activity import Key, Refused
-from facilitator.clean import is_blank
 from facilitator.i18n import _
 from facilitator.primitives.texts import key
+from facilitator.text import is_blank
 
 Standing = Literal["interested", "offered", "confirmed", "withdrawn", "declined"]
 

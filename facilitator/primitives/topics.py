@@ -10,9 +10,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import _, ngettext
 from facilitator.primitives.vote import Tally
+from facilitator.text import is_blank
 
 Note = Annotated[str, Field(max_length=280)]
 MOST_NOTES = 9

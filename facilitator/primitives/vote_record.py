@@ -9,7 +9,7 @@ from facilitator.activity import Ctx, Round
 from facilitator.i18n import Words, _, ngettext
 from facilitator.primitives import taking_part
 from facilitator.primitives.vote import Ballots, Rules, Tally, tally
-from facilitator.report.model import BY_PERSPECTIVE, Block, Cell, Column, Dots, Facts, Paragraph, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Dots, Facts, Paragraph, Passage, Table
 
 
 def present(round: Round) -> int:
@@ -47,14 +47,14 @@ def warnings(count: Tally, texts: Mapping[str, str]) -> list[Words]:
 
 def round_blocks(
     each: Round, title: Words, count: Tally, rules: Rules, ctx: Ctx, split: Sequence[Round] = ()
-) -> list[Block]:
+) -> list[Passage]:
     """One shown round of a state with `options` and `ballots`.
 
     With `split`, all shown rounds, people by perspective are added where that exposes nobody: the groups are made once
     from everyone who answered in any round, so that two rounds cannot be compared to find one person.
     """
     name, texts = f"round-{each.number}", each.state.options.texts
-    blocks: list[Block] = [table(name, title, count, rules, texts), facts(count, rules, present(each))]
+    blocks: list[Passage] = [table(name, title, count, rules, texts), facts(count, rules, present(each))]
     if split:
         answered = sorted({key for one in split for key in one.state.ballots.answered()})
         groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
@@ -101,7 +101,7 @@ def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str,
     return Table(id, str(title), columns, rows, chart, notes)
 
 
-def shortlist(rounds: Sequence[Round], counts: Sequence[Tally], texts: Sequence[str]) -> list[Block]:
+def shortlist(rounds: Sequence[Round], counts: Sequence[Tally], texts: Sequence[str]) -> list[Passage]:
     """Rounds that were held among those that were level, and what the shortlist is after all of them."""
     again = [
         _("Round {n} was only about the options with the same number of dots.", n=now.number)

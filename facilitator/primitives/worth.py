@@ -9,14 +9,14 @@ from pydantic import Field
 
 from facilitator import counting
 from facilitator.activity import Ctx, Key, Refused, action
-from facilitator.clean import is_blank
 from facilitator.i18n import Words, _
 from facilitator.primitives import card_record
 from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.primitives.collect import Cards
 from facilitator.primitives.rate import Distribution, Ratings, Rules, distributions, figures
 from facilitator.primitives.saying import Said, Short, equal_words
-from facilitator.report.model import Block, Column, Dots, Paragraph, Table
+from facilitator.report.model import Column, Dots, Paragraph, Passage, Table
+from facilitator.text import is_blank
 
 Point = Annotated[int, Field(ge=1, le=5)]
 ITEM = "worth"
@@ -68,13 +68,13 @@ def mean(found: Distribution) -> str:
     return counting.decimals([made.mean])[0] if made else ""
 
 
-def blocks(ratings: Ratings, word: Cards) -> list[Block]:
+def blocks(ratings: Ratings, word: Cards) -> list[Passage]:
     """The distribution with its mean, or that too few people answered for it; then the words with their counts."""
     said = [equal_words(str(_("One word at the end")), word)] if word.shown() else []
     return [*_worth(ratings), *said, *card_record.notes(word, WORD)]
 
 
-def _worth(ratings: Ratings) -> list[Block]:
+def _worth(ratings: Ratings) -> list[Passage]:
     found = told(ratings)
     if found is None:
         return [Paragraph(str(_("Fewer than 5 people said whether it was worth their time, so nothing is shown.")))]

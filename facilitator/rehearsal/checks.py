@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from facilitator import keeping
 from facilitator.activity import Activity, Phase
-from facilitator.acts import mark_of
-from facilitator.forms import form_id
 from facilitator.i18n import Words, _, ngettext
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.rehearsal.books import Sent
 from facilitator.room import Room
 from facilitator.seats import Who
+from facilitator.server.forms import form_id
+from facilitator.session import snapshot
+from facilitator.session.command import mark_of
 from facilitator.store import read
 from facilitator.testing.taps import Control
 
@@ -23,9 +23,9 @@ from facilitator.testing.taps import Control
 def reread(folder: Path, library: Registry) -> Room:
     """The session of a folder, open or closed, as its files tell it. Nothing is changed."""
     tables, events = read(folder)
-    facts = keeping.facts(tables)
+    facts = snapshot.facts(tables)
     room = Room(library.activities, session=facts["session"], code=facts["code"], title=facts["title"])
-    keeping.restore(room, tables, events)
+    snapshot.restore(room, tables, events)
     return room
 
 

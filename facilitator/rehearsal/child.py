@@ -11,13 +11,13 @@ from pathlib import Path
 
 import uvicorn
 
-from facilitator.place import listening
-from facilitator.plans import load
-from facilitator.registry import Registry
+from facilitator.host.instance import listening
+from facilitator.library.plans import load
+from facilitator.library.registry import Registry
 from facilitator.rehearsal.server import rooms_of
-from facilitator.serve import SETTINGS
+from facilitator.server.app import create
+from facilitator.server.serve import SETTINGS
 from facilitator.store.disk import raise_file_limit
-from facilitator.web import create
 
 
 def main(data: str, plan: str, seed: str, activities: str = "") -> None:

@@ -16,10 +16,10 @@ import aiohttp
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from facilitator.agenda import BREAK, prepare
+from facilitator.errors import Trouble
 from facilitator.i18n import Words, _, ngettext, speaking
-from facilitator.plans import Plan, load
-from facilitator.registry import Registry
+from facilitator.library.plans import Plan, load
+from facilitator.library.registry import Registry
 from facilitator.rehearsal import checks, recount
 from facilitator.rehearsal.books import Books
 from facilitator.rehearsal.browser import Browser
@@ -30,9 +30,9 @@ from facilitator.rehearsal.workshop import Mischief, Workshop
 from facilitator.report import COPIES, FORMATS, documents, render
 from facilitator.report.model import Record
 from facilitator.room import Room
+from facilitator.session.agenda import BREAK, prepare
 from facilitator.store import Disk, read, sessions
 from facilitator.store.disk import raise_file_limit
-from facilitator.trouble import Trouble
 
 Told = Callable[[Words], None]
 

@@ -17,14 +17,14 @@ from typing import IO
 
 import uvicorn
 
+from facilitator.errors import Trouble
+from facilitator.host.rooms import KEY, Rooms
 from facilitator.i18n import Words, _
-from facilitator.plans import Plan
-from facilitator.registry import Registry
-from facilitator.rooms import KEY, Rooms
+from facilitator.library.plans import Plan
+from facilitator.library.registry import Registry
 from facilitator.seats import digest
-from facilitator.serve import SETTINGS
-from facilitator.trouble import Trouble
-from facilitator.web import create
+from facilitator.server.app import create
+from facilitator.server.serve import SETTINGS
 
 BEGAN = 1_800_003_600.0
 """When every rehearsal begins, seconds since 1970."""

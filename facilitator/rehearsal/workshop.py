@@ -12,10 +12,9 @@ from random import Random
 from typing import Any
 
 from facilitator.activity import Activity, Phase
-from facilitator.agenda import BREAK, prepare
 from facilitator.i18n import Words, _
-from facilitator.plans import Plan
-from facilitator.registry import Registry
+from facilitator.library.plans import Plan
+from facilitator.library.registry import Registry
 from facilitator.rehearsal import checks
 from facilitator.rehearsal.books import Books
 from facilitator.rehearsal.browser import Browser
@@ -26,6 +25,7 @@ from facilitator.rehearsal.people import OPENLY, Person, cast
 from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.secrecy import Watch
 from facilitator.rehearsal.words import Writing
+from facilitator.session.agenda import BREAK, prepare
 from facilitator.testing.taps import Control
 
 WAVES = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import digest
-from facilitator.report.model import Block, Outcome, Quotes, Section, Table
+from facilitator.report.model import Outcome, Passage, Quotes, Section, Table
 
 MOST = 3
 """Rows that are read aloud; more where they have the same number."""
@@ -21,11 +21,11 @@ def aloud(section: Section) -> str:
     return ""
 
 
-def _tells(block: Block) -> bool:
+def _tells(block: Passage) -> bool:
     return not isinstance(block, Table) or block.chart is not None
 
 
-def _sentences(last: Block, found: Sequence[Block]) -> Iterator[Words]:
+def _sentences(last: Passage, found: Sequence[Passage]) -> Iterator[Words]:
     if isinstance(last, Outcome):
         yield from (_("{words}.", words=words.rstrip(".")) for words in (last.words, last.detail) if words)
     elif isinstance(last, Table):

@@ -16,7 +16,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitator.i18n import _, ngettext, speaking
-from facilitator.report.model import Block, LedgerEntry, Quote, Quotes, Record, Section, Table
+from facilitator.report.model import LedgerEntry, Passage, Quote, Quotes, Record, Section, Table
 from facilitator.report.tables import only
 
 Copy = Literal["room", "public", "facilitator"]
@@ -77,7 +77,7 @@ def _allowed(quote: Quote, copy: Copy) -> bool:
     return quote.permission >= (3 if copy == "public" else 2)
 
 
-def _block(block: Block, copy: Copy) -> Block:
+def _block(block: Passage, copy: Copy) -> Passage:
     if isinstance(block, Quotes):
         return _cards(block, copy)
     if isinstance(block, Table) and copy == "public":

@@ -12,7 +12,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Html
 
-from facilitator.fonts import Letters, faces, needed
 from facilitator.i18n import Words, direction, speaking
 from facilitator.report import svg
 from facilitator.report import words as say
@@ -20,6 +19,7 @@ from facilitator.report.copies import Copy, copy_of
 from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
 from facilitator.report.model import Record
 from facilitator.report.widths import LONG, column_widths, stacks, widths
+from facilitator.static.fonts import Letters, faces, needed
 
 POLICY = "default-src 'none'; style-src {style}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 

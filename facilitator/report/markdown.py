@@ -16,7 +16,7 @@ from facilitator.report.digest import (
     readable,
     tasks,
 )
-from facilitator.report.model import Block, Facts, Outcome, Paragraph, Quotes, Record, Section, Table
+from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quotes, Record, Section, Table
 
 
 def render(record: Record, copy: Copy) -> bytes:
@@ -101,7 +101,7 @@ def _section(section: Section) -> Iterator[str]:
         yield _list(f"{line(ledger)}: {line(words)}" for ledger, words in say.carried_on(section))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Passage) -> Iterator[str]:
     match block:
         case Paragraph():
             yield text(block.words)

@@ -131,7 +131,7 @@ class Table:
     block: Literal["table"] = "table"
 
 
-Block = Annotated[Paragraph | Facts | Outcome | Quotes | Table, Field(discriminator="block")]
+Passage = Annotated[Paragraph | Facts | Outcome | Quotes | Table, Field(discriminator="block")]
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ class Section:
     question: str = ""
     purpose: str = ""
     """What the answer is used for, as the room was told."""
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Passage, ...] = ()
     items: tuple[Item, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     activity: str = ""

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from facilitator import keeping
-from facilitator.registry import module_of
+from facilitator.library.registry import module_of
 from facilitator.room import Room
+from facilitator.session import snapshot
 from facilitator.testing.told import told
 
 
@@ -21,7 +21,7 @@ def main() -> None:
     answers = []
     for kept in given["rooms"]:
         room = Room({kind.id: kind}, session="", code="", title="")
-        keeping.restore(room, kept["tables"], kept["events"])
+        snapshot.restore(room, kept["tables"], kept["events"])
         answers.append(told(room))
     json.dump(answers, sys.stdout)
 

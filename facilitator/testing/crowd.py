@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from random import Random
 from typing import Any
 
-from facilitator import paper
 from facilitator.activity import Activity, Html, Item, Phase, Refused
-from facilitator.acts import Answer
 from facilitator.i18n import speaking
 from facilitator.seats import PERSPECTIVES, Who
+from facilitator.session.command import Answer
 from facilitator.testing.table import Person, Table
 from facilitator.testing.taps import Control, Pairs, Write, controls
 from facilitator.testing.told import state_of
+from facilitator.views import paper
 
 Kind = type[Activity[Any, Any]]
 

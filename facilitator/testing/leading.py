@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import escape
 
-from facilitator import showing
+from facilitator.run import view
 from facilitator.seats import Who
-from facilitator.stage import next_phase, say
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.told import state_of
+from facilitator.views.stage import next_phase, say
 
 Settings = Mapping[str, Any]
 
@@ -51,7 +51,7 @@ def check_people_know_what_for(kind: Kind, settings: Settings) -> None:
     """Board and phones say what answers are used for and who decides, before and while people answer."""
     crowd = Crowd(kind, settings, people=3)
     for phase in crowd.phases(crowd.answer):
-        for words in showing.told_before(crowd.table.run) or ():
+        for words in view.told_before(crowd.table.run) or ():
             for name, who in {"the board": Who.board(), "a phone": crowd.people[0].who}.items():
                 told = str(escape(str(words).rstrip(".")))
                 assert told in crowd.table.room.view(who), f"in {phase.name} {name} does not say: {words}"

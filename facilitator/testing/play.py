@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from facilitator.activity import Action, Activity, Html, Phase
-from facilitator.attendance import heard
+from facilitator.run.attendance import heard
 from facilitator.seats import Who, digest
 from facilitator.testing.crowd import MOVES, Crowd, Kind
 from facilitator.testing.table import Person

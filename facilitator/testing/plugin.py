@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from facilitator.registry import Registry
+    from facilitator.library.registry import Registry
 
 SUITE = Path(__file__).with_name("suite.py")
 
@@ -40,7 +40,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _cases(named: list[str]) -> list[Any]:
-    from facilitator.registry import Registry
+    from facilitator.library.registry import Registry
     from facilitator.testing.suite import cases, unloaded
 
     library = Registry() if named else Registry.load()

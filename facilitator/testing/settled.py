@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from facilitator.access import asks
 from facilitator.seats import Who
+from facilitator.session.access import asks
 from facilitator.testing.crowd import Crowd, Kind, plain
 from facilitator.testing.taps import controls
 

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator import contract
 from facilitator.i18n import speaking
+from facilitator.library import checks
 from facilitator.report.model import SECTION
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.told import same_text, text_of, told
@@ -24,7 +24,7 @@ SEEDS = (0, 1, 2, 3)
 
 def check_class_and_settings(kind: Kind, settings: Settings) -> None:
     """The class keeps to the rules of the library, and its settings are valid and survive JSON."""
-    contract.inspect(kind)
+    checks.inspect(kind)
     made = kind.settings_type.model_validate(dict(settings))
     kept = made.model_dump(mode="json", exclude_unset=True)
     again = kind.settings_type.model_validate(json.loads(json.dumps(kept)))

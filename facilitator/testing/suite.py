@@ -15,7 +15,7 @@ from inspect import getdoc
 from typing import Any
 
 from facilitator.activity import Activity
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.testing.cared import check_cards_are_cared_for
 from facilitator.testing.leading import (
     check_people_know_what_for,

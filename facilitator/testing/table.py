@@ -15,15 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from facilitator import keeping
 from facilitator.activity import Activity, Ctx, Html, Item, Key, Refused, Section
-from facilitator.acts import Act, Answer
-from facilitator.agenda import Step
 from facilitator.i18n import speaking
-from facilitator.programme import Operation
+from facilitator.ledger import Operation
 from facilitator.room import Room
-from facilitator.run import Run
+from facilitator.run.run import Run
 from facilitator.seats import Seat, Who, digest
+from facilitator.session import snapshot
+from facilitator.session.agenda import Step
+from facilitator.session.command import Act, Answer
 from facilitator.store import MemoryStore
 from facilitator.testing.taps import Pairs, control, words
 from facilitator.testing.told import state_of, text_of
@@ -103,7 +103,7 @@ class Table:
         if incoming:
             self.room.sections["before"] = Section("Before", items=incoming)
             self.room.runs.append("r1")
-        self.room.store = MemoryStore(keeping.tables(self.room))
+        self.room.store = MemoryStore(snapshot.tables(self.room))
         self.people = [self.join() for _place in range(seats)]
         self.facilitator.do("begin", step="step")
 
@@ -186,7 +186,7 @@ class Table:
     def copy(self) -> Table:
         """The same table once more, from a checkpoint of now: what happens there happens only there."""
         other = copy.copy(self)
-        tables = keeping.tables(self.room)
+        tables = snapshot.tables(self.room)
         other.room = other._restored(tables, [])
         other.room.store = MemoryStore(tables)
         other.people = [Person(other, person.who) for person in self.people]
@@ -198,11 +198,11 @@ class Table:
 
     def _restored(self, tables: Any, events: Any) -> Room:
         room = Room(self.room.library, session="", code="", title="", clock=self._clock, entropy=self._entropy)
-        keeping.restore(room, tables, events)
+        snapshot.restore(room, tables, events)
         return room
 
     def _told(self) -> tuple[int, str]:
-        return self.room.n, text_of(keeping.tables(self.room)) + (state_of(self.room) if self.room.run else "")
+        return self.room.n, text_of(snapshot.tables(self.room)) + (state_of(self.room) if self.room.run else "")
 
     def _clock(self) -> float:
         return START + self.count

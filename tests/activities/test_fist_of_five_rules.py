@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from activities.fist_of_five import FistOfFive
-from facilitator import agreed
 from facilitator.activity import Key, Refused
 from facilitator.report import COPIES, FORMATS, render
 from facilitator.report.model import Facts, Record
 from facilitator.report.model import Table as Grid
 from facilitator.seats import Who
 from facilitator.testing import START, Table, words
+from facilitator.views import agreements
 
 WORDS = "We open a quiet room every Thursday from 2 to 4."
 NEW = "We open a quiet room every Tuesday from 2 to 4."
@@ -174,7 +174,7 @@ def test_after_the_last_round_the_ways_on_are_there_with_the_result(shown: Calla
     table.go("close")
     assert ways[1] in table.board and table.section.ledger[0].data["next"] == ways[1]
     table.facilitator.do("finish")
-    assert ways[1] in words(agreed.page(table.room, table.room.present[0]))
+    assert ways[1] in words(agreements.page(table.room, table.room.present[0]))
 
 
 def test_how_to_go_on_is_not_said_of_what_was_agreed_after_all(shown: Callable[..., Table]):
@@ -217,7 +217,7 @@ def test_a_decision_says_how_it_was_made_and_what_spoke_against_it(shown: Callab
         public = render(room, format, "public").decode()
         assert "If 2/3 of the people" in public
         assert not [each for each in ("A key for everyone", "Concerns", "Who decides") if each in public]
-    log = agreed.page(table.room, table.room.present[0])
+    log = agreements.page(table.room, table.room.present[0])
     assert "If 2/3 of the people show 3 or more, it is decided." in words(log)
     assert "Who decides: Everyone here." in words(log)
     (other,) = shown("5 4 4", decides="The town council").section.ledger

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.ground_rules import GroundRules
-from facilitator import agreed, counting, paper
+from facilitator import counting
 from facilitator.primitives import rate, rules
 from facilitator.report.model import Facts, Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control, controls, words
+from facilitator.views import agreements, paper
 
 R1, R2, R3, R4 = "We let people finish", "We keep to time", "We share phone numbers", "We start on time"
 NEW = "We agree breaks and keep them"
@@ -304,7 +305,7 @@ def test_new_words_never_carry_old_counts(drafted: Callable[..., Table]):
     assert finished(table)[1] == ("R-2", NEW, "not agreed")
     entry = table.room.ledgers.of("agreements")[1]
     assert (entry.data["outcome"], entry.data["detail"]) == ("New wording, not asked yet", "")
-    assert "New wording, not asked yet." in words(agreed.page(table.room, table.people[0].seat))
+    assert "New wording, not asked yet." in words(agreements.page(table.room, table.people[0].seat))
 
 
 def test_asking_what_would_need_to_change_when_all_is_adopted_shows_no_rule(drafted: Callable[..., Table]):

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from activities.retrospective import Retrospective
-from facilitator.paper import answer_form
 from facilitator.primitives import safety
 from facilitator.primitives.formats import formats
 from facilitator.report import markdown
 from facilitator.report.model import Paragraph
 from facilitator.testing import Person, Table, controls
+from facilitator.views.paper import answer_form
 
 
 def after(actions: Mapping[str, str], people: int = 5) -> Table:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from activities.retrospective import Retrospective
-from facilitator.acts import Act, Answer
-from facilitator.plans import Plan, load
+from facilitator.host.rooms import Rooms
+from facilitator.library.plans import Plan, load
+from facilitator.library.registry import Registry
 from facilitator.primitives.safety import Safety
-from facilitator.registry import Registry
 from facilitator.room import Room
-from facilitator.rooms import Rooms
 from facilitator.seats import Who, digest
+from facilitator.session.command import Act, Answer
 from facilitator.testing import Table
 
 LIBRARY = Registry({Retrospective.id: Retrospective})

@@ -16,14 +16,14 @@ from typing import Any
 import socketio
 import uvicorn
 
-from facilitator import limits
-from facilitator.place import listening
-from facilitator.plans import load
-from facilitator.registry import Registry
-from facilitator.rooms import Rooms
-from facilitator.serve import SETTINGS
+from facilitator.host.instance import listening
+from facilitator.host.rooms import Rooms
+from facilitator.library.plans import load
+from facilitator.library.registry import Registry
+from facilitator.live import limits
+from facilitator.server.app import create
+from facilitator.server.serve import SETTINGS
 from facilitator.store.disk import raise_file_limit
-from facilitator.web import create
 
 BEAT = 0.002
 

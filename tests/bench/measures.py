@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic, perf_counter
 
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.seats import Who
 from facilitator.testing import Table
 from tests.bench.phones import Phone, Server, lead, seated, session, wall

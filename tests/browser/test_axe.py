@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from facilitator import qr
+from facilitator.host import qr
 from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from facilitator import keeping
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
+from facilitator.session import snapshot
 from facilitator.store import MemoryStore
 from facilitator.testing import Table
 
@@ -26,7 +26,7 @@ def sorting(hall: Any) -> Any:
     for text in TEXTS:
         table.people[0].do("write", text=text, column="start")
     table.go("group")
-    hall.room.store = MemoryStore(keeping.tables(hall.room))
+    hall.room.store = MemoryStore(snapshot.tables(hall.room))
     return hall
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from facilitator import fonts, kit, qr
-from facilitator.assets import assets
-from facilitator.fonts import faces, letters
+from facilitator import kit
+from facilitator.host import qr
 from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.seats import Who
+from facilitator.static import fonts
+from facilitator.static.assets import assets
+from facilitator.static.fonts import faces, letters
 from facilitator.testing.crowd import Crowd
 
 KINDS = pytest.mark.parametrize("kind", Registry.load().activities.values(), ids=lambda kind: kind.id)

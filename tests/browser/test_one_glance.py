@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from facilitator.activity import Refused
 from facilitator.kit.shell import Shell, stage_page
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from facilitator import contract
 from facilitator.activity import Ctx, Html, Key, Settings, action
 from facilitator.composing import Activity, Block, Input, Panel, Phase, Together
-from facilitator.registry import module_of
+from facilitator.errors import Fault
+from facilitator.library import checks
+from facilitator.library.registry import module_of
 from facilitator.testing import Table
-from facilitator.trouble import Fault
 
 supper: Any = module_of(Path(__file__).parents[1] / "kinds" / "supper.py")
 
@@ -165,13 +165,13 @@ def test_one_name_means_one_thing():
 def test_a_block_that_stands_nowhere_is_told():
     one, two = Notes(), Notes("more")
     with pytest.raises(Fault, match="No panel of the block two"):
-        contract.inspect(made(Phase("a", "A", one.open), one=one, two=two))
+        checks.inspect(made(Phase("a", "A", one.open), one=one, two=two))
 
 
 def test_a_block_hides_nothing_of_the_activity():
     stage = Notes()
     with pytest.raises(Fault, match="hides"):
-        contract.inspect(made(Phase("a", "A", stage.open), below_=stage, stage=Notes("m")))
+        checks.inspect(made(Phase("a", "A", stage.open), below_=stage, stage=Notes("m")))
 
 
 def test_a_phase_in_which_people_answer_needs_paper():
@@ -180,13 +180,13 @@ def test_a_phase_in_which_people_answer_needs_paper():
 
     notes = Notes()
     with pytest.raises(Fault, match="on paper"):
-        contract.inspect(made(Phase("a", "A", Says(notes)), notes=notes))
+        checks.inspect(made(Phase("a", "A", Says(notes)), notes=notes))
 
 
 def test_what_a_phase_makes_of_settings_is_tried():
     notes = Notes()
     with pytest.raises(Fault, match="fails"):
-        contract.inspect(made(Phase("a", "A", notes.open, minutes=lambda given: given.no_such), notes=notes))
+        checks.inspect(made(Phase("a", "A", notes.open, minutes=lambda given: given.no_such), notes=notes))
 
 
 class Field(Input[Notes]):

@@ -16,12 +16,12 @@ from nicegui.testing.general import nicegui_reset_globals, prepare_simulation
 
 from facilitator.console import pages
 from facilitator.console.page import Console
-from facilitator.live import Live
-from facilitator.network import Adapter, Network
-from facilitator.plans import load
-from facilitator.registry import Registry
+from facilitator.host.network import Adapter, Network
+from facilitator.host.rooms import Rooms
+from facilitator.library.plans import load
+from facilitator.library.registry import Registry
+from facilitator.live.gateway import Live
 from facilitator.room import Room
-from facilitator.rooms import Rooms
 
 ADAPTERS = [Adapter("wlan0", "192.168.1.20", 24), Adapter("eth0", "10.0.0.5", 24)]
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from facilitator.agenda import Step
 from facilitator.console.agenda import hour
 from facilitator.console.clock import Stretch, missing_breaks, standing, tag
+from facilitator.session.agenda import Step
 
 T = 1_800_000_000.0
 

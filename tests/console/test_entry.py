@@ -5,10 +5,10 @@ from __future__ import annotations
 from nicegui import ui
 from nicegui.testing import User
 
-from facilitator.acts import Act
 from facilitator.console.page import FACILITATOR, Console
 from facilitator.room import Room
 from facilitator.seats import Who, digest
+from facilitator.session.command import Act
 from tests.console.test_pages import field, press
 from tests.waiting import until
 

@@ -15,14 +15,14 @@ from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.testing import User
 from nicegui.testing.user_interaction import UserInteraction
 
-from facilitator import qr
-from facilitator.acts import Act
 from facilitator.console import checks, health, join, looks, people, pulse
 from facilitator.console.page import FACILITATOR, Console
 from facilitator.console.watch import Following
-from facilitator.registry import Broken
+from facilitator.host import qr
+from facilitator.library.registry import Broken
 from facilitator.room import Room
 from facilitator.seats import Who, digest
+from facilitator.session.command import Act
 from tests.waiting import until
 
 

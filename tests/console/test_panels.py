@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from nicegui.testing import User
 
-from facilitator.acts import Act
 from facilitator.console import looks, parts, pulse
 from facilitator.console.page import FACILITATOR, Console
-from facilitator.plans import Plan
+from facilitator.library.plans import Plan
 from facilitator.room import Room
+from facilitator.session.command import Act
 from tests.waiting import until
 
 PANELS = {

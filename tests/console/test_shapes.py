@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from facilitator.activity import Settings
 from facilitator.console.shapes import Faults, Raw, option_words, read, shapes, typed
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 
 
 class Line(BaseModel):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.plans import read
-from facilitator.registry import Registry
+from facilitator.library.plans import read
+from facilitator.library.registry import Registry
 from facilitator.testing import suite
 from tests.docs import pages, reference
 

@@ -11,13 +11,13 @@ from lxml import html
 
 from facilitator import kit
 from facilitator.activity import Ctx, Key
-from facilitator.bundle import bundle
 from facilitator.primitives.caring import Pile
 from facilitator.primitives.claim import Claims, Slot
 from facilitator.primitives.collect import Cards, Rules
 from facilitator.primitives.group import Groups
 from facilitator.primitives.texts import Counted
 from facilitator.primitives.turns import Turns
+from facilitator.static.bundle import bundle
 from facilitator.testing.taps import controls
 
 HOSTILE = "<img src=x onerror=alert(1)>\"' onclick=alert(2) style='x' & {{ 7*7777 }} %s {0}"

@@ -13,9 +13,9 @@ import pytest
 from lxml import html
 
 from facilitator import kit
-from facilitator.assets import assets
 from facilitator.kit import shell
 from facilitator.kit.styles import minify, style, style_hashes
+from facilitator.static.assets import assets
 
 PAGE = shell.Shell(
     title="Thursday drop-in", code="7KQ4", seat="K7M2QX", run="r.1", version=12, faces="@font-face{src:url(/f.woff2)}"

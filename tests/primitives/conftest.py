@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.registry import Registry
+from facilitator.library.registry import Registry
 
 
 @pytest.fixture(scope="session")

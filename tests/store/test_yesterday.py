@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from facilitator import keeping
-from facilitator.acts import Act
-from facilitator.registry import Registry
+from facilitator.host.rooms import KEY, Rooms
+from facilitator.library.registry import Registry
 from facilitator.report import render
 from facilitator.report.model import Table
 from facilitator.room import Room
-from facilitator.rooms import KEY, Rooms
 from facilitator.seats import Who
+from facilitator.session import snapshot
+from facilitator.session.command import Act
 from facilitator.store import read
 from facilitator.testing import control
 
@@ -72,7 +72,7 @@ def closed(room: Room) -> str:
     do(room, "finish", "end")
     assert room.store.wait(room.n)
     again = Room(room.library, session="", code="", title="")
-    keeping.restore(again, *read(room.store.folder))
+    snapshot.restore(again, *read(room.store.folder))
     assert again.status == "closed" and again.record() == room.record()
     return render(again.record(), "md", "room").decode()
 

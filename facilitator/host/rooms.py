@@ -1,0 +1,257 @@
+"""The open rooms of this server, by code; sessions begin, come back and are listed here."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator import zones
+from facilitator.activity import Activity, Refused
+from facilitator.host.own import Own
+from facilitator.i18n import Words, _
+from facilitator.ledger import Operation, left_by
+from facilitator.room import Room
+from facilitator.seats import PERSPECTIVES, ROOM_CODE, code, digest, typed
+from facilitator.session import snapshot
+from facilitator.session.agenda import Step
+from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
+
+if TYPE_CHECKING:
+    from facilitator.library.plans import Plan
+    from facilitator.library.registry import Registry
+
+KEY = "facilitator.key"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A session on the disk as a list shows it. `trouble` says why it cannot be opened."""
+
+    folder: Path
+    title: str
+    subtitle: str = ""
+    code: str = ""
+    created: float = 0.0
+    status: str = ""
+    people: int = 0
+    programme: str = ""
+    trouble: Words = ""
+    elsewhere: bool = False
+    """It came into the data folder from somewhere else, and is opened only when somebody asks for it."""
+
+
+class Rooms:
+    """All rooms of one process. Sessions of this laptop that were open when the program ended are open again at once.
+
+    `clock` and `entropy` come from outside so that a rehearsal can be played twice: `entropy` is given a label for
+    what it is drawn for, and returns 32 hex signs.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        library: Registry,
+        *,
+        clock: Callable[[], float] = time.time,
+        entropy: Callable[[str], str] = lambda label: secrets.token_hex(16),
+    ) -> None:
+        self.data, self.library = data, library
+        self.clock, self.entropy = clock, entropy
+        self.join_address = "http://127.0.0.1:8080"
+        self.troubles: dict[Path, Words] = {}
+        """Sessions that could not be opened, and why."""
+        self._rooms: dict[str, Room] = {}
+        there = sessions(data)
+        self._own = Own(data, (folder.name for folder in there if (data / KEY).is_file()))
+        for folder in there:
+            Disk().shut(folder)
+            if folder in self._own:
+                self._resume_if_open(folder)
+        self.facilitator_key = self._key()
+
+    @property
+    def open(self) -> list[Room]:
+        """The rooms of this server, oldest first."""
+        return sorted(self._rooms.values(), key=lambda room: room.created)
+
+    @property
+    def activities(self) -> Mapping[str, type[Activity[Any, Any]]]:
+        """The library by id."""
+        return self.library.activities
+
+    def by_code(self, text: str) -> Room | None:
+        """The room with this code; case, spaces and dashes do not matter."""
+        return self._rooms.get(typed(text))
+
+    def start(self, plan: Plan) -> Room:
+        """A session from a plan; the one of the same plan that is still open, if there is one."""
+        again = next(
+            (room for room in self.open if plan.name and room.plan == plan.name and room.status == "open"), None
+        )
+        return again or self.begin(plan)
+
+    def begin(self, plan: Plan, programme: str = "") -> Room:
+        """A new session from a plan, of a programme when one is named. Raises `StoreError` if it cannot be written."""
+        now = self.clock()
+        entropy = self.entropy(f"session:{plan.name}")
+        room_code = self._free_code(entropy)
+        zone = zones.here()
+        name = f"{zones.day(now, zone)}-{_slug(plan.name or plan.title)}-{room_code.lower()}"
+        room = self._room(
+            session=name, code=room_code, title=plan.title, subtitle=plan.subtitle, language=plan.language, created=now,
+            board_key=digest(f"{entropy}:board", 32), perspectives=plan.perspectives or PERSPECTIVES,
+            plan=plan.name, programme=programme, zone=zone,
+        )  # fmt: skip
+        room.agenda = [
+            Step(digest(f"{entropy}:step{place}", 10), step.activity, step.title, step.minutes, dict(step.settings))
+            for place, step in enumerate(plan.steps)
+        ]
+        room.access.wanted = plan.access_question
+        if programme:
+            room.carried, room.unread = self.left_in(programme)
+            room.clock.not_before(snapshot.latest(room))
+        self._own.add(self.data / name)
+        room.store = Store.create(self.data / name, snapshot.tables(room))
+        self._rooms[room.code] = room
+        return room
+
+    def resume(self, folder: Path) -> Room:
+        """The session in a folder, open or closed, as it was. Raises `StoreError` with a sentence."""
+        there = self._at(folder)
+        if there is not None:
+            return there
+        store, tables, events = Store.open(folder)
+        try:
+            facts = snapshot.facts(tables, folder / SESSION)
+            room = self._room(session=facts["session"], code=facts["code"], title=facts["title"])
+            room.store = store
+            snapshot.restore(room, tables, events)
+            if room.code in self._rooms:
+                raise StoreError(_("Another open session has the code {code}. Close that one first.", code=room.code))
+            self._own.add(folder)
+        except Exception:
+            store.close()
+            raise
+        self._rooms[room.code] = room
+        return room
+
+    def past(self) -> list[Past]:
+        """Every session in the data folder, newest first."""
+        found = [self._past(folder) for folder in sessions(self.data)]
+        return sorted(found, key=lambda past: -past.created)
+
+    def left_in(self, programme: str) -> tuple[list[Operation], list[str]]:
+        """What the sessions of a programme left in its ledgers, and the folders that cannot be read and may be of it.
+
+        A session that lies in several folders counts once: as it is open here, else as this laptop left it, else as it
+        is in the folder with the most events.
+        """
+        found: dict[str, tuple[tuple[bool, bool, int], list[Operation]]] = {}
+        unread: list[str] = []
+        for folder in sessions(self.data):
+            room = self._at(folder)
+            try:
+                tables = snapshot.tables(room) if room else read(folder)[0]
+                facts = snapshot.facts(tables, folder / SESSION)
+            except StoreError as error:
+                self.troubles[folder] = error.words
+                if glimpse(folder).get("programme") in (programme, None):
+                    unread.append(folder.name)
+                continue
+            rank = room is not None, folder in self._own, tables["meta"]["1"]["n"]
+            if facts["programme"] == programme and rank >= found.get(facts["session"], (rank, []))[0]:
+                found[facts["session"]] = rank, left_by(facts["session"], tables)
+        return [each for _rank, left in found.values() for each in left], unread
+
+    @property
+    def programmes(self) -> list[str]:
+        """The names of all programmes, alphabetically."""
+        return sorted({past.programme for past in self.past() if past.programme}, key=str.casefold)
+
+    def delete(self, folder: Path) -> None:
+        """Delete a session for good. One that is open is a `StoreError`."""
+        room = self._at(folder)
+        if room is not None and room.status == "open":
+            raise StoreError(_("This session is open. Close it first."))
+        if room is not None:
+            self.leave(room)
+        erase(folder)
+        self._own.drop(folder)
+        self.troubles.pop(folder, None)
+
+    def leave(self, room: Room) -> None:
+        """Put a room away: a last checkpoint, and its folder is free for another program."""
+        del self._rooms[room.code]
+        _put_away(room)
+
+    def close(self) -> None:
+        """Put every room away."""
+        for room in self._rooms.values():
+            _put_away(room)
+        self._rooms.clear()
+
+    def _at(self, folder: Path) -> Room | None:
+        """The room whose session is in this folder, or was moved from it."""
+        with suppress(StoreError, OSError):
+            folder = where(folder, Disk())
+        return next((room for room in self._rooms.values() if room.store.folder == folder), None)
+
+    def _room(self, **facts: Any) -> Room:
+        return Room(self.library.activities, clock=self.clock, entropy=self.entropy, **facts)
+
+    def _past(self, folder: Path) -> Past:
+        try:
+            facts = snapshot.facts(read(folder)[0], folder / SESSION)
+        except StoreError as error:
+            return Past(folder, folder.name, trouble=str(error))
+        names = ("title", "subtitle", "code", "created", "status", "people", "programme")
+        elsewhere = facts["status"] == "open" and folder not in self._own
+        trouble = self.troubles.get(folder, "")
+        return Past(folder, **{name: facts[name] for name in names}, trouble=trouble, elsewhere=elsewhere)
+
+    def _resume_if_open(self, folder: Path) -> None:
+        try:
+            tables, _events = read(folder)
+            if snapshot.facts(tables, folder / SESSION)["status"] == "open" or snapshot.still_read(
+                tables, self.clock()
+            ):
+                self.resume(folder)
+        except StoreError as error:
+            self.troubles[folder] = error.words
+        except Refused as refused:
+            self.troubles[folder] = refused.words
+
+    def _key(self) -> str:
+        """The facilitator's key: kept while a session is open, so that open pages come back; new otherwise."""
+        path = self.data / KEY
+        if any(room.status == "open" for room in self._rooms.values()) and path.is_file():
+            kept = path.read_text(encoding="ascii", errors="replace").strip()
+            if re.fullmatch(r"[A-Za-z0-9_-]{20,200}", kept):
+                return kept
+        self.data.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(24), encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+
+    def _free_code(self, entropy: str) -> str:
+        taken = {past.code for past in self.past()}
+        return next(
+            found for attempt in range(10_000) if (found := code(entropy, ROOM_CODE, f"room{attempt}")) not in taken
+        )
+
+
+def _put_away(room: Room) -> None:
+    if not room.store.failed:
+        room.store.checkpoint(snapshot.tables(room), room.n)
+    room.store.close()
+
+
+def _slug(text: str) -> str:
+    """Letters, digits and dashes only; never what somebody typed as it is."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40] or "session"

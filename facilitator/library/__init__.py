@@ -1,0 +1,1 @@
+"""What can be run: activities, plans, and the checks they must pass."""

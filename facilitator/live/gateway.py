@@ -1,0 +1,206 @@
+"""The one door: what people do comes in here, and nothing is told to anyone before it is safe on the disk.
+
+Socket, form and simulated people call `Live.answer`. What they hear, and every view, carries the number of the state
+that it was made from, and waits until the store has written that far.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import hmac
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from starlette.types import Receive, Scope, Send
+
+from facilitator.i18n import Words, _, speaking
+from facilitator.live.broadcast import Drawn, Viewers
+from facilitator.live.commit_gate import Release
+from facilitator.live.limits import Bucket
+from facilitator.live.sockets import Sockets
+from facilitator.room import Room
+from facilitator.seats import Allowance, Who, digest, typed
+from facilitator.session.command import Act, Answer
+
+if TYPE_CHECKING:
+    from facilitator.host.rooms import Rooms
+
+
+LOOKS = 1200.0
+"""Seconds after its last page for which somebody without a script counts as here."""
+_BACK: Words = _("You have your seat back. Your other device no longer has it.")
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Come again in `ms` milliseconds with the same id: it was too much at once, or the disk is behind."""
+
+    ms: int
+
+
+class Live:
+    """Connects the rooms with the people in them. Made before the server runs, started on its loop."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.secret = secrets.token_bytes(16)
+        """Makes the numbers of forms. It never leaves."""
+        self.sockets = Sockets(self)
+        self.viewers = Viewers(self.sockets.deliver, self.sockets.drop, self.frame)
+        self.release = Release(self.viewers.wake)
+        self.wrong_codes: dict[str, Allowance] = {}
+        """Wrong seat codes of the last minute, by room."""
+        self.joining: dict[str, Bucket] = {}
+        """How many may take a seat at once, by room: more than any real room, fewer than a script that fills it."""
+        self._looked: dict[tuple[str, str], float] = {}
+        """When seats without a connection asked for a page."""
+        self._said: dict[tuple[str, Who], str] = {}
+        self._moved: set[str] = set()
+        self._asking: dict[str, dict[str, str]] = {}
+        """Hashes of devices by seat and room; see `ask_in`."""
+        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._accepted: Counter[tuple[str, Who]] = Counter()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the socket as an ASGI application."""
+        await self.sockets.app(scope, receive, send)
+
+    async def start(self) -> None:
+        """Begin to send views."""
+        self.release.start()
+        self._tasks = [asyncio.create_task(self.viewers.run()), asyncio.create_task(self.sockets.run())]
+
+    async def stop(self) -> None:
+        """Send nothing more, and let everyone go: a page that polls would hold up the end of the server."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        if tasks:
+            await self.sockets.close()
+
+    # In
+
+    def room(self, code: str) -> Room | None:
+        """The open room with this code, as somebody typed it."""
+        room = self.rooms.by_code(typed(code))
+        if room is not None:
+            self.release.watch(room)
+        return room
+
+    def receive(self, room: Room, who: Who, act: Act) -> Answer | Slow:
+        """Do what somebody asks, within what a seat may ask in a short time. The answer may not leave yet."""
+        if who.role in ("seat", "reader"):
+            bucket = self._buckets.setdefault((room.code, who.seat), Bucket(monotonic()))
+            wait = bucket.spend(monotonic())
+            if wait:
+                return Slow(wait)
+        answer = room.act(who, act)
+        if answer.ok:
+            self._accepted[room.code, who] += 1
+        return answer
+
+    async def answer(self, room: Room, who: Who, act: Act, patience: float = 2.0) -> Answer | Slow:
+        """The same, when it may leave. After `patience` seconds without the disk: ask again, it will count once."""
+        answer = self.receive(room, who, act)
+        if isinstance(answer, Answer) and not await self.release.stands(room, answer.n, patience):
+            return Slow(3000)
+        return answer
+
+    # Out
+
+    async def view(self, room: Room, who: Who, patience: float = 5.0) -> Drawn | None:
+        """The view of `who` for a page; the last one that left when the disk is behind; None when none ever did."""
+        drawn = self.viewers.draw(room, who)
+        numbered = self.viewers.draw(room, who, self.number(room, who))
+        if await self.release.stands(room, drawn.n, patience):
+            self.viewers.remember(room, who, drawn)
+            return numbered
+        return self.viewers.last(room, who)
+
+    def number(self, room: Room, who: Who) -> str:
+        """What the forms of a page carry: 128 bits for this seat alone, and others after every act of it.
+
+        The count of acts under the secret of this process: a form that is sent twice is known again, also after a
+        restart, and from the marks in a file nobody can find out what was sent.
+        """
+        text = f"form:{room.session}:{room.code}:{who.role}:{who.seat}:{self._accepted[room.code, who]}"
+        return hmac.new(self.secret, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+    def wake(self) -> None:
+        """Look for new views: call this when the join address was changed."""
+        self.viewers.wake()
+
+    def frame(self, room: Room, who: Who) -> str:
+        """What stands around a view and is not part of it. A page whose frame is another loads itself again."""
+        if who.role != "board":
+            return "end" if who.role == "reader" else ""
+        return digest(f"{self.rooms.join_address}:{room.dark}:{room.language}", 8)
+
+    def say(self, room: Room, who: Who, words: Words) -> None:
+        """Tell somebody something on their next page, once."""
+        with speaking(room.language):
+            self._said[room.code, who] = str(words)
+
+    def said(self, room: Room, who: Who) -> str:
+        """What there is to tell on the page that is made now."""
+        return self._said.pop((room.code, who), "")
+
+    # Who is here
+
+    def phones(self, room: Room) -> set[str]:
+        """Seats with an open page, or without a script and not long gone. Never written down anywhere."""
+        since = monotonic() - LOOKS
+        plain = {seat for (code, seat), at in self._looked.items() if code == room.code and at > since}
+        return plain | {viewer.seat for viewer in self.viewers.all.values() if viewer.room is room and viewer.seat}
+
+    def looked(self, room: Room, seat: str) -> None:
+        """Somebody asked for a page. If it has a script, a connection follows: see `connected`."""
+        self._looked[room.code, seat] = monotonic()
+
+    def connected(self, room: Room, seat: str) -> None:
+        """The pages of a seat have a script: from now on it is here while it is connected."""
+        self._looked.pop((room.code, seat), None)
+
+    def move(self, room: Room, code: str, token: str) -> None:
+        """A seat code brings its seat to the device with this hash; both devices are told. Raises `Refused`."""
+        before = {seat.id: seat.token for seat in room.seats.values()}
+        seat = room.rejoin(code, token)
+        self._moved.discard(token)
+        self._asking.get(room.code, {}).pop(seat.id, None)
+        if before[seat.id] not in ("", token):
+            self._moved.add(before[seat.id])
+            self.say(room, Who.of(seat.id), _BACK)
+        self.viewers.wake()
+
+    def was_moved(self, token: str) -> bool:
+        """Whether the seat of this device sits on another one now."""
+        return token in self._moved
+
+    def ask_in(self, room: Room, code: str, token: str) -> None:
+        """Somebody typed a code while codes do not open the room; if it is right the facilitator can let them in."""
+        seat = room.with_code(code)
+        if seat is not None:
+            self._asking.setdefault(room.code, {})[seat.id] = token
+
+    def asking(self, room: Room) -> tuple[str, ...]:
+        """The seats whose right code was typed so."""
+        return tuple(seat for seat in self._asking.get(room.code, {}) if seat in room.seats)
+
+    def let_in(self, room: Room, seat: str, wanted: bool = True) -> None:
+        """The facilitator lets in who typed the code of this seat, or does not."""
+        token = self._asking.get(room.code, {}).pop(seat, "")
+        if wanted and token and seat in room.seats:
+            self.move(room, room.seats[seat].code, token)
+
+    def flooded(self, room: Room, who: Who, limit: int) -> bool:
+        """Whether a seat has been sent away more than `limit` times in a row and still goes on."""
+        bucket = self._buckets.get((room.code, who.seat))
+        return bucket is not None and bucket.refused > limit

@@ -1,0 +1,162 @@
+"""Draws a running activity for one viewer: phone, board, stage, or an empty form for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from facilitator import kit
+from facilitator.activity import Html, Key
+from facilitator.i18n import Words, _
+from facilitator.primitives import withdrawal
+from facilitator.primitives.card import ROOM
+from facilitator.primitives.caring import CaresForCards, Pile
+from facilitator.run.attendance import heard
+from facilitator.run.run import Run
+from facilitator.run.slips import who_chose
+
+_STOPPED: Words = _("Answering has stopped. What you gave is kept.")
+
+
+def opened(run: Run) -> None:
+    """Say what the phase that is open now means for those who look."""
+    words: Words = _("Now: {phase}.", phase=run.phase.title)
+    if run.phase.reveal:
+        words = _("The result is here.")
+    elif run.stopped:
+        words = _STOPPED
+    elif run.asks:
+        words = _("You can answer now.")
+    kit.tell(f"{run.token} {run.phase.name}", words)
+
+
+def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -> AbstractContextManager[kit.Page]:
+    """The kit's page for one surface of a run."""
+    return kit.drawing(
+        run=run.token,
+        surface=surface,
+        privacy=run.activity.privacy(run.phase) if run.asks else None,
+        used_for=told_before(run),
+        glyph=run.activity.glyph,
+        activity=run.activity.title,
+        prefix=prefix,
+        acts_for=acts_for,
+        ends=None if run.timer_hidden or run.stopped else run.ends,
+        part=run.part,
+    )
+
+
+def told_before(run: Run) -> tuple[Words, Words] | None:
+    """What answers are used for and who decides, until something is shown, and again whenever a round is asked."""
+    coming = list(run.phases.values())
+    here = coming.index(run.phase)
+    first = next((at for at, phase in enumerate(coming) if phase.reveal), len(coming))
+    asked = any(phase.privacy for phase in coming[here:first]) or run.phase.round
+    return run.activity.told_before(run.course.state, run.ctx) if asked else None
+
+
+def phone(run: Run, key: Key) -> Html:
+    """What one person sees; in a round where they chose a paper slip, where to put it."""
+    with page(run, "phone"):
+        opened(run)
+        if run.stopped:
+            wall = run.activity.board(run.course.state, run.ctx)
+            return kit.join(kit.form_start(), wall, kit.lead(_STOPPED), _own_words(run, key))
+        if run.asks and key in who_chose(run):
+            return kit.join(
+                kit.form_start(),
+                kit.topline(),
+                kit.question(_("You chose a paper slip")),
+                kit.lead(_("Write your answer on the slip and put it in the ballot box.")),
+                kit.button(_("Answer on this phone instead"), kit.act("use_slip", wanted=0)),
+            )
+        view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx), _own_words(run, key))
+        if run.asks and run.current.slips_invited and key not in heard(run):
+            slip = kit.button(_("Use a paper slip instead"), kit.act("use_slip", wanted=1), kind="quiet")
+            return kit.join(view, slip)
+        return view
+
+
+def _own_words(run: Run, key: Key) -> Html:
+    """One's own cards that were shown, with what can still be done about them."""
+    last = list(run.phases)[-1] == run.phase.name
+    return kit.own_words(_shown(run), key, run.ctx, codes=last)
+
+
+def _shown(run: Run) -> list[Pile]:
+    """The cards of an activity that everyone has seen."""
+    if not isinstance(run.activity, CaresForCards):
+        return []
+    return [pile for pile in run.activity.piles(run.course.state, run.ctx) if not pile.unseen]
+
+
+def board(run: Run, surface: kit.Surface = "board") -> Html:
+    """What the room sees, with the counter while people answer."""
+    with page(run, surface):
+        opened(run)
+        return kit.join(run.activity.board(run.course.state, run.ctx), count(run))
+
+
+def mirror(run: Run) -> Html:
+    """What the room sees, as it stands on the facilitator's page; the counter stands there already."""
+    with page(run, "stage"):
+        return kit.mirror(run.activity.board(run.course.state, run.ctx))
+
+
+def stage(run: Run) -> Html:
+    """What the facilitator can do beside moving on; also about cards, in every phase after they were shown."""
+    activity = run.activity
+    with page(run, "stage"):
+        opened(run)
+        cares = isinstance(activity, CaresForCards) and activity.cares_on_stage(run.ctx)
+        return kit.join(activity.stage(run.course.state, run.ctx), kit.care_tools(_shown(run)) if cares else "")
+
+
+def count(run: Run) -> Html:
+    """The counter of those who are done, or that answering has stopped; nothing where nobody answers."""
+    if run.stopped:
+        return kit.lead(_("Answering has stopped. The result comes next."))
+    return kit.count(*run.counter()) if run.asks else Html("")
+
+
+def codes(run: Run, key: Key) -> list[str]:
+    """The withdrawal codes of the cards that somebody wrote and that can leave the room, in the order of writing."""
+    if not isinstance(run.activity, CaresForCards):
+        return []
+    piles = [pile for pile in run.activity.piles(run.course.state, run.ctx) if pile.rules.permissions]
+    return [
+        code
+        for pile in piles
+        for card, code in withdrawal.codes(pile.cards, key, run.ctx).items()
+        if pile.cards.cards[card].permission > ROOM
+    ]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How an answer is given on paper: the action, the one that passes if there is one, and the empty fields."""
+
+    do: str
+    passes: str
+    fields: Callable[[str], Html]
+    """The fields under a prefix of their names."""
+
+
+def paper(run: Run) -> Paper | None:
+    """How people answer on paper now; None where nobody answers."""
+    if not run.asks:
+        return None
+    with page(run, "paper"):
+        found = run.activity.paper(run.course.state, run.ctx)
+    if found is None:
+        return None
+
+    def fields(prefix: str) -> Html:
+        with page(run, "paper", prefix):
+            again = run.activity.paper(run.course.state, run.ctx)
+            return again[1] if again else Html("")
+
+    passing = run.activity.actions.get("pass")
+    passes = "pass" if passing and run.phase.name in (passing.phases or (run.phase.name,)) else ""
+    return Paper(found[0], passes, fields)

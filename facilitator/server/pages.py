@@ -1,0 +1,291 @@
+"""The light pages: what a GET shows. It changes nothing, and shows nothing that is not safe on the disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from facilitator import kit
+from facilitator.activity import Refused
+from facilitator.host import qr
+from facilitator.i18n import Words, _, speaking
+from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone_page, stage_page
+from facilitator.live.broadcast import Drawn
+from facilitator.live.keys import new_device
+from facilitator.seats import Who, digest
+from facilitator.server.headers import KEPT_FOR_EVER
+from facilitator.server.request import Visit, go
+from facilitator.session import access
+from facilitator.session.ballot_box import on_paper, slips_left
+from facilitator.static.bundle import bundle
+from facilitator.views import agreements
+from facilitator.views.paper import answer_form, batch_form, called, codes_page
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+
+MOST_SLIPS = 60
+
+
+async def health(visit: Visit) -> Response:
+    """`ok`."""
+    return visit.file(b"ok", "text/plain; charset=utf-8")
+
+
+async def file(visit: Visit) -> Response:
+    """The script and the font."""
+    found = bundle().find(visit.path)
+    if found is None:
+        return visit.notice(404, _("There is no such file"), _("Please load the page again."))
+    answer = visit.file(found.body, found.kind, found.packed)
+    answer.raw_headers.append(KEPT_FOR_EVER)
+    return answer
+
+
+async def entrance(visit: Visit) -> Response:
+    """Asks for the room's code."""
+    code = visit.query.get("code", "")
+    if code:
+        return enter(visit, code)
+    return visit.page(door_page(page=Shell(title=_("Facilitator"))))
+
+
+def enter(visit: Visit, code: str) -> Response:
+    """Go into the room with this code, or ask again."""
+    room = visit.live.room(code)
+    if room is not None:
+        return go(f"/j/{room.code}")
+    return visit.page(door_page(page=Shell(title=_("Facilitator")), message=_NO_CODE), 404)
+
+
+async def phone(visit: Visit) -> Response:
+    """A person's page, or the page on which they take a seat."""
+    room, seat, who = visit.room, visit.keys.seat, visit.keys.who("phone")
+    if room is None:
+        return no_room(visit)
+    if who is None:
+        return await join(visit, room)
+    drawn = await visit.live.view(room, who)
+    if drawn is None:
+        return not_saved(visit)
+    with speaking(room.language):
+        if seat is None:
+            return visit.page(phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who, part=_("The end"))))
+        links: list[tuple[str, Words]] = [
+            (f"/j/{room.code}/agreed", _("What we have agreed")), (f"/board/{room.code}", _("Read the board here")),
+        ]  # fmt: skip
+        if room.released:
+            links.append((f"/j/{room.code}/record", _("Read what we said and decided")))
+        mark = digest(f"{room.session}:{seat.id}", 10)
+        shell = _shell(visit, room, drawn, "phone", who, seat=seat.code, links=links, mark=mark)
+        return visit.page(phone_page(drawn.html, page=shell))
+
+
+async def agreed_page(visit: Visit) -> Response:
+    """All agreements and decisions, for everyone who has a seat. It needs no script."""
+    room, seat = visit.room, visit.keys.seat
+    if room is None or seat is None:
+        return no_room(visit)
+    n, who = room.n, Who.of(seat.id)
+    with speaking(room.language):
+        number = kit.number.set(visit.live.number(room, who))
+        html = agreements.page(room, seat)
+        kit.number.reset(number)
+        if not await visit.live.release.stands(room, n, 5):
+            return not_saved(visit)
+        shell = Shell(
+            title=room.title, part=_PARTS["agreed"], lang=room.language, code=room.code, seat=seat.code,
+            said=visit.live.said(room, who), links=[(f"/j/{room.code}", _("Back"))],
+        )  # fmt: skip
+        return visit.page(phone_page(html, page=shell))
+
+
+async def join(
+    visit: Visit, room: Room, given: Mapping[str, str] | None = None, message: Words = "", wrong: Words = ""
+) -> Response:
+    """Where a seat is taken or taken back; `given` is what was typed before.
+
+    The page brings a cookie. Only when it has come back is a seat made: a browser that keeps none makes no ghosts, and
+    two taps on Join make one seat.
+    """
+    if not await visit.live.release.stands(room, room.n, 5):
+        return not_saved(visit)
+    if room.status == "closed":
+        return visit.notice(410, _("This workshop has ended"), _("Ask the facilitator for the record."))
+    if not wrong and visit.live.was_moved(visit.keys.token):
+        wrong = _("Your seat is on another device now. With its code you can take it back.")
+    with speaking(room.language):
+        shell = Shell(title=room.title, part=_("Join"), lang=room.language, code=room.code)
+        views_offered = tuple((view, _(view)) for view in room.perspectives)
+        html = join_page(
+            page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, given=given or {},
+            ask_perspective=bool(views_offered), ask_access=access.asks(room), known=bool(room.seats),
+            paused=room.paused,
+        )  # fmt: skip
+        answer = visit.page(html)
+    if not visit.keys.token:
+        answer.raw_headers.append((b"set-cookie", new_device(room.code, secure=visit.secure)))
+    return answer
+
+
+async def board(visit: Visit) -> Response:
+    """What the room sees: on the wall, and on the phone of somebody who cannot see the wall."""
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    who = Who.board()
+    drawn = await visit.live.view(room, who)
+    if drawn is None:
+        return not_saved(visit)
+    address = visit.live.rooms.join_address
+    with speaking(room.language):
+        page = "mirror" if visit.query.get("in") == "stage" else "board"
+        shell = _shell(visit, room, drawn, page, who)
+        code = qr.image(f"{address}/J/{room.code}")
+        html = board_page(drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark)
+        return visit.page(html)
+
+
+async def stage(visit: Visit) -> Response:
+    """The facilitator's controls."""
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    who = Who.facilitator()
+    drawn = await visit.live.view(room, who)
+    if drawn is None:
+        return not_saved(visit)
+    with speaking(room.language):
+        # The console is light, whatever the device prefers, and has a header of its own.
+        theme = "light" if visit.query.get("in") == "console" else ""
+        shell = _shell(visit, room, drawn, "stage", who, theme=theme, more_url=bundle().stage.url)
+        return visit.page(stage_page(drawn.html, page=shell))
+
+
+async def paper(visit: Visit) -> Response:
+    """An empty form for the answer of somebody without a phone."""
+    seat = visit.found.rest["seat"]
+    return await _form(visit, lambda room: answer_form(room, seat), seat)
+
+
+def paper_codes(visit: Visit, room: Room, given: Sequence[str], next: str) -> Response:
+    """Once, in answer to what a helper entered: the codes for that sheet."""
+    with speaking(room.language):
+        html = codes_page(room, given, next)
+        return visit.page(stage_page(html, page=_shell(visit, room, Drawn(room.n, html), "paper", Who.facilitator())))
+
+
+async def slips(visit: Visit) -> Response:
+    """Empty forms for the slips of the ballot box; `count` in the address says how many."""
+    room, given = visit.room, visit.query.get("count", "")
+    waiting = 0
+    if room is not None and room.run is not None:
+        waiting = slips_left(room.run, on_paper(room))
+    count = min(MOST_SLIPS, max(1, int(given) if given.isascii() and given.isdigit() else waiting))
+    return await _form(visit, lambda room: batch_form(room, count), "slips", count)
+
+
+async def _form(visit: Visit, draw: Callable[[Room], kit.Html], name: str, count: int = 0) -> Response:
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    n = room.n
+    with speaking(room.language):
+        number = kit.number.set(visit.live.number(room, Who.facilitator()))
+        try:
+            html = draw(room)
+        except Refused as refused:
+            return visit.notice(409, _("This form is not open now"), refused.words, (f"/stage/{room.code}", _("Back")))
+        finally:
+            kit.number.reset(number)
+        if not await visit.live.release.stands(room, n, 5):
+            return not_saved(visit)
+        links: list[tuple[str, Words]] = [(f"/stage/{room.code}", _("Back"))]
+        if count:
+            links = [(f"{visit.path}?count={more}", words) for more, words in _more_or_fewer(count)] + links
+        who = Who.facilitator()
+        part = _("From paper: {name}", name=called(room.seats[name])) if name in room.seats else ""
+        shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name, part=part)
+        return visit.page(stage_page(html, page=shell))
+
+
+def _more_or_fewer(count: int) -> list[tuple[int, Words]]:
+    more: list[tuple[int, Words]] = [(count + 1, _("One slip more"))]
+    return [*more, (count - 1, _("One slip fewer"))] if count > 1 else more
+
+
+async def access_notes(visit: Visit) -> Response:
+    """What people asked for at the door. This laptop does not show it; `sheet` in the address is for its printer."""
+    room, who = visit.room, Who.facilitator()
+    if room is None:
+        return no_room(visit)
+    n = room.n
+    with speaking(room.language):
+        number = kit.number.set(visit.live.number(room, who))
+        html = access.page(room, visit.on_laptop, bool(visit.query.get("sheet")))
+        kit.number.reset(number)
+        if not await visit.live.release.stands(room, n, 5):
+            return not_saved(visit)
+        shell = Shell(
+            title=room.title, part=_PARTS["access"], lang=room.language, code=room.code, faces=bundle().faces,
+            said=visit.live.said(room, who), links=[(f"/stage/{room.code}", _("Back"))],
+        )  # fmt: skip
+        return visit.page(stage_page(html, page=shell))
+
+
+async def sign(visit: Visit) -> Response:
+    """The code to join as a picture, or as a sheet for the door."""
+    room = visit.room
+    if room is None:
+        return no_room(visit)
+    if not await visit.live.release.stands(room, room.n, 5):
+        return not_saved(visit)
+    url = f"{visit.live.rooms.join_address}/J/{room.code}"
+    sheet = bool(visit.found.rest["sheet"])
+    with speaking(room.language):
+        picture = qr.sheet(url, room.code, room.title) if sheet else qr.png(url)
+    return visit.file(picture, "image/png", name=f"join-{room.code}{'-a4' if sheet else ''}.png")
+
+
+def no_room(visit: Visit) -> Response:
+    """There is no such room, or not any more."""
+    return visit.notice(404, _("There is no room with this code"), _NO_CODE, ("/", _("Type the code")))
+
+
+def not_saved(visit: Visit) -> Response:
+    """The disk is behind or has failed, and nothing older can be shown."""
+    words = _("The laptop cannot save right now. Please load this page again in a moment.")
+    return visit.notice(503, _("Please wait a moment"), words, (visit.path, _("Load again")))
+
+
+def _shell(
+    visit: Visit, room: Room, drawn: Drawn, page: str, who: Who, mark: str = "", part: Words = "", **more: Any
+) -> Shell:
+    return Shell(
+        title=room.title, part=part or _PARTS[visit.found.door.name], lang=room.language, code=room.code,
+        version=drawn.n, script_url=bundle().script.url,
+        faces="" if page == "phone" else bundle().faces, now=room.clock(), said=visit.live.said(room, who),
+        data={"page": page, "seat": mark, "shell": drawn.frame, **_heard(drawn)}, **more,
+    )  # fmt: skip
+
+
+def _heard(drawn: Drawn) -> dict[str, str]:
+    """What a page that is read from the top need not say again."""
+    return {"moved": str(drawn.moved), "told": json.dumps(dict(drawn.told), ensure_ascii=False)}
+
+
+_PARTS: Mapping[str, Words] = {
+    "phone": _("My page"), "agreed": _("What we have agreed"), "board": _("Board"), "stage": _("Stage"),
+    "paper": _("From paper"), "slips": _("Slips"), "access": _("Access notes"),
+}  # fmt: skip
+"""What the pages of a workshop are called, by their doors."""
+_NO_CODE = _("No room has this code. Please look at the board again.")
+
+GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
+    "health": health, "file": file, "entrance": entrance, "phone": phone, "agreed": agreed_page, "board": board,
+    "stage": stage,
+    "paper": paper, "slips": slips, "access": access_notes, "sign": sign,
+}  # fmt: skip

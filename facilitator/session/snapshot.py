@@ -1,0 +1,146 @@
+"""Turns a room into the tables of its session file, and makes it again from the tables and the events after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from facilitator import __version__, zones
+from facilitator.activity import Refused
+from facilitator.i18n import Text, _
+from facilitator.report.model import SECTION
+from facilitator.run.run import Run
+from facilitator.seats import Seat
+from facilitator.session.access import Access
+from facilitator.session.agenda import Step, prepare
+from facilitator.session.command import Marks
+from facilitator.session.facts import check
+from facilitator.session.revisit import Talks
+from facilitator.store import SESSION, StoreError
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+    from facilitator.store import Tables
+
+FACTS = (
+    "session", "code", "title", "subtitle", "language", "created", "board_key", "plan", "programme", "status",
+    "released", "dark", "wall",
+)  # fmt: skip
+
+MOMENT = 0.001
+"""Seconds between what a session carried in and what it changes itself."""
+READ_FOR = 86_400.0
+"""Seconds in which the phones that were there find a given record after the end, also when the laptop was restarted."""
+
+
+def tables(room: Room) -> Tables:
+    """Everything that the room knows, as the tables of a session file; shares nothing with the room.
+
+    Seats and act marks are sorted by their random ids: the file says nothing about who came or answered first.
+    Perspectives and access notes stand in documents of their own, apart from names.
+    """
+    seats = sorted(room.seats.values(), key=lambda seat: seat.id)
+    meta = {name: getattr(room, name) for name in FACTS} | {
+        "program": __version__,
+        "n": room.n,
+        "zone": room.zone,
+        "moved": room.moved,
+        "perspectives": list(room.perspectives),
+        "agenda": [asdict(step) for step in room.agenda],
+        "runs": list(room.runs),
+        "carried": [dict(operation) for operation in room.carried],
+        "unread": list(room.unread),
+        "marks": sorted(room.marks),
+        "readers": sorted(room.readers),
+        "paused": room.paused,
+        "log": [[at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in room.log],
+    }
+    views = {seat.id: seat.perspective for seat in seats if seat.perspective}
+    sections = [{"step": step, **SECTION.dump_python(section, mode="json")} for step, section in room.sections.items()]
+    return {
+        "meta": _documents([meta, {"perspective_of": views}, asdict(room.access), asdict(room.talks)]),
+        "seats": _documents([{**asdict(seat), "perspective": ""} for seat in seats]),
+        "runs": _documents([room.run.dump()] if room.run else []),
+        "record": _documents(sections),
+        "ledger": _documents([dict(entry) for entry in room.ledger]),
+    }
+
+
+def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
+    """Fill an empty room from its tables and replay the events after them.
+
+    Raises `Refused` when its activity is not installed, and `StoreError` when something in it cannot be read.
+    """
+    try:
+        _fill(room, kept, events)
+    except (Refused, StoreError):
+        raise
+    except Exception as error:
+        why = str(error).partition("\n")[0] or type(error).__name__
+        raise StoreError(_("This session could not be opened: {why}.", why=why)) from error
+    dated = (event.get("at") or 0.0 for event in events)
+    room.clock.not_before(max(dated, default=0.0))
+    room.clock.not_before(latest(room))
+
+
+def latest(room: Room) -> float:
+    """The time before which nothing more may happen: later than all it carried in, not before what it did itself."""
+    dated = [room.run.now if room.run else 0.0, *(each["at"] for each in room.ledger), *(at for at, _words in room.log)]
+    return float(max(*dated, *(each["at"] + MOMENT for each in room.carried), 0.0))
+
+
+def _fill(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
+    meta, views = kept["meta"]["1"], kept["meta"]["2"]["perspective_of"]
+    for name in FACTS:
+        setattr(room, name, meta[name])
+    room.zone = zones.kept(meta.get("zone"))
+    room.n, room.moved = meta["n"], meta.get("moved", 0)
+    room.perspectives, room.runs = tuple(meta["perspectives"]), list(meta["runs"])
+    room.agenda = [Step(**step) for step in meta["agenda"]]
+    room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
+    room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])
+    room.unread = list(meta.get("unread", ()))
+    room.readers, room.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))
+    room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
+    for data in kept["seats"].values():
+        room.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))
+    for data in kept["record"].values():
+        section = dict(data)
+        room.sections[section.pop("step")] = SECTION.validate_python(section)
+    room.ledger = [dict(entry) for entry in kept["ledger"].values()]
+    for data in kept["runs"].values():
+        _resume(room, data)
+    room.seat_people()
+    for event in events:
+        room.replay(event)
+
+
+def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
+    """What a list of sessions shows, from the tables alone. Raises `StoreError` when they are not as they should be."""
+    check(kept, file)
+    meta = kept["meta"]["1"]
+    people = sum(1 for seat in kept["seats"].values() if not seat["helper"])
+    return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone"))}
+
+
+def still_read(kept: Tables, now: float) -> bool:
+    """Whether a closed session is to be there after a restart: its phones were given the record, and may come late."""
+    meta = kept["meta"]["1"]
+    given = meta["status"] == "closed" and meta["released"] and meta.get("readers")
+    return bool(given) and any(now - READ_FOR < at for at, *_said in meta["log"][-1:])
+
+
+def _resume(room: Room, data: Mapping[str, Any]) -> None:
+    kind = room.library.get(data["activity"])
+    settings = dict(data["settings"])
+    if kind is not None and kind.version != data["version"]:
+        settings = kind.upgrade("settings", settings, data["version"])
+    room.run = Run.load(data, prepare(room.library, data["activity"], settings))
+    room.run.language, room.run.zone, room.run.ledgers = room.language, room.zone, room.ledgers
+    room.seat_people()
+    room.run.rebuild(list(data["events"]))
+
+
+def _documents(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {str(number): row for number, row in enumerate(rows, start=1)}

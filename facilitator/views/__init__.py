@@ -1,0 +1,1 @@
+"""What each viewer sees: phone, board, stage, and paper."""

@@ -1,0 +1,93 @@
+"""What we have agreed: the page on every phone with all agreements and decisions of the programme, in plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from facilitator import kit, zones
+from facilitator.activity import Html
+from facilitator.i18n import Words, _
+from facilitator.ledger import Entry
+from facilitator.report.words import day, sentence, status
+from facilitator.seats import Seat
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+
+
+_ENDED = ("outcome", "detail", "threshold", "next")
+"""What a decision says of how it ended, in this order."""
+
+
+def page(room: Room, seat: Seat) -> Html:
+    """Agreements, decisions and what was not agreed, newest first; with a way to ask for a talk about an agreement."""
+    ledgers = room.ledgers
+    agreed, decided = (_newest(ledgers.of(ledger)) for ledger in ("agreements", "decisions"))
+    not_agreed = [entry for entry in (*agreed, *decided) if entry.status == "not agreed"]
+    with kit.drawing(run=room.run.token if room.run else "", surface="phone", glyph="agreed", activity=room.title):
+        stand = [_row(room, seat, entry) for entry in agreed if entry not in not_agreed]
+        made = [_row(room, seat, entry) for entry in decided if entry not in not_agreed]
+        later = [_row(room, seat, entry) for entry in not_agreed]
+        lost = [kit.Row(each["id"], each["data"].get("text", "") or _("A change")) for each in ledgers.lost]
+        return kit.join(
+            kit.form_start(),
+            kit.topline(),
+            kit.question(_("What we have agreed")),
+            kit.listing(stand, id="agreed") if stand else kit.empty(_("Nothing is agreed yet."), ""),
+            _told() if stand and seat.counts else "",
+            kit.listing(made, _("What we have decided"), "decided") if made else _nothing_decided(),
+            kit.listing(later, _("Not agreed. We will come back to it"), "later") if later else "",
+            kit.listing(lost, _("From a meeting that is not on this laptop any more"), "lost") if lost else "",
+        )
+
+
+def standing(room: Room) -> list[kit.RuleRow]:
+    """The agreements that stand, as the board shows them at the start of a session."""
+    agreed = room.ledgers.of("agreements", "agreed")
+    return [kit.RuleRow(entry.number, entry.text, number) for number, entry in enumerate(agreed, 1)]
+
+
+def _told() -> Html:
+    return kit.hint(
+        _("You can ask to talk about a rule again. Nobody sees who asked. When two people ask, we will talk.")
+    )
+
+
+def _nothing_decided() -> Html:
+    return kit.join(kit.heading(_("What we have decided")), kit.empty(_("Nothing is decided yet."), ""))
+
+
+def _row(room: Room, seat: Seat, entry: Entry) -> kit.Row:
+    talk = [_talk(room, seat, entry)] if entry.ledger == "agreements" and seat.counts else []
+    return kit.Row(entry.number, entry.text, " ".join(_notes(entry, zones.day(entry.at, room.zone))), talk)
+
+
+def _talk(room: Room, seat: Seat, entry: Entry) -> Html:
+    if room.talks.asks(entry.key, seat.id):
+        label = _("Take that back: {text}", text=entry.text)
+        back = kit.button(_("Take that back"), kit.act("needs_talk", entry=entry.key, on=0), label=label)
+        return kit.join(kit.hint(_("You asked for a talk about it.")), back)
+    label = _("This needs a talk: {text}", text=entry.text)
+    return kit.button(_("This needs a talk"), kit.act("needs_talk", entry=entry.key), label=label)
+
+
+def _notes(entry: Entry, made: date) -> list[str]:
+    """Number and day, how it ended, and when it is looked at again; for an agreement also its words before."""
+    data = entry.data
+    found: list[Words] = [_("{number}, {day}.", number=entry.number, day=day(made.isoformat()))]
+    if entry.ledger == "decisions" or entry.status == "not agreed":
+        found += [sentence(data[name]) for name in _ENDED if data.get(name)]
+        found += [_("Who decides: {words}.", words=data["decides"])] if data.get("decides") else []
+    if entry.status in ("trial", "replaced", "ended"):
+        found.append(sentence(status(entry.status)))
+    if data.get("review"):
+        found.append(_("We look again on {date}.", date=day(data["review"])))
+    before = entry.versions[0].get("text", "")
+    if before and before != entry.text:
+        found.append(_("Before: “{text}”", text=before))
+    return [str(words) for words in found]
+
+
+def _newest(entries: tuple[Entry, ...]) -> list[Entry]:
+    return list(reversed(entries))

@@ -1,0 +1,199 @@
+"""The facilitator's controls: one obvious next action, everything else beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator import kit
+from facilitator.activity import Html, Phase
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.aloud import aloud
+from facilitator.run import view as showing
+from facilitator.run.slips import who_chose
+from facilitator.session import access, revisit
+from facilitator.session.ballot_box import SMALLEST_BATCH
+from facilitator.views import between
+
+if TYPE_CHECKING:
+    from facilitator.room import Room
+    from facilitator.run.run import Run
+
+LONG = 5_000
+"""Bytes of a tool from which on what the room sees is not there a second time as text: a view has its limit."""
+
+SAID = 70
+"""Letters of what to say that stand beside the picture of the board."""
+
+
+def stage(room: Room) -> Html:
+    """The whole page, with or without a running activity. What is pressed on it is for what it shows."""
+    token = kit.moved.set(str(room.moved))
+    try:
+        return _stage(room)
+    finally:
+        kit.moved.reset(token)
+
+
+def _stage(room: Room) -> Html:
+    return _running(room, room.run) if room.run is not None and room.status == "open" else between.stage(room)
+
+
+def _running(room: Room, run: Run) -> Html:
+    """The frame around an activity: phases, the next action, who is done, timer, paper."""
+    with showing.page(run, "stage"):
+        bar = [phase for phase in run.phases.values() if not phase.aside]
+        marked = next((place for place, phase in enumerate(bar) if phase is run.phase), _before(run, bar))
+        tool = showing.stage(run)
+        read = showing.mirror(run) if kit.weight(tool) < LONG else Html("")  # a long tool holds the words of the board
+        view = kit.stand(
+            room.title_of(room.step(run.step)),
+            bar=kit.phase_bar([phase.title for phase in bar], marked),
+            seen=kit.seen(room.code, showing.count(run), kit.say(say(run))),
+            next=[_primary(room, run), kit.secondary(_beside(run))],
+            clock=_clock(room, run),
+            tools=[*map(kit.banner, revisit.told(room)), tool, _paper(room, run), read, _rarely(room, run)],
+        )
+        return kit.join(kit.form_start(), view)
+
+
+def say(run: Run) -> Words:
+    """What can be said now; at a reveal the result first, for those who do not see the board. One of both if long."""
+    if not run.phase.reveal:
+        return run.phase.say
+    told = run.activity.read_aloud(run.course.state, run.ctx) or aloud(run.section())
+    both = " ".join(str(words) for words in (told, run.phase.say) if words)
+    return both if len(both) <= SAID else run.phase.say or told
+
+
+def _before(run: Run, bar: list[Phase]) -> int:
+    """A phase beside the usual way counts as the one before it."""
+    names = list(run.phases.values())
+    here = names.index(run.phase)
+    return max((place for place, phase in enumerate(bar) if names.index(phase) < here), default=0)
+
+
+def next_phase(run: Run) -> Phase | None:
+    """The phase that the primary button leads to; None when it closes the activity."""
+    wanted = run.activity.suggest(run.course.state, run.ctx)
+    if wanted in run.phases:
+        return run.phases[wanted]
+    order = list(run.phases.values())
+    later = [phase for phase in order[order.index(run.phase) + 1 :] if not phase.aside]
+    return later[0] if later else None
+
+
+def _primary(room: Room, run: Run) -> Html:
+    target = next_phase(run)
+    if target is None:
+        note = _("It goes into the record. You cannot undo this.")
+        return kit.primary(kit.act("finish"), _("Close this activity"), note)
+    why = run.why_not(target.name)
+    if why:
+        return kit.missing(why, _("Then: {action}", action=target.go or target.title))
+    done, total, begun = run.counter() if run.asks else (0, 0, 0)
+    ask = None
+    if target.reveal and done < total:
+        lines = [
+            ngettext("{n} of {total} is not done yet.", "{n} of {total} are not done yet.", total - done, total=total)
+        ]
+        lines += [ngettext("{n} has begun.", "{n} have begun.", begun)] if begun else []
+        lines.append(_("You cannot undo this."))
+        ask = kit.Confirm(_("Show the result to everyone?"), lines, _("Wait"), _("Show it"))
+    button = kit.primary(kit.act("go", phase=target.name), target.go or target.title, target.note, ask)
+    return kit.counted(button) if target.reveal else button
+
+
+def _beside(run: Run) -> list[Html]:
+    order = list(run.phases.values())
+    here, main = order.index(run.phase), next_phase(run)
+    later = order[here + 1 :]
+    beside = [] if not later else [later[0]] if later[0] is not main and later[0].go else []
+    buttons = [kit.button(phase.go, kit.act("go", phase=phase.name)) for phase in beside if not run.why_not(phase.name)]
+    buttons += _stopping(run)
+    again = [phase for phase in order[:here] if phase.round and run.current.revealed and phase is not main]
+    for phase in again[-1:]:
+        if not run.why_not(phase.name):
+            buttons.append(kit.button(_("New round"), kit.act("go", phase=phase.name)))
+    earlier = [
+        phase for phase in order[:here] if not run.why_not(phase.name) and phase not in again and phase is not main
+    ]
+    if earlier:
+        buttons.append(kit.button(_("Back"), kit.act("go", phase=earlier[-1].name)))
+    if not run.why_no_undo:
+        buttons.append(kit.counted(kit.button(_("Undo"), kit.act("undo"))))
+    if kit.PART in showing.board(run):
+        buttons.append(kit.button(_("Next page on the board"), kit.act("turn", part=run.part % 99 + 1)))
+    return buttons
+
+
+def _rarely(room: Room, run: Run) -> Html:
+    early = kit.Confirm(_("End this activity now?"), [_early(run), _("You cannot undo this.")], _("Wait"), _("End it"))
+    end = [kit.confirmed(kit.act("finish"), _("End early"), early)] if next_phase(run) else []
+    return kit.secondary(end + access.way(room))
+
+
+def _stopping(run: Run) -> list[Html]:
+    """Stop answering in a hidden phase, and open it again; what is sealed stays so."""
+    if not run.phase.hidden:
+        return []
+    if run.stopped:
+        words = kit.button(_("Open it again"), kit.act("go", phase=run.phase.name))
+        return [] if run.why_not(run.phase.name) else [words]
+    if run.activity.privacy(run.phase) != "sensitive":
+        return [kit.button(_("Stop answering"), "stop")]
+    lines = [_("Nobody can answer after this."), _("You cannot undo this.")]
+    return [kit.confirmed("stop", _("Stop answering"), kit.Confirm(_("Stop answering?"), lines, _("Wait"), _("Stop")))]
+
+
+def _early(run: Run) -> Words:
+    if run.finished:
+        return _("What was shown so far goes into the record.")
+    return _("No result has been shown. The record will say “not finished”.")
+
+
+def _clock(room: Room, run: Run) -> Html:
+    """The soft timer, or the offer to start one with what is left of the step's minutes."""
+    if run.ends is None:
+        n = _minutes(room, run)
+        words = ngettext("Start a timer: {n} minute", "Start a timer: {n} minutes", n)
+        return kit.soft_timer(None, [kit.button(words, kit.act("more_time", minutes=n))])
+    hide = _("Show the timer") if run.timer_hidden else _("Hide")
+    more = kit.button(_("1 more minute"), kit.act("more_time", minutes=1))
+    hiding = kit.button(hide, kit.act("hide_timer", hide=0 if run.timer_hidden else 1))
+    return kit.soft_timer(None if run.timer_hidden else run.ends, [more, hiding])
+
+
+def _minutes(room: Room, run: Run) -> int:
+    """What is left of the step's minutes, shared by the phases still to come in which people answer."""
+    step, here = room.step(run.step), list(run.phases.values()).index(run.phase)
+    left = step.minutes - max(0.0, run.now - (step.started or run.now)) / 60
+    coming = [phase for phase in list(run.phases.values())[here:] if phase.privacy is not None and not phase.aside]
+    own = [phase.lasts(len(run.people.seats)) for phase in coming if phase is not run.phase]
+    shared = (left - sum(own)) / max(1, len(coming) - sum(map(bool, own)))
+    return min(60, max(1, round(shared)))
+
+
+def _paper(room: Room, run: Run) -> Html:
+    """Seats without a phone, and the ballot box."""
+    if showing.paper(run) is None:
+        return Html("")
+    done, rows = run.done(), []
+    by_name = run.activity.privacy(run.phase) != "sensitive"
+    for seat in sorted((seat for seat in room.present if seat.paper and by_name), key=lambda seat: seat.paper):
+        entered = _("entered") if room.keys[seat.id] in done else ""
+        name = seat.name or _("Paper {n}", n=seat.paper)
+        href, label = f"/stage/{room.code}/for/{seat.id}", _("Enter ballot: {name}", name=name)
+        rows.append(kit.Row(seat.id, name, entered, [kit.link(_("Enter ballot"), href, label)]))
+    invited = run.current.slips_invited
+    slips = [
+        kit.button(
+            _("Stop offering slips") if invited else _("Offer paper slips"),
+            kit.act("invite_slips", on=0 if invited else 1),
+        )
+    ]
+    chosen = len(who_chose(run))
+    if sum(bool(seat.paper) for seat in room.present) + chosen >= SMALLEST_BATCH:
+        slips.append(kit.link(_("Enter a batch of slips"), f"/stage/{room.code}/slips"))
+    note = ngettext("{n} phone chose a slip.", "{n} phones chose a slip.", chosen)
+    rows.append(kit.Row("slips", _("Ballot box"), note if invited else "", slips))
+    return kit.counted(kit.listing(rows, _("On paper"), "paper"))

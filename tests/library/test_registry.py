@@ -1,0 +1,194 @@
+"""Activities are found wherever they come from, and a broken one is a card that says why, never a failed start."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import Field
+
+import activities
+from facilitator.activity import Activity, Key, Phase, Section, Settings, State, action
+from facilitator.errors import Fault
+from facilitator.library import registry
+from facilitator.library.checks import inspect
+from facilitator.library.registry import Registry
+
+GOOD = '''
+"""A loose activity."""
+from dataclasses import dataclass, field
+from markupsafe import Markup
+from facilitator.activity import Activity, Phase, Section, Settings, State, action
+
+class WaveSettings(Settings):
+    times: int = 3
+
+@dataclass
+class WaveState(State):
+    waves: dict[str, int] = field(default_factory=dict)
+
+class Wave(Activity[WaveSettings, WaveState]):
+    """Wave to each other."""
+    id, title = "wave", "Wave"
+    phases = [Phase("open", "Wave")]
+
+    @action("open")
+    def wave(self, s, me, times: int) -> None:
+        s.waves[me] = times
+
+    def phone(self, s, me, ctx): return Markup("<h1>Wave</h1>")
+    def board(self, s, ctx): return Markup("<h1>Wave</h1>")
+    def section(self, s, ctx): return Section()
+'''
+
+
+class Plain(Settings):
+    times: int = Field(3, ge=1)
+
+
+@dataclass
+class Empty(State):
+    answers: dict[Key, int] = field(default_factory=dict)
+
+
+class Sound(Activity[Plain, Empty]):
+    """Keeps the contract."""
+
+    id, title = "sound", "Sound"
+    phases = [Phase("open", "Open")]
+
+    @action("open")
+    def say(self, s: Empty, me: Key, n: int) -> None:
+        s.answers[me] = n
+
+    def phone(self, s: Empty, me: Key, ctx: Any) -> Any: ...
+    def board(self, s: Empty, ctx: Any) -> Any: ...
+    def section(self, s: Empty, ctx: Any) -> Section: ...
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_built_in_activities_are_all_there_and_sound():
+    library = Registry.load()
+    assert library.broken == []
+    modules = {file.stem for file in Path(activities.__file__).parent.glob("[a-z]*.py")}
+    assert {kind.__module__.removeprefix("activities.") for kind in library.activities.values()} == modules
+    assert list(library.activities) == sorted(library.activities)
+
+
+def test_loose_files_are_found(tmp_path):
+    library = Registry.load(folder(tmp_path, wave=GOOD, _helper="raise SystemExit", test_wave="raise SystemExit"))
+    assert library.activities["wave"].card() == "Wave to each other."
+    assert library.broken == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("def broken(", "SyntaxError"),
+        ("import no_such_thing", "no_such_thing"),
+        ("raise SystemExit(3)", "SystemExit"),
+        (GOOD.replace('"wave", "Wave"', '"Wave!", "Wave"'), "id must be like"),
+        (GOOD.replace('@action("open")', '@action("closed")'), "phase closed"),
+        (GOOD.replace("times: int = 3", "times: int = 'many'"), "default of times"),
+        (GOOD.replace("dict[str, int]", "dict[tuple[str, str], int]"), "without text keys"),
+        (GOOD.replace('    """Wave to each other."""', ""), "docstring"),
+        (GOOD.replace("    def board", "    def bored"), "no board"),
+        (GOOD.replace("def wave(", "def card("), "hides a method"),
+        (GOOD.replace("phases = [", "phases = [Phase('open', 'Twice'), "), "used twice"),
+    ],
+)
+def test_a_broken_file_is_a_card_and_the_rest_is_there(tmp_path, text, why):
+    library = Registry.load(folder(tmp_path, broken=text, good=GOOD.replace('"wave"', '"other-wave"')))
+    assert [card.name.split(":")[0] for card in library.broken] == ["broken.py"]
+    assert why in str(library.broken[0].why)
+    assert "other-wave" in library.activities
+
+
+def test_an_id_belongs_to_the_first_one(tmp_path):
+    library = Registry.load(folder(tmp_path, a=GOOD, b=GOOD.replace("Wave(", "Ripple(")))
+    assert library.activities["wave"].__name__ == "Wave"
+    assert "taken by Wave" in str(library.broken[0].why)
+
+
+def test_an_entry_names_a_class_a_package_or_something_broken(tmp_path, monkeypatch):
+    package = tmp_path / "wave_pack"
+    package.mkdir()
+    folder(package, __init__='"""A pack."""', wave=GOOD, torn="1/0")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(
+        registry,
+        "entry_points",
+        lambda group: [
+            EntryPoint("pack", "wave_pack", group),
+            EntryPoint("one", "wave_pack.wave:Wave", group),
+            EntryPoint("gone", "no_such_package", group),
+            EntryPoint("odd", "wave_pack.wave:GOOD", group),
+        ],
+    )
+    library = Registry.load()
+    assert list(library.activities) == ["wave"]
+    assert sorted(card.name for card in library.broken) == ["gone", "odd", "wave_pack.torn"]
+    for name in [name for name in sys.modules if name.startswith("wave_pack")]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+def test_an_empty_library_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(registry, "entry_points", lambda group: [])
+    assert "install" in str(Registry.load().hint)
+    assert not Registry(activities={"sound": Sound}).hint
+
+
+def test_a_sound_class_passes():
+    inspect(Sound)
+
+
+@dataclass
+class Inner:
+    pairs: list[dict[tuple[str, str], int]] = field(default_factory=list)
+
+
+@dataclass
+class Deep(State):
+    inner: Inner = field(default_factory=Inner)
+
+
+@dataclass
+class Unordered(State):
+    seen: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Lossy(State):
+    anything: Any = (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("state", "why"), [(Deep, "Deep.inner.pairs"), (Unordered, "is a set"), (Lossy, "does not come back")]
+)
+def test_a_state_that_json_would_change_is_refused(state, why):
+    kind = type("Odd", (Sound,), {"__doc__": "Odd.", "id": "odd", "state_type": state})
+    with pytest.raises(Fault, match=why):
+        inspect(kind)
+
+
+def test_settings_that_contradict_each_other_are_refused():
+    class Contrary(Settings):
+        low: int = 5
+        high: int = 1
+
+        def model_post_init(self, context: Any) -> None:
+            if self.high < self.low:
+                raise ValueError("high is below low")
+
+    kind = type("Odd", (Sound,), {"__doc__": "Odd.", "id": "odd", "settings_type": Contrary})
+    with pytest.raises(Fault, match="high is below low"):
+        inspect(kind)
