@@ -21,10 +21,10 @@ from facilitator.activity import (
     State,
     per_round,
 )
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.turns.rules import TakesTurns, Turns
 from facilitator.i18n import Words, _, mark
 from facilitator.primitives import prompts, saying
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.turns import TakesTurns, Turns
 
 BRIEF = _("About half a minute each.")
 LARGE = 8

@@ -7,22 +7,11 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import (
-    Activity,
-    Ctx,
-    Html,
-    Item,
-    Key,
-    Phase,
-    Refused,
-    Section,
-    State,
-    action,
-    per_round,
-)
+from facilitator.activity import Activity, Ctx, Html, Item, Key, Phase, Refused, Section, State, action, per_round
+from facilitator.blocks.options.rules import ClearsOptions, OptionList, Options
+from facilitator.blocks.vote import record as vote_record
+from facilitator.blocks.vote import rules as vote
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives import vote, vote_record
-from facilitator.primitives.options import ClearsOptions, OptionList, Options
 from facilitator.primitives.voting import Voting
 from facilitator.report.model import Paragraph, Passage
 

@@ -20,9 +20,12 @@ from facilitator.activity import (
     State,
     per_round,
 )
+from facilitator.blocks.fist import fingers
+from facilitator.blocks.fist import record as fist_record
+from facilitator.blocks.fist import rules as fist
+from facilitator.blocks.fist.asides import Asides, WritesAsides
+from facilitator.blocks.rate import rules as rate
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives import fingers, fist, fist_record, rate
-from facilitator.primitives.asides import Asides, WritesAsides
 from facilitator.primitives.caring import Mended
 from facilitator.primitives.proposal import Proposal, WordsProposal
 

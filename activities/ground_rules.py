@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Section
+from facilitator.blocks.collect.card import Rules
 from facilitator.i18n import Words, _
 from facilitator.primitives import rules, rules_record
-from facilitator.primitives.card import Rules
 from facilitator.primitives.drafting import AgreesOnRules, RulesState
 
 COLUMNS = (kit.Column("helps", _("Helps")), kit.Column("in-the-way", _("Gets in the way")))

@@ -9,10 +9,13 @@ from pydantic import Field
 
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, SaysWhatFor, Section
+from facilitator.blocks.claim import deeds
+from facilitator.blocks.collect.rules import Rules
+from facilitator.blocks.ledger import rules as looking_back
+from facilitator.blocks.talk import rules as topics
+from facilitator.blocks.vote import rules as vote
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives import deeds, formats, looking_back, reflection, safety, thumbs, topics, vote, worth
-from facilitator.primitives.collect import Rules
-from facilitator.primitives.grouping import Grouping
+from facilitator.primitives import formats, grouping, reflection, safety, thumbs, worth
 from facilitator.primitives.reflection import Reflected, ReflectionState, Reflects, question, suggested, why_not
 
 
@@ -32,8 +35,8 @@ class RetrospectiveSettings(SaysWhatFor):
 
 
 class Retrospective(
-    Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, worth.AsksWorth, Grouping, topics.TalksOver,
-    thumbs.ShowsThumbs, deeds.Promising, Activity[RetrospectiveSettings, ReflectionState],
+    Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, worth.AsksWorth, grouping.Grouping,
+    topics.TalksOver, thumbs.ShowsThumbs, deeds.Promising, Activity[RetrospectiveSettings, ReflectionState],
 ):  # fmt: skip
     """Look back without blame, and decide on one to three changes.
 

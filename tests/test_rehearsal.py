@@ -12,9 +12,11 @@ from tinydb import TinyDB
 
 from activities.dot_vote import DotVote
 from facilitator import cli
+from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.vote import rules as vote
 from facilitator.errors import Trouble
 from facilitator.library.registry import Registry
-from facilitator.primitives import card_record, saying, vote
+from facilitator.primitives import saying
 from facilitator.rehearsal import checks, rehearse, server
 from facilitator.rehearsal.words import NAMES
 from facilitator.room import Answer, Room

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup as Html
 
 from facilitator.activity import Key
+from facilitator.blocks.collect import card
+from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.i18n import Text, Words, _
 from facilitator.kit.answers import button, send, text_form
 from facilitator.kit.context import NOTHING, act, field, join, mark
 from facilitator.kit.macros import macros
 from facilitator.kit.words import foldable, heading, hint, privacy
 from facilitator.kit.written import SIGNS, Card, Column, cards, column_picker
-from facilitator.primitives import card
-from facilitator.primitives.collect import Cards, Rules
 
 _html = macros("writing")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.collect import card
 from facilitator.i18n import Text, Words, _
 from facilitator.kit.answers import button, text_form
 from facilitator.kit.card_writing import NO_NAMES, level_of, place_of, rows_of, stricter
@@ -14,7 +15,7 @@ from facilitator.kit.context import NOTHING, act, join, page, weight
 from facilitator.kit.macros import macros
 from facilitator.kit.words import foldable, heading, hint
 from facilitator.kit.written import SIGNS, Card, Column, cards
-from facilitator.primitives import card, withdrawal
+from facilitator.primitives import withdrawal
 from facilitator.primitives.caring import Pile
 
 _html = macros("grouping")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.claim.deeds import FAR, SOON
+from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import Choice, button, choices, text_form
@@ -17,10 +19,8 @@ from facilitator.kit.results import empty, paged
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import foldable, heading, hint
 from facilitator.kit.written import Column
-from facilitator.primitives.claim import Claims, Slot
-from facilitator.primitives.deeds import FAR, SOON
-from facilitator.primitives.texts import alphabetical, key
 from facilitator.report.words import day
+from facilitator.text import alphabetical, likeness
 
 _html = macros("taking")
 
@@ -131,7 +131,7 @@ def _lines(slot: Slot) -> list[Words]:
 
 def _mine(slot: Slot, me: Key, called: str) -> Iterable[Words]:
     standing = slot.standing(me)
-    if standing is None and called and key(called) in slot.asked:
+    if standing is None and called and likeness(called) in slot.asked:
         yield _("Somebody here asks if you would do this. Only you can say yes.")
     if standing == "interested":
         yield _("You said you would like to do this. The facilitator will tell you.")

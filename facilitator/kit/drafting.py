@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.draft.rules import LONGEST, NEW, STARTERS, Draft, whole
 from facilitator.i18n import Words, _
 from facilitator.kit.answers import button, hidden_field, send, text_area, text_form
 from facilitator.kit.context import NOTHING, act, field, join, page, weight
@@ -17,8 +19,6 @@ from facilitator.kit.rules import RuleRow, numbered, rule_list, rule_scales, tol
 from facilitator.kit.shelves import in_view, shelves
 from facilitator.kit.stage import Row, listing
 from facilitator.kit.words import foldable, heading, hint, lead, privacy, question, topline
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft, whole
 from facilitator.primitives.drafting import RulesState
 from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import RulesSettings, Story

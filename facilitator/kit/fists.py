@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from markupsafe import Markup as Html
 
 from facilitator.activity import Key
+from facilitator.blocks.fist import rules as fist
+from facilitator.blocks.rate import rules as rate
 from facilitator.i18n import _
 from facilitator.kit.answers import Choice, choices
 from facilitator.kit.context import page
 from facilitator.kit.icons import aside_sign, fingers
 from facilitator.kit.results import ChartRow, chart
-from facilitator.primitives import fist, rate
 
 
 def scale(name: str, rules: rate.Rules, chosen: rate.Point | None) -> Html:

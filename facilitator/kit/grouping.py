@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup as Html
 
+from facilitator.blocks.collect.card import ROOM as STAYS
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.group.rules import ALONE, NEW, Groups
 from facilitator.i18n import Words, _
 from facilitator.kit.caring import care_for_chosen
 from facilitator.kit.context import NOTHING, act, join, page, weight
@@ -14,9 +17,6 @@ from facilitator.kit.macros import macros
 from facilitator.kit.shelves import FIRST_ZOOM, Shelf, in_view, shelves, zoom_part
 from facilitator.kit.words import hint
 from facilitator.kit.written import SIGNS, Card, Column
-from facilitator.primitives.card import ROOM as STAYS
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.group import ALONE, NEW, Groups
 from facilitator.static.bundle import bundle
 
 _html = macros("grouping")

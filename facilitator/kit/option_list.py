@@ -5,12 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 
 from facilitator.activity import Key
+from facilitator.blocks.options.rules import SURE, Options
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, text_form
 from facilitator.kit.context import act, join
 from facilitator.kit.stage import Row, listing
 from facilitator.kit.words import foldable
-from facilitator.primitives.options import SURE, Options
 
 
 def options_to_read(options: Options, me: Key) -> Html:

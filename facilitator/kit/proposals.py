@@ -8,6 +8,9 @@ from typing import Any
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Item, Key
+from facilitator.blocks.fist import record as fist_record
+from facilitator.blocks.fist import rules as fist
+from facilitator.blocks.fist.asides import Asides
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, date_form, text_form
 from facilitator.kit.context import act, join, page
@@ -15,8 +18,6 @@ from facilitator.kit.fists import hands
 from facilitator.kit.results import outcome, quotes, versions
 from facilitator.kit.stage import Row, listing, secondary
 from facilitator.kit.words import heading, hint, lead, more, question, topline
-from facilitator.primitives import fist, fist_record
-from facilitator.primitives.asides import Asides
 from facilitator.primitives.proposal import AFTER, Proposal
 from facilitator.report.words import day
 

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.collect.card import Card as Written
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.ledger import rules as looking_back
+from facilitator.blocks.ledger.rules import HELPS, LookingBack
+from facilitator.blocks.rate.rules import Ratings
+from facilitator.blocks.talk.rules import Topics
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import Choice, button, choices, send, text_area, text_form
 from facilitator.kit.card_writing import select
@@ -18,14 +24,9 @@ from facilitator.kit.word_cloud import times, word_cloud
 from facilitator.kit.words import foldable, heading, hint, lead
 from facilitator.kit.written import Card, Column, cards
 from facilitator.ledger import Entry
-from facilitator.primitives import looking_back, safety, worth
-from facilitator.primitives.card import Card as Written
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.looking_back import HELPS, LookingBack
-from facilitator.primitives.rate import Ratings
+from facilitator.primitives import safety, worth
 from facilitator.primitives.saying import told
 from facilitator.primitives.thumbs import Thumb, Thumbs
-from facilitator.primitives.topics import Topics
 from facilitator.report.words import status
 
 LISTED = 50.0

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.collect.rules import Rules
+from facilitator.blocks.ledger.rules import last_actions as known_actions
+from facilitator.blocks.talk.rules import awaited
+from facilitator.blocks.vote.rules import Rules as VoteRules
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, number_fields
 from facilitator.kit.card_writing import card_sheet, card_writing
@@ -34,13 +38,9 @@ from facilitator.kit.stage import banner, secondary
 from facilitator.kit.votes import ballot
 from facilitator.kit.words import heading, hint, lead, more, privacy
 from facilitator.kit.written import Column, column_key
-from facilitator.primitives.collect import Rules
 from facilitator.primitives.formats import DIRECTIVE, OPENING, Format
-from facilitator.primitives.looking_back import last_actions as known_actions
 from facilitator.primitives.reflection import ReflectionState
-from facilitator.primitives.texts import alphabetical
-from facilitator.primitives.topics import awaited
-from facilitator.primitives.vote import Rules as VoteRules
+from facilitator.text import alphabetical
 
 CLOSING, WORDED, BEGINNING = 34.0, 24.0, 36.0
 """How much of the height of the board a list has that stands with something else."""

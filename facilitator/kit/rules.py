@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.activity import Key, Round
+from facilitator.blocks.draft.rules import Draft
+from facilitator.blocks.fist import rules as fist
+from facilitator.blocks.rate import rules as rate
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import Choice, button, send
@@ -16,8 +19,7 @@ from facilitator.kit.icons import fingers
 from facilitator.kit.macros import macros
 from facilitator.kit.results import MOST_DOTS, paged
 from facilitator.kit.words import hint, privacy, question, topline
-from facilitator.primitives import fist, rate, rules
-from facilitator.primitives.draft import Draft
+from facilitator.primitives import rules
 from facilitator.primitives.drafting import RulesState
 from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import Story, Told

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.collect.rules import Cards
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import send, text_area, text_form
@@ -19,7 +20,6 @@ from facilitator.kit.results import ChartRow, chart, empty, paged
 from facilitator.kit.shelves import ROOM, card_wall
 from facilitator.kit.word_cloud import word_cloud
 from facilitator.kit.words import hint, privacy
-from facilitator.primitives.collect import Cards
 from facilitator.primitives.saying import PICTURES, Short, told
 
 _html = macros("said")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup as Html
 
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.group.rules import ALONE, Groups
 from facilitator.i18n import Words, _
 from facilitator.kit import fitting
 from facilitator.kit.context import NOTHING, join, page
@@ -14,8 +16,6 @@ from facilitator.kit.macros import macros
 from facilitator.kit.results import empty
 from facilitator.kit.words import heading, hint
 from facilitator.kit.written import SIGNS, Card, Column, column_key, look
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.group import ALONE, Groups
 
 _html = macros("grouping")
 _cards = macros("written")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.turns.rules import Turns
 from facilitator.i18n import Words, _
 from facilitator.kit.answers import button, send
 from facilitator.kit.context import NOTHING, act, join, tell
 from facilitator.kit.macros import macros
 from facilitator.kit.stage import secondary
 from facilitator.kit.words import heading, hint, lead, question
-from facilitator.primitives.turns import Turns
 
 _html = macros("answers")
 

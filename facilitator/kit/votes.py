@@ -8,13 +8,13 @@ from typing import Any
 from markupsafe import Markup as Html
 
 from facilitator.activity import Key, Round
+from facilitator.blocks.vote.record import headline, line, present, warnings
+from facilitator.blocks.vote.rules import Ballots, Rules, Tally
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import StepRow, dots_left, send, stepper
 from facilitator.kit.context import act, join, page
 from facilitator.kit.results import MOST_DOTS, ChartRow, chart
 from facilitator.kit.words import hint, question, topline
-from facilitator.primitives.vote import Ballots, Rules, Tally
-from facilitator.primitives.vote_record import headline, line, present, warnings
 
 
 def ballot(ballots: Ballots, rules: Rules, me: Key, options: Sequence[tuple[str, str]]) -> Html:

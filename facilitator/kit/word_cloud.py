@@ -12,7 +12,7 @@ from facilitator.kit import fitting
 from facilitator.kit.context import join, page
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
-from facilitator.primitives.texts import Counted
+from facilitator.text import Counted
 
 _html = macros("clouds")
 

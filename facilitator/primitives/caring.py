@@ -14,11 +14,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.blocks.collect.card import LONGEST, Card, Level, Reason, Rules
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.group.rules import Groups
 from facilitator.i18n import Words, _
-from facilitator.primitives.card import LONGEST, Card, Level, Reason, Rules
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.group import Groups
-from facilitator.primitives.texts import key
+from facilitator.text import likeness
 
 Text = Annotated[str, Field(max_length=LONGEST)]
 Id = Annotated[str, Field(max_length=40)]
@@ -161,8 +161,8 @@ class CaresForCards:
         """A card that everyone has seen, and its pile."""
         shown = {id: pile for pile in self.piles(s, ctx) if not pile.unseen for id in pile.cards.shown()}
         if not card and begins:
-            words = key(begins)
-            found = [id for id, pile in shown.items() if key(pile.cards.cards[id].text).startswith(words)]
+            words = likeness(begins)
+            found = [id for id, pile in shown.items() if likeness(pile.cards.cards[id].text).startswith(words)]
             if len(found) > 1:
                 raise Refused(_("{n} cards begin like this. Write more of its words.", n=len(found)))
             card = found[0] if found else "-"

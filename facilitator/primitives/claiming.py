@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.blocks.claim.slot import Slot
 from facilitator.i18n import _
-from facilitator.primitives import texts
-from facilitator.primitives.slot import Slot
-from facilitator.text import is_blank
+from facilitator.text import is_blank, likeness
 
 Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]
@@ -104,7 +103,7 @@ class Claiming:
     def invite(self, s: Any, ctx: Ctx, slot: Id = "", person: Name = "") -> None:
         """Ask somebody, by the name they chose, to take a free place. Only they can confirm."""
         place = s.claims.slot(slot)
-        called = sorted(key for key in ctx.seats if texts.key(ctx.names.get(key, "")) == texts.key(person) != "")
+        called = sorted(key for key in ctx.seats if likeness(ctx.names.get(key, "")) == likeness(person) != "")
         if not called:
             raise Refused(_("Nobody here chose this name. Choose a name from the list."))
         place.invite(next((key for key in called if place.standing(key) in (None, "interested")), called[0]))

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, action
+from facilitator.blocks.collect.card import ROOM, Level, Rules
 from facilitator.i18n import Words, _
-from facilitator.primitives.card import ROOM, Level, Rules
 from facilitator.primitives.caring import CaresForCards, Id, Pile, Text
 
 __all__ = ["Collecting", "Id", "Line", "Text"]

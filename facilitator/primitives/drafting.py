@@ -10,14 +10,15 @@ from typing import Annotated
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, State, action, per_round
+from facilitator.blocks.collect.card import Rules
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.draft.rules import LONGEST, NEW, STARTERS, Draft
+from facilitator.blocks.group.rules import Groups
+from facilitator.blocks.rate import rules as rate
 from facilitator.i18n import Words, _
-from facilitator.primitives import rate, rules
-from facilitator.primitives.card import Rules
+from facilitator.primitives import rules
 from facilitator.primitives.caring import Mended, Pile, earlier
-from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Id, Line, Text
-from facilitator.primitives.draft import LONGEST, NEW, STARTERS, Draft
-from facilitator.primitives.group import Groups
 from facilitator.primitives.grouping import Grouping
 from facilitator.text import is_blank
 

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.blocks.group.rules import ALONE, LONGEST_NAME, NEW
 from facilitator.i18n import _
 from facilitator.primitives.caring import Pile
 from facilitator.primitives.collecting import Collecting, Id
-from facilitator.primitives.group import ALONE, LONGEST_NAME, NEW
 from facilitator.text import is_blank
 
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]

@@ -8,20 +8,25 @@ from functools import partial
 from typing import Any
 
 from facilitator.activity import Ctx, Item, Key, Section, State, action, per_round
+from facilitator.blocks.claim import deeds
+from facilitator.blocks.claim.rules import Claims
+from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.collect.rules import Cards, Rules
+from facilitator.blocks.group.rules import Groups
+from facilitator.blocks.ledger import rules as looking_back
+from facilitator.blocks.ledger.rules import LookingBack
+from facilitator.blocks.rate.rules import Ratings
+from facilitator.blocks.talk.rules import Order, Topics, awaited, order
+from facilitator.blocks.vote import record as vote_record
+from facilitator.blocks.vote.rules import Ballots, Tally, tally
+from facilitator.blocks.vote.rules import Rules as VoteRules
 from facilitator.i18n import Words, _, ngettext
-from facilitator.primitives import card_record, deeds, looking_back, taking_part, vote_record, worth
-from facilitator.primitives.claim import Claims
-from facilitator.primitives.collect import Cards, Rules
+from facilitator.primitives import worth
 from facilitator.primitives.formats import Format, formats
-from facilitator.primitives.group import Groups
-from facilitator.primitives.looking_back import LookingBack
-from facilitator.primitives.rate import Ratings
 from facilitator.primitives.safety import Safety
 from facilitator.primitives.thumbs import Thumbs
-from facilitator.primitives.topics import Order, Topics, awaited, order
-from facilitator.primitives.vote import Ballots, Tally, tally
-from facilitator.primitives.vote import Rules as VoteRules
 from facilitator.primitives.voting import Voting
+from facilitator.report import taking_part
 from facilitator.report.model import Facts, Paragraph, Passage, Quote, Quotes
 
 MOST = 20

@@ -11,10 +11,10 @@ from pydantic import Field
 
 from facilitator import counting
 from facilitator.activity import Key, Round, SaysWhatFor
+from facilitator.blocks.collect.card import CollectSettings
+from facilitator.blocks.group.rules import GroupSettings
+from facilitator.blocks.rate import rules as rate
 from facilitator.i18n import Text, Words, _, mark, ngettext
-from facilitator.primitives import rate
-from facilitator.primitives.card import CollectSettings
-from facilitator.primitives.group import GroupSettings
 from facilitator.report.model import Sign
 
 Status = Literal["stopped", "not enough answers", "needs work", "adopted"]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activity import Ctx, Round
+from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.collect.card import Rules
+from facilitator.blocks.collect.record import Columns
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.draft.rules import Rule
 from facilitator.i18n import Words, _
-from facilitator.primitives import card_record, taking_part
-from facilitator.primitives.card import Rules
-from facilitator.primitives.card_record import Columns
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.draft import Rule
 from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import HIGH, LOW, TURNOUT, RulesSettings, Story, Told
+from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Dots, Facts, LedgerEntry, Outcome, Paragraph, Passage, Section, Table
 
 

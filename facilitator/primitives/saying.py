@@ -10,15 +10,15 @@ from pydantic import Field
 
 from facilitator import counting
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.collect.card import LONGEST, Rules
+from facilitator.blocks.collect.rules import Cards
 from facilitator.i18n import Text, _, ngettext
-from facilitator.primitives import card_record, taking_part
-from facilitator.primitives.card import LONGEST, Rules
 from facilitator.primitives.caring import Pile
-from facilitator.primitives.collect import Cards
 from facilitator.primitives.collecting import Collecting
-from facilitator.primitives.texts import Counted, counted
+from facilitator.report import taking_part
 from facilitator.report.model import Column, Dots, Facts, Passage, Quote, Quotes, Table
-from facilitator.text import is_blank
+from facilitator.text import Counted, counted, is_blank
 
 Form = Literal["word", "line", "picture"]
 LIMITS: Mapping[Form, int] = {"word": 20, "line": 140, "picture": 20}

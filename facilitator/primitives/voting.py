@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activity import Ctx, Key, action
-from facilitator.primitives.vote import Rules
+from facilitator.blocks.vote.rules import Rules
 
 
 class Voting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from facilitator import seats
 from facilitator.activity import Ctx, Key
-from facilitator.primitives.collect import Cards
+from facilitator.blocks.collect.rules import Cards
 
 
 def code(ctx: Ctx, card: str) -> str:

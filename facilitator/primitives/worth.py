@@ -9,11 +9,11 @@ from pydantic import Field
 
 from facilitator import counting
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.rate.rules import Distribution, Ratings, Rules, distributions, figures
 from facilitator.i18n import Words, _
-from facilitator.primitives import card_record
 from facilitator.primitives.caring import CaresForCards, Pile
-from facilitator.primitives.collect import Cards
-from facilitator.primitives.rate import Distribution, Ratings, Rules, distributions, figures
 from facilitator.primitives.saying import Said, Short, equal_words
 from facilitator.report.model import Column, Dots, Paragraph, Passage, Table
 from facilitator.text import is_blank

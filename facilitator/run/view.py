@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from facilitator import kit
 from facilitator.activity import Html, Key
+from facilitator.blocks.collect.card import ROOM
 from facilitator.i18n import Words, _
 from facilitator.primitives import withdrawal
-from facilitator.primitives.card import ROOM
 from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.run.attendance import heard
 from facilitator.run.run import Run

@@ -10,7 +10,7 @@ import pytest
 
 from activities.dot_vote import DotVote
 from facilitator.activity import Refused
-from facilitator.primitives import vote
+from facilitator.blocks.vote import rules as vote
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Person, Table, controls
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from activities.ground_rules import GroundRules
 from facilitator import counting
-from facilitator.primitives import rate, rules
+from facilitator.blocks.rate import rules as rate
+from facilitator.primitives import rules
 from facilitator.report.model import Facts, Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control, controls, words

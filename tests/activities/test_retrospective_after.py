@@ -9,8 +9,10 @@ import pytest
 
 from activities.retrospective import Retrospective
 from facilitator.activity import Ctx
-from facilitator.primitives import topics, vote, worth
-from facilitator.primitives.rate import Ratings, figures
+from facilitator.blocks.rate.rules import Ratings, figures
+from facilitator.blocks.talk import rules as topics
+from facilitator.blocks.vote import rules as vote
+from facilitator.primitives import worth
 from facilitator.report.model import Paragraph, Quotes, Section
 from facilitator.report.model import Table as ResultTable
 from facilitator.testing import Table

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from facilitator import kit
+from facilitator.blocks.draft.rules import Draft, Rule, Wording
 from facilitator.kit.rules import rule_scales
 from facilitator.kit.shell import Shell, phone_page, stage_page
 from facilitator.kit.styles import style
-from facilitator.primitives.draft import Draft, Rule, Wording
 from facilitator.primitives.saying import Short
 
 

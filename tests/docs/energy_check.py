@@ -22,9 +22,9 @@ from facilitator.activity import (
     action,
     per_round,
 )
+from facilitator.blocks.options.rules import ClearsOptions, Option, Options
 from facilitator.counting import turnout
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives.options import ClearsOptions, Option, Options
 from facilitator.report.model import Column, Dots, Table
 
 

@@ -61,9 +61,10 @@ def package(name: str) -> str:
 
 
 def modules(package: str) -> list[str]:
-    """The modules of a package, by name."""
-    files = sorted((ROOT / package.replace(".", "/")).glob("*.py"))
-    return [f"{package}.{file.stem}" for file in files if file.stem != "__init__"]
+    """The modules of a package and of the folders in it, by name."""
+    folder = ROOT / package.replace(".", "/")
+    files = (file.relative_to(folder).with_suffix("") for file in sorted(folder.rglob("*.py")))
+    return [".".join((package, *file.parts)) for file in files if file.stem != "__init__"]
 
 
 def public(module: str) -> list[Name]:

@@ -120,7 +120,10 @@ def test_half_way_it_runs_and_check_says_what_is_missing(tmp_path, before, missi
 def test_what_check_is_quoted_to_say_is_what_it_says():
     text = TUTORIAL.read_text(encoding="utf-8").partition("## What goes wrong")[2]
     quoted = [row.split("|")[1].strip() for row in text.splitlines() if row.startswith("| ")][2:]
-    files = [*(pages.ROOT / "facilitator" / "testing").glob("*.py"), pages.ROOT / "facilitator" / "library" / "checks.py"]
+    files = [
+        *(pages.ROOT / "facilitator" / "testing").glob("*.py"),
+        pages.ROOT / "facilitator" / "library" / "checks.py",
+    ]
     said = "".join(file.read_text(encoding="utf-8") for file in files)
     assert quoted and [words for words in quoted if words not in said] == []
 

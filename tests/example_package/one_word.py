@@ -24,8 +24,8 @@ from facilitator.activity import (
     per_round,
 )
 from facilitator.i18n import Words, _, mark, ngettext
-from facilitator.primitives import texts
 from facilitator.report.model import Column, Table
+from facilitator.text import Counted, counted, likeness
 
 LONGEST = 30
 Word = Annotated[str, Field(max_length=LONGEST)]
@@ -64,7 +64,7 @@ class OneWord(Activity[OneWordSettings, OneWordState]):
     @action("write")
     def write(self, s: OneWordState, me: Key, word: Word) -> None:
         """My word, in place of an earlier one."""
-        if not texts.key(word):
+        if not likeness(word):
             raise Refused(_("Write a word first."))
         s.passes.pop(me, None)
         s.words[me] = word
@@ -81,8 +81,8 @@ class OneWord(Activity[OneWordSettings, OneWordState]):
     def passed(self, s: OneWordState, ctx: Ctx) -> set[Key]:
         return {*s.passes}
 
-    def results(self, s: OneWordState, ctx: Ctx) -> list[texts.Counted]:
-        return texts.counted(s.words.values())
+    def results(self, s: OneWordState, ctx: Ctx) -> list[Counted]:
+        return counted(s.words.values())
 
     def phone(self, s: OneWordState, me: Key, ctx: Ctx) -> Html:
         if ctx.phase == "read":
@@ -114,7 +114,7 @@ class OneWord(Activity[OneWordSettings, OneWordState]):
         return kit.join(kit.topline(words), kit.question(self.settings.question))
 
 
-def _table(number: int, counted: Iterable[texts.Counted]) -> Table:
+def _table(number: int, counted: Iterable[Counted]) -> Table:
     columns = (Column(str(_("Word"))), Column(str(_("People")), "count"))
     rows = tuple((each.text, each.n) for each in counted)
     return Table(f"round-{number}", str(_("Round {n}", n=number)), columns, rows)

@@ -8,13 +8,13 @@ from lxml import html
 
 from facilitator import kit
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.claim.rules import Claims, Slot
+from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.kit.card_writing import LEVELS
 from facilitator.primitives.caring import Pile
-from facilitator.primitives.claim import Claims, Slot
-from facilitator.primitives.collect import Cards, Rules
-from facilitator.primitives.texts import counted
 from facilitator.testing import words
 from facilitator.testing.taps import controls
+from facilitator.text import counted
 
 COLUMNS = (kit.Column("a", "Start"), kit.Column("b", "Stop"))
 me = Key("me")

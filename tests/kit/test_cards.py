@@ -11,14 +11,14 @@ from lxml import html
 
 from facilitator import kit
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.claim.rules import Claims, Slot
+from facilitator.blocks.collect.rules import Cards, Rules
+from facilitator.blocks.group.rules import Groups
+from facilitator.blocks.turns.rules import Turns
 from facilitator.primitives.caring import Pile
-from facilitator.primitives.claim import Claims, Slot
-from facilitator.primitives.collect import Cards, Rules
-from facilitator.primitives.group import Groups
-from facilitator.primitives.texts import Counted
-from facilitator.primitives.turns import Turns
 from facilitator.static.bundle import bundle
 from facilitator.testing.taps import controls
+from facilitator.text import Counted
 
 HOSTILE = "<img src=x onerror=alert(1)>\"' onclick=alert(2) style='x' & {{ 7*7777 }} %s {0}"
 COLUMNS = (kit.Column("a", HOSTILE), kit.Column("b", "Stop"))

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Privacy, Section, State, action
+from facilitator.blocks.claim import deeds
+from facilitator.blocks.claim.rules import Claims
+from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.collect.rules import Cards, CollectSettings, Rules
+from facilitator.blocks.group.rules import Groups, GroupSettings
+from facilitator.blocks.turns.rules import TakesTurns, Turns
 from facilitator.i18n import Words
-from facilitator.primitives import card_record, deeds
-from facilitator.primitives.claim import Claims
-from facilitator.primitives.collect import Cards, CollectSettings, Rules
-from facilitator.primitives.group import Groups, GroupSettings
 from facilitator.primitives.grouping import Grouping
-from facilitator.primitives.turns import TakesTurns, Turns
 
 COLUMNS = (kit.Column("start", "Start"), kit.Column("stop", "Stop"))
 

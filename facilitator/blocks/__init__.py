@@ -1,0 +1,1 @@
+"""Blocks: the kinds of input that activities are composed of, a folder each."""

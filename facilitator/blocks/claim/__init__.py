@@ -1,0 +1,1 @@
+"""Claim: slots that people take by themselves."""

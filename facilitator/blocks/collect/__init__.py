@@ -1,0 +1,1 @@
+"""Collect: cards that people write, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""Draft: sentences with every wording that was put to people."""

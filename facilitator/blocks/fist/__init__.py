@@ -1,0 +1,1 @@
+"""Fist of five: how far people can go along with a proposal."""

@@ -1,0 +1,1 @@
+"""Group: cards that say the same, put together and named."""

@@ -1,0 +1,1 @@
+"""Ledger: what earlier steps and sessions left, looked at again."""

@@ -1,0 +1,1 @@
+"""Options: a list that is made clear before anyone answers about it."""

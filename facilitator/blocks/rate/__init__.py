@@ -1,0 +1,1 @@
+"""Rate: points on a scale, and how they are counted."""

@@ -1,0 +1,1 @@
+"""Talk: one topic at a time."""

@@ -1,0 +1,1 @@
+"""Turns: who speaks, one after another."""

@@ -1,0 +1,1 @@
+"""Vote: dots on options, and how they are counted."""

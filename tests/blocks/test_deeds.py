@@ -1,0 +1,110 @@
+"""Deeds: nobody is given one, a day that is over is refused, and what lacks something is looking for someone."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date, timedelta
+
+import pytest
+
+from facilitator.activity import Ctx, Key, Refused
+from facilitator.blocks.claim import deeds
+from facilitator.blocks.claim.rules import Claims, Slot
+from facilitator.report.model import Paragraph, Table
+
+NOON = 1_800_000_000.0
+CTX = Ctx(phase="claim", seed="seed", now=NOON)
+TODAY = date.fromtimestamp(NOON)
+ann, bob = Key("ann"), Key("bob")
+
+
+def offered(how: str = "") -> tuple[Claims, Slot]:
+    claims = Claims()
+    deed = Slot("Call the bus company", how=how)
+    claims.add(deed)
+    deed.invite(ann)
+    return claims, deed
+
+
+@pytest.mark.parametrize(("by", "how"), [(None, "x"), (TODAY - timedelta(1), "x"), (TODAY, " ")])
+def test_without_a_day_to_come_or_a_way_to_know_nobody_takes_it(by: date | None, how: str) -> None:
+    _claims, deed = offered()
+    refused(deed, ann, "Ann", by, how, "", CTX)
+
+
+def test_today_is_not_over() -> None:
+    claims, deed = offered("A letter")
+    assert [str(words) for words in deeds.lacks(deed, CTX)] == ["someone who does it", "a day"]
+    deeds.promise(deed, ann, "Ann", TODAY, "", " Bob ", CTX)
+    assert deeds.lacks(deed, CTX) == [] and deeds.firm(claims, CTX) == [deed]
+    assert (deed.by, deed.how, deed.helpers) == (TODAY, "A letter", "Bob")
+    deed.hand_back(ann)
+    assert (deed.by, deed.helpers) == (None, "") and deeds.lacks(deed, CTX)
+
+
+@pytest.mark.parametrize(
+    ("first", "first_by"),
+    [("", TODAY), (" ", TODAY), ("Ask", None), ("Ask", TODAY + timedelta(15)), ("Ask", TODAY - timedelta(1))],
+)
+def test_what_is_far_away_needs_a_first_step_soon(first: str, first_by: date | None) -> None:
+    _claims, deed = offered("A letter")
+    refused(deed, ann, "Ann", TODAY + timedelta(91), "", "", CTX, first, first_by)
+    deeds.promise(deed, ann, "Ann", TODAY + timedelta(90), "", "", CTX)
+    assert deed.first == "" and deed.first_by is None
+
+
+def test_a_first_step_is_told_and_goes_when_it_is_handed_back() -> None:
+    claims, deed = offered("A letter")
+    deeds.promise(deed, ann, "Ann", TODAY + timedelta(91), "", "", CTX, " Ask for a price ", TODAY + timedelta(14))
+    (table,) = deeds.blocks(claims, CTX)
+    assert isinstance(table, Table) and table.columns[-1].title == "First step"
+    assert str(table.rows[0][-1]).startswith("Ask for a price, by ")
+    (entry,) = deeds.entries(claims, CTX)
+    assert entry.data["first"] == table.rows[0][-1]
+    deed.hand_back(ann)
+    assert (deed.first, deed.first_by) == ("", None)
+
+
+def test_nobody_else_can_promise_it() -> None:
+    _claims, deed = offered()
+    refused(deed, bob, "Bob", TODAY, "x", "", CTX)
+
+
+def test_the_record_tells_owners_and_what_is_looking_for_someone() -> None:
+    claims, deed = offered("A letter")
+    deeds.promise(deed, ann, "Ann", TODAY, "", "", CTX)
+    claims.add(Slot("Buy chairs"))
+    table, looking = deeds.blocks(claims, CTX)
+    assert isinstance(table, Table) and table.rows == (
+        ("Call the bus company", "Ann", "", TODAY.isoformat(), "A letter"),
+    )
+    assert [column.names for column in table.columns] == [False, True, True, False, False]
+    assert looking == Paragraph("Looking for someone: Buy chairs")
+    first, second = deeds.entries(claims, CTX)
+    assert first.data["who"] == "Ann" and second.data == {"text": "Buy chairs", "status": "not started"}
+
+
+def test_a_draw_is_in_the_record() -> None:
+    claims = Claims()
+    slot = Slot("Make tea", claims={ann: "interested", bob: "interested"})
+    claims.add(slot)
+    slot.close()
+    slot.announce("0a1b")
+    slot.draw()
+    assert deeds.draws(claims) == [Paragraph("Lots were drawn for “Make tea” among 2 people (seed 0a1b).")]
+
+
+def refused(deed: Slot, *args: object) -> None:
+    """It cannot be promised like this, and nothing has changed."""
+    before = copy.deepcopy(deed)
+    with pytest.raises(Refused):
+        deeds.promise(deed, *args)  # type: ignore[arg-type]
+    assert deed == before
+
+
+@pytest.mark.parametrize("name", ["Everyone", " the GROUP ", "All", "we!", "The team"])
+def test_what_everyone_owns_nobody_does(name: str) -> None:
+    _claims, deed = offered()
+    refused(deed, ann, name, TODAY, "A letter", "", CTX)
+    deeds.promise(deed, ann, "Alla Weber", TODAY, "A letter", "everyone", CTX)
+    assert deed.owners == ["Alla Weber"]
