@@ -62,6 +62,7 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
 
     id, title, glyph = "check-in", _("Check-in"), "check-in"
     used_for, who_decides = _("Hearing every voice"), _("Nothing is decided here")
+    asks_needs = "access_question"
     example = {"prompt": "In one word, how do you arrive today?", "round": True}
     phases = (
         Phase("ready", _("Question"), say=_("I will read it aloud. You can answer or pass. Both are fine.")),

@@ -28,6 +28,7 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
 
     id, title, glyph = "ground-rules", _("Ground rules"), "ground-rules"
     used_for, who_decides = _("How we treat each other here"), _("Everyone here")
+    reopens = {"agreements": "reopen"}
     example = {"starter_cards": True, "max_rules": 4}
     phases = (
         Phase("write", _("Think"), privacy="hidden", hidden=True,

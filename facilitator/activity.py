@@ -79,6 +79,10 @@ class Activity(Generic[SETTING, STATE]):
 
     One whose settings say already what it is about gives False.
     """
+    reopens: ClassVar[Mapping[str, str]] = {}
+    """The ledgers whose entries it can talk about again, each with the setting that lists them by their keys."""
+    asks_needs: ClassVar[str] = ""
+    """The setting by which the joining page asks what would make the day easier, for the facilitator alone."""
     version: ClassVar[int] = 1
     """Raise when the shape of settings or state changes, and say in `upgrade` how old data becomes new."""
 

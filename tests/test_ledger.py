@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 import pytest
@@ -503,3 +503,26 @@ def test_who_asked_is_gone_when_the_session_closes(group: Group):
     assert '"asked": {}' in kept
     files = [file.read_text(encoding="utf-8") for file in room.store.folder.glob("journal-*.jsonl")]
     assert not any("needs_talk" in file for file in files)
+
+
+class Charter(GroundRules):
+    """Another activity that says it can talk about agreements again."""
+
+    id = "charter"
+    reopens: ClassVar[Mapping[str, str]] = {"agreements": "reopen"}
+
+
+def test_any_activity_that_says_so_talks_about_an_agreement_again(group: Group):
+    group.agrees(group.meets(RULES), FINISH)
+    room = group.meets(FIST)
+    room.library = {kind.id: kind for kind in (FistOfFive, Charter)}
+    for place in range(2):
+        group.asks(room, "R-1", place)
+    assert [(line.activity, line.settings) for line in room.agenda] == [
+        ("charter", {"reopen": [group.key(room, "R-1")]}), ("fist-of-five", FIST.settings),
+    ]  # fmt: skip
+    other = group.meets(FIST)
+    other.library = {FistOfFive.id: FistOfFive}
+    for place in range(2):
+        group.asks(other, "R-1", place)
+    assert [line.activity for line in other.agenda] == ["fist-of-five"], "nothing here can"

@@ -98,6 +98,9 @@ def _settings(kind: type[Activity[Any, Any]]) -> None:
     if not (isinstance(settings, type) and issubclass(settings, Settings)):
         raise Fault(_("Its settings must be a class made from Settings."))
     fields = settings.model_fields
+    for name in filter(None, (*kind.reopens.values(), kind.asks_needs)):
+        if name not in fields:
+            raise Fault(_("It names the setting {name}, which it does not have.", name=name))
     for name, field in fields.items():
         if not field.is_required() and not field.default_factory_takes_validated_data:
             default = field.get_default(call_default_factory=True)

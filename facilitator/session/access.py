@@ -144,7 +144,8 @@ def _met(access: Access) -> Html:
 
 
 def _asks(room: Room, step: Step) -> bool | None:
-    """What the setting `access_question` of a step says; None where it has none, or is left out."""
+    """What the setting of a step about the joining page says; None where it has none, or is left out."""
     kind = room.library.get(step.activity)
-    info = kind.settings_type.model_fields.get("access_question") if kind and step.state != "skipped" else None
-    return None if info is None else bool(step.settings.get("access_question", info.default))
+    if kind is None or not kind.asks_needs or step.state == "skipped":
+        return None
+    return bool(step.settings.get(kind.asks_needs, kind.settings_type.model_fields[kind.asks_needs].default))

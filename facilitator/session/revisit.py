@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from facilitator.activity import Refused, action
 from facilitator.i18n import Words, _, ngettext
-from facilitator.session.agenda import Step
+from facilitator.session.agenda import Step, prepare
 
 if TYPE_CHECKING:
     from facilitator.room import Room
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 2
 """So many people put an agreement on the agenda."""
-ACTIVITY = "ground-rules"
-"""What talks about agreements again: its setting `reopen` names them by their keys."""
+LEDGER = "agreements"
+"""What people can ask to talk about again; an activity says in `reopens` that it can do so."""
 MINUTES = 10
 
 Entry = Annotated[str, Field(max_length=160)]
@@ -61,7 +62,7 @@ class TalkActions:
         if not room.seat(me).counts:
             raise Refused(_("Only people who are counted can ask for a talk."))
         found = room.ledgers.find(entry)
-        if found is None or found.ledger != "agreements":
+        if found is None or found.ledger != LEDGER:
             raise Refused(_("This agreement is not there any more. Please load the page again."))
         room.talks.ask(entry, me, on)
         if len(room.talks.asked.get(entry, ())) >= ENOUGH:
@@ -72,7 +73,7 @@ def settled(room: Room, line: Step) -> None:
     """After a step: what it was to talk about, or changed, is asked for no more."""
     section = room.sections.get(line.id)
     changed = [each.entry for each in section.ledger if each.op == "set"] if section else []
-    room.talks.settle([*_about(line), *changed])
+    room.talks.settle([*_about(room, line), *changed])
 
 
 def told(room: Room) -> list[Words]:
@@ -94,22 +95,35 @@ def _told(room: Room, entry: str, n: int) -> Words:
 
 def _plan(room: Room, ctx: Moment, entry: str) -> None:
     """Put the talk on the agenda as the next step, together with others that wait there."""
-    if ACTIVITY not in room.library or _step_for(room, entry) is not None:
+    activity = next((kind.id for kind in room.library.values() if LEDGER in kind.reopens), "")
+    if not activity or _step_for(room, entry) is not None:
         return
-    waiting = next((line for line in room.agenda if line.state == "planned" and _about(line)), None)
-    if waiting is not None and len(_about(waiting)) < 9:
-        waiting.settings = {**waiting.settings, "reopen": [*_about(waiting), entry]}
+    waiting = next((line for line in room.agenda if line.state == "planned" and _about(room, line)), None)
+    if waiting is not None and _more(room, waiting, entry):
         return
     place = room.place(room.next.id) if room.next else len(room.agenda)
-    title = str(_("A rule needs a talk"))
-    line = Step(ctx.id(f"talk:{entry}:{ctx.n}"), ACTIVITY, title, MINUTES, {"reopen": [entry]})
-    room.agenda.insert(place, line)
+    line = Step(ctx.id(f"talk:{entry}:{ctx.n}"), activity, str(_("A rule needs a talk")), MINUTES)
+    if _more(room, line, entry):
+        room.agenda.insert(place, line)
+
+
+def _more(room: Room, line: Step, entry: str) -> bool:
+    """Let a step be about one more agreement; False where its activity takes no more of them."""
+    listed = room.library[line.activity].reopens[LEDGER]
+    settings = {**line.settings, listed: [*_about(room, line), entry]}
+    with suppress(Refused):
+        prepare(room.library, line.activity, settings)
+        line.settings = settings
+        return True
+    return False
 
 
 def _step_for(room: Room, entry: str) -> Step | None:
     """The step that will talk about it, or does so now, or was left out by the facilitator."""
-    return next((line for line in room.agenda if line.state != "done" and entry in _about(line)), None)
+    return next((line for line in room.agenda if line.state != "done" and entry in _about(room, line)), None)
 
 
-def _about(line: Step) -> list[str]:
-    return list(line.settings.get("reopen", ())) if line.activity == ACTIVITY else []
+def _about(room: Room, line: Step) -> list[str]:
+    """The agreements that a step is to talk about again."""
+    kind = room.library.get(line.activity)
+    return list(line.settings.get(kind.reopens.get(LEDGER, ""), ())) if kind else []

@@ -104,6 +104,7 @@ def test_loose_files_are_found(tmp_path):
         (GOOD.replace("    def board", "    def bored"), "no board"),
         (GOOD.replace("def wave(", "def card("), "hides a method"),
         (GOOD.replace("phases = [", "phases = [Phase('open', 'Twice'), "), "used twice"),
+        (GOOD.replace("phases = [", "asks_needs = 'gone'\n    phases = ["), "the setting gone"),
     ],
 )
 def test_a_broken_file_is_a_card_and_the_rest_is_there(tmp_path, text, why):
