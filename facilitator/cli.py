@@ -204,7 +204,7 @@ def doctor(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A plan (.toml) or an activity (.py).", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A plan (.toml), or an activity: a file or a folder.", exists=True)],
     activities: Loose = None,
 ) -> None:
     """Check a plan, or play an activity that you wrote with pretend people."""
@@ -219,7 +219,7 @@ def check(
     if alone.broken:
         raise Trouble(_("{name}: {why}", name=alone.broken[0].name, why=alone.broken[0].why))
     if not alone.activities:
-        raise Trouble(_("{name}: There is no activity in this file.", name=file.name))
+        raise Trouble(_("{name}: There is no activity in it.", name=file.name))
     for kind in alone.activities.values():
         _play(kind)
 

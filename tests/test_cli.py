@@ -95,7 +95,7 @@ def test_a_good_plan_and_a_bad_activity_can_be_checked(command, tmp_path):
     code, _out, err = command("check", str(activity))
     assert (code, is_one_sentence(err), "no_such_module" in err) == (1, True, True)
     activity.write_text("'Nothing.'")
-    assert "no activity in this file" in command("check", str(activity))[2]
+    assert "no activity in it" in command("check", str(activity))[2]
 
 
 PLAYING = "Playing “Dot vote” with pretend people. This takes up to two minutes.\n"

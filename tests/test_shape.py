@@ -13,9 +13,11 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = [*sorted((ROOT / "facilitator").rglob("*.py")), *sorted((ROOT / "activities").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-TEMPLATES = sorted((ROOT / "facilitator").rglob("*.j2"))
+TEMPLATES = sorted(file for folder in ("facilitator", "activities") for file in (ROOT / folder).rglob("*.j2"))
 
 LONGEST, LONGEST_ACTIVITY, LONGEST_TEST = 300, 150, 600
+ENVIRONMENTS = {"Environment", "Templates"}
+"""What compiles templates: Jinja's own, and the one that finds them beside a block."""
 
 ONE_SYSTEM_MODULES = {
     "fcntl",
@@ -54,6 +56,12 @@ def called(node: ast.Call) -> str:
     return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
+def said(node: ast.AST) -> set[str]:
+    """The top-level packages that an import names."""
+    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
+    return {name.split(".")[0] for name in names}
+
+
 def constant(node: ast.Call) -> bool:
     """Whether everything that is handed over stands in the source as it is."""
     return all(isinstance(part, ast.Constant) for part in [*node.args, *(word.value for word in node.keywords)])
@@ -76,7 +84,8 @@ def test_files_are_short():
 
 
 def longest(file: Path) -> int:
-    if ROOT / "activities" in file.parents:
+    """The file with the class of an activity is read first, so it is the shortest."""
+    if ROOT / "activities" in (file.parent, *([file.parent.parent] if file.name == "__init__.py" else [])):
         return LONGEST_ACTIVITY
     return LONGEST_TEST if ROOT / "tests" in file.parents else LONGEST
 
@@ -87,11 +96,22 @@ def test_nothing_is_left_for_later():
     assert [file.name for file in files if marks.search(file.read_text(encoding="utf-8"))] == []
 
 
-def test_nobody_but_the_kit_and_the_record_turns_words_into_html():
+def test_nobody_but_the_kit_the_widgets_and_the_record_turns_words_into_html():
     makers = {"Markup", "Html"}
-    trusted = [ROOT / "facilitator" / "kit", ROOT / "facilitator" / "report"]
-    files = [file for file in PRODUCT if not set(trusted) & set(file.parents)]
+    files = [file for file in PRODUCT if not makes_html(file)]
     assert [place for place, node in found(files, ast.Call) if called(node) in makers and not constant(node)] == []
+
+
+def makes_html(file: Path) -> bool:
+    """The kit and the record, and the `widgets.py` of a block or of an activity that is a folder."""
+    homes = {ROOT / "facilitator" / "kit", ROOT / "facilitator" / "report"}
+    folders = {ROOT / "facilitator" / "blocks", ROOT / "activities"}
+    return bool(homes & set(file.parents)) or (file.name == "widgets.py" and file.parent.parent in folders)
+
+
+def test_templates_stand_with_those_who_make_html():
+    homes = {template.parent for template in TEMPLATES}
+    assert [str(home) for home in homes if not makes_html(home / "widgets.py")] == []
 
 
 def test_templates_escape_everything():
@@ -100,8 +120,21 @@ def test_templates_escape_everything():
         assert not re.search(r"\|\s*safe\b|autoescape\s+false", text), f"{template.name} switches escaping off"
         assert not re.search(r"\sstyle\s*=", text), f"{template.name} has a style attribute"
         assert not re.search(r"\son[a-z]+\s*=", text), f"{template.name} has a script in an attribute"
-    environments = [(place, node) for place, node in found(PRODUCT, ast.Call) if called(node) == "Environment"]
+    environments = [(place, node) for place, node in found(PRODUCT, ast.Call) if called(node) in ENVIRONMENTS]
+    assert len(environments) == len(ENVIRONMENTS)
     assert [place for place, node in environments if option(node, "autoescape") is not True] == []
+
+
+def test_only_the_kit_and_the_record_compile_templates():
+    imports = found(PRODUCT, ast.Import, ast.ImportFrom)
+    places = {place.split(":")[0] for place, node in imports if "jinja2" in said(node)}
+    assert places == {"facilitator/kit/macros.py", "facilitator/report/html.py"}
+
+
+def test_the_templates_of_the_kit_know_no_block():
+    reads = re.compile(r"{%-?\s*(?:from|import|include|extends)\s+\"([^\"]+)")
+    kit = [file for file in TEMPLATES if ROOT / "facilitator" / "kit" in file.parents]
+    assert [name for file in kit for name in reads.findall(file.read_text(encoding="utf-8")) if "/" in name] == []
 
 
 def test_the_console_shows_words_as_words():
@@ -143,9 +176,8 @@ def test_nobody_prints_but_the_command_line():
 def test_each_library_has_one_home():
     homes = {"nicegui": "console", "tinydb": "store", "qrcode": "host/qr", "ifaddr": "host/network"}
     for place, node in found(PRODUCT, ast.Import, ast.ImportFrom):
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
-        for name in names:
-            home = homes.get(name.split(".")[0])
+        for name in said(node):
+            home = homes.get(name)
             assert home is None or place.startswith(f"facilitator/{home}"), f"{place} imports {name}"
 
 

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_it_holds_two_names_and_all_that_is_read_at_run_time(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"facilitator", "activities"}
-    for folder, inside in ((ROOT / "assets", "facilitator/assets"), (ROOT / "facilitator", "facilitator")):
+    homes = {"assets": "facilitator/assets", "facilitator": "facilitator", "activities": "activities"}
+    for folder, inside in ((ROOT / home, inside) for home, inside in homes.items()):
         files = (file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
         assert {f"{inside}/{file.relative_to(folder).as_posix()}" for file in files} <= set(names)
 

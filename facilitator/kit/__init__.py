@@ -37,6 +37,7 @@ from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.grouping import group_controls, group_tools
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
+from facilitator.kit.macros import Macros, macros
 from facilitator.kit.option_list import options_to_mend, options_to_read, questions_first
 from facilitator.kit.prompts import prompt_tools
 from facilitator.kit.proposals import (
@@ -143,6 +144,7 @@ __all__ = [
     "Confirm",
     "Group",
     "Html",
+    "Macros",
     "Page",
     "Row",
     "RuleRow",
@@ -203,6 +205,7 @@ __all__ = [
     "lobby",
     "looking_back_tools",
     "lots",
+    "macros",
     "mark",
     "mending",
     "mirror",

@@ -1,7 +1,9 @@
-"""Finds the activities: built in, installed from elsewhere, or loose files. A broken one never stops a start.
+"""Finds the activities: built in, installed from elsewhere, or loose. A broken one never stops a start.
 
 Installed packages announce theirs in the entry-point group `facilitator.activities`. An entry names a class, a module,
-or a package whose modules are all looked through. What cannot be loaded becomes a `Broken` card that says why.
+or a package whose modules are all looked through. An activity that is more than a file is a folder, loose or in a
+package: its class stands in `__init__.py`, which imports what stands beside it (`from .widgets import pile`).
+What cannot be loaded becomes a `Broken` card that says why.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -45,18 +48,18 @@ class Registry:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Registry:
-        """Everything that is installed, then the loose files of the folder `extra`."""
+        """Everything that is installed, then the loose files and folders in the folder `extra`."""
         library = cls()
         for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name != "builtin", entry.name)):
             library._try(entry.name, partial(library._take_entry, entry))
-        for file in _loose(extra) if extra else ():
-            library.take_file(file)
+        for place in _loose(extra) if extra else ():
+            library.take_file(place)
         library.activities = dict(sorted(library.activities.items()))
         return library
 
-    def take_file(self, file: Path) -> None:
-        """Add the activities of one loose file."""
-        self._try(file.name, lambda: self._take_module(file.name, module_of(file)))
+    def take_file(self, place: Path) -> None:
+        """Add the activities of one loose file or folder."""
+        self._try(place.name, lambda: self._take_module(place.name, module_of(place)), place)
 
     def take(self, name: str, kind: Kind) -> None:
         """Add one activity, or a `Broken` card if it does not keep the contract or its id is taken."""
@@ -93,13 +96,20 @@ class Registry:
             raise Fault(_("The id {id} is taken by {other}. Please choose another.", id=kind.id, other=other.__name__))
         self.activities[kind.id] = kind
 
-    def _try(self, name: str, step: Callable[[], None]) -> None:
+    def _try(self, name: str, step: Callable[[], None], place: Path | None = None) -> None:
         try:
             step()
         except Fault as fault:
             self.broken.append(Broken(name, fault.why))
         except (Exception, SystemExit) as error:  # foreign code may raise anything while it is imported
-            self.broken.append(Broken(name, _("{kind}: {what}", kind=type(error).__name__, what=str(error))))
+            self.broken.append(Broken(name, _("{kind}: {what}", kind=type(error).__name__, what=_said(error, place))))
+
+
+def _said(error: BaseException, place: Path | None) -> str:
+    """What an error says, with the line of a loose file or folder, or of a template in it, that led to it."""
+    frames = traceback.extract_tb(error.__traceback__) if place else ()
+    own = [frame for frame in frames if place and Path(frame.filename).is_relative_to(place.absolute())]
+    return f"{error} ({Path(own[-1].filename).name}, line {own[-1].lineno})" if own else str(error)
 
 
 def _modules_in(package: ModuleType) -> Iterator[str]:
@@ -108,14 +118,24 @@ def _modules_in(package: ModuleType) -> Iterator[str]:
 
 
 def _loose(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.glob("*.py") if not file.name.startswith(("_", "test_", "conftest")))
+    found = (*folder.glob("*.py"), *(file.parent for file in folder.glob("*/__init__.py")))
+    return sorted(place for place in found if not place.name.startswith(("_", ".", "test_", "tests", "conftest")))
 
 
-def module_of(file: Path) -> ModuleType:
-    name = f"facilitator_loose_{file.stem}"
-    spec = importlib.util.spec_from_file_location(name, file)
+def module_of(place: Path) -> ModuleType:
+    """A loose file, or a folder with an `__init__.py`, as a module; read anew every time."""
+    place = place.absolute()
+    place = place.parent if place.name == "__init__.py" else place
+    name = f"facilitator_loose_{place.stem}"
+    file = place / "__init__.py" if place.is_dir() else place
+    folders = [str(place)] if place.is_dir() else None
+    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=folders)
     if spec is None or spec.loader is None:
         raise Fault(_("This is not a Python file."))
+    if not file.is_file():
+        raise Fault(_("There is no __init__.py in this folder."))
+    for older in [each for each in sys.modules if each.startswith(f"{name}.")]:
+        del sys.modules[older]
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # annotations of dataclasses are looked up there
     spec.loader.exec_module(module)

@@ -21,7 +21,7 @@ SUITE = Path(__file__).with_name("suite.py")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that names activities."""
-    about = "check that an activity keeps the contract: MODULE:CLASS, or a file; may be given more than once"
+    about = "check that an activity keeps the contract: MODULE:CLASS, a file or a folder; may be given more than once"
     parser.getgroup("facilitator").addoption("--activity-contract", action="append", default=[], help=about)
 
 
@@ -50,10 +50,10 @@ def _cases(named: list[str]) -> list[Any]:
 
 
 def _take(library: Registry, name: str) -> None:
-    if name.endswith(".py"):
+    if name.endswith(".py") or Path(name).is_dir():
         library.take_file(Path(name))
         return
     module, colon, kind = name.partition(":")
     if not colon:
-        raise pytest.UsageError(f"--activity-contract {name}: name a class as MODULE:CLASS, or a file")
+        raise pytest.UsageError(f"--activity-contract {name}: name a class as MODULE:CLASS, a file or a folder")
     library.take(name, getattr(import_module(module), kind))

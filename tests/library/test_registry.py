@@ -79,7 +79,8 @@ def folder(tmp_path: Path, **files: str) -> Path:
 def test_built_in_activities_are_all_there_and_sound():
     library = Registry.load()
     assert library.broken == []
-    modules = {file.stem for file in Path(activities.__file__).parent.glob("[a-z]*.py")}
+    here = Path(activities.__file__).parent
+    modules = {file.stem for file in here.glob("[a-z]*.py")} | {file.parent.name for file in here.glob("*/__init__.py")}
     assert {kind.__module__.removeprefix("activities.") for kind in library.activities.values()} == modules
     assert list(library.activities) == sorted(library.activities)
 
@@ -88,6 +89,53 @@ def test_loose_files_are_found(tmp_path):
     library = Registry.load(folder(tmp_path, wave=GOOD, _helper="raise SystemExit", test_wave="raise SystemExit"))
     assert library.activities["wave"].card() == "Wave to each other."
     assert library.broken == []
+
+
+WIDGETS = """
+\"\"\"What it draws.\"\"\"
+from facilitator import kit
+drawn = kit.macros("waves", beside=__file__)
+"""
+
+
+def waves(folder: Path, template: str = "{% macro wave(word) %}<h1>{{ word }}</h1>{% endmacro %}") -> Path:
+    """The wave as a folder: its class, a widget, and a template."""
+    folder.mkdir(parents=True)
+    drawn = "from .widgets import drawn\nfrom facilitator.activity"
+    whole = GOOD.replace('Markup("<h1>Wave</h1>")', 'drawn.wave("<b>Wave")').replace("from facilitator.activity", drawn)
+    for name, text in {"__init__.py": whole, "widgets.py": WIDGETS, "waves.html.j2": template}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_loose_folders_are_found_with_what_stands_in_them(tmp_path):
+    waves(tmp_path / "wave")
+    waves(tmp_path / "tests")
+    (tmp_path / "notes").mkdir()
+    library = Registry.load(tmp_path)
+    assert library.broken == []
+    drawn = library.activities["wave"](Plain()).board(None, None)
+    assert drawn == "<h1>&lt;b&gt;Wave</h1>"
+
+
+def test_a_folder_that_was_changed_is_read_anew(tmp_path):
+    for template in ("{% macro wave(word) %}one{% endmacro %}", "{% macro wave(word) %}two{% endmacro %}"):
+        library = Registry()
+        library.take_file(waves(tmp_path / template[-17:-14] / "wave", template))
+        assert library.activities["wave"](Plain()).board(None, None) == template[-17:-14].replace("}", "")
+
+
+def test_what_is_wrong_with_a_template_is_said_with_its_file(tmp_path):
+    waves(tmp_path / "wave", "{% macro wave(word) %}\n{{ word }\n{% endmacro %}")
+    broken = Registry.load(tmp_path).broken
+    assert [card.name for card in broken] == ["wave"]
+    assert "waves.html.j2" in str(broken[0].why) and "line 2" in str(broken[0].why)
+
+
+def test_a_folder_without_a_class_is_told(tmp_path):
+    library = Registry()
+    library.take_file(tmp_path)
+    assert "no __init__.py" in str(library.broken[0].why)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +172,8 @@ def test_an_entry_names_a_class_a_package_or_something_broken(tmp_path, monkeypa
     package = tmp_path / "wave_pack"
     package.mkdir()
     folder(package, __init__='"""A pack."""', wave=GOOD, torn="1/0")
+    inside = waves(package / "ripple") / "__init__.py"
+    inside.write_text(inside.read_text(encoding="utf-8").replace('"wave", "Wave"', '"ripple", "Ripple"'), "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(
         registry,
@@ -136,7 +186,7 @@ def test_an_entry_names_a_class_a_package_or_something_broken(tmp_path, monkeypa
         ],
     )
     library = Registry.load()
-    assert list(library.activities) == ["wave"]
+    assert list(library.activities) == ["ripple", "wave"]
     assert sorted(card.name for card in library.broken) == ["gone", "odd", "wave_pack.torn"]
     for name in [name for name in sys.modules if name.startswith("wave_pack")]:
         monkeypatch.delitem(sys.modules, name)
