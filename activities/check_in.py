@@ -22,7 +22,8 @@ from facilitator.activity import (
     per_round,
 )
 from facilitator.blocks.collect.rules import Cards
-from facilitator.blocks.turns.rules import TakesTurns, Turns
+from facilitator.blocks.turns import widgets
+from facilitator.blocks.turns.rules import Order, TakesTurns
 from facilitator.i18n import Words, _, mark
 from facilitator.primitives import prompts, saying
 
@@ -49,7 +50,7 @@ class CheckInState(State):
 
     prompt: str = ""
     cards: Cards = per_round(Cards)
-    turns: Turns = field(default_factory=Turns)
+    turns: Order = field(default_factory=Order)
 
 
 class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInSettings, CheckInState]):
@@ -109,19 +110,19 @@ class CheckIn(prompts.AsksPrompt, saying.SaysOnce, TakesTurns, Activity[CheckInS
         if ctx.phase == "write":
             return kit.join(self._asked(s), kit.saying(s.cards, self.card_rules(s), me))
         if ctx.phase == "round":
-            return kit.join(kit.topline(), kit.my_turn(s.turns, me, ctx, _(s.prompt)), kit.hint(BRIEF))
+            return kit.join(self._asked(s), widgets.my_turn(s.turns, me, ctx, str), kit.hint(BRIEF))
         return self._shown(s, ctx, me)
 
     def board(self, s: CheckInState, ctx: Ctx) -> Html:
         if ctx.phase == "round":
-            return kit.join(kit.topline(), kit.whose_turn(s.turns, ctx, _(s.prompt)), kit.hint(BRIEF))
+            return kit.join(self._asked(s), widgets.whose_turn(s.turns, ctx), kit.hint(BRIEF))
         return self._asked(s) if ctx.phase == "write" else self._shown(s, ctx)
 
     def stage(self, s: CheckInState, ctx: Ctx) -> Html:
         if ctx.phase == "ready":
             return kit.prompt_tools(s.prompt, prompts.deck(self.settings.mode), self.settings.answer)
         if ctx.phase == "round":
-            return kit.turn_tools(s.turns, ctx)
+            return widgets.turn_tools(s.turns, ctx, str)
         return Html("")
 
     def paper(self, s: CheckInState, ctx: Ctx) -> tuple[str, Html]:

@@ -35,6 +35,8 @@ class Panel(Generic[BLOCK]):
     """Nothing that others enter here is sent anywhere before the phase ends."""
     round: bool = False
     """People answer here in rounds: opening it again after its result was shown begins a new one."""
+    spoken: bool = False
+    """People speak here in turn: everyone may know whose turn it is, by what they are called."""
     actions: ClassVar[Mapping[str, Action]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

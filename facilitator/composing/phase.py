@@ -11,7 +11,7 @@ from facilitator import activity
 from facilitator.activity import Ctx, Privacy, Settings
 from facilitator.composing.panel import Panel
 from facilitator.i18n import Words
-from facilitator.kit import Surface
+from facilitator.kit.context import Surface
 
 Asked = Words | Mapping[Surface, Words]
 """A question: the same everywhere, or one for each surface ("Can you" on phones, "Can we" on the wall)."""
@@ -57,6 +57,7 @@ class Phase(activity.Phase):
             privacy=plain or strictest(panel.privacy for panel in panels),
             hidden=any(panel.hidden for panel in panels) if hidden is None else hidden,
             round=any(panel.round for panel in panels) if round is None else round,
+            spoken=any(panel.spoken for panel in panels),
             minutes=None if callable(minutes) else minutes, people_a_minute=people_a_minute,
         )  # fmt: skip
         more = {

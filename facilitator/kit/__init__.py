@@ -115,7 +115,6 @@ from facilitator.kit.stage import (
     stand,
     unseen,
 )
-from facilitator.kit.turns import my_turn, turn_tools, whose_turn
 from facilitator.kit.votes import ballot, tally, vote_result
 from facilitator.kit.word_cloud import word_cloud
 from facilitator.kit.words import (
@@ -212,7 +211,6 @@ __all__ = [
     "missing",
     "more",
     "moved",
-    "my_turn",
     "noted",
     "number",
     "number_fields",
@@ -281,14 +279,12 @@ __all__ = [
     "topic",
     "topic_tools",
     "topline",
-    "turn_tools",
     "unseen",
     "versions",
     "vote_result",
     "waiting",
     "way_home",
     "weight",
-    "whose_turn",
     "word_cloud",
     "words_shown",
     "worth_scale",

@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activity import Key, Refused
-from facilitator.blocks.turns.rules import Turns
+from facilitator.blocks.turns import Order
 from facilitator.testing import Table
 
 SEATS = tuple(Key(name) for name in "abcdef")
 
 
-def begun(seats: tuple[Key, ...] = SEATS, seed: int = 1) -> Turns:
-    turns = Turns()
+def begun(seats: tuple[Key, ...] = SEATS, seed: int = 1) -> Order:
+    turns = Order()
     turns.begin(seats, Random(seed))
     return turns
 
 
-def asked(turns: Turns, seats: tuple[Key, ...], passing: set[Key] = frozenset()) -> list[Key]:  # type: ignore[assignment]
+def asked(turns: Order, seats: tuple[Key, ...], passing: set[Key] = frozenset()) -> list[Key]:  # type: ignore[assignment]
     """Everyone whose turn it becomes, when those who are `passing` pass every time."""
     found = []
     while (now := turns.now(seats)) is not None:
@@ -44,7 +44,7 @@ def test_the_start_is_random() -> None:
 
 
 def test_before_and_after_the_round_it_is_nobodys_turn() -> None:
-    turns = Turns()
+    turns = Order()
     assert turns.now(SEATS) is None
     with pytest.raises(Refused, match="Nobody is here"):
         turns.begin((), Random(1))

@@ -14,7 +14,7 @@ from facilitator.activity import Ctx, Key
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.blocks.group.rules import Groups
-from facilitator.blocks.turns.rules import Turns
+from facilitator.blocks.turns import Order, widgets
 from facilitator.primitives.caring import Pile
 from facilitator.static.bundle import bundle
 from facilitator.testing.taps import controls
@@ -45,7 +45,7 @@ def grouped(cards: Cards, size: int = 3) -> Groups:
 
 def hostile_views() -> dict[str, Callable[[], kit.Html]]:
     cards = pile([f"{at} {HOSTILE}" for at in range(8)])
-    groups, claims, turns = grouped(cards, 2), Claims(), Turns(1, [me], [], [me])
+    groups, claims, turns = grouped(cards, 2), Claims(), Order(1, [me], [], [me])
     cards.hide(next(iter(cards.of(me))), "person")
     for title in (HOSTILE, "Tea", "Cake"):
         claims.add(Slot(title, 1, HOSTILE, how=HOSTILE))
@@ -69,9 +69,9 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
         "taken": lambda: kit.slots_taken(claims),
         "slot tools": lambda: kit.slot_tools(claims, open_, deed=True),
         "claim sheet": lambda: kit.claim_sheet(claims, deed=True),
-        "turn": lambda: kit.whose_turn(turns, CTX, HOSTILE),
-        "my turn": lambda: kit.my_turn(turns, me, CTX, HOSTILE),
-        "turn tools": lambda: kit.turn_tools(turns, CTX),
+        "turn": lambda: widgets.whose_turn(turns, CTX),
+        "my turn": lambda: widgets.my_turn(turns, me, CTX, str),
+        "turn tools": lambda: widgets.turn_tools(turns, CTX, str),
         "cloud": lambda: kit.word_cloud([Counted(HOSTILE, 3), Counted("tea", 1)]),
     }
 

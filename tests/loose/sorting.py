@@ -12,7 +12,8 @@ from facilitator.blocks.claim.rules import Claims
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, CollectSettings, Rules
 from facilitator.blocks.group.rules import Groups, GroupSettings
-from facilitator.blocks.turns.rules import TakesTurns, Turns
+from facilitator.blocks.turns import widgets
+from facilitator.blocks.turns.rules import Order, TakesTurns
 from facilitator.i18n import Words
 from facilitator.primitives.grouping import Grouping
 
@@ -28,7 +29,7 @@ class SortingState(State):
     cards: Cards = field(default_factory=Cards)
     groups: Groups = field(default_factory=Groups)
     claims: Claims = field(default_factory=Claims)
-    turns: Turns = field(default_factory=Turns)
+    turns: Order = field(default_factory=Order)
 
 
 class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, SortingState]):
@@ -77,7 +78,7 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         if ctx.phase == "write":
             return kit.join(self._top(), kit.card_writing(s.cards, self.card_rules(s), me, COLUMNS))
         if ctx.phase == "round":
-            return kit.my_turn(s.turns, me, ctx, "What stays with you?")
+            return kit.join(kit.question("What stays with you?"), widgets.my_turn(s.turns, me, ctx, str))
         if ctx.phase in ("list", "claim"):
             return kit.join(self._top(), kit.privacy(), kit.slots_to_take(s.claims, me, ctx, deed=True))
         if ctx.phase == "group" and self.everyone_moves():
@@ -88,7 +89,7 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         if ctx.phase == "write":
             return self._top()
         if ctx.phase == "round":
-            return kit.whose_turn(s.turns, ctx, "What stays with you?")
+            return kit.join(kit.question("What stays with you?"), widgets.whose_turn(s.turns, ctx))
         slots = ctx.phase in ("list", "claim")
         return kit.join(self._top(), kit.slots_taken(s.claims) if slots else kit.card_wall(s.cards, COLUMNS, s.groups))
 
@@ -98,7 +99,7 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         if ctx.phase in ("list", "claim"):
             return kit.slot_tools(s.claims, ctx, ctx.phase == "list", deed=True, most=3)
         if ctx.phase == "round":
-            return kit.turn_tools(s.turns, ctx)
+            return widgets.turn_tools(s.turns, ctx, str)
         return Html("")
 
     def paper(self, s: SortingState, ctx: Ctx) -> tuple[str, Html]:

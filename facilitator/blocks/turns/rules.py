@@ -15,7 +15,7 @@ from facilitator.i18n import _
 
 
 @dataclass
-class Turns:
+class Order:
     """Who is still asked, in order, and how many rounds were begun."""
 
     rounds: int = 0
@@ -59,9 +59,15 @@ class Turns:
         if passes and not self.again:
             self.passed.append(turn)
 
+    def mine(self, me: Key, seats: Sequence[Key], passes: bool) -> None:
+        """I have spoken, or pass. Refused when it is somebody else's turn."""
+        if self.now(seats) != me:
+            raise Refused(_("It is somebody else’s turn now."))
+        self.go_on(seats, passes)
+
 
 class TakesTurns:
-    """Actions of the phase "round" for an activity whose state has `turns: Turns`."""
+    """Actions of the phase "round" for an activity whose state has `turns: Order`."""
 
     @action("round", by="facilitator", moves=True)
     def begin_round(self, s: Any, ctx: Ctx) -> None:
@@ -76,6 +82,4 @@ class TakesTurns:
     @action("round", touches="everyone", moves=True)
     def my_turn(self, s: Any, me: Key, ctx: Ctx, passes: bool = False) -> None:
         """I have spoken, or I pass; only when it is my turn."""
-        if s.turns.now(ctx.seats) != me:
-            raise Refused(_("It is somebody else’s turn now."))
-        s.turns.go_on(ctx.seats, passes)
+        s.turns.mine(me, ctx.seats, passes)
