@@ -163,6 +163,14 @@ def loosened(name: str, actions: Iterable[Action]) -> type[BaseModel]:
     return create_model(name, __config__=CONFIG, **loose)
 
 
+def renamed(model: type[BaseModel], names: Mapping[str, str]) -> type[BaseModel]:
+    """The same arguments; those in `names` are called otherwise."""
+    fields: dict[str, Any] = {
+        names.get(name, name): (info.annotation, info) for name, info in model.model_fields.items()
+    }
+    return create_model(model.__name__, __config__=CONFIG, **fields)
+
+
 def _wants(method: Callable[..., Any]) -> frozenset[str]:
     return frozenset({"me", "ctx"} & set(signature(method).parameters))
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from facilitator import kit
-from facilitator.action import Action, action, actions_of
-from facilitator.activity import Ctx, Html, Key
+from facilitator.action import Action, action, actions_of, renamed
+from facilitator.activity import Ctx, Html, Key, Privacy
 from facilitator.composing.panel import Panel, Paper
 from facilitator.i18n import Words
 
@@ -18,20 +18,28 @@ BLOCK = TypeVar("BLOCK")
 class Input(Panel[BLOCK]):
     """The usual panel in which people answer: fields, Send and Pass. An answer replaces the one before it."""
 
-    privacy, hidden = "hidden", True
+    privacy: Privacy | None = "hidden"
+    hidden = True
     do: str = "answer"
     """The name on the wire of the action that takes an answer."""
+    called: Mapping[str, str] = {}
+    """What an argument of `whole` is called on the wire, where two inputs of one kind would share its name."""
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         """Its fields with the answer of `me` in them; empty for None, on paper."""
         raise NotImplementedError
 
-    def whole(self, s: Any, me: Key, ctx: Ctx, **given: Any) -> Callable[[], None]:
+    def whole(self, s: Any, me: Key, ctx: Ctx, *_more: Any, **given: Any) -> Callable[[], None]:
         """Check a whole answer and return what keeps it. Raises `Refused`, and never changes anything itself.
 
         Each input writes its own arguments, with annotations: they are what comes from the wire.
         """
         raise NotImplementedError
+
+    def taken(self, s: Any, me: Key, ctx: Ctx, given: Mapping[str, Any]) -> Callable[[], None]:
+        """The same from arguments as they are called on the wire."""
+        own = {wire: name for name, wire in self.called.items()}
+        return self.whole(s, me, ctx, **{own.get(name, name): value for name, value in given.items()})
 
     def answered(self, s: Any) -> Collection[Key]:
         """Who has answered."""
@@ -67,12 +75,14 @@ class Input(Panel[BLOCK]):
 
 
 def taking(panel: Input[Any]) -> Action:
-    """The action that takes a whole answer of an input; its arguments are those of `whole`."""
+    """The action that takes a whole answer of an input; its arguments are those of `whole`, as they are called."""
 
     class Takes:
         answer = action()(cast(Callable[..., None], type(panel).whole))
 
-    def keep(owner: Input[Any], s: Any, **given: Any) -> None:
-        owner.whole(s, **given)()
+    def keep(owner: Input[Any], s: Any, *, me: Key, ctx: Ctx, **given: Any) -> None:
+        owner.taken(s, me, ctx, given)()
 
-    return replace(actions_of(Takes)["answer"], name=panel.do, method=keep, wants=frozenset({"me", "ctx"}))
+    made = actions_of(Takes)["answer"]
+    model = renamed(made.model, panel.called) if panel.called else made.model
+    return replace(made, name=panel.do, method=keep, model=model, wants=frozenset({"me", "ctx"}))

@@ -46,7 +46,7 @@ class Together(Panel[None]):
         for each, take in zip(self.inputs, self._takes, strict=True):
             filled = {name: given[name] for name in take.model.model_fields if given[name] not in (None, "", [], {})}
             if filled:
-                keeps.append(each.whole(s, me, ctx, **take.given(take.checked(filled))))
+                keeps.append(each.taken(s, me, ctx, take.given(take.checked(filled))))
         if not keeps:
             raise Refused(_("Nothing is chosen yet. Choose an answer first."))
         for keep in keeps:

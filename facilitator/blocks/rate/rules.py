@@ -67,12 +67,12 @@ class Ratings:
         self.passes.pop(me, None)
         self.points.setdefault(me, {})[item] = point
 
-    def whole(self, me: Key, points: Mapping[str, Point], rules: Rules) -> None:
-        """Answer all items at once, as on paper. Items that are not there have no answer; nothing at all is refused."""
-        if not points:
-            raise Refused(_("Nothing is chosen yet. Choose an answer first."))
-        for item, point in points.items():
-            rules.check(item, point)
+    def whole(self, me: Key, points: Mapping[str, Point], *rules: Rules) -> None:
+        """Answer all items at once, as on paper, each by the one of `rules` that has it.
+
+        Items that are not there have no answer; nothing at all is refused.
+        """
+        check(points, *rules)
         self.passes.pop(me, None)
         self.points[me] = dict(points)
 
@@ -108,6 +108,14 @@ class Ratings:
         """The numbers given to one item, in an order that says nothing."""
         given = {key: self.points[key].get(item) for key in sorted(self.points)}
         return {key: point for key, point in given.items() if isinstance(point, int)}
+
+
+def check(points: Mapping[str, Point], *rules: Rules) -> None:
+    """Refuse no answer at all, and any that the one of `rules` with its item does not have."""
+    if not points:
+        raise Refused(_("Nothing is chosen yet. Choose an answer first."))
+    for item, point in points.items():
+        next((each for each in rules if item in each.items), rules[0]).check(item, point)
 
 
 def pairs(first: Mapping[Key, int], second: Mapping[Key, int]) -> dict[Key, tuple[int, int]]:
