@@ -63,6 +63,7 @@ from facilitator.kit.reflecting import (
     worth_shown,
 )
 from facilitator.kit.results import (
+    MOST_DOTS,
     PART,
     ChartRow,
     chart,
@@ -115,7 +116,7 @@ from facilitator.kit.stage import (
     stand,
     unseen,
 )
-from facilitator.kit.votes import ballot, tally, vote_result
+from facilitator.kit.votes import vote_result
 from facilitator.kit.word_cloud import word_cloud
 from facilitator.kit.words import (
     foldable,
@@ -134,6 +135,7 @@ from facilitator.kit.words import (
 from facilitator.kit.written import Card, Column, Group, cards, column_key, column_picker, groups
 
 __all__ = [
+    "MOST_DOTS",
     "PART",
     "Agenda",
     "Card",
@@ -156,7 +158,6 @@ __all__ = [
     "aside_cards",
     "aside_form",
     "aside_sign",
-    "ballot",
     "banner",
     "button",
     "card_sheet",
@@ -266,7 +267,6 @@ __all__ = [
     "stepper",
     "suggesting",
     "taken_home",
-    "tally",
     "tell",
     "telling",
     "text_area",

@@ -11,6 +11,7 @@ from facilitator.blocks.collect.rules import Rules
 from facilitator.blocks.ledger.rules import last_actions as known_actions
 from facilitator.blocks.talk.rules import awaited
 from facilitator.blocks.vote.rules import Rules as VoteRules
+from facilitator.blocks.vote.widgets import ballot
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, number_fields
 from facilitator.kit.card_writing import card_sheet, card_writing
@@ -35,7 +36,6 @@ from facilitator.kit.reflecting import (
 from facilitator.kit.results import options
 from facilitator.kit.shelves import card_wall
 from facilitator.kit.stage import banner, secondary
-from facilitator.kit.votes import ballot
 from facilitator.kit.words import heading, hint, lead, more, privacy
 from facilitator.kit.written import Column, column_key
 from facilitator.primitives.formats import DIRECTIVE, OPENING, Format
@@ -91,7 +91,7 @@ def reflecting_form(s: ReflectionState, me: Key, ctx: Ctx, rules: Rules, votes: 
     if phase == "vote":
         listed = list(s.options.texts.items())
         ctx.random(me).shuffle(listed)
-        return join(privacy(), ballot(s.ballots, votes, me, listed))
+        return join(privacy(), ballot(s.ballots, votes, me, listed, str))
     if phase == "thumbs":
         return join(privacy(), thumbs_form(s.thumbs, me))
     if phase == "claim":

@@ -244,7 +244,7 @@ def _votes(s: ReflectionState, rules: VoteRules, ctx: Ctx) -> list[Passage]:
         title = _("Vote {n}", n=each.number) if len(shown) > 1 else _("Vote")
         count = tally(each.state.ballots, rules, shortlist=0)
         blocks.append(vote_record.table(f"vote-{each.number}", title, count, rules, texts))
-        blocks.append(vote_record.facts(count, rules, vote_record.present(each)))
+        blocks.append(vote_record.facts(count, rules, vote_record.present(each, each.state.ballots)))
         lots = order(count, ctx, each.number)
         if lots.drawn and not awaited(s.topics, ctx, each.number):
             told = "; ".join(" → ".join(texts[topic] for topic in level) for level in lots.drawn)

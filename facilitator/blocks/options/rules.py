@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, Field
 
@@ -29,6 +29,16 @@ def _all_different(options: list[str]) -> list[str]:
 
 OptionList = Annotated[list[Option], AfterValidator(_all_different)]
 """Options that can be told apart."""
+
+
+class Listed(Protocol):
+    """A block with things that people answer about: options, groups of cards, wordings."""
+
+    def texts(self, s: Any) -> Mapping[str, str]:
+        """What each is called, by its id, in the order in which it was set up."""
+
+    def unready(self, s: Any) -> Words:
+        """Why nobody can answer about them yet, as a sentence that says what to do; empty when everyone can."""
 
 
 Question = Literal["merged", "clear", "use"]

@@ -1,1 +1,217 @@
-"""Vote: dots on options, and how they are counted."""
+"""Vote: whole dots spread over options, unseen, and how they are counted, told and narrowed to a shortlist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator import counting, kit
+from facilitator.activity import Ctx, Html, Item, Key, Refused, Round, action
+from facilitator.blocks.options import Listed, Listing
+from facilitator.blocks.vote import record, widgets
+from facilitator.blocks.vote.rules import Ballots, Rules, Tally, VoteSettings, a_few, as_many_as_you_like, tally
+from facilitator.composing.block import Block
+from facilitator.composing.inputs import Input
+from facilitator.composing.panel import Panel
+from facilitator.i18n import Words, _
+from facilitator.report.model import BY_PERSPECTIVE, Paragraph, Passage
+
+__all__ = ["Ballots", "Rules", "Shortlist", "Tally", "Vote", "VoteSettings", "a_few", "as_many_as_you_like"]
+
+
+@dataclass
+class Kept:
+    """What is on the shortlist already, while the vote goes on among those that were level."""
+
+    options: list[str] = field(default_factory=list)
+
+
+class Shortlist(Block[Kept, None]):
+    """How many of some `options` a vote narrows the list to, and which of them earlier rounds have settled."""
+
+    def __init__(self, options: Listing, length: Callable[[Any], int]) -> None:
+        self.options, self.length = options, length
+
+    def left(self, s: Any, ctx: Ctx) -> int:
+        """How many places are still open; one at least."""
+        return max(1, self.length(ctx.settings) - len(self.of(s).options))
+
+    def narrow(self, s: Any, chosen: Iterable[str], level: Collection[str]) -> None:
+        """Keep what is chosen, but those that were level: the list is only about these from now on."""
+        self.of(s).options += [option for option in chosen if option not in level]
+        self.options.of(s).only(level)
+
+
+class Vote(Block[Ballots, Tally]):
+    """Dots of everyone on what another block lists, in rounds.
+
+    `dots` says what a ballot may be, from the settings and the ids that are voted on: the settings of `VoteSettings`,
+    `a_few` for each person, or `as_many_as_you_like`. With a `shortlist` the list is narrowed, and handed on; with
+    `split` the record also tells people by perspective, where that exposes nobody.
+    """
+
+    per_round = True
+    called, numbered = _("Result"), _("Round {n}")
+    """What the record calls the one round there was, or one of several."""
+    prefix = "round"
+    """How the ids of its tables in the record begin."""
+
+    def __init__(
+        self, on: Listed, dots: Callable[[Any, Sequence[str]], Rules] = VoteSettings.rules,
+        shortlist: Shortlist | None = None, split: Callable[[Any], bool] = lambda _given: False,
+    ) -> None:  # fmt: skip
+        self.on, self.dots, self.shortlist, self.split = on, dots, shortlist, split
+        self.cast, self.result, self.again = Cast(self), Result(self), Again(self)
+
+    def rules(self, s: Any, ctx: Ctx) -> Rules:
+        """What a ballot may be in the state `s`."""
+        return self.dots(ctx.settings, tuple(self.on.texts(s)))
+
+    def results(self, s: Any, ctx: Ctx) -> Tally:
+        return tally(self.of(s), self.rules(s, ctx), self.shortlist.left(s, ctx) if self.shortlist else 0)
+
+    def shown(self, s: Any, ctx: Ctx) -> list[Round]:
+        return [each for each in super().shown(s, ctx) if each.number]
+
+    def next_round(self, s: Any, ctx: Ctx) -> str | None:
+        """For `then` of a phase after the result: where the round is answered that was begun there."""
+        return None if ctx.revealed else self.question
+
+    def record(self, s: Any, ctx: Ctx) -> list[Passage]:
+        rounds = self.shown(s, ctx)
+        told: list[Passage] = []
+        for each in rounds:
+            title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
+            told += self.round_record(each, title, ctx)
+            if self.split(ctx.settings):
+                told.append(self._by_perspective(each, rounds, ctx))
+        counts = [(each.number, self.results(each.state, ctx)) for each in rounds]
+        return [*told, *record.narrowed(counts, [item.text for item in self.items(s, ctx)])]
+
+    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
+        """What the record says of a shown round."""
+        s = each.state
+        count, rules = self.results(s, ctx), self.rules(s, ctx)
+        table = record.table(f"{self.prefix}-{each.number}", title, count, rules, self.on.texts(s))
+        return [table, record.facts(count, rules, record.present(each, self.of(s)))]
+
+    def items(self, s: Any, ctx: Ctx) -> list[Item]:
+        rounds = self.shown(s, ctx)
+        if not self.shortlist or not rounds:
+            return []
+        texts = {id: text for each in rounds for id, text in self.on.texts(each.state).items()}
+        last = rounds[-1].state
+        chosen = [*self.shortlist.of(last).options, *self.results(last, ctx).shortlist]
+        return [Item(option, texts[option]) for option in chosen]
+
+    def _by_perspective(self, each: Round, rounds: Sequence[Round], ctx: Ctx) -> Passage:
+        """People of one round by perspective, where that exposes nobody.
+
+        The groups are made once from everyone who answered in any round, so that two rounds cannot be compared to find
+        one person.
+        """
+        s, answered = each.state, sorted({key for one in rounds for key in self.of(one.state).answered()})
+        groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
+        id = f"{self.prefix}-{each.number}{BY_PERSPECTIVE}"
+        parts = record.by_perspective(id, self.of(s), self.rules(s, ctx), self.on.texts(s), groups, ctx.perspectives)
+        return parts or Paragraph(str(record.unsplit(len(self.of(s).answered()))))
+
+
+class Cast(Input[Vote]):
+    """One's own dots: placed one by one on a phone, or a whole ballot on paper."""
+
+    round, do = True, "ballot"
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        options = list(self.block.on.texts(s).items())
+        ctx.random(me).shuffle(options)
+        ballot = widgets.ballot(self.block.of(s), self.block.rules(s, ctx), me, options, self.named)
+        return kit.join(kit.privacy(), ballot)
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return kit.number_fields("dots", list(self.block.on.texts(s).items()), self.block.rules(s, ctx).most)
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        return self.block.on.unready(s)
+
+    @action()
+    def place(self, s: Any, me: Key, ctx: Ctx, option: str, dots: int = 1) -> None:
+        """Put dots on an option."""
+        self.block.of(s).place(me, option, dots, self.block.rules(s, ctx))
+
+    @action()
+    def take(self, s: Any, me: Key, ctx: Ctx, option: str, dots: int = 1) -> None:
+        """Take dots back from an option."""
+        self.block.of(s).take(me, option, dots, self.block.rules(s, ctx))
+
+    @action()
+    def finish_ballot(self, s: Any, me: Key) -> None:
+        """Say that the ballot is done; without a dot it is a pass."""
+        self.block.of(s).finish(me)
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, dots: dict[str, int] = {}) -> Callable[[], None]:  # noqa: B006 - never changed
+        """A whole ballot at once, as on paper, in place of any earlier one."""
+        rules, ballots = self.block.rules(s, ctx), self.block.of(s)
+        rules.check(dots)
+        return lambda: ballots.whole(me, dots, rules)
+
+    def forget(self, s: Any, me: Key) -> None:
+        self.block.of(s).pass_(me)
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).dots
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).passes
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return self.block.of(s).done(self.block.rules(s, ctx))
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {*self.answered(s)}.difference(self.done(s, ctx))
+
+
+class Result(Panel[Vote]):
+    """The count of the round that was shown last, with one's own dots on one's own phone."""
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        vote = self.block
+        for each in vote.shown(s, ctx)[-1:]:
+            present = record.present(each, vote.of(each.state))
+            return record.headline(vote.results(each.state, ctx), present, vote.rules(each.state, ctx).most)
+        return ""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx, None)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx, me)
+
+    def _drawn(self, s: Any, ctx: Ctx, me: Key | None) -> Html:
+        shown = self.block.shown(s, ctx)
+        if not shown:
+            return Html("")
+        then = shown[-1].state
+        count, rules = self.block.results(then, ctx), self.block.rules(then, ctx)
+        return widgets.tally(count, rules, self.block.on.texts(then), self.block.of(then).of(me) if me else {})
+
+
+class Again(Panel[Vote]):
+    """On the stage: a further round, only about those that were level at the end of the shortlist."""
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        if not self._level(ctx):
+            return Html("")
+        return kit.button(_("Vote again on those with the same number"), self.named("again"))
+
+    @action(by="facilitator", voids=True)
+    def again(self, s: Any, ctx: Ctx) -> None:
+        """Vote again, only among those that were level at the end of the shortlist."""
+        shortlist, level = self.block.shortlist, self._level(ctx)
+        if shortlist is None or not level:
+            raise Refused(_("No options have the same number of dots at the end of the shortlist."))
+        shortlist.narrow(s, self.block.now(ctx).shortlist, level)
+
+    def _level(self, ctx: Ctx) -> Sequence[str]:
+        return self.block.now(ctx).tied_at_cut if ctx.revealed else ()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from facilitator import counting
-from facilitator.activity import Ctx, Round
+from facilitator.activity import Key, Round
 from facilitator.blocks.vote.rules import Ballots, Rules, Tally, tally
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Dots, Facts, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Dots, Facts, Paragraph, Passage, Table
 
 
-def present(round: Round) -> int:
+def present(round: Round, ballots: Ballots) -> int:
     """How many people a round was for: those who were here, and those who answered before they left."""
-    ballots: Ballots = round.state.ballots
     return counting.turnout(round.seats, ballots.answered(), ballots.passed()).present
 
 
@@ -43,24 +43,6 @@ def warnings(count: Tally, texts: Mapping[str, str]) -> list[Words]:
         _("“{a}” has more dots than “{b}”, but from fewer people.", a=texts[more], b=texts[fewer])
         for more, fewer in count.stronger
     ]
-
-
-def round_blocks(
-    each: Round, title: Words, count: Tally, rules: Rules, ctx: Ctx, split: Sequence[Round] = ()
-) -> list[Passage]:
-    """One shown round of a state with `options` and `ballots`.
-
-    With `split`, all shown rounds, people by perspective are added where that exposes nobody: the groups are made once
-    from everyone who answered in any round, so that two rounds cannot be compared to find one person.
-    """
-    name, texts = f"round-{each.number}", each.state.options.texts
-    blocks: list[Passage] = [table(name, title, count, rules, texts), facts(count, rules, present(each))]
-    if split:
-        answered = sorted({key for one in split for key in one.state.ballots.answered()})
-        groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
-        parts = by_perspective(f"{name}{BY_PERSPECTIVE}", each.state.ballots, rules, texts, groups, ctx)
-        blocks.append(parts or Paragraph(str(unsplit(count.voters))))
-    return blocks
 
 
 def facts(count: Tally, rules: Rules, present: int) -> Facts:
@@ -101,25 +83,30 @@ def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str,
     return Table(id, str(title), columns, rows, chart, notes)
 
 
-def shortlist(rounds: Sequence[Round], counts: Sequence[Tally], texts: Sequence[str]) -> list[Passage]:
-    """Rounds that were held among those that were level, and what the shortlist is after all of them."""
+def narrowed(counts: Sequence[tuple[int, Tally]], chosen: Sequence[str]) -> list[Passage]:
+    """Which rounds (by number) were held among those that were level, and what is chosen after all of them."""
     again = [
-        _("Round {n} was only about the options with the same number of dots.", n=now.number)
-        for before, now in zip(counts, rounds[1:], strict=False)
-        if before.tied_at_cut and {*before.tied_at_cut} == {*now.state.options.texts}
+        _("Round {n} was only about the options with the same number of dots.", n=number)
+        for (_before, before), (number, now) in pairwise(counts)
+        if before.tied_at_cut and {*before.tied_at_cut} == {each.option for each in now.options}
     ]
-    final = [_("The shortlist after all rounds: {options}", options="; ".join(texts))] if again and texts else []
+    final = [_("The shortlist after all rounds: {options}", options="; ".join(chosen))] if again and chosen else []
     return [Paragraph(str(words)) for words in (*again, *final)]
 
 
 def by_perspective(
-    id: str, ballots: Ballots, rules: Rules, texts: Mapping[str, str], groups: counting.Breakdown, ctx: Ctx
+    id: str,
+    ballots: Ballots,
+    rules: Rules,
+    texts: Mapping[str, str],
+    groups: counting.Breakdown,
+    perspectives: Mapping[Key, str],
 ) -> Table | None:
     """People for each option by perspective, where the groups are large enough; None: the whole room only.
 
     The groups are those of all rounds; at the head of each stands how many of it voted in this one.
     """
-    parts = groups.split(ballots.answered(), ctx.perspectives)
+    parts = groups.split(ballots.answered(), perspectives)
     if not parts:
         return None
     note = _("People who chose each option. Small groups are shown together.")

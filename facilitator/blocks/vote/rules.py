@@ -6,8 +6,8 @@ no more than `dots` in all. Dots may stay unspent. A ballot with no dots is a pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Self
 
@@ -67,6 +67,17 @@ def strength(dots: int) -> int:
     return 1 if dots < 2 else max(2, (dots + 1) // 2)
 
 
+def a_few(options: Iterable[str], dots: int | None = None) -> Rules:
+    """So many dots for each person, or as many as suit the number of options (ids); one at most on each."""
+    listed = tuple(options)
+    return Rules(listed, dots or default_dots(len(listed)))
+
+
+def as_many_as_you_like(_settings: object, options: Sequence[str]) -> Rules:
+    """One dot on each option (id) that one approves of."""
+    return Rules(tuple(options), max(1, len(options)))
+
+
 class VoteSettings(SaysWhatFor):
     """What every vote with dots fixes before the first one."""
 
@@ -85,9 +96,9 @@ class VoteSettings(SaysWhatFor):
 
     def rules(self, options: Iterable[str]) -> Rules:
         """What a ballot on these options (ids) may be."""
-        listed = tuple(options)
-        dots = self.dots or default_dots(len(listed))
-        return Rules(listed, dots, strength(dots) if self.strength else min(self.max_per_option, dots))
+        few = a_few(options, self.dots)
+        most = strength(few.dots) if self.strength else min(self.max_per_option, few.dots)
+        return replace(few, most=most)
 
 
 @dataclass

@@ -1,0 +1,62 @@
+"""The list of options before people answer: what each means, and how the facilitator mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator import kit
+from facilitator.activity import Html, Key
+from facilitator.blocks.options.rules import SURE, Options
+from facilitator.i18n import Words, _, ngettext
+
+Named = Callable[[str], str]
+"""The name on the wire of an action of the panel."""
+
+
+def to_read(options: Options, me: Key, named: Named) -> Html:
+    """On a phone: the options, each with a button to ask for an explanation."""
+    asked = options.asks.get(me, [])
+    return kit.listing(
+        [
+            kit.Row(
+                option,
+                text,
+                _("You asked. Nobody sees who.") if option in asked else "",
+                [_button(_("Explain?"), named("ask"), option, _("Explain? {option}", option=text))],
+            )
+            for option, text in options.texts.items()
+        ]
+    )
+
+
+def questions_first(options: Options, purpose: Words, named: Named) -> Html:
+    """On the stage: three questions to the room before it answers, and what the answers are used for."""
+    rows = []
+    for question, words in SURE.items():
+        yes = question in options.sure
+        say = kit.button(
+            _("Take back") if yes else _("Yes"),
+            kit.act(named("sure"), question=question, yes=int(not yes)),
+            label=_("Take back: {question}", question=words) if yes else _("Yes: {question}", question=words),
+        )
+        rows.append(kit.Row(question, words, _("Yes") if yes else "", [say]))
+    use_for = kit.text_form("text", _("What is it used for?"), named("use_for"), 120, _("Say this"), value=str(purpose))
+    return kit.join(kit.listing(rows, _("Ask the room first"), "sure"), use_for)
+
+
+def to_mend(options: Options, named: Named) -> Html:
+    """On the stage: the options, who would like which explained, and how to add, reword and drop."""
+    rows = []
+    for option, text in options.texts.items():
+        n = options.asked(option)
+        asked = ngettext("{n} person asks: explain this", "{n} people ask: explain this", n) if n else ""
+        reword = kit.act(named("reword"), option=option)
+        edit = kit.text_form("text", _("New words"), reword, 120, _("Change"), value=text)
+        drop = _button(_("Drop"), named("drop"), option, _("Drop {option}", option=text))
+        rows.append(kit.Row(option, text, asked, [kit.foldable(_("Reword"), edit), drop]))
+    add = kit.text_form("text", _("One more option"), named("add"), 120, _("Add"))
+    return kit.join(kit.listing(rows, _("Options"), "options"), add)
+
+
+def _button(words: Words, do: str, option: str, label: Words) -> Html:
+    return kit.button(words, kit.act(do, option=option), "quiet", label)
