@@ -28,18 +28,11 @@ class Refused(Exception):
         super().__init__(words)
 
 
-@dataclass(frozen=True)
-class Action:
-    """One thing that a person or the facilitator can do, made by `@action`."""
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A function whose arguments come from the wire and are checked by its annotations first."""
 
     name: str
-    phases: tuple[str, ...]
-    by: By
-    touches: Touches
-    voids: bool
-    undo: bool
-    moves: bool
-    label: Words
     method: Callable[..., None] = field(repr=False)
     model: type[BaseModel] = field(repr=False)
     wants: frozenset[str] = frozenset()
@@ -74,14 +67,10 @@ class Action:
         except ValidationError as error:
             raise Refused(_explain(error)) from None
 
-    def call(self, owner: Any, state: Any, me: Any, ctx: Any, args: BaseModel) -> Any:
-        """Apply the action in place. Raises `Refused` before any change."""
-        extra: dict[str, Any] = {}
-        if "me" in self.wants:
-            extra["me"] = me
-        if "ctx" in self.wants:
-            extra["ctx"] = ctx
-        return self.method(owner, state, **extra, **self.given(args))
+    def taken(self, me: Any, ctx: Any, args: BaseModel) -> dict[str, Any]:
+        """All that the function takes by name: who asks and the circumstances, where it wants them, and the rest."""
+        beside = {"me": me, "ctx": ctx}
+        return {name: beside[name] for name in self.wants} | self.given(args)
 
     @staticmethod
     def given(args: BaseModel) -> dict[str, Any]:
@@ -96,6 +85,23 @@ class Action:
             json = any(type(part) is Json for part in info.metadata)
             shapes[name] = str if json else get_origin(info.annotation) or info.annotation
         return shapes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Checked):
+    """One thing that a person or the facilitator can do in an activity, made by `@action`."""
+
+    phases: tuple[str, ...]
+    by: By
+    touches: Touches
+    voids: bool
+    undo: bool
+    moves: bool
+    label: Words
+
+    def call(self, owner: Any, state: Any, me: Any, ctx: Any, args: BaseModel) -> None:
+        """Apply the action in place. Raises `Refused` before any change."""
+        self.method(owner, state, **self.taken(me, ctx, args))
 
 
 def action(
@@ -136,8 +142,16 @@ def actions_of(owner: type) -> dict[str, Action]:
         if marks is None or method is None:
             continue
         name = attribute.rstrip("_")
-        found[name] = Action(name=name, method=method, model=_model(name, method), wants=_wants(method), **marks)
+        found[name] = Action(**signed(name, method, beside=2), **marks)
     return found
+
+
+def signed(name: str, method: Callable[..., Any], beside: int) -> dict[str, Any]:
+    """What a signature says of something `Checked`; its first `beside` parameters are what it is done to."""
+    parameters = list(signature(method).parameters.values())
+    wants = frozenset({"me", "ctx"} & {given.name for given in parameters})
+    wire = [given for given in parameters[beside:] if given.name not in wants]
+    return {"name": name, "method": method, "model": _model(name, method, wire), "wants": wants}
 
 
 def plain(args: BaseModel) -> dict[str, Any]:
@@ -171,13 +185,8 @@ def renamed(model: type[BaseModel], names: Mapping[str, str]) -> type[BaseModel]
     return create_model(model.__name__, __config__=CONFIG, **fields)
 
 
-def _wants(method: Callable[..., Any]) -> frozenset[str]:
-    return frozenset({"me", "ctx"} & set(signature(method).parameters))
-
-
-def _model(name: str, method: Callable[..., Any]) -> type[BaseModel]:
-    """A model of the parameters that come from the wire: all but `self`, the state, `me` and `ctx`."""
-    wire = [given for given in list(signature(method).parameters.values())[2:] if given.name not in ("me", "ctx")]
+def _model(name: str, method: Callable[..., Any], wire: Iterable[Parameter]) -> type[BaseModel]:
+    """A model of the parameters that come from the wire."""
     plain = type(name, (), {"__annotations__": {given.name: given.annotation for given in wire}})
     hints = get_type_hints(plain, method.__globals__, include_extras=True)
     fields: dict[str, Any] = {

@@ -261,11 +261,12 @@ def _session(name: str, data: Path) -> Path:
 def _record(folder: Path, library: Registry) -> Record:
     """The record of a session on the disk, open or closed. Nothing is changed."""
     from facilitator.room import Room
-    from facilitator.session.snapshot import facts, restore
+    from facilitator.session.facts import check
+    from facilitator.session.snapshot import restore
 
     tables, events = read(folder)
-    kept = facts(tables, folder / SESSION)
-    room = Room(library.activities, session=kept["session"], code=kept["code"], title=kept["title"])
+    check(tables, folder / SESSION)
+    room = Room(library.activities)
     restore(room, tables, events)
     return room.record()
 

@@ -24,7 +24,7 @@ LEAD = Who.facilitator()
 def opened(name: str) -> Room:
     """A room as its files tell it."""
     library = Registry.load().activities
-    room = Room(library, session="", code="", title="")
+    room = Room(library)
     snapshot.restore(room, KEPT[name]["tables"], KEPT[name]["events"])
     room.store = MemoryStore(snapshot.tables(room))
     return room

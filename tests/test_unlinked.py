@@ -212,7 +212,7 @@ def test_a_form_that_comes_again_after_a_restart_counts_once(begin: Callable[...
     act = Act(form_id(n, found.do, pairs), found.do, pairs)
     assert hand.table.room.act(ann.who, act).ok
     assert hand.table.room.store.wait(hand.table.room.n)
-    room = Room(hand.table.room.library, session="", code="", title="")
+    room = Room(hand.table.room.library)
     snapshot.restore(room, *read(hand.table.room.store.folder))
     room.store = MemoryStore(snapshot.tables(room))
     before = room.n

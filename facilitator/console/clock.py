@@ -8,7 +8,8 @@ from itertools import accumulate, zip_longest
 from typing import Protocol
 
 from facilitator.i18n import Words, _, ngettext
-from facilitator.session.agenda import BREAK, LONGEST_WITHOUT_BREAK
+from facilitator.session.agenda import LONGEST_WITHOUT_BREAK
+from facilitator.session.step import BREAK
 
 
 class Timed(Protocol):

@@ -13,7 +13,7 @@ from facilitator.console.forms import Form
 from facilitator.console.looks import Line
 from facilitator.i18n import Words, _
 from facilitator.library.registry import Kind
-from facilitator.session.agenda import BREAK
+from facilitator.session.step import BREAK
 from facilitator.text import clean
 
 if TYPE_CHECKING:

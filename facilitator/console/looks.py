@@ -16,8 +16,8 @@ from facilitator.report.model import Record
 from facilitator.room import Room
 from facilitator.run.attendance import Counter
 from facilitator.seats import Seat, shown
-from facilitator.session.agenda import BREAK, Step
 from facilitator.session.people import empty
+from facilitator.session.step import BREAK, Step
 
 log = logging.getLogger("facilitator")
 

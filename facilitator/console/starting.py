@@ -13,7 +13,7 @@ from facilitator.console.page import Console
 from facilitator.i18n import Words, _
 from facilitator.library import plans
 from facilitator.library.plans import Plan, PlanStep
-from facilitator.session.agenda import BREAK
+from facilitator.session.step import BREAK
 from facilitator.text import clean
 
 Begin = Callable[[Plan], None]

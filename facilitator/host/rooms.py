@@ -19,7 +19,9 @@ from facilitator.ledger import Operation, left_by
 from facilitator.room import Room
 from facilitator.seats import PERSPECTIVES, ROOM_CODE, code, digest, typed
 from facilitator.session import snapshot
-from facilitator.session.agenda import Step
+from facilitator.session.facts import check
+from facilitator.session.session import UNKNOWN, SessionFacts
+from facilitator.session.step import Step
 from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
 
 if TYPE_CHECKING:
@@ -103,11 +105,12 @@ class Rooms:
         room_code = self._free_code(entropy)
         zone = zones.here()
         name = f"{zones.day(now, zone)}-{_slug(plan.name or plan.title)}-{room_code.lower()}"
-        room = self._room(
+        facts = SessionFacts(
             session=name, code=room_code, title=plan.title, subtitle=plan.subtitle, language=plan.language, created=now,
             board_key=digest(f"{entropy}:board", 32), perspectives=plan.perspectives or PERSPECTIVES,
             plan=plan.name, programme=programme, zone=zone,
         )  # fmt: skip
+        room = self._room(facts)
         room.agenda = [
             Step(digest(f"{entropy}:step{place}", 10), step.activity, step.title, step.minutes, dict(step.settings))
             for place, step in enumerate(plan.steps)
@@ -128,8 +131,8 @@ class Rooms:
             return there
         store, tables, events = Store.open(folder)
         try:
-            facts = snapshot.facts(tables, folder / SESSION)
-            room = self._room(session=facts["session"], code=facts["code"], title=facts["title"])
+            check(tables, folder / SESSION)
+            room = self._room()
             room.store = store
             snapshot.restore(room, tables, events)
             if room.code in self._rooms:
@@ -202,8 +205,8 @@ class Rooms:
             folder = where(folder, Disk())
         return next((room for room in self._rooms.values() if room.store.folder == folder), None)
 
-    def _room(self, **facts: Any) -> Room:
-        return Room(self.library.activities, clock=self.clock, entropy=self.entropy, **facts)
+    def _room(self, facts: SessionFacts = UNKNOWN) -> Room:
+        return Room(self.library.activities, facts, clock=self.clock, entropy=self.entropy)
 
     def _past(self, folder: Path) -> Past:
         try:

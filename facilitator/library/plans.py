@@ -27,7 +27,7 @@ from pydantic_core import ErrorDetails
 from facilitator.i18n import Words, _
 from facilitator.library import toml_file
 from facilitator.library.registry import Registry
-from facilitator.session.agenda import BREAK
+from facilitator.session.step import BREAK
 from facilitator.static.assets import assets
 
 Fault = tuple[toml_file.Way, Words]

@@ -16,6 +16,7 @@ from facilitator.seats import Who
 from facilitator.server.forms import form_id
 from facilitator.session import snapshot
 from facilitator.session.command import mark_of
+from facilitator.session.facts import check
 from facilitator.store import read
 from facilitator.testing.taps import Control
 
@@ -23,8 +24,8 @@ from facilitator.testing.taps import Control
 def reread(folder: Path, library: Registry) -> Room:
     """The session of a folder, open or closed, as its files tell it. Nothing is changed."""
     tables, events = read(folder)
-    facts = snapshot.facts(tables)
-    room = Room(library.activities, session=facts["session"], code=facts["code"], title=facts["title"])
+    check(tables)
+    room = Room(library.activities)
     snapshot.restore(room, tables, events)
     return room
 

@@ -30,7 +30,8 @@ from facilitator.rehearsal.workshop import Mischief, Workshop
 from facilitator.report import COPIES, FORMATS, documents, render
 from facilitator.report.model import Record
 from facilitator.room import Room
-from facilitator.session.agenda import BREAK, prepare
+from facilitator.session.agenda import prepare
+from facilitator.session.step import BREAK
 from facilitator.store import Disk, read, sessions
 from facilitator.store.disk import raise_file_limit
 

@@ -25,7 +25,8 @@ from facilitator.rehearsal.people import OPENLY, Person, cast
 from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.secrecy import Watch
 from facilitator.rehearsal.words import Writing
-from facilitator.session.agenda import BREAK, prepare
+from facilitator.session.agenda import prepare
+from facilitator.session.step import BREAK
 from facilitator.testing.taps import Control
 
 WAVES = 3

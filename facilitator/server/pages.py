@@ -18,10 +18,10 @@ from facilitator.live.keys import new_device
 from facilitator.seats import Who, digest
 from facilitator.server.headers import KEPT_FOR_EVER
 from facilitator.server.request import Visit, go
-from facilitator.session import access
+from facilitator.session.access import asks
 from facilitator.session.ballot_box import on_paper, slips_left
 from facilitator.static.bundle import bundle
-from facilitator.views import agreements
+from facilitator.views import access, agreements
 from facilitator.views.paper import answer_form, batch_form, called, codes_page
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ async def join(
         views_offered = tuple((view, _(view)) for view in room.perspectives)
         html = join_page(
             page=shell, perspectives=views_offered, message=message, rejoin_message=wrong, given=given or {},
-            ask_perspective=bool(views_offered), ask_access=access.asks(room), known=bool(room.seats),
+            ask_perspective=bool(views_offered), ask_access=asks(room), known=bool(room.seats),
             paused=room.paused,
         )  # fmt: skip
         answer = visit.page(html)

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, Json, ValidationError
 
-from facilitator.activity import Activity, Item, Refused, action
+from facilitator.activity import Activity, Item, Refused
 from facilitator.i18n import Words, _
+from facilitator.session.action import action
+from facilitator.session.command import Moment
+from facilitator.session.session import Session
+from facilitator.session.step import BREAK, Step
 
-if TYPE_CHECKING:
-    from facilitator.room import Room
-    from facilitator.session.command import Moment
-
-BREAK = "break"
 LONGEST_WITHOUT_BREAK = 75
 """Minutes after which the agenda warns that a break is missing."""
+SETTINGS = 40_000
+"""Code points that all settings of a step may hold together."""
 
 Title = Annotated[str, Field(max_length=80)]
 Minutes = Annotated[int, Field(ge=0, le=480)]
-
-
-@dataclass
-class Step:
-    """One line of the agenda: an activity with its settings, or a break."""
-
-    id: str
-    activity: str
-    title: str = ""
-    minutes: int = 10
-    settings: dict[str, Any] = field(default_factory=dict)
-    state: Literal["planned", "now", "done", "skipped"] = "planned"
-    started: float | None = None
-    """Seconds since 1970."""
-    ended: float | None = None
-    take: str = ""
-    """Step whose items are handed on to this one; empty for the latest that left any."""
 
 
 def prepare(library: Mapping[str, type[Activity[Any, Any]]], name: str, settings: dict[str, Any]) -> Activity[Any, Any]:
@@ -62,76 +45,77 @@ def complaint(kind: type[Activity[Any, Any]], error: ValidationError) -> Words:
     return _("“{title}” needs another look: {why}.", title=title or kind.id, why=first["msg"].lower())
 
 
-class AgendaActions:
-    """What the facilitator does with the agenda; each is an action of the room."""
-
-    @action(by="facilitator")
-    def add_step(
-        self,
-        room: Room,
-        ctx: Moment,
-        activity: Annotated[str, Field(max_length=60)],
-        title: Title = "",
-        minutes: Minutes = 10,
-        settings: Json[dict[str, Any]] = {},  # noqa: B006 - pydantic copies it
-        before: str = "",
-    ) -> None:
-        """Add an activity or a break before the step `before`, or at the end."""
-        if activity != BREAK:
-            prepare(room.library, activity, settings)
-        place = room.place(before) if before else len(room.agenda)
-        room.agenda.insert(place, Step(ctx.id("step"), activity, title, minutes, settings))
-
-    @action(by="facilitator")
-    def set_step(
-        self,
-        room: Room,
-        step: str,
-        title: Title | None = None,
-        minutes: Minutes | None = None,
-        settings: Json[dict[str, Any]] | None = None,
-        take: str | None = None,
-    ) -> None:
-        """Change a step that has not begun."""
-        line = _planned(room, step)
-        if settings is not None and line.activity != BREAK:
-            prepare(room.library, line.activity, settings)
-        line.title = line.title if title is None else title
-        line.minutes = line.minutes if minutes is None else minutes
-        line.settings = line.settings if settings is None else settings
-        line.take = line.take if take is None else take
-
-    @action(by="facilitator")
-    def move_step(self, room: Room, step: str, to: Annotated[int, Field(ge=0, le=500)]) -> None:
-        """Move a step that has not begun to place `to`, counted from 0; never before one that has begun."""
-        line = _planned(room, step)
-        room.agenda.remove(line)
-        begun = sum(1 for other in room.agenda if other.state != "planned" and other.state != "skipped")
-        room.agenda.insert(max(to, begun), line)
-
-    @action(by="facilitator")
-    def skip_step(self, room: Room, step: str) -> None:
-        """Leave a step out; again brings it back."""
-        line = room.step(step)
-        if line.state not in ("planned", "skipped"):
-            raise Refused(_("This step has begun. Finish it instead."))
-        line.state = "planned" if line.state == "skipped" else "skipped"
-
-    @action(by="facilitator")
-    def drop_step(self, room: Room, step: str) -> None:
-        """Take a step that has not begun off the agenda."""
-        room.agenda.remove(_planned(room, step))
+@action(by="facilitator", longest=SETTINGS)
+def add_step(
+    session: Session,
+    ctx: Moment,
+    activity: Annotated[str, Field(max_length=60)],
+    title: Title = "",
+    minutes: Minutes = 10,
+    settings: Json[dict[str, Any]] = {},  # noqa: B006 - pydantic copies it
+    before: str = "",
+) -> None:
+    """Add an activity or a break before the step `before`, or at the end."""
+    if activity != BREAK:
+        prepare(session.library, activity, settings)
+    place = session.place(before) if before else len(session.agenda)
+    session.agenda.insert(place, Step(ctx.id("step"), activity, title, minutes, settings))
 
 
-def _planned(room: Room, step: str) -> Step:
-    line = room.step(step)
+@action(by="facilitator", longest=SETTINGS)
+def set_step(
+    session: Session,
+    step: str,
+    title: Title | None = None,
+    minutes: Minutes | None = None,
+    settings: Json[dict[str, Any]] | None = None,
+    take: str | None = None,
+) -> None:
+    """Change a step that has not begun."""
+    line = _planned(session, step)
+    if settings is not None and line.activity != BREAK:
+        prepare(session.library, line.activity, settings)
+    line.title = line.title if title is None else title
+    line.minutes = line.minutes if minutes is None else minutes
+    line.settings = line.settings if settings is None else settings
+    line.take = line.take if take is None else take
+
+
+@action(by="facilitator")
+def move_step(session: Session, step: str, to: Annotated[int, Field(ge=0, le=500)]) -> None:
+    """Move a step that has not begun to place `to`, counted from 0; never before one that has begun."""
+    line = _planned(session, step)
+    session.agenda.remove(line)
+    begun = sum(1 for other in session.agenda if other.state != "planned" and other.state != "skipped")
+    session.agenda.insert(max(to, begun), line)
+
+
+@action(by="facilitator")
+def skip_step(session: Session, step: str) -> None:
+    """Leave a step out; again brings it back."""
+    line = session.step(step)
+    if line.state not in ("planned", "skipped"):
+        raise Refused(_("This step has begun. Finish it instead."))
+    line.state = "planned" if line.state == "skipped" else "skipped"
+
+
+@action(by="facilitator")
+def drop_step(session: Session, step: str) -> None:
+    """Take a step that has not begun off the agenda."""
+    session.agenda.remove(_planned(session, step))
+
+
+def _planned(session: Session, step: str) -> Step:
+    line = session.step(step)
     if line.state not in ("planned", "skipped"):
         raise Refused(_("This step has begun, so it stays as it is."))
     return line
 
 
-def items_for(room: Room, step: Step) -> tuple[Item, ...]:
+def items_for(session: Session, step: Step) -> tuple[Item, ...]:
     """What an earlier step handed on to this one."""
-    order = [other.id for other in room.agenda]
-    earlier = [step.take] if step.take else [id for id in reversed(order) if id in room.sections]
-    return next((room.sections[id].items for id in earlier if id in room.sections and room.sections[id].items), ())
+    order = [other.id for other in session.agenda]
+    earlier = [step.take] if step.take else [id for id in reversed(order) if id in session.sections]
+    return next(
+        (session.sections[id].items for id in earlier if id in session.sections and session.sections[id].items), ()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator.action import plain
 from facilitator.activity import Key, Refused
@@ -14,9 +14,7 @@ from facilitator.run.run import Run
 from facilitator.run.slips import entered, who_chose
 from facilitator.run.view import paper
 from facilitator.seats import Seat
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
+from facilitator.session.session import Session
 
 SMALLEST_BATCH, LARGEST_BATCH = 3, 60
 """Fewer slips than three could be traced to those who wrote them."""
@@ -54,9 +52,9 @@ def read_batch(run: Run, pairs: Iterable[tuple[str, str]], without_phone: Collec
     return [_read(run, found.do, number, slips[number]) for number in sorted(slips)]
 
 
-def on_paper(room: Room) -> list[Key]:
+def on_paper(session: Session) -> list[Key]:
     """Those who are here without a phone."""
-    return [room.keys[seat.id] for seat in room.present if seat.paper]
+    return [session.keys[seat.id] for seat in session.present if seat.paper]
 
 
 def slips_left(run: Run, without_phone: Collection[Key]) -> int:

@@ -11,9 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from facilitator.i18n import _
 from facilitator.ledger import LETTERS
 from facilitator.seats import Seat
-from facilitator.session.access import Access
-from facilitator.session.agenda import Step
-from facilitator.session.revisit import Talks
+from facilitator.session.step import Step
+from facilitator.session.wishes import Access, Talks
 from facilitator.store import SESSION, StoreError, Tables
 
 Text = Annotated[str, Field(max_length=20_000)]
@@ -110,7 +109,7 @@ class Meta(Part):
     talks: Talks = Field(alias="4")
 
 
-class Session(Part):
+class Kept(Part):
     """The tables. What stands in `runs` and `record` is checked when it is read: that takes the activities."""
 
     meta: Meta
@@ -120,7 +119,7 @@ class Session(Part):
     ledger: dict[str, Operation]
 
 
-SHAPE = TypeAdapter(Session)
+SHAPE = TypeAdapter(Kept)
 
 
 def check(tables: Tables, file: object = SESSION) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator import __version__, zones
 from facilitator.activity import Refused
@@ -12,16 +12,14 @@ from facilitator.i18n import Text, _
 from facilitator.report.model import SECTION
 from facilitator.run.run import Run
 from facilitator.seats import Seat
-from facilitator.session.access import Access
-from facilitator.session.agenda import Step, prepare
+from facilitator.session.agenda import prepare
+from facilitator.session.apply import replay
 from facilitator.session.command import Marks
 from facilitator.session.facts import check
-from facilitator.session.revisit import Talks
-from facilitator.store import SESSION, StoreError
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
-    from facilitator.store import Tables
+from facilitator.session.session import Session
+from facilitator.session.step import Step
+from facilitator.session.wishes import Access, Talks
+from facilitator.store import SESSION, StoreError, Tables
 
 FACTS = (
     "session", "code", "title", "subtitle", "language", "created", "board_key", "plan", "programme", "status",
@@ -34,86 +32,94 @@ READ_FOR = 86_400.0
 """Seconds in which the phones that were there find a given record after the end, also when the laptop was restarted."""
 
 
-def tables(room: Room) -> Tables:
+def tables(session: Session) -> Tables:
     """Everything that the room knows, as the tables of a session file; shares nothing with the room.
 
     Seats and act marks are sorted by their random ids: the file says nothing about who came or answered first.
     Perspectives and access notes stand in documents of their own, apart from names.
     """
-    seats = sorted(room.seats.values(), key=lambda seat: seat.id)
-    meta = {name: getattr(room, name) for name in FACTS} | {
+    seats = sorted(session.seats.values(), key=lambda seat: seat.id)
+    meta = {name: getattr(session, name) for name in FACTS} | {
         "program": __version__,
-        "n": room.n,
-        "zone": room.zone,
-        "moved": room.moved,
-        "perspectives": list(room.perspectives),
-        "agenda": [asdict(step) for step in room.agenda],
-        "runs": list(room.runs),
-        "carried": [dict(operation) for operation in room.carried],
-        "unread": list(room.unread),
-        "marks": sorted(room.marks),
-        "readers": sorted(room.readers),
-        "paused": room.paused,
-        "log": [[at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in room.log],
+        "n": session.n,
+        "zone": session.zone,
+        "moved": session.moved,
+        "perspectives": list(session.perspectives),
+        "agenda": [asdict(step) for step in session.agenda],
+        "runs": list(session.runs),
+        "carried": [dict(operation) for operation in session.carried],
+        "unread": list(session.unread),
+        "marks": sorted(session.marks),
+        "readers": sorted(session.readers),
+        "paused": session.paused,
+        "log": [
+            [at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in session.log
+        ],
     }
     views = {seat.id: seat.perspective for seat in seats if seat.perspective}
-    sections = [{"step": step, **SECTION.dump_python(section, mode="json")} for step, section in room.sections.items()]
+    sections = [
+        {"step": step, **SECTION.dump_python(section, mode="json")} for step, section in session.sections.items()
+    ]
     return {
-        "meta": _documents([meta, {"perspective_of": views}, asdict(room.access), asdict(room.talks)]),
+        "meta": _documents([meta, {"perspective_of": views}, asdict(session.access), asdict(session.talks)]),
         "seats": _documents([{**asdict(seat), "perspective": ""} for seat in seats]),
-        "runs": _documents([room.run.dump()] if room.run else []),
+        "runs": _documents([session.run.dump()] if session.run else []),
         "record": _documents(sections),
-        "ledger": _documents([dict(entry) for entry in room.ledger]),
+        "ledger": _documents([dict(entry) for entry in session.ledger]),
     }
 
 
-def restore(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
+def restore(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
     """Fill an empty room from its tables and replay the events after them.
 
     Raises `Refused` when its activity is not installed, and `StoreError` when something in it cannot be read.
     """
     try:
-        _fill(room, kept, events)
+        _fill(session, kept, events)
     except (Refused, StoreError):
         raise
     except Exception as error:
         why = str(error).partition("\n")[0] or type(error).__name__
         raise StoreError(_("This session could not be opened: {why}.", why=why)) from error
     dated = (event.get("at") or 0.0 for event in events)
-    room.clock.not_before(max(dated, default=0.0))
-    room.clock.not_before(latest(room))
+    session.clock.not_before(max(dated, default=0.0))
+    session.clock.not_before(latest(session))
 
 
-def latest(room: Room) -> float:
+def latest(session: Session) -> float:
     """The time before which nothing more may happen: later than all it carried in, not before what it did itself."""
-    dated = [room.run.now if room.run else 0.0, *(each["at"] for each in room.ledger), *(at for at, _words in room.log)]
-    return float(max(*dated, *(each["at"] + MOMENT for each in room.carried), 0.0))
+    dated = [
+        session.run.now if session.run else 0.0,
+        *(each["at"] for each in session.ledger),
+        *(at for at, _words in session.log),
+    ]
+    return float(max(*dated, *(each["at"] + MOMENT for each in session.carried), 0.0))
 
 
-def _fill(room: Room, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
+def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -> None:
     meta, views = kept["meta"]["1"], kept["meta"]["2"]["perspective_of"]
     for name in FACTS:
-        setattr(room, name, meta[name])
-    room.zone = zones.kept(meta.get("zone"))
-    room.n, room.moved = meta["n"], meta.get("moved", 0)
-    room.perspectives, room.runs = tuple(meta["perspectives"]), list(meta["runs"])
-    room.agenda = [Step(**step) for step in meta["agenda"]]
-    room.access, room.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
-    room.marks, room.carried = Marks(meta["marks"]), list(meta["carried"])
-    room.unread = list(meta.get("unread", ()))
-    room.readers, room.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))
-    room.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
+        setattr(session, name, meta[name])
+    session.zone = zones.kept(meta.get("zone"))
+    session.n, session.moved = meta["n"], meta.get("moved", 0)
+    session.perspectives, session.runs = tuple(meta["perspectives"]), list(meta["runs"])
+    session.agenda = [Step(**step) for step in meta["agenda"]]
+    session.access, session.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
+    session.marks, session.carried = Marks(meta["marks"]), list(meta["carried"])
+    session.unread = list(meta.get("unread", ()))
+    session.readers, session.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))
+    session.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
-        room.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))
+        session.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))
     for data in kept["record"].values():
         section = dict(data)
-        room.sections[section.pop("step")] = SECTION.validate_python(section)
-    room.ledger = [dict(entry) for entry in kept["ledger"].values()]
+        session.sections[section.pop("step")] = SECTION.validate_python(section)
+    session.ledger = [dict(entry) for entry in kept["ledger"].values()]
     for data in kept["runs"].values():
-        _resume(room, data)
-    room.seat_people()
+        _resume(session, data)
+    session.seat_people()
     for event in events:
-        room.replay(event)
+        replay(session, event)
 
 
 def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
@@ -131,15 +137,15 @@ def still_read(kept: Tables, now: float) -> bool:
     return bool(given) and any(now - READ_FOR < at for at, *_said in meta["log"][-1:])
 
 
-def _resume(room: Room, data: Mapping[str, Any]) -> None:
-    kind = room.library.get(data["activity"])
+def _resume(session: Session, data: Mapping[str, Any]) -> None:
+    kind = session.library.get(data["activity"])
     settings = dict(data["settings"])
     if kind is not None and kind.version != data["version"]:
         settings = kind.upgrade("settings", settings, data["version"])
-    room.run = Run.load(data, prepare(room.library, data["activity"], settings))
-    room.run.language, room.run.zone, room.run.ledgers = room.language, room.zone, room.ledgers
-    room.seat_people()
-    room.run.rebuild(list(data["events"]))
+    session.run = Run.load(data, prepare(session.library, data["activity"], settings))
+    session.run.language, session.run.zone, session.run.ledgers = session.language, session.zone, session.ledgers
+    session.seat_people()
+    session.run.rebuild(list(data["events"]))
 
 
 def _documents(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:

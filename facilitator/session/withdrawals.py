@@ -4,36 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator.activity import Refused, action
+from facilitator.activity import Refused
 from facilitator.i18n import _
 from facilitator.primitives.withdrawal import hashed
 from facilitator.report.model import SECTION, Quote, Quotes, Section
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
-
+from facilitator.session.action import action
+from facilitator.session.session import Session
 
 NOT_WORDS = frozenset({"block", "kind", "sign", "activity", "id", "ledger", "op", "entry", "code", "until"})
 """Fields of a section that only programs read; a card may happen to say the same."""
 
 
-class WithdrawalActions:
-    """What a writer can still do with a card; an action of the room, done for them by whoever holds the laptop."""
-
-    @action(by="facilitator")
-    def withdraw(self, room: Room, code: Annotated[str, Field(max_length=20)]) -> None:
-        """Remove the card with this code from every file of the session. Copies that were handed out stay."""
-        mark = hashed(code)
-        holding = [step for step, section in room.sections.items() if any(q.code == mark for q in _quotes(section))]
-        if not holding:
-            raise Refused(_("No card has this code. Check its six signs."))
-        for step in holding:
-            room.sections[step] = without(room.sections[step], mark)
-        room.keep(forget=True)
+@action(by="facilitator", any_time=True, after_the_end=True)
+def withdraw(session: Session, code: Annotated[str, Field(max_length=20)]) -> None:
+    """Remove the card with this code from every file of the session. Copies that were handed out stay."""
+    mark = hashed(code)
+    holding = [step for step, section in session.sections.items() if any(q.code == mark for q in _quotes(section))]
+    if not holding:
+        raise Refused(_("No card has this code. Check its six signs."))
+    for step in holding:
+        session.sections[step] = without(session.sections[step], mark)
+    session.keep(forget=True)
 
 
 def without(section: Section, mark: str) -> Section:

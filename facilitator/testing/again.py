@@ -20,7 +20,7 @@ def main() -> None:
     kind = _kind(given)
     answers = []
     for kept in given["rooms"]:
-        room = Room({kind.id: kind}, session="", code="", title="")
+        room = Room({kind.id: kind})
         snapshot.restore(room, kept["tables"], kept["events"])
         answers.append(told(room))
     json.dump(answers, sys.stdout)

@@ -22,8 +22,9 @@ from facilitator.room import Room
 from facilitator.run.run import Run
 from facilitator.seats import Seat, Who, digest
 from facilitator.session import snapshot
-from facilitator.session.agenda import Step
 from facilitator.session.command import Act, Answer
+from facilitator.session.session import SessionFacts
+from facilitator.session.step import Step
 from facilitator.store import MemoryStore
 from facilitator.testing.taps import Pairs, control, words
 from facilitator.testing.told import state_of, text_of
@@ -94,10 +95,8 @@ class Table:
     ) -> None:  # fmt: skip
         self.kind, self.settings = kind, settings or dict(kind.example)
         self.count = 0
-        self.room = Room(
-            {kind.id: kind}, session="table", code="T2BL", title="A table", board_key="board",
-            clock=self._clock, entropy=self._entropy,
-        )  # fmt: skip
+        facts = SessionFacts(session="table", code="T2BL", title="A table", board_key="board")
+        self.room = Room({kind.id: kind}, facts, clock=self._clock, entropy=self._entropy)
         self.room.agenda = [Step("before", kind.id, state="done"), Step("step", kind.id, settings=self.settings)]
         self.room.carried = list(carried)
         if incoming:
@@ -197,7 +196,7 @@ class Table:
         return self._restored(self.room.store.tables, self.room.store.events)  # type: ignore[union-attr]
 
     def _restored(self, tables: Any, events: Any) -> Room:
-        room = Room(self.room.library, session="", code="", title="", clock=self._clock, entropy=self._entropy)
+        room = Room(self.room.library, clock=self._clock, entropy=self._entropy)
         snapshot.restore(room, tables, events)
         return room
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from facilitator import kit, zones
 from facilitator.activity import Html
@@ -11,24 +10,23 @@ from facilitator.i18n import Words, _
 from facilitator.ledger import Entry
 from facilitator.report.words import day, sentence, status
 from facilitator.seats import Seat
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
-
+from facilitator.session.session import Session
 
 _ENDED = ("outcome", "detail", "threshold", "next")
 """What a decision says of how it ended, in this order."""
 
 
-def page(room: Room, seat: Seat) -> Html:
+def page(session: Session, seat: Seat) -> Html:
     """Agreements, decisions and what was not agreed, newest first; with a way to ask for a talk about an agreement."""
-    ledgers = room.ledgers
+    ledgers = session.ledgers
     agreed, decided = (_newest(ledgers.of(ledger)) for ledger in ("agreements", "decisions"))
     not_agreed = [entry for entry in (*agreed, *decided) if entry.status == "not agreed"]
-    with kit.drawing(run=room.run.token if room.run else "", surface="phone", glyph="agreed", activity=room.title):
-        stand = [_row(room, seat, entry) for entry in agreed if entry not in not_agreed]
-        made = [_row(room, seat, entry) for entry in decided if entry not in not_agreed]
-        later = [_row(room, seat, entry) for entry in not_agreed]
+    with kit.drawing(
+        run=session.run.token if session.run else "", surface="phone", glyph="agreed", activity=session.title
+    ):
+        stand = [_row(session, seat, entry) for entry in agreed if entry not in not_agreed]
+        made = [_row(session, seat, entry) for entry in decided if entry not in not_agreed]
+        later = [_row(session, seat, entry) for entry in not_agreed]
         lost = [kit.Row(each["id"], each["data"].get("text", "") or _("A change")) for each in ledgers.lost]
         return kit.join(
             kit.form_start(),
@@ -42,9 +40,9 @@ def page(room: Room, seat: Seat) -> Html:
         )
 
 
-def standing(room: Room) -> list[kit.RuleRow]:
+def standing(session: Session) -> list[kit.RuleRow]:
     """The agreements that stand, as the board shows them at the start of a session."""
-    agreed = room.ledgers.of("agreements", "agreed")
+    agreed = session.ledgers.of("agreements", "agreed")
     return [kit.RuleRow(entry.number, entry.text, number) for number, entry in enumerate(agreed, 1)]
 
 
@@ -58,13 +56,13 @@ def _nothing_decided() -> Html:
     return kit.join(kit.heading(_("What we have decided")), kit.empty(_("Nothing is decided yet."), ""))
 
 
-def _row(room: Room, seat: Seat, entry: Entry) -> kit.Row:
-    talk = [_talk(room, seat, entry)] if entry.ledger == "agreements" and seat.counts else []
-    return kit.Row(entry.number, entry.text, " ".join(_notes(entry, zones.day(entry.at, room.zone))), talk)
+def _row(session: Session, seat: Seat, entry: Entry) -> kit.Row:
+    talk = [_talk(session, seat, entry)] if entry.ledger == "agreements" and seat.counts else []
+    return kit.Row(entry.number, entry.text, " ".join(_notes(entry, zones.day(entry.at, session.zone))), talk)
 
 
-def _talk(room: Room, seat: Seat, entry: Entry) -> Html:
-    if room.talks.asks(entry.key, seat.id):
+def _talk(session: Session, seat: Seat, entry: Entry) -> Html:
+    if session.talks.asks(entry.key, seat.id):
         label = _("Take that back: {text}", text=entry.text)
         back = kit.button(_("Take that back"), kit.act("needs_talk", entry=entry.key, on=0), label=label)
         return kit.join(kit.hint(_("You asked for a talk about it.")), back)

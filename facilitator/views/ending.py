@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import copy_of, digest
 from facilitator.report.words import day
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
+from facilitator.session.record import record
+from facilitator.session.session import Session
 
 NOTHING = Html("")
 _NOT_YET: Words = _("No other step is planned. The facilitator says what comes next.")
@@ -23,36 +21,36 @@ LINES, WIDE = 7, 40
 Groups = list[tuple[Words, list[kit.Taken]]]
 
 
-def board(room: Room) -> Html:
+def board(session: Session) -> Html:
     """The wall at the end. What has no place on it stands on the phones."""
-    home = _Home.of(room)
+    home = _Home.of(session)
     cut = sum(_lines(row) for _title, rows in home.groups for row in rows) > LINES
     groups, left_out = _on_one_page(home.groups) if cut else (home.groups, 0)
     more = ngettext("{n} more is in the record.", "{n} more are in the record.", left_out)
-    here = ngettext("{n} person", "{n} people", len(room.present))
-    with kit.drawing(surface="board", glyph="mark", activity=room.title):
+    here = ngettext("{n} person", "{n} people", len(session.present))
+    with kit.drawing(surface="board", glyph="mark", activity=session.title):
         title = _("What we take home") if groups or home.later else _("Thank you")
         shown = kit.taken_home(groups, home.later, more if left_out else "", cut)
-        return kit.join(kit.topline(here), kit.question(title, marked=True), shown, _way(room))
+        return kit.join(kit.topline(here), kit.question(title, marked=True), shown, _way(session))
 
 
-def told(room: Room) -> Words:
+def told(session: Session) -> Words:
     """What the facilitator is told about the record after the end."""
-    if room.released:
+    if session.released:
         return _("The phones that were here can still read and save it.")
     return _("The phones that were here do not have it. You can still give it to them.")
 
 
-def phone(room: Room, more: Html = NOTHING) -> Html:
+def phone(session: Session, more: Html = NOTHING) -> Html:
     """The last page of everyone who was there, the same for all. `more` is what can still be done."""
-    home, closed = _Home.of(room), room.status == "closed"
-    thanks = _("We are done. Thank you.") if room.released else _("Thank you for your part.")
-    with kit.drawing(surface="phone", glyph="card", activity=room.title):
+    home, closed = _Home.of(session), session.status == "closed"
+    thanks = _("We are done. Thank you.") if session.released else _("Thank you for your part.")
+    with kit.drawing(surface="phone", glyph="card", activity=session.title):
         return kit.join(
             kit.form_start() if more else "",
             kit.topline(),
             kit.question(_("We have ended. Thank you for your part.") if closed else thanks),
-            _to_save(room),
+            _to_save(session),
             kit.taken_home(home.groups, home.later),
             more,
             kit.promise(_("What you answered is no longer tied to your seat.")) if closed else "",
@@ -68,13 +66,13 @@ class _Home:
     """What was not agreed."""
 
     @classmethod
-    def of(cls, room: Room) -> _Home:
-        record = copy_of(room.record(), "room")
-        decided = [kit.Taken(each.entry.words, "agreed") for each in digest.decisions(record)]
-        agreed = [kit.Taken(each.words, "agreed") for each in digest.agreements(record)]
-        tasks = [_task(each) for each in digest.tasks(record) if each["status"] not in ("done", "dropped")]
+    def of(cls, session: Session) -> _Home:
+        kept = copy_of(record(session), "room")
+        decided = [kit.Taken(each.entry.words, "agreed") for each in digest.decisions(kept)]
+        agreed = [kit.Taken(each.words, "agreed") for each in digest.agreements(kept)]
+        tasks = [_task(each) for each in digest.tasks(kept) if each["status"] not in ("done", "dropped")]
         found: Groups = [(_("We decided"), decided), (_("We agreed"), agreed), (_("Who does what"), tasks)]
-        return cls([group for group in found if group[1]], [each.words for each in digest.not_agreed(record)])
+        return cls([group for group in found if group[1]], [each.words for each in digest.not_agreed(kept)])
 
 
 def _task(entry: digest.Entry) -> kit.Taken:
@@ -98,22 +96,22 @@ def _lines(row: kit.Taken) -> int:
     return -(-len(f"{row.who} {row.words} {row.note}") // WIDE)
 
 
-def _way(room: Room) -> Html:
+def _way(session: Session) -> Html:
     """What stands under the code on the board."""
-    if room.released:
+    if session.released:
         return kit.way_home(_("Take it home"), _("Save it on your phone now, or ask for it on paper."))
-    if room.status == "closed":
+    if session.status == "closed":
         return kit.way_home(_("Take it home"), _("Ask the facilitator for the record."))
     return kit.lead(_NOT_YET)
 
 
-def _to_save(room: Room) -> Html:
+def _to_save(session: Session) -> Html:
     """The one thing to do first."""
-    if room.released:
-        address = f"/j/{room.code}/record"
+    if session.released:
+        address = f"/j/{session.code}/record"
         note = _("Do this before you leave. Later this address does not work any more.")
         paper = _("No space on your phone? Ask for it on paper.")
         return kit.to_save(address, _("Save the record"), _("Read what we said and decided"), [note, paper])
-    if room.status == "closed":
+    if session.status == "closed":
         return kit.lead(_("The record was not given out yet. Ask the facilitator for it before you leave."))
     return kit.lead(_NOT_YET)

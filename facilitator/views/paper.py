@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from facilitator import kit
 from facilitator.activity import Html
@@ -12,24 +11,22 @@ from facilitator.run import view
 from facilitator.run.run import Run
 from facilitator.seats import Seat, shown
 from facilitator.session.ballot_box import NOT_ALONE, PASSED, SLIP_FIELD
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
+from facilitator.session.session import Session
 
 NEXT = "then"
 """Posted with an answer: the seat (id) whose form comes next."""
 
 
-def answer_form(room: Room, seat_id: str) -> Html:
+def answer_form(session: Session, seat_id: str) -> Html:
     """An empty form for the answer of a seat without a phone; it never shows an earlier answer. Raises `Refused`."""
-    seat, run = room.seat(seat_id), room.running()
+    seat, run = session.seat(seat_id), session.running()
     found, name = view.paper(run), called(seat)
     with view.page(run, "paper", acts_for=seat.id):
         if found is None:
             return kit.join(kit.topline(), kit.form_title(name), kit.lead(_("Nobody answers in this step.")))
         if run.activity.privacy(run.phase) == "sensitive":
             return kit.join(kit.topline(), kit.form_title(name), kit.lead(NOT_ALONE))
-        after = _next(room, run, seat)
+        after = _next(session, run, seat)
         enter = _("Enter it, then {name}", name=called(after)) if after else ""
         return kit.join(
             kit.form_start(),
@@ -42,16 +39,20 @@ def answer_form(room: Room, seat_id: str) -> Html:
         )
 
 
-def codes(room: Room, seat_id: str) -> list[str]:
+def codes(session: Session, seat_id: str) -> list[str]:
     """The withdrawal codes of what somebody wrote on paper, in the order of the sheet."""
-    seat = room.seats.get(seat_id)
-    return view.codes(room.run, room.keys[seat.id]) if room.run is not None and seat is not None and seat.paper else []
+    seat = session.seats.get(seat_id)
+    return (
+        view.codes(session.run, session.keys[seat.id])
+        if session.run is not None and seat is not None and seat.paper
+        else []
+    )
 
 
-def codes_page(room: Room, given: Sequence[str], next: str) -> Html:
+def codes_page(session: Session, given: Sequence[str], next: str) -> Html:
     """Codes to copy onto somebody's own sheet; `next` is the address to go on to. It names nobody, and no card."""
     rows = [kit.Row(str(n), code, _("Card {n} on the sheet", n=n)) for n, code in enumerate(given, 1)]
-    with kit.drawing(surface="paper", glyph="lock", activity=room.title):
+    with kit.drawing(surface="paper", glyph="lock", activity=session.title):
         return kit.join(
             kit.form_title(_("Codes for this sheet")),
             kit.lead(_("Copy them onto the person's own sheet now. They are shown only this once.")),
@@ -61,9 +62,9 @@ def codes_page(room: Room, given: Sequence[str], next: str) -> Html:
         )
 
 
-def batch_form(room: Room, count: int) -> Html:
+def batch_form(session: Session, count: int) -> Html:
     """Empty forms for a batch of `count` slips of the ballot box, sent together. Raises `Refused`."""
-    run = room.running()
+    run = session.running()
     found = view.paper(run)
     with view.page(run, "paper"):
         if found is None:
@@ -98,8 +99,8 @@ def called(seat: Seat) -> Words:
     return seat.name or _("Seat {code}", code=shown(seat.code))
 
 
-def _next(room: Room, run: Run, seat: Seat) -> Seat | None:
+def _next(session: Session, run: Run, seat: Seat) -> Seat | None:
     """The seat without a phone whose answer is still missing, after this one, else from the first."""
     done = run.done()
-    others = [each for each in room.present if each.paper and each is not seat and room.keys[each.id] not in done]
+    others = [each for each in session.present if each.paper and each is not seat and session.keys[each.id] not in done]
     return min(others, key=lambda each: (each.paper < seat.paper, each.paper), default=None)

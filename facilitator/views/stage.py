@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from facilitator import kit
 from facilitator.activity import Html, Phase
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.aloud import aloud
 from facilitator.run import view as showing
+from facilitator.run.run import Run
 from facilitator.run.slips import who_chose
-from facilitator.session import access, revisit
+from facilitator.session import revisit
 from facilitator.session.ballot_box import SMALLEST_BATCH
-from facilitator.views import between
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
-    from facilitator.run.run import Run
+from facilitator.session.session import Session
+from facilitator.views import access, between
 
 LONG = 5_000
 """Bytes of a tool from which on what the room sees is not there a second time as text: a view has its limit."""
@@ -25,20 +21,24 @@ SAID = 70
 """Letters of what to say that stand beside the picture of the board."""
 
 
-def stage(room: Room) -> Html:
+def stage(session: Session) -> Html:
     """The whole page, with or without a running activity. What is pressed on it is for what it shows."""
-    token = kit.moved.set(str(room.moved))
+    token = kit.moved.set(str(session.moved))
     try:
-        return _stage(room)
+        return _stage(session)
     finally:
         kit.moved.reset(token)
 
 
-def _stage(room: Room) -> Html:
-    return _running(room, room.run) if room.run is not None and room.status == "open" else between.stage(room)
+def _stage(session: Session) -> Html:
+    return (
+        _running(session, session.run)
+        if session.run is not None and session.status == "open"
+        else between.stage(session)
+    )
 
 
-def _running(room: Room, run: Run) -> Html:
+def _running(session: Session, run: Run) -> Html:
     """The frame around an activity: phases, the next action, who is done, timer, paper."""
     with showing.page(run, "stage"):
         bar = [phase for phase in run.phases.values() if not phase.aside]
@@ -46,12 +46,12 @@ def _running(room: Room, run: Run) -> Html:
         tool = showing.stage(run)
         read = showing.mirror(run) if kit.weight(tool) < LONG else Html("")  # a long tool holds the words of the board
         view = kit.stand(
-            room.title_of(room.step(run.step)),
+            session.title_of(session.step(run.step)),
             bar=kit.phase_bar([phase.title for phase in bar], marked),
-            seen=kit.seen(room.code, showing.count(run), kit.say(say(run))),
-            next=[_primary(room, run), kit.secondary(_beside(run))],
-            clock=_clock(room, run),
-            tools=[*map(kit.banner, revisit.told(room)), tool, _paper(room, run), read, _rarely(room, run)],
+            seen=kit.seen(session.code, showing.count(run), kit.say(say(run))),
+            next=[_primary(session, run), kit.secondary(_beside(run))],
+            clock=_clock(session, run),
+            tools=[*map(kit.banner, revisit.told(session)), tool, _paper(session, run), read, _rarely(session, run)],
         )
         return kit.join(kit.form_start(), view)
 
@@ -82,7 +82,7 @@ def next_phase(run: Run) -> Phase | None:
     return later[0] if later else None
 
 
-def _primary(room: Room, run: Run) -> Html:
+def _primary(session: Session, run: Run) -> Html:
     target = next_phase(run)
     if target is None:
         note = _("It goes into the record. You cannot undo this.")
@@ -126,10 +126,10 @@ def _beside(run: Run) -> list[Html]:
     return buttons
 
 
-def _rarely(room: Room, run: Run) -> Html:
+def _rarely(session: Session, run: Run) -> Html:
     early = kit.Confirm(_("End this activity now?"), [_early(run), _("You cannot undo this.")], _("Wait"), _("End it"))
     end = [kit.confirmed(kit.act("finish"), _("End early"), early)] if next_phase(run) else []
-    return kit.secondary(end + access.way(room))
+    return kit.secondary(end + access.way(session))
 
 
 def _stopping(run: Run) -> list[Html]:
@@ -151,10 +151,10 @@ def _early(run: Run) -> Words:
     return _("No result has been shown. The record will say “not finished”.")
 
 
-def _clock(room: Room, run: Run) -> Html:
+def _clock(session: Session, run: Run) -> Html:
     """The soft timer, or the offer to start one with what is left of the step's minutes."""
     if run.ends is None:
-        n = _minutes(room, run)
+        n = _minutes(session, run)
         words = ngettext("Start a timer: {n} minute", "Start a timer: {n} minutes", n)
         return kit.soft_timer(None, [kit.button(words, kit.act("more_time", minutes=n))])
     hide = _("Show the timer") if run.timer_hidden else _("Hide")
@@ -163,9 +163,9 @@ def _clock(room: Room, run: Run) -> Html:
     return kit.soft_timer(None if run.timer_hidden else run.ends, [more, hiding])
 
 
-def _minutes(room: Room, run: Run) -> int:
+def _minutes(session: Session, run: Run) -> int:
     """What is left of the step's minutes, shared by the phases still to come in which people answer."""
-    step, here = room.step(run.step), list(run.phases.values()).index(run.phase)
+    step, here = session.step(run.step), list(run.phases.values()).index(run.phase)
     left = step.minutes - max(0.0, run.now - (step.started or run.now)) / 60
     coming = [phase for phase in list(run.phases.values())[here:] if phase.privacy is not None and not phase.aside]
     own = [phase.lasts(len(run.people.seats)) for phase in coming if phase is not run.phase]
@@ -173,16 +173,16 @@ def _minutes(room: Room, run: Run) -> int:
     return min(60, max(1, round(shared)))
 
 
-def _paper(room: Room, run: Run) -> Html:
+def _paper(session: Session, run: Run) -> Html:
     """Seats without a phone, and the ballot box."""
     if showing.paper(run) is None:
         return Html("")
     done, rows = run.done(), []
     by_name = run.activity.privacy(run.phase) != "sensitive"
-    for seat in sorted((seat for seat in room.present if seat.paper and by_name), key=lambda seat: seat.paper):
-        entered = _("entered") if room.keys[seat.id] in done else ""
+    for seat in sorted((seat for seat in session.present if seat.paper and by_name), key=lambda seat: seat.paper):
+        entered = _("entered") if session.keys[seat.id] in done else ""
         name = seat.name or _("Paper {n}", n=seat.paper)
-        href, label = f"/stage/{room.code}/for/{seat.id}", _("Enter ballot: {name}", name=name)
+        href, label = f"/stage/{session.code}/for/{seat.id}", _("Enter ballot: {name}", name=name)
         rows.append(kit.Row(seat.id, name, entered, [kit.link(_("Enter ballot"), href, label)]))
     invited = run.current.slips_invited
     slips = [
@@ -192,8 +192,8 @@ def _paper(room: Room, run: Run) -> Html:
         )
     ]
     chosen = len(who_chose(run))
-    if sum(bool(seat.paper) for seat in room.present) + chosen >= SMALLEST_BATCH:
-        slips.append(kit.link(_("Enter a batch of slips"), f"/stage/{room.code}/slips"))
+    if sum(bool(seat.paper) for seat in session.present) + chosen >= SMALLEST_BATCH:
+        slips.append(kit.link(_("Enter a batch of slips"), f"/stage/{session.code}/slips"))
     note = ngettext("{n} phone chose a slip.", "{n} phones chose a slip.", chosen)
     rows.append(kit.Row("slips", _("Ballot box"), note if invited else "", slips))
     return kit.counted(kit.listing(rows, _("On paper"), "paper"))

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.console.agenda import hour
 from facilitator.console.clock import Stretch, missing_breaks, standing, tag
-from facilitator.session.agenda import Step
+from facilitator.session.step import Step
 
 T = 1_800_000_000.0
 

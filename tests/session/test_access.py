@@ -20,9 +20,10 @@ from facilitator.report import COPIES, FORMATS, render
 from facilitator.seats import Who, digest
 from facilitator.server.request import _on_laptop
 from facilitator.session import access, snapshot
-from facilitator.session.agenda import Step
+from facilitator.session.step import Step
 from facilitator.store import Store, read
 from facilitator.testing import Table
+from facilitator.views.access import page
 
 LOUD, BREAK, SCENT = "I hear badly on the left side", "A break after 40 minutes", "No strong scent, Ann"
 PHONE = {"X-Forwarded-For": "192.168.1.50"}
@@ -284,5 +285,5 @@ def test_whoever_closes_the_session_is_reminded_to_say_it(table: Table):
     assert "access requests were met" not in table.stage
     table.facilitator.do("end")
     for here in (True, False):
-        told = access.page(table.room, here, sheet=False)
+        told = page(table.room, here, sheet=False)
         assert "The notes were deleted" in told and "3 access requests were made; 0 were met today." in told

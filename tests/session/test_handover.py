@@ -10,7 +10,8 @@ from activities.dot_vote import DotVote
 from activities.fist_of_five import FistOfFive
 from activities.retrospective import Retrospective
 from facilitator.report.model import Section
-from facilitator.session.agenda import Step, items_for
+from facilitator.session.agenda import items_for
+from facilitator.session.step import Step
 from facilitator.testing import Table
 
 HOPES = {"format": "hopes", "votes": False, "safety_check": False}

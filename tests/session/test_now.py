@@ -62,7 +62,7 @@ def test_what_people_do_and_what_moves_nothing_stands_in_nobodys_way(table):
 
 def test_the_number_is_the_same_after_a_restart(table):
     table.go(list(table.run.phases)[1])
-    again = Room(table.room.library, session="", code="", title="")
+    again = Room(table.room.library)
     snapshot.restore(again, snapshot.tables(table.room), [])
     assert again.moved == table.room.moved == at(table)
 

@@ -101,18 +101,18 @@ class Newer(DotVote):
 
 def test_old_settings_and_an_old_state_are_brought_up_to_date(table: Table):
     kept = snapshot.tables(table.room)
-    room = Room({DotVote.id: Newer}, session="", code="", title="")
+    room = Room({DotVote.id: Newer})
     snapshot.restore(room, kept, [])
     run = room.running()
     assert run.activity.settings.criterion == "What first?" and run.course.state.kept == ["o1"]
     assert [closed.state.kept for closed in run.ctx.rounds] == [["o1"]]
     assert len(run.course.state.ballots.dots) == 1
-    again = Room({DotVote.id: Newer}, session="", code="", title="")
+    again = Room({DotVote.id: Newer})
     snapshot.restore(again, snapshot.tables(room), [])
     assert again.running().course.state == run.course.state
 
 
 def test_an_activity_that_is_gone_is_named(table: Table):
-    room = Room({}, session="", code="", title="")
+    room = Room({})
     with pytest.raises(Exception, match="“dot-vote” is not installed here"):
         snapshot.restore(room, snapshot.tables(table.room), [])

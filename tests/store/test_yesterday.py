@@ -71,7 +71,7 @@ def closed(room: Room) -> str:
     """The record of a session that is finished and closed, as its file on the disk tells it."""
     do(room, "finish", "end")
     assert room.store.wait(room.n)
-    again = Room(room.library, session="", code="", title="")
+    again = Room(room.library)
     snapshot.restore(again, *read(room.store.folder))
     assert again.status == "closed" and again.record() == room.record()
     return render(again.record(), "md", "room").decode()

@@ -1,0 +1,9 @@
+"""The table of all that can be done with a session, whatever activity runs."""
+
+from __future__ import annotations
+
+from facilitator.session import access, agenda, handover, people, progress, revisit, withdrawals
+from facilitator.session.action import actions_in
+
+ACTIONS = actions_in(agenda, handover, people, progress, access, revisit, withdrawals)
+"""By name."""
