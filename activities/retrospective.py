@@ -9,13 +9,13 @@ from pydantic import Field
 
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, SaysWhatFor, Section
-from facilitator.blocks.claim import deeds
 from facilitator.blocks.collect.rules import Rules
 from facilitator.blocks.ledger import rules as looking_back
 from facilitator.blocks.talk import rules as topics
 from facilitator.blocks.vote import rules as vote
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives import formats, grouping, reflection, safety, thumbs, worth
+from facilitator.kit import retrospect as page
+from facilitator.primitives import claiming, formats, grouping, reflection, safety, thumbs, worth
 from facilitator.primitives.reflection import Reflected, ReflectionState, Reflects, question, suggested, why_not
 
 
@@ -36,7 +36,7 @@ class RetrospectiveSettings(SaysWhatFor):
 
 class Retrospective(
     Reflects, formats.Opens, looking_back.LooksBack, safety.ChecksSafety, worth.AsksWorth, grouping.Grouping,
-    topics.TalksOver, thumbs.ShowsThumbs, deeds.Promising, Activity[RetrospectiveSettings, ReflectionState],
+    topics.TalksOver, thumbs.ShowsThumbs, claiming.Promising, Activity[RetrospectiveSettings, ReflectionState],
 ):  # fmt: skip
     """Look back without blame, and decide on one to three changes.
 
@@ -114,26 +114,26 @@ class Retrospective(
         return Reflected(count, topics.order(count, ctx, ctx.round))
 
     def phone(self, s: ReflectionState, me: Key, ctx: Ctx) -> Html:
-        form = kit.reflecting_form(s, me, ctx, self.card_rules(s), self.rules(s))
+        form = page.reflecting_form(s, me, ctx, self.card_rules(s), self.rules(s))
         if form:
-            return kit.join(self._top(s, ctx), form, kit.noted(s, ctx))
+            return kit.join(self._top(s, ctx), form, page.noted(s, ctx))
         if ctx.phase == "group" and self.everyone_moves():
-            return kit.join(self._top(s, ctx), kit.group_controls(s.cards, s.groups, kit.piles(s.asked)))
+            return kit.join(self._top(s, ctx), kit.group_controls(s.cards, s.groups, page.piles(s.asked)))
         if ctx.phase == "stage":
-            return kit.join(self.board(s, ctx), kit.opening_asked(s, me))
-        return self._order(s, ctx, me) if ctx.phase == "result" else kit.join(self.board(s, ctx), kit.noted(s, ctx))
+            return kit.join(self.board(s, ctx), page.opening_asked(s, me))
+        return self._order(s, ctx, me) if ctx.phase == "result" else kit.join(self.board(s, ctx), page.noted(s, ctx))
 
     def board(self, s: ReflectionState, ctx: Ctx) -> Html:
         if ctx.phase == "result":
             return self._order(s, ctx)
         words = self.settings.opening or s.asked.opening
-        return kit.join(self._top(s, ctx), kit.reflecting_wall(s, ctx, words))
+        return kit.join(self._top(s, ctx), page.reflecting_wall(s, ctx, words))
 
     def stage(self, s: ReflectionState, ctx: Ctx) -> Html:
-        return kit.reflecting_tools(s, ctx, self.settings.discuss_minutes, self.settings.max_actions)
+        return page.reflecting_tools(s, ctx, self.settings.discuss_minutes, self.settings.max_actions)
 
     def paper(self, s: ReflectionState, ctx: Ctx) -> tuple[str, Html] | None:
-        return kit.reflecting_sheet(s, ctx, self.card_rules(s), self.rules(s))
+        return page.reflecting_sheet(s, ctx, self.card_rules(s), self.rules(s))
 
     def section(self, s: ReflectionState, ctx: Ctx) -> Section:
         scope, votes = self.settings.scope, self.settings.votes
@@ -147,4 +147,4 @@ class Retrospective(
 
     def _order(self, s: ReflectionState, ctx: Ctx, me: Key | None = None) -> Html:
         asked = question(s, ctx, self.settings.scope)
-        return kit.join(kit.vote_result(asked, ctx.shown(s), self._count, self.rules, me), kit.lots(s, ctx))
+        return kit.join(kit.vote_result(asked, ctx.shown(s), self._count, self.rules, me), page.lots(s, ctx))

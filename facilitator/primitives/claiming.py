@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.blocks.claim.deeds import promise
 from facilitator.blocks.claim.slot import Slot
 from facilitator.i18n import _
 from facilitator.text import is_blank, likeness
@@ -14,6 +16,7 @@ from facilitator.text import is_blank, likeness
 Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]
 Title = Annotated[str, Field(max_length=140)]
+Line = Annotated[str, Field(max_length=140)]
 
 
 class Claiming:
@@ -130,3 +133,33 @@ class Claiming:
     def passed(self, s: Any, ctx: Ctx) -> set[Key]:
         """Who passed."""
         return set(s.claims.passed())
+
+
+class Promising(Claiming):
+    """Claiming where each slot is something to do, with a day and how we will know."""
+
+    @action(by="facilitator")
+    def add_slot(self, s: Any, ctx: Ctx, title: Title, how: Line = "") -> None:
+        """One more thing to do: a verb and a thing."""
+        self.check_list(ctx)
+        s.claims.add(Slot(title, how=how.strip()), self.most_slots)
+
+    @action("claim", touches="everyone")
+    def confirm(
+        self, s: Any, me: Key, ctx: Ctx, slot: Id, who: Name = "", by: date | None = None, how: Line = "",
+        helpers: Line = "", first: Line = "", first_by: date | None = None,
+    ) -> None:  # fmt: skip
+        """I do it by this day; everyone sees the name I give."""
+        promise(s.claims.slot(slot), me, who, by, how, helpers, ctx, first, first_by)
+
+    @action("claim", touches="everyone")
+    def sign_up(
+        self, s: Any, me: Key, ctx: Ctx, slot: Id = "", who: Name = "", by: date | None = None, how: Line = "",
+        first: Line = "", first_by: date | None = None,
+    ) -> None:  # fmt: skip
+        """As on paper: I would do this; or, once it was offered to me, I do it by this day."""
+        deed = s.claims.slot(slot)
+        if deed.standing(me) == "offered":
+            promise(deed, me, who, by, how, "", ctx, first, first_by)
+        else:
+            s.claims.interest(me, slot)

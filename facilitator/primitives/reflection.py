@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from facilitator.activity import Ctx, Item, Key, Section, State, action, per_round
-from facilitator.blocks.claim import deeds
+from facilitator.blocks.claim import record as deeds
 from facilitator.blocks.claim.rules import Claims
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, Rules

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from facilitator.activity import Ctx, Key, Refused
-from facilitator.blocks.claim import deeds
+from facilitator.blocks.claim import deeds, record
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.report.model import Paragraph, Table
 
@@ -56,10 +56,10 @@ def test_what_is_far_away_needs_a_first_step_soon(first: str, first_by: date | N
 def test_a_first_step_is_told_and_goes_when_it_is_handed_back() -> None:
     claims, deed = offered("A letter")
     deeds.promise(deed, ann, "Ann", TODAY + timedelta(91), "", "", CTX, " Ask for a price ", TODAY + timedelta(14))
-    (table,) = deeds.blocks(claims, CTX)
+    (table,) = record.blocks(claims, CTX)
     assert isinstance(table, Table) and table.columns[-1].title == "First step"
     assert str(table.rows[0][-1]).startswith("Ask for a price, by ")
-    (entry,) = deeds.entries(claims, CTX)
+    (entry,) = record.entries(claims, CTX)
     assert entry.data["first"] == table.rows[0][-1]
     deed.hand_back(ann)
     assert (deed.first, deed.first_by) == ("", None)
@@ -74,13 +74,13 @@ def test_the_record_tells_owners_and_what_is_looking_for_someone() -> None:
     claims, deed = offered("A letter")
     deeds.promise(deed, ann, "Ann", TODAY, "", "", CTX)
     claims.add(Slot("Buy chairs"))
-    table, looking = deeds.blocks(claims, CTX)
+    table, looking = record.blocks(claims, CTX)
     assert isinstance(table, Table) and table.rows == (
         ("Call the bus company", "Ann", "", TODAY.isoformat(), "A letter"),
     )
     assert [column.names for column in table.columns] == [False, True, True, False, False]
     assert looking == Paragraph("Looking for someone: Buy chairs")
-    first, second = deeds.entries(claims, CTX)
+    first, second = record.entries(claims, CTX)
     assert first.data["who"] == "Ann" and second.data == {"text": "Buy chairs", "status": "not started"}
 
 
@@ -91,7 +91,7 @@ def test_a_draw_is_in_the_record() -> None:
     slot.close()
     slot.announce("0a1b")
     slot.draw()
-    assert deeds.draws(claims) == [Paragraph("Lots were drawn for “Make tea” among 2 people (seed 0a1b).")]
+    assert record.draws(claims) == [Paragraph("Lots were drawn for “Make tea” among 2 people (seed 0a1b).")]
 
 
 def refused(deed: Slot, *args: object) -> None:

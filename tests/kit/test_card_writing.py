@@ -8,6 +8,7 @@ from lxml import html
 
 from facilitator import kit
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.claim import widgets
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.kit.card_writing import LEVELS
@@ -26,7 +27,7 @@ def test_slips_of_paper_have_ids_of_their_own() -> None:
     views = []
     for prefix in ("1.", "2."):
         with kit.drawing(surface="paper", prefix=prefix):
-            views += [kit.card_sheet(RULES, COLUMNS), kit.claim_sheet(Claims({"c1": Slot("Tea")}), deed=True)]
+            views += [kit.card_sheet(RULES, COLUMNS), widgets.claim_sheet(Claims({"c1": Slot("Tea")}), deed=True)]
     root = html.fromstring(f"<div>{kit.join(*views)}</div>")
     assert max(Counter(root.xpath("//@id")).values()) == 1
     assert {"1.cards.a", "2.cards.b", "1.permission", "2.slot", "1.by"} <= set(root.xpath("//@name"))
@@ -78,5 +79,5 @@ def test_a_free_place_is_told_and_who_waits_is_not() -> None:
     claims = Claims()
     claims.add(Slot("Tea", 2))
     claims.slots["c1"].interest(me)
-    told = words(kit.slots_taken(claims))
+    told = words(widgets.slots_taken(claims))
     assert told == "Tea 2 places are free"

@@ -11,6 +11,7 @@ from lxml import html
 
 from facilitator import kit
 from facilitator.activity import Ctx, Key
+from facilitator.blocks.claim import widgets as claiming
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.blocks.group.rules import Groups
@@ -65,10 +66,11 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
         "tools": lambda: kit.group_tools(cards, groups, COLUMNS),
         "controls": lambda: kit.group_controls(cards, groups, COLUMNS),
         "hiding": lambda: kit.care_tools([Pile(cards, columns=CALLED)]),
-        "places": lambda: kit.slots_to_take(claims, me, open_, deed=True),
-        "taken": lambda: kit.slots_taken(claims),
-        "slot tools": lambda: kit.slot_tools(claims, open_, deed=True),
-        "claim sheet": lambda: kit.claim_sheet(claims, deed=True),
+        "places": lambda: claiming.slots_to_take(claims, me, open_, str, deed=True),
+        "taken": lambda: claiming.slots_taken(claims),
+        "slot tools": lambda: claiming.take_tools(claims, open_, str),
+        "slot list": lambda: claiming.change_tools(claims, str, deed=True),
+        "claim sheet": lambda: claiming.claim_sheet(claims, deed=True),
         "turn": lambda: widgets.whose_turn(turns, CTX),
         "my turn": lambda: widgets.my_turn(turns, me, CTX, str),
         "turn tools": lambda: widgets.turn_tools(turns, CTX, str),

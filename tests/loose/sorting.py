@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Privacy, Section, State, action
-from facilitator.blocks.claim import deeds
+from facilitator.blocks.claim import record as deeds
 from facilitator.blocks.claim.rules import Claims
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, CollectSettings, Rules
@@ -15,6 +15,8 @@ from facilitator.blocks.group.rules import Groups, GroupSettings
 from facilitator.blocks.turns import widgets
 from facilitator.blocks.turns.rules import Order, TakesTurns
 from facilitator.i18n import Words
+from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
+from facilitator.primitives.claiming import Promising
 from facilitator.primitives.grouping import Grouping
 
 COLUMNS = (kit.Column("start", "Start"), kit.Column("stop", "Stop"))
@@ -32,7 +34,7 @@ class SortingState(State):
     turns: Order = field(default_factory=Order)
 
 
-class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, SortingState]):
+class Sorting(Grouping, Promising, TakesTurns, Activity[SortingSettings, SortingState]):
     """Write cards, group them, promise something, and go around."""
 
     id, title = "sorting", "Sorting"
@@ -80,7 +82,7 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         if ctx.phase == "round":
             return kit.join(kit.question("What stays with you?"), widgets.my_turn(s.turns, me, ctx, str))
         if ctx.phase in ("list", "claim"):
-            return kit.join(self._top(), kit.privacy(), kit.slots_to_take(s.claims, me, ctx, deed=True))
+            return kit.join(self._top(), kit.privacy(), slots_to_take(s.claims, me, ctx, deed=True))
         if ctx.phase == "group" and self.everyone_moves():
             return kit.join(self._top(), kit.group_controls(s.cards, s.groups, COLUMNS))
         return kit.join(self._top(), kit.card_wall(s.cards, COLUMNS, s.groups))
@@ -91,20 +93,20 @@ class Sorting(Grouping, deeds.Promising, TakesTurns, Activity[SortingSettings, S
         if ctx.phase == "round":
             return kit.join(kit.question("What stays with you?"), widgets.whose_turn(s.turns, ctx))
         slots = ctx.phase in ("list", "claim")
-        return kit.join(self._top(), kit.slots_taken(s.claims) if slots else kit.card_wall(s.cards, COLUMNS, s.groups))
+        return kit.join(self._top(), slots_taken(s.claims) if slots else kit.card_wall(s.cards, COLUMNS, s.groups))
 
     def stage(self, s: SortingState, ctx: Ctx) -> Html:
         if ctx.phase == "group":
             return kit.group_tools(s.cards, s.groups, COLUMNS)
         if ctx.phase in ("list", "claim"):
-            return kit.slot_tools(s.claims, ctx, ctx.phase == "list", deed=True, most=3)
+            return slot_tools(s.claims, ctx, ctx.phase == "list", deed=True, most=3)
         if ctx.phase == "round":
             return widgets.turn_tools(s.turns, ctx, str)
         return Html("")
 
     def paper(self, s: SortingState, ctx: Ctx) -> tuple[str, Html]:
         if ctx.phase == "claim":
-            return "sign_up", kit.claim_sheet(s.claims, deed=True)
+            return "sign_up", claim_sheet(s.claims, deed=True)
         return "sheet", kit.card_sheet(self.card_rules(s), COLUMNS)
 
     def section(self, s: SortingState, ctx: Ctx) -> Section:
