@@ -159,6 +159,10 @@ class Activity(Generic[SETTING, STATE]):
         """What one person sees."""
         raise NotImplementedError
 
+    def foot(self, s: STATE, me: Key, ctx: Ctx) -> Html:
+        """What stands at the foot of the phone in every phase, also where answering has stopped; nothing by default."""
+        return Html("")
+
     def board(self, s: STATE, ctx: Ctx) -> Html:
         """What the room sees on the wall."""
         raise NotImplementedError
@@ -176,6 +180,10 @@ class Activity(Generic[SETTING, STATE]):
         A helper types it in for a seat without a phone, or for the slips of the ballot box. None where nobody answers.
         """
         return None
+
+    def codes(self, s: STATE, me: Key, ctx: Ctx) -> Sequence[str]:
+        """Codes with which a person can have their words removed after the close, in the order of writing."""
+        return ()
 
     def section(self, s: STATE, ctx: Ctx) -> Section:
         """What the record says, the items for the next activity, and the operations on ledgers."""

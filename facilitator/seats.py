@@ -105,6 +105,16 @@ def digest(text: str, length: int = 64) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
+def withdrawal_code(entropy: str, card: str) -> str:
+    """Six signs with which the writer of a card can have it removed after the close: made again, never kept."""
+    return code(entropy, SEAT_CODE, f"withdraw:{card}")
+
+
+def withdrawal_mark(given: str) -> str:
+    """What is kept of such a code, as somebody typed it; it leads to no seat. Compare it with `Quote.code`."""
+    return digest(f"withdraw:{typed(given)}", 32)
+
+
 def key(secret: str, seat: str) -> str:
     """The person's key in one run: without the run's secret it leads back to no seat."""
     return hmac.new(secret.encode(), seat.encode(), hashlib.sha256).hexdigest()[:16]

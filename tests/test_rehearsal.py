@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from activities.dot_vote import DotVote
 from facilitator import cli
-from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.group import record as group_record
 from facilitator.blocks.vote import rules as vote
 from facilitator.errors import Trouble
 from facilitator.library.registry import Registry
@@ -119,7 +119,7 @@ settings = {format = "hopes", votes = false, safety_check = false, carry_over = 
 def test_a_wrong_number_of_answers_and_a_card_that_is_not_printed_are_found(tmp_path, monkeypatch):
     file = tmp_path / "said.toml"
     file.write_text(SAID, encoding="utf-8")
-    told, group_blocks = saying.told, card_record.group_blocks
+    told, group_blocks = saying.told, group_record.blocks
 
     def fewer(*given):
         return [replace(block, quotes=block.quotes[1:]) if hasattr(block, "quotes") else block for block in given]
@@ -129,7 +129,7 @@ def test_a_wrong_number_of_answers_and_a_card_that_is_not_printed_are_found(tmp_
         with pytest.raises(Trouble, match=r"the record says \d for “Answered”, but it was \d"):
             rehearse(str(file), people=4, seed=1, to=tmp_path / "to")
     with monkeypatch.context() as wrong:
-        wrong.setattr(card_record, "group_blocks", lambda *given: fewer(*group_blocks(*given)))
+        wrong.setattr(group_record, "blocks", lambda *given: fewer(*group_blocks(*given)))
         with pytest.raises(Trouble, match=r"“Retrospective” has \d+ cards?, but \d+ were shown"):
             rehearse(str(file), people=9, seed=1, to=tmp_path / "to")
 

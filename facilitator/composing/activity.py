@@ -91,8 +91,10 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         return " ".join(str(words) for panel in self._here(ctx) if (words := panel.read_aloud(s, ctx)))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        parts = [panel.phone(s, me, ctx) for panel in self._here(ctx)]
-        return kit.join(self._top(s, ctx), *parts, *(panel.phone(s, me, ctx) for panel in self.below))
+        return kit.join(self._top(s, ctx), *(panel.phone(s, me, ctx) for panel in self._here(ctx)))
+
+    def foot(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return kit.join(*(panel.phone(s, me, ctx) for panel in self.below))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.join(self._top(s, ctx), *(panel.board(s, ctx) for panel in self._here(ctx)))
@@ -106,6 +108,12 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def paper(self, s: Any, ctx: Ctx) -> tuple[str, Html] | None:
         paper = next((paper for panel in self._here(ctx) if (paper := panel.paper(s, ctx))), None)
         return (paper.do, paper.fields()) if paper else None
+
+    def own_undo(self, s: Any, ctx: Ctx) -> str:
+        return next((do for panel in self._here(ctx) if (do := panel.own_undo(s, ctx))), "")
+
+    def codes(self, s: Any, me: Key, ctx: Ctx) -> Sequence[str]:
+        return [code for block in self.blocks.values() for code in block.codes(s, me, ctx)]
 
     def _phase(self, name: str) -> Phase:
         return next(phase for phase in self.phases if phase.name == name)

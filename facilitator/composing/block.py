@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin
 
 from facilitator.action import Action, actions_of
-from facilitator.activity import Ctx, Item, Round
+from facilitator.activity import Ctx, Item, Key, Round
+from facilitator.composing.phase import phases_of
 from facilitator.report.model import LedgerEntry, Passage
 
 SLICE = TypeVar("SLICE")
@@ -24,7 +25,7 @@ class Block(Generic[SLICE, FOUND]):
     slice: ClassVar[type[Any]]
     version: ClassVar[int] = 1
     """Of the slice; kept with a run, so that `upgrade` can bring an older one into today's shape."""
-    per_round: ClassVar[bool] = False
+    per_round: bool = False
     """Whether its slice begins anew with every round of its own question."""
     shares: Block[Any, Any] | None = None
     """The block whose rounds are its own, where it does not stand in the phase that opens them."""
@@ -64,9 +65,13 @@ class Block(Generic[SLICE, FOUND]):
         """Its slice of the state `s`, of now or of a closed round."""
         return cast(SLICE, getattr(s, self.name))
 
+    def fresh(self) -> SLICE:
+        """An empty slice, as a new round begins with."""
+        return cast(SLICE, self.slice())
+
     def begin(self, ctx: Ctx) -> SLICE:
         """Its slice before anything happened."""
-        return cast(SLICE, self.slice())
+        return self.fresh()
 
     def results(self, s: Any, ctx: Ctx) -> FOUND:
         """What it finds in the state `s`, exactly: the one source of every number that is shown of it."""
@@ -82,6 +87,17 @@ class Block(Generic[SLICE, FOUND]):
         """The rounds of its own question whose result has been shown; the current one, with `s`, last."""
         return ctx.shown(s, self.question)
 
+    def seen(self, ctx: Ctx, round: Round | None = None) -> bool:
+        """Whether the room has seen what was answered to it unseen, by now or in a closed `round`.
+
+        A phase that shows it was entered after the last one that asks for it, or is the same.
+        """
+        went = ctx.went if round is None else round.went
+        asked = max(
+            (went.index(each.name) for each in phases_of(ctx) if each.asks(self) and each.name in went), default=-1
+        )
+        return asked < 0 or any(each.name in went[asked:] for each in phases_of(ctx) if each.shows(self))
+
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         """What the record says of it."""
         return ()
@@ -92,6 +108,10 @@ class Block(Generic[SLICE, FOUND]):
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         """What goes into the ledgers of the programme."""
+        return ()
+
+    def codes(self, s: Any, me: Key, ctx: Ctx) -> Sequence[str]:
+        """Codes with which somebody can have their words removed after the close, as people read them."""
         return ()
 
     @classmethod

@@ -48,7 +48,7 @@ def settle(blocks: Mapping[str, AnyBlock], phases: Sequence[Phase]) -> None:
 def state_of(kind: type, blocks: Mapping[str, AnyBlock]) -> type[State]:
     """A dataclass with one field a block; slices of one round carry the phases that empty them."""
     fields = [
-        (name, block.slice, field(default_factory=block.slice, metadata=_round(block)))
+        (name, block.slice, field(default_factory=block.fresh, metadata=_round(block)))
         for name, block in blocks.items()
     ]
     made = make_dataclass(f"{kind.__name__}State", fields, bases=(State,))
@@ -140,7 +140,7 @@ def _pass(panels: Mapping[str, tuple[Panel[Any], ...]], made: Mapping[str, Actio
 
 
 def _round(block: AnyBlock) -> dict[str, Any]:
-    return {"per_round": block.slice, "of": block.question} if block.per_round else {}
+    return {"per_round": block.fresh, "of": block.question} if block.per_round else {}
 
 
 def _manner(action: Action) -> tuple[object, ...]:

@@ -37,6 +37,8 @@ class Panel(Generic[BLOCK]):
     """People answer here in rounds: opening it again after its result was shown begins a new one."""
     spoken: bool = False
     """People speak here in turn: everyone may know whose turn it is, by what they are called."""
+    shows: Sequence[object] = ()
+    """The blocks whose unseen answers the room sees here."""
     actions: ClassVar[Mapping[str, Action]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -111,6 +113,10 @@ class Panel(Generic[BLOCK]):
     def asks(self) -> bool:
         """Whether people answer here, and can pass."""
         return type(self).forget is not Panel.forget
+
+    def own_undo(self, s: Any, ctx: Ctx) -> str:
+        """The name on the wire of its action that takes back the latest move of people together; empty for none."""
+        return ""
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         """Why a phase with it, called `phase`, cannot be entered yet: a sentence that says what to do; else empty."""

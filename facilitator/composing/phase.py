@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from facilitator import activity
 from facilitator.activity import Ctx, Privacy, Settings
@@ -72,6 +72,16 @@ class Phase(activity.Phase):
         parts = (part for panel in self.panels for part in panel.parts)
         return any(part.block is block for part in parts)
 
+    def asks(self, block: object) -> bool:
+        """Whether people answer to the block in it."""
+        parts = (part for panel in self.panels for part in panel.parts)
+        return any(part.block is block and part.asks for part in parts)
+
+    def shows(self, block: object) -> bool:
+        """Whether the room sees in it what people answered unseen to the block."""
+        parts = (part for panel in self.panels for part in panel.parts)
+        return any(each is block for part in parts for each in part.shows)
+
     def belongs_to(self, question: str) -> None:
         """Set the phase whose question it is about; done once, when the class of the activity is made."""
         object.__setattr__(self, "question", question)
@@ -87,3 +97,13 @@ class Phase(activity.Phase):
     def privacy_with(self, given: Settings) -> Privacy | None:
         """Its privacy class in a run with these settings."""
         return self.kept(given) if self.kept else strictest(panel.privacy_with(given) for panel in self.panels)
+
+
+def phases_of(ctx: Ctx) -> tuple[Phase, ...]:
+    """The phases of this run, with their panels."""
+    return cast(tuple[Phase, ...], ctx.phases)
+
+
+def here(ctx: Ctx) -> Phase:
+    """The present phase, with its panels."""
+    return next(phase for phase in phases_of(ctx) if phase.name == ctx.phase)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
-from facilitator.blocks.collect import card
+from facilitator.blocks.collect import card, record
 from facilitator.i18n import Text, Words, _
 from facilitator.kit.answers import button, text_form
 from facilitator.kit.card_writing import NO_NAMES, level_of, place_of, rows_of, stricter
@@ -15,7 +15,6 @@ from facilitator.kit.context import NOTHING, act, join, page, weight
 from facilitator.kit.macros import macros
 from facilitator.kit.words import foldable, heading, hint
 from facilitator.kit.written import SIGNS, Card, Column, cards
-from facilitator.primitives import withdrawal
 from facilitator.primitives.caring import Pile
 
 _html = macros("grouping")
@@ -82,7 +81,7 @@ def care_for_chosen(form: str) -> Html:
 
 def _own(pile: Pile, me: Key, ctx: Ctx, codes: bool, id: str) -> tuple[Words, Html]:
     mine, columns = pile.cards.of(me), _columns(pile)
-    given = withdrawal.codes(pile.cards, me, ctx) if codes and pile.rules.permissions else {}
+    given = record.codes(pile.cards, me, ctx) if codes and pile.rules.permissions else {}
     rows = []
     for each, own in mine.items():
         note = HIDDEN[own.hidden] if own.hidden else _code(given[each]) if each in given else level_of(own, pile.rules)
@@ -93,8 +92,7 @@ def _own(pile: Pile, me: Key, ctx: Ctx, codes: bool, id: str) -> tuple[Words, Ht
 
 
 def _pull(pile: Pile, id: str) -> list[Html]:
-    grouped = pile.groups is not None and id in pile.groups.where
-    return [button(_("That is not what I meant"), act("pull_out", card=id))] if grouped else []
+    return [button(_("That is not what I meant"), act(pile.out[id], card=id))] if id in pile.out else []
 
 
 def _suggested(id: str, own: card.Card) -> Iterator[Html]:

@@ -7,57 +7,22 @@ becomes of their cards is kept beside them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitator.activity import Ctx, Key, Refused, action
-from facilitator.blocks.collect.card import LONGEST, Card, Level, Reason, Rules
+from facilitator.blocks.collect.card import LONGEST, Level, Reason, Rules
+from facilitator.blocks.collect.pile import Mended, Pile
 from facilitator.blocks.collect.rules import Cards
-from facilitator.blocks.group.rules import Groups
-from facilitator.i18n import Words, _
+from facilitator.i18n import _
 from facilitator.text import likeness
 
 Text = Annotated[str, Field(max_length=LONGEST)]
 Id = Annotated[str, Field(max_length=40)]
 RULES = Rules()
 """A card that may be anything."""
-
-
-@dataclass
-class Mended:
-    """What became of cards after their round had closed."""
-
-    cards: dict[str, Card | None] = field(default_factory=dict)
-    """By their ids; None where the writer took it back."""
-
-    def of(self, cards: Cards) -> Cards:
-        """The cards of a round as they are now; a copy, which does not change the round."""
-        now = {id: self.cards.get(id, card) for id, card in cards.cards.items()}
-        return replace(cards, cards={id: replace(card) for id, card in now.items() if card is not None})
-
-
-@dataclass(frozen=True)
-class Pile:
-    """Cards that were written for one question, what a card there may be, and what its columns (ids) are called."""
-
-    cards: Cards
-    rules: Rules = Rules()
-    unseen: bool = False
-    """Whether nobody but their writers has seen them yet."""
-    columns: Mapping[str, Words] = field(default_factory=dict)
-    groups: Groups | None = None
-    """The groups that a writer can pull a card out of now."""
-    title: Words = _("Your cards")
-    beside: Mended | None = None
-    """Where it is kept what becomes of them, when their round is closed."""
-
-    def keep(self, card: str) -> None:
-        """Remember what became of a card, when its round is closed."""
-        if self.beside is not None:
-            self.beside.cards[card] = self.cards.cards.get(card)
 
 
 def earlier(
@@ -78,6 +43,9 @@ def earlier(
         for each in ctx.rounds
         if each.revealed
     ]
+
+
+__all__ = ["CaresForCards", "Id", "Mended", "Pile", "Text", "earlier"]
 
 
 class CaresForCards:

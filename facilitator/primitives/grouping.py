@@ -28,7 +28,10 @@ class Grouping(Collecting):
     def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
         """The cards that are grouped, then any others."""
         written, *others = super().piles(s, ctx)
-        return [replace(written, groups=s.groups if ctx.phase == "group" else None), *others]
+        return [
+            replace(written, out=dict.fromkeys(s.groups.where if ctx.phase == "group" else (), "pull_out")),
+            *others,
+        ]
 
     def cares_on_stage(self, ctx: Ctx) -> bool:
         """While people group, the cards stand there to choose from anyway."""

@@ -10,8 +10,8 @@ from typing import Any
 from facilitator.activity import Ctx, Item, Key, Section, State, action, per_round
 from facilitator.blocks.claim import record as deeds
 from facilitator.blocks.claim.rules import Claims
-from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, Rules
+from facilitator.blocks.group import record as group_record
 from facilitator.blocks.group.rules import Groups
 from facilitator.blocks.ledger import rules as looking_back
 from facilitator.blocks.ledger.rules import LookingBack
@@ -215,7 +215,7 @@ def section(
     ]
     blocks: list[Passage] = [Facts(tuple((str(label), str(words)) for label, words in rows))]
     blocks += looking_back.blocks(s.back, ctx)
-    blocks += card_record.group_blocks(s.groups, s.cards, card_rules, ctx, columns)
+    blocks += group_record.blocks(s.groups, s.cards, card_rules, ctx, columns)
     if not votes:
         items, ledger = (*s.groups.items(s.cards), *_alone(s)), looking_back.entries(s.back, ctx)
         return Section(str(title), str(s.asked.question), blocks=tuple(blocks), items=items, ledger=ledger)

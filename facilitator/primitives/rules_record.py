@@ -10,6 +10,7 @@ from facilitator.blocks.collect.card import Rules
 from facilitator.blocks.collect.record import Columns
 from facilitator.blocks.collect.rules import Cards
 from facilitator.blocks.draft.rules import Rule
+from facilitator.blocks.group import record as group_record
 from facilitator.i18n import Words, _
 from facilitator.primitives.proposal import NOT_ASKED
 from facilitator.primitives.rules import HIGH, LOW, TURNOUT, RulesSettings, Story, Told
@@ -32,7 +33,7 @@ def section(
         blocks.append(Paragraph(str(_("When a rule slips: {words}", words=s.reminder))))
     blocks += _quotes(_("Ways to remind each other"), s.reminders, ctx) if ctx.seen("remind", "choose") else []
     if s.cards.answered() or s.cards.hidden():
-        blocks += card_record.group_blocks(s.groups, s.cards, cards, ctx, columns)
+        blocks += group_record.blocks(s.groups, s.cards, cards, ctx, columns)
     return Section(str(title), str(question), blocks=(*blocks, _method(given)), ledger=_ledger(s, story))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from facilitator import kit
 from facilitator.activity import Html, Key
+from facilitator.blocks.collect import record as cards
 from facilitator.blocks.collect.card import ROOM
 from facilitator.i18n import Words, _
-from facilitator.primitives import withdrawal
 from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.run.attendance import heard
 from facilitator.run.run import Run
@@ -80,6 +80,8 @@ def phone(run: Run, key: Key) -> Html:
 
 def _own_words(run: Run, key: Key) -> Html:
     """One's own cards that were shown, with what can still be done about them."""
+    if not isinstance(run.activity, CaresForCards):
+        return run.activity.foot(run.course.state, key, run.ctx)
     last = list(run.phases)[-1] == run.phase.name
     return kit.own_words(_shown(run), key, run.ctx, codes=last)
 
@@ -123,12 +125,12 @@ def count(run: Run) -> Html:
 def codes(run: Run, key: Key) -> list[str]:
     """The withdrawal codes of the cards that somebody wrote and that can leave the room, in the order of writing."""
     if not isinstance(run.activity, CaresForCards):
-        return []
+        return [*run.activity.codes(run.course.state, key, run.ctx)]
     piles = [pile for pile in run.activity.piles(run.course.state, run.ctx) if pile.rules.permissions]
     return [
         code
         for pile in piles
-        for card, code in withdrawal.codes(pile.cards, key, run.ctx).items()
+        for card, code in cards.codes(pile.cards, key, run.ctx).items()
         if pile.cards.cards[card].permission > ROOM
     ]
 

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from facilitator.activity import Refused
 from facilitator.i18n import _
-from facilitator.primitives.withdrawal import hashed
 from facilitator.report.model import SECTION, Quote, Quotes, Section
+from facilitator.seats import withdrawal_mark
 from facilitator.session.action import action
 from facilitator.session.session import Session
 
@@ -22,7 +22,7 @@ NOT_WORDS = frozenset({"block", "kind", "sign", "activity", "id", "ledger", "op"
 @action(by="facilitator", any_time=True, after_the_end=True)
 def withdraw(session: Session, code: Annotated[str, Field(max_length=20)]) -> None:
     """Remove the card with this code from every file of the session. Copies that were handed out stay."""
-    mark = hashed(code)
+    mark = withdrawal_mark(code)
     holding = [step for step, section in session.sections.items() if any(q.code == mark for q in _quotes(section))]
     if not holding:
         raise Refused(_("No card has this code. Check its six signs."))

@@ -7,8 +7,8 @@ from typing import Any
 from facilitator.activity import Ctx, Key
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, Rules
-from facilitator.primitives import withdrawal
 from facilitator.report.model import Paragraph, Quotes
+from facilitator.seats import withdrawal_mark
 
 CTX = Ctx(phase="write", seed="seed", now=1_800_000_000.0)
 PLAIN, COLUMNS, STORIES = Rules(), Rules(("start", "stop")), Rules(permissions=True)
@@ -48,10 +48,10 @@ def test_what_stays_in_the_room_is_in_no_record() -> None:
 
 def test_only_the_hash_of_a_withdrawal_code_is_kept() -> None:
     cards = written("tea", rules=STORIES, permission=2)
-    (code,) = withdrawal.codes(cards, ann, CTX).values()
+    (code,) = card_record.codes(cards, ann, CTX).values()
     (quote,) = card_record.blocks("Cards", cards, STORIES, CTX)[0].quotes  # type: ignore[union-attr]
-    assert len(code) == 7 and code[3] == " " and withdrawal.codes(cards, bob, CTX) == {}
-    assert quote.code == withdrawal.hashed(code.lower()) and code.replace(" ", "") not in str(quote)
+    assert len(code) == 7 and code[3] == " " and card_record.codes(cards, bob, CTX) == {}
+    assert quote.code == withdrawal_mark(code.lower()) and code.replace(" ", "") not in str(quote)
     assert card_record.blocks("Cards", written("tea"), PLAIN, CTX)[0].quotes[0].code == ""  # type: ignore[union-attr]
 
 

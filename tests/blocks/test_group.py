@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from facilitator.activity import Ctx, Key, Refused
-from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, Rules
+from facilitator.blocks.group import record as group_record
 from facilitator.blocks.group.rules import ALONE, NEW, Groups
 
 CTX = Ctx(phase="group", seed="seed")
@@ -157,7 +157,7 @@ def test_words_that_stay_in_the_room_never_name_a_group_in_the_record() -> None:
     groups.take_words(group, cards)
     cards.lower(ann, ids["ours"], 1)
     assert groups.label(group, cards) == "ours" and "ours" not in str(groups.items(cards))
-    assert "ours" not in str(card_record.group_blocks(groups, cards, RULES, CTX))
+    assert "ours" not in str(group_record.blocks(groups, cards, RULES, CTX))
 
 
 def test_what_people_vote_on_stays_when_a_card_is_taken_back() -> None:

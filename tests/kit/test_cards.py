@@ -59,7 +59,9 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
         "one card": lambda: kit.card_writing(
             pile([HOSTILE], Rules(limit=280, most=1)), Rules(most=1), you, (), HOSTILE
         ),
-        "own": lambda: kit.own_words([Pile(cards, RULES, columns=CALLED, groups=groups)], me, CTX, codes=True),
+        "own": lambda: kit.own_words(
+            [Pile(cards, RULES, columns=CALLED, out=dict.fromkeys(groups.where, "pull_out"))], me, CTX, codes=True
+        ),
         "sheet": lambda: kit.card_sheet(RULES, COLUMNS, HOSTILE),
         "wall": lambda: kit.card_wall(cards, COLUMNS, groups),
         "pile": lambda: kit.card_wall(cards),

@@ -9,8 +9,8 @@ from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Privacy, Section, State, action
 from facilitator.blocks.claim import record as deeds
 from facilitator.blocks.claim.rules import Claims
-from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, CollectSettings, Rules
+from facilitator.blocks.group import record as group_record
 from facilitator.blocks.group.rules import Groups, GroupSettings
 from facilitator.blocks.turns import widgets
 from facilitator.blocks.turns.rules import Order, TakesTurns
@@ -111,7 +111,7 @@ class Sorting(Grouping, Promising, TakesTurns, Activity[SortingSettings, Sorting
 
     def section(self, s: SortingState, ctx: Ctx) -> Section:
         columns = {column.value: column.words for column in COLUMNS}
-        blocks = card_record.group_blocks(s.groups, s.cards, self.card_rules(s), ctx, columns)
+        blocks = group_record.blocks(s.groups, s.cards, self.card_rules(s), ctx, columns)
         ledger = deeds.entries(s.claims, ctx)
         return Section(
             "Sorting", blocks=(*blocks, *deeds.blocks(s.claims, ctx)), items=s.groups.items(s.cards), ledger=ledger

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.primitives.withdrawal import hashed
 from facilitator.report.model import Facts, Item, Quote, Quotes, Section
+from facilitator.seats import withdrawal_mark
 from facilitator.session import snapshot
 from facilitator.testing import Table
 from tests.kinds import choirs
@@ -17,7 +17,10 @@ CODE, STORY = "K7M2QX", "My story of the night ward"
 def table() -> Table:
     """A room whose record holds two cards, one of which named a group."""
     table = Table(choirs.Choir, 2)
-    quotes = Quotes("Stories", (Quote(STORY, permission=3, code=hashed(CODE)), Quote("Tea", code=hashed("AAAAAA"))))
+    quotes = Quotes(
+        "Stories",
+        (Quote(STORY, permission=3, code=withdrawal_mark(CODE)), Quote("Tea", code=withdrawal_mark("AAAAAA"))),
+    )
     section = Section("Stories", blocks=(quotes, Facts((("Group", STORY),))), items=(Item("g1", STORY),))
     table.facilitator.do("finish")
     table.room.sections["step"] = section
@@ -38,7 +41,7 @@ def test_the_words_are_in_no_file_any_more(table: Table, typed: str, closed: boo
 
 @pytest.mark.parametrize("word", ["quotes", "facts", "g1", "choir"])
 def test_a_card_may_say_what_only_programs_read(table: Table, word: str):
-    quotes = Quotes("Words", (Quote(word, permission=3, code=hashed(CODE)),))
+    quotes = Quotes("Words", (Quote(word, permission=3, code=withdrawal_mark(CODE)),))
     section = Section("Words", blocks=(quotes, Facts((("Group", word),))), items=(Item("g1", word),), activity="choir")
     table.room.sections["step"] = section
     table.facilitator.do("withdraw", code=CODE)

@@ -1,1 +1,191 @@
 """Collect: cards that people write, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, action
+from facilitator.blocks.collect import record
+from facilitator.blocks.collect.card import ROOM, Card, CollectSettings, Level, Rules
+from facilitator.blocks.collect.care import Care, Id, Text
+from facilitator.blocks.collect.pile import Holds, Mended, Pile
+from facilitator.blocks.collect.rules import Cards
+from facilitator.composing.block import Block
+from facilitator.composing.inputs import Input
+from facilitator.composing.panel import Panel
+from facilitator.composing.phase import phases_of
+from facilitator.i18n import Words, _
+from facilitator.kit.written import Column
+from facilitator.report.model import Passage
+
+__all__ = [
+    "Card", "Cards", "Care", "Collect", "CollectSettings", "Holds", "Id", "Line", "Mended", "Pile", "Rules", "Text",
+    "Wall", "Write", "Writes",
+]  # fmt: skip
+
+Line = Annotated[str, Field(max_length=140)]
+ANY, MINE = Rules(), _("Your cards")
+May = Rules | Callable[[Any], Rules]
+Columns = Sequence[Column] | Callable[[Any, Ctx], Sequence[Column]]
+
+
+class Collect(Block[Cards, Mapping[str, Card]]):
+    """Cards that people write. Its panels: `write`, for many cards, or one where the rules say so; and `wall`.
+
+    `columns` are fixed, or follow from the state: `columns=opening.columns` of another block. `may` says what a card
+    may be, or makes that from the settings: `may=CollectSettings.card_rules`. `title` is what the record calls the
+    cards; without one, somebody else tells of them. What becomes of a card after it was shown, `Care` knows.
+    """
+
+    def __init__(
+        self, columns: Columns = (), may: May = ANY, *, label: Words = "", note: Words = "", title: Words = "",
+        mine: Words = MINE, per_round: bool = False, shares: Block[Any, Any] | None = None,
+    ) -> None:  # fmt: skip
+        self.in_columns, self.may, self.label, self.note, self.title, self.mine = columns, may, label, note, title, mine
+        self.per_round, self.shares = per_round, shares
+        self.write = Write(self)
+        self.wall = Wall(self)
+
+    def fresh(self) -> Cards:
+        """Cards of one activity are told apart by its pile; those of one called "cards" have the ids they ever had."""
+        return Cards(pile="" if self.name == "cards" and not self.per_round else self.name)
+
+    def columns(self, s: Any, ctx: Ctx) -> Sequence[Column]:
+        """Where a card can stand; empty for one pile."""
+        return self.in_columns(s, ctx) if callable(self.in_columns) else self.in_columns
+
+    def rules(self, s: Any, ctx: Ctx) -> Rules:
+        """What a card may be."""
+        may = self.may(ctx.settings) if callable(self.may) else self.may
+        return replace(may, columns=tuple(column.value for column in self.columns(s, ctx)) or may.columns)
+
+    def results(self, s: Any, ctx: Ctx) -> Mapping[str, Card]:
+        return self.of(s).shown()
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        if not self.title or not self.seen(ctx):
+            return ()
+        return record.blocks(self.title, self.of(s), self.rules(s, ctx), ctx, self._called(s, ctx))
+
+    def codes(self, s: Any, me: Key, ctx: Ctx) -> Sequence[str]:
+        if not self.rules(s, ctx).permissions:
+            return ()
+        mine = self.of(s).cards
+        return [code for id, code in record.codes(self.of(s), me, ctx).items() if mine[id].permission > ROOM]
+
+    # What is cared for
+
+    def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
+        """Its cards of now, and those of closed rounds that were shown."""
+        rules, called = self.rules(s, ctx), self._called(s, ctx)
+        earlier = [
+            Pile(
+                mended.of(self.of(each.state)), rules, not self.seen(ctx, each), called,
+                title=_("Your cards from round {n}", n=each.number), beside=mended,
+            )
+            for each in ctx.rounds
+            if self.per_round and each.revealed and each.phase == self.question
+        ]  # fmt: skip
+        return [Pile(self.of(s), rules, not self.seen(ctx), called, title=self.mine), *earlier]
+
+    def gone(self, s: Any, ctx: Ctx, card: str) -> None:
+        """Nothing else depends on a card of its own."""
+
+    def at_hand(self, ctx: Ctx) -> bool:
+        """Its cards are not there to choose from."""
+        return False
+
+    def _called(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
+        return {column.value: column.words for column in self.columns(s, ctx)}
+
+
+class Writes(Input[Collect]):
+    """An input that keeps cards: who wrote one has answered."""
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).answered()
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).passes
+
+    def forget(self, s: Any, me: Key) -> None:
+        self.block.of(s).pass_(me)
+
+
+class Write(Writes):
+    """One card after the other, unseen until they are shown; on paper all at once, one a line."""
+
+    do = "sheet"
+
+    def whole(
+        self, s: Any, me: Key, ctx: Ctx, cards: dict[str, str] = {}, permission: Level = ROOM,  # noqa: B006 - never changed
+    ) -> Callable[[], None]:  # fmt: skip
+        """All cards at once, one a line, as on paper, in place of any earlier ones."""
+        made = self.block.rules(s, ctx).sheet(cards, permission)
+        return partial(self.block.of(s).put, me, made, ctx)
+
+    @action()
+    def write(
+        self, s: Any, me: Key, ctx: Ctx, text: Text, column: Id = "", permission: Level = ROOM, purpose: Line = "",
+        who: Line = "",
+    ) -> None:  # fmt: skip
+        """One more card. `who` is the name that goes with it at permission 4."""
+        rules = self.block.rules(s, ctx)
+        self.block.of(s).write(me, rules.card(text, column, permission, purpose, who), rules, ctx)
+
+    @action()
+    def edit(self, s: Any, me: Key, ctx: Ctx, card: Id, text: Text, column: Id = "") -> None:
+        """Say it in other words, or put it in another column."""
+        self.block.of(s).edit(me, card, text, column, self.block.rules(s, ctx))
+
+    @action()
+    def delete(self, s: Any, me: Key, card: Id) -> None:
+        """Take a card away."""
+        self.block.of(s).delete(me, card)
+
+    @action()
+    def finish_writing(self, s: Any, me: Key) -> None:
+        """Say that one is done; without a card it is a pass."""
+        self.block.of(s).finish(me)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        block = self.block
+        return kit.card_writing(block.of(s), block.rules(s, ctx), me, block.columns(s, ctx), block.label, block.note)
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return kit.card_sheet(self.block.rules(s, ctx), self.block.columns(s, ctx), self.block.label)
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Who said so, passed, or wrote as many cards as there can be."""
+        cards, most = self.block.of(s), self.block.rules(s, ctx).most
+        full = {key for key in cards.answered() if most is not None and len(cards.of(key)) >= most}
+        return full | cards.done()
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Who wrote a card and did not say that they are done."""
+        return {*self.answered(s)}.difference(self.done(s, ctx))
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """Once cards were shown, no more are written."""
+        names = [each.name for each in ctx.phases]
+        shown = next((at for at, each in enumerate(phases_of(ctx)) if each.shows(self.block)), len(names))
+        if names.index(phase) < shown <= names.index(ctx.phase):
+            return _("The cards have been shown, so this step is over.")
+        return ""
+
+
+class Wall(Panel[Collect]):
+    """All cards, column by column, page after page."""
+
+    def __init__(self, block: Collect) -> None:
+        super().__init__(block)
+        self.shows = (block,)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.card_wall(self.block.of(s), self.block.columns(s, ctx))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from facilitator.activity import Refused, Settings
-from facilitator.i18n import _, mark
+from facilitator.i18n import _, mark, ngettext
 from facilitator.text import is_blank
 
 LONGEST = 280
@@ -68,6 +69,16 @@ class Rules:
             words, column, permission,
             purpose.strip() if permission >= OUTSIDE else "", name.strip() if permission == NAMED else "",
         )  # fmt: skip
+
+    def sheet(self, texts: Mapping[str, str], permission: int = ROOM) -> list[Card]:
+        """All cards of a person, as on paper: one a line, by column. Refused when there is none, or when a line is."""
+        lines = [(column, line) for column, text in texts.items() for line in text.split("\n") if not is_blank(line)]
+        made = [self.card(line, column, min(permission, NOTES)) for column, line in lines]
+        if not made:
+            raise Refused(_("This card is empty. Write a few words, or pass."))
+        if self.most is not None and len(made) > self.most:
+            raise Refused(ngettext("{n} card is the most.", "{n} cards are the most.", self.most))
+        return made
 
     def words(self, text: str) -> str:
         """The text as it is kept. Refused when nothing can be read on it, or when it is too long."""

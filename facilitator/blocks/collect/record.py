@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import cast, get_args
 
-from facilitator.activity import Ctx
+from facilitator import seats
+from facilitator.activity import Ctx, Key
 from facilitator.blocks.collect.card import OUTSIDE, ROOM, Card, Reason, Rules
 from facilitator.blocks.collect.rules import Cards
-from facilitator.blocks.group.rules import Groups
 from facilitator.i18n import Words, _, ngettext
-from facilitator.primitives import withdrawal
 from facilitator.report.model import Paragraph, Passage, Permission, Quote, Quotes
 
 Columns = Mapping[str, Words]
@@ -26,17 +25,13 @@ def blocks(
     `columns` says what a column (id) is called; without any, all cards stand under `title`.
     """
     piles = [(words, cards.shown(column)) for column, words in columns.items()] or [(title, cards.shown())]
-    found = [_quotes(words, pile, rules, ctx, signed=signed) for words, pile in piles]
+    found = [quotes(words, pile, rules, ctx, signed=signed) for words, pile in piles]
     return [*filter(None, found), *notes(cards, rules)]
 
 
-def group_blocks(groups: Groups, cards: Cards, rules: Rules, ctx: Ctx, columns: Columns = NONE) -> list[Passage]:
-    """The cards of each group, then those on their own, column by column, and the notes about them."""
-    shown = cards.shown()
-    piles = [(groups.label(group, cards, record=True), ids) for group, ids in groups.members(cards).items() if ids]
-    piles += [(_("On their own"), groups.alone(cards))] if groups.alone(cards) else []
-    found = [_quotes(words, {id: shown[id] for id in ids}, rules, ctx, columns) for words, ids in piles]
-    return [*filter(None, found), *notes(cards, rules)]
+def codes(cards: Cards, me: Key, ctx: Ctx) -> dict[str, str]:
+    """The withdrawal codes of one person's own cards, by id, as people read them: "K7M 2QX"."""
+    return {id: seats.shown(seats.withdrawal_code(ctx.seed, id)) for id in cards.of(me)}
 
 
 def notes(cards: Cards, rules: Rules) -> list[Passage]:
@@ -68,11 +63,11 @@ def hidden(cards: Cards) -> Words:
     )  # fmt: skip
 
 
-def _quotes(
+def quotes(
     title: Words, pile: Mapping[str, Card], rules: Rules, ctx: Ctx, columns: Columns = NONE,
     signed: Mapping[str, Words] = NONE,
 ) -> Quotes | None:  # fmt: skip
-    """None when there are cards, and none of them may leave the room."""
+    """A pile under a title; None when there are cards, and none of them may leave the room."""
     order = [*columns]
     kept = [
         quote(id, card, rules, ctx, columns.get(card.column, ""), signed.get(id, ""), _place(order, card.column))
@@ -90,7 +85,7 @@ def quote(
     return Quote(
         card.text, str(label), cast(Permission, card.permission), card.name or str(signed), open=bool(signed),
         purpose=card.purpose, until=_in_a_year(ctx) if outside else "",
-        code=withdrawal.hashed(withdrawal.code(ctx, id)) if rules.permissions else "",
+        code=seats.withdrawal_mark(seats.withdrawal_code(ctx.seed, id)) if rules.permissions else "",
         column=column,
     )  # fmt: skip
 

@@ -6,16 +6,15 @@ seed and everything is listed by id, so nothing tells who wrote first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import SerializerFunctionWrapHandler, WrapSerializer
 
 from facilitator.activity import Ctx, Key, Refused
-from facilitator.blocks.collect.card import NOTES, OUTSIDE, ROOM, Card, CollectSettings, Reason, Rules
+from facilitator.blocks.collect.card import OUTSIDE, ROOM, Card, CollectSettings, Reason, Rules
 from facilitator.i18n import _, ngettext
-from facilitator.text import is_blank
 
 __all__ = ["Card", "Cards", "CollectSettings", "Rules"]
 
@@ -54,22 +53,17 @@ class Cards:
 
     def sheet(self, me: Key, texts: Mapping[str, str], rules: Rules, ctx: Ctx, permission: int = ROOM) -> None:
         """All cards of a person at once, as on paper, one a line, by column; in place of any earlier ones."""
-        lines = [(column, line) for column, text in texts.items() for line in text.split("\n") if not is_blank(line)]
-        made = [rules.card(line, column, min(permission, NOTES)) for column, line in lines]
-        if not made:
-            raise Refused(_("This card is empty. Write a few words, or pass."))
-        if rules.most is not None and len(made) > rules.most:
-            raise Refused(ngettext("{n} card is the most.", "{n} cards are the most.", rules.most))
-        self._clear(me)
-        for card in made:
-            self._add(me, card, ctx)
-        self.finished[me] = True
+        self.put(me, rules.sheet(texts, permission), ctx)
 
     def only(self, me: Key, text: str, rules: Rules, ctx: Ctx) -> None:
         """One card a person, in place of an earlier one."""
-        card = rules.card(text)
+        self.put(me, [rules.card(text)], ctx)
+
+    def put(self, me: Key, made: Iterable[Card], ctx: Ctx) -> None:
+        """These are the cards of a person, in place of any earlier ones; they are done."""
         self._clear(me)
-        self._add(me, card, ctx)
+        for card in made:
+            self._add(me, card, ctx)
         self.finished[me] = True
 
     def edit(self, me: Key, id: str, text: str, column: str, rules: Rules) -> None:
