@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
@@ -85,7 +85,7 @@ class DotVote(Activity[DotVoteSettings]):
         return replace(made, purpose=self.options.of(s).purpose, blocks=(narrows, *made.blocks))
 
     @classmethod
-    def upgrade(cls, kind: Literal["settings", "state"], data: dict[str, Any], version: int) -> dict[str, Any]:
-        if kind == "settings" or version > 1:
+    def upgrade(cls, kind: str, data: dict[str, Any], version: int) -> dict[str, Any]:
+        if kind != "state" or version > 1:
             return data
         return {**data, "kept": {"options": data["kept"]}}

@@ -84,7 +84,7 @@ class Activity(Generic[SETTING, STATE]):
     asks_needs: ClassVar[str] = ""
     """The setting by which the joining page asks what would make the day easier, for the facilitator alone."""
     version: ClassVar[int] = 1
-    """Raise when the shape of settings or state changes, and say in `upgrade` how old data becomes new."""
+    """Raise when settings, state or actions change their shape, and say in `upgrade` how old data becomes new."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -190,8 +190,21 @@ class Activity(Generic[SETTING, STATE]):
         raise NotImplementedError
 
     @classmethod
-    def upgrade(cls, kind: Literal["settings", "state"], data: dict[str, Any], version: int) -> dict[str, Any]:
-        """Old `data`, written by `version`, in today's shape."""
+    def upgrade(cls, kind: Literal["settings", "state", "event"], data: dict[str, Any], version: int) -> dict[str, Any]:
+        """Old `data`, written by `version`, in today's shape.
+
+        An event is an action that was done in the phase that is open: `{"do": "place", "args": {"option": "o1"}}`.
+        """
+        return data
+
+    @classmethod
+    def versions(cls) -> Mapping[str, int]:
+        """The version of each field of the state that has one of its own; kept with a run."""
+        return {}
+
+    @classmethod
+    def upgrade_field(cls, name: str, data: Any, version: int) -> Any:
+        """Old `data` of such a field, written by `version` of it, in today's shape."""
         return data
 
     @classmethod

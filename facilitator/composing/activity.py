@@ -63,6 +63,14 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def start(self, ctx: Ctx) -> State:
         return self.state_type(**{name: block.begin(ctx) for name, block in self.blocks.items()})
 
+    @classmethod
+    def versions(cls) -> Mapping[str, int]:
+        return {name: block.version for name, block in cls.blocks.items()}
+
+    @classmethod
+    def upgrade_field(cls, name: str, data: Any, version: int) -> Any:
+        return cls.blocks[name].upgrade(data, version)
+
     def shown_phases(self) -> Sequence[Phase]:
         given = self.settings
         return [phase.within(given) for phase in self.phases if phase.when is None or phase.when(given)]

@@ -12,7 +12,7 @@ from facilitator.action import plain
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Phase, Refused, Round, Section
 from facilitator.i18n import Words, _
 from facilitator.ledger import Ledgers
-from facilitator.run import attendance, moves, roster, slips, undoing
+from facilitator.run import attendance, moves, older, outside, roster, slips, undoing
 from facilitator.run.roster import People
 from facilitator.run.state import Course, Current, sealed, upgraded
 
@@ -32,6 +32,8 @@ class Run:
         """Whether this hidden phase takes no more answers, until it is opened again."""
         self.now, self.timer_hidden = now, False
         self.ends: float | None = None
+        self.written = activity.version
+        """The version of the activity that wrote what was loaded, and what the journal holds after it."""
         self.part = 1
         """Which page of a long list the board shows."""
         self.language, self.zone, self.people = language, zone, People()
@@ -52,38 +54,7 @@ class Run:
     def ctx(self) -> Ctx:
         """The outside, as it is now; made anew after every change."""
         if self._ctx is None:
-            people, question = self.people, self.question_of(self.phase)
-            current = {
-                name: each.told(name, people.seats, self.course.went) for name, each in self.course.questions.items()
-            }
-            here, named = current[question], self.activity.privacy(self.phase) == "open"
-            self._ctx = Ctx(
-                phase=self.phase.name,
-                seats=people.seats,
-                round_seats=here.seats,
-                late=here.late,
-                round=here.number,
-                revealed=here.revealed,
-                rounds=tuple(self.course.rounds),
-                question=question,
-                current=current,
-                incoming=self.incoming,
-                ledgers=self.ledgers,
-                now=self.now,
-                names=people.names if named else {},
-                called=people.called if self.phase.spoken else {},
-                perspectives=people.perspectives,
-                perspective_order=people.perspective_order,
-                seed=self.seed,
-                language=self.language,
-                zone=self.zone,
-                answered_on_paper=self.current.slips > 0,
-                settings=self.activity.settings,
-                phases=tuple(self.phases.values()),
-                went=tuple(self.course.went),
-                state=self.course.state,
-                compute=lambda: self.activity.results(self.course.state, self.ctx),
-            )
+            self._ctx = outside.told(self)
         return self._ctx
 
     def seat_people(self, people: People) -> None:
@@ -196,6 +167,7 @@ class Run:
         """The run as JSON data: the state when the phase began, and the events since."""
         return {
             "id": self.id, "step": self.step, "activity": self.activity.id, "version": self.activity.version,
+            "fields": dict(self.activity.versions()),
             "settings": self.activity.settings.model_dump(mode="json", exclude_unset=True),
             "seed": self.seed, "secret": self.secret,
             "incoming": [[item.id, item.text, item.note] for item in self.incoming], "phase": self.phase.name,
@@ -214,12 +186,17 @@ class Run:
         run.phase = run.phases[run.question_of(run.phase) if former else data["phase"]]
         run.stopped, run._since, run.ends = former or data.get("stopped", False), data["since"], data["ends"]
         run.timer_hidden, run.part = data["timer_hidden"], data["part"]
-        run._base = {"went": [run.phase.name]} | data["base"]
-        if data["version"] != activity.version:
-            run._base = upgraded(run._base, lambda state: activity.upgrade("state", state, data["version"]))
-        run.events = list(data["events"])
+        run.written = data["version"]
+        run._base = upgraded(
+            {"went": [run.phase.name]} | data["base"], lambda state: older.state(activity, data, state)
+        )
+        run.events = [run.in_todays_shape(event) for event in data["events"]]
         run._here = roster.of(data.get("people"))
         return run
+
+    def in_todays_shape(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        """An event that was kept, with the action and the arguments of today."""
+        return older.event(self.activity, event, event.get("version", self.written))
 
     def rebuild(self, events: list[dict[str, Any]]) -> None:
         """Make the state again from the start of the phase and `events`."""

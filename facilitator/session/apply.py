@@ -40,6 +40,7 @@ def _in_session(session: Session, event: Mapping[str, Any]) -> str | None:
 
 def _in_run(session: Session, event: Mapping[str, Any]) -> str | None:
     run = session.running()
+    event = run.in_todays_shape(event)
     if event["do"] == "slips":
         run.replay(event)
         return None

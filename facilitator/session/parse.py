@@ -79,7 +79,7 @@ def _in_run(session: Session, who: Who, do: str, pairs: Pairs, on_behalf: str) -
     facilitates = who.role == "facilitator"
     action = run.find(do, "facilitator" if facilitates else "participant", on_behalf=facilitates and bool(on_behalf))
     args = plain(action.read(pairs))
-    event: Event = {"run": run.id, "do": do, "by": action.by, "args": args}
+    event: Event = {"run": run.id, "version": run.activity.version, "do": do, "by": action.by, "args": args}
     if action.by == "facilitator":
         return event | {"at": session.clock(), "key": None}
     seat = session.seat(on_behalf if facilitates else who.seat)
@@ -98,6 +98,7 @@ def _slips(session: Session, pairs: Pairs) -> Event:
     entropy = session.entropy(f"slips:{run.token}:{run.current.slips}")
     return {
         "run": run.id,
+        "version": run.activity.version,
         "do": "slips",
         "by": "facilitator",
         "batch": batch,

@@ -144,8 +144,9 @@ def _resume(session: Session, data: Mapping[str, Any]) -> None:
         settings = kind.upgrade("settings", settings, data["version"])
     session.run = Run.load(data, prepare(session.library, data["activity"], settings))
     session.run.language, session.run.zone, session.run.ledgers = session.language, session.zone, session.ledgers
+    events = list(session.run.events)
     session.seat_people()
-    session.run.rebuild(list(data["events"]))
+    session.run.rebuild(events)
 
 
 def _documents(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -91,12 +91,13 @@ def test_texts_are_kept_in_the_language_of_the_program(table: Table):
 class Newer(DotVote):
     """The same activity a year later."""
 
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     @classmethod
     def upgrade(cls, kind: Any, data: dict[str, Any], version: int) -> dict[str, Any]:
-        assert version == 1
-        return {**data, "criterion": "What first?"} if kind == "settings" else {**data, "kept": ["o1"]}
+        assert version == 2
+        new = {"settings": {"criterion": "What first?"}, "state": {"kept": {"options": ["o1"]}}}
+        return {**data, **new.get(kind, {})}
 
 
 def test_old_settings_and_an_old_state_are_brought_up_to_date(table: Table):
@@ -104,8 +105,8 @@ def test_old_settings_and_an_old_state_are_brought_up_to_date(table: Table):
     room = Room({DotVote.id: Newer})
     snapshot.restore(room, kept, [])
     run = room.running()
-    assert run.activity.settings.criterion == "What first?" and run.course.state.kept == ["o1"]
-    assert [closed.state.kept for closed in run.ctx.rounds] == [["o1"]]
+    assert run.activity.settings.criterion == "What first?" and run.course.state.kept.options == ["o1"]
+    assert [closed.state.kept.options for closed in run.ctx.rounds] == [["o1"]]
     assert len(run.course.state.ballots.dots) == 1
     again = Room({DotVote.id: Newer})
     snapshot.restore(again, snapshot.tables(room), [])
