@@ -13,6 +13,7 @@ from facilitator.blocks.claim.rules import Claims
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.blocks.group import record as group_record
 from facilitator.blocks.group.rules import Groups
+from facilitator.blocks.ledger import record as back_record
 from facilitator.blocks.ledger import rules as looking_back
 from facilitator.blocks.ledger.rules import LookingBack
 from facilitator.blocks.rate.rules import Ratings
@@ -214,16 +215,16 @@ def section(
         (_("Passed"), taking_part.no_card(len(s.cards.passes))),
     ]
     blocks: list[Passage] = [Facts(tuple((str(label), str(words)) for label, words in rows))]
-    blocks += looking_back.blocks(s.back, ctx)
+    blocks += back_record.blocks(s.back, ctx)
     blocks += group_record.blocks(s.groups, s.cards, card_rules, ctx, columns)
     if not votes:
-        items, ledger = (*s.groups.items(s.cards), *_alone(s)), looking_back.entries(s.back, ctx)
+        items, ledger = (*s.groups.items(s.cards), *_alone(s)), back_record.entries(s.back, ctx)
         return Section(str(title), str(s.asked.question), blocks=tuple(blocks), items=items, ledger=ledger)
     blocks += _votes(s, votes_of(s), ctx) + _notes(s)
     blocks += deeds.blocks(s.claims, ctx)
     if ctx.phase == "close":
         blocks += worth.blocks(s.worth, s.word)
-    ledger = (*looking_back.entries(s.back, ctx), *deeds.entries(s.claims, ctx))
+    ledger = (*back_record.entries(s.back, ctx), *deeds.entries(s.claims, ctx))
     return Section(str(title), str(s.asked.question), blocks=tuple(blocks), ledger=ledger)
 
 

@@ -11,7 +11,6 @@ from pydantic import Field
 from facilitator.activity import Ctx, Key, Refused, action
 from facilitator.i18n import Text, _
 from facilitator.ledger import Entry
-from facilitator.report.model import Cell, Column, LedgerEntry, Paragraph, Passage, Table
 from facilitator.report.words import became
 from facilitator.text import is_blank
 
@@ -43,13 +42,17 @@ class LookingBack:
     first: bool = False
     """Whether the group wants to finish these before it takes on anything new."""
 
-    def say(self, me: Key, helped: Mapping[str, Help], known: Sequence[Entry]) -> None:
-        """Whether each action helped, in place of what one said before."""
+    @staticmethod
+    def check(helped: Mapping[str, Help], known: Sequence[Entry]) -> None:
+        """Refuse an answer about other actions, and an empty one where there are some."""
         keys = [entry.key for entry in known]
         if any(key not in keys for key in helped):
             raise Refused(_("This is not one of the questions. Please load the page again."))
         if known and not helped:
             raise Refused(_("Nothing is chosen yet. Choose an answer first."))
+
+    def say(self, me: Key, helped: Mapping[str, Help]) -> None:
+        """Whether each action helped, in place of what one said before."""
         self.passes.pop(me, None)
         self.said[me] = dict(helped)
 
@@ -88,7 +91,8 @@ class LooksBack:
     @action("last")
     def look_back(self, s: Any, me: Key, ctx: Ctx, helped: dict[str, Help] = {}) -> None:  # noqa: B006 - never changed
         """Say of each of the last actions whether it helped."""
-        s.back.say(me, helped, last_actions(ctx))
+        s.back.check(helped, last_actions(ctx))
+        s.back.say(me, helped)
 
     @action("looked", by="facilitator")
     def became(
@@ -113,42 +117,3 @@ class LooksBack:
         if not s.back.all_open(last_actions(ctx)):
             raise Refused(_("Not all of the last actions are open."))
         s.back.first = on
-
-
-def blocks(back: LookingBack, ctx: Ctx) -> list[Passage]:
-    """The last actions with what became of them, and how many people say that they helped."""
-    known = last_actions(ctx)
-    if not known:
-        return []
-    columns = (
-        Column(str(_("Action"))), Column(str(_("Status"))),
-        *(Column(str(_("It helped: {answer}", answer=str(words).lower())), "count") for words in HELPS.values()),
-    )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = [
-        (f"{entry.number} {entry.text}", back.told(entry),
-         *(back.count(entry.key, help) for help in HELPS)) for entry in known
-    ]  # fmt: skip
-    carried = [entry.text for entry in known if back.status(entry) in OPEN]
-    found: list[Passage] = [Table("last-actions", str(_("Last actions")), columns, tuple(rows))]
-    if carried:
-        found.append(Paragraph(str(_("Carried over: {actions}", actions="; ".join(carried)))))
-    if back.first:
-        found.append(Paragraph(str(_("The group wants to finish these first."))))
-    return found
-
-
-def entries(back: LookingBack, ctx: Ctx) -> tuple[LedgerEntry, ...]:
-    """What the ledger of actions learns about those that were carried here."""
-    found = []
-    for entry in last_actions(ctx):
-        data = {}
-        if entry.key in back.became:
-            why = back.why.get(entry.key, "")
-            data = {"status": back.became[entry.key]} | ({"why": why} if why or entry.data.get("why") else {})
-        if any(back.count(entry.key, help) for help in HELPS):
-            said = {help: back.count(entry.key, help) for help in HELPS}
-            data["note"] = str(_("Did it help? {yes} yes, {partly} partly, {no} no", **said))
-        if data:
-            known = {"text": entry.text, "number": entry.number, "status": back.status(entry)}
-            found.append(LedgerEntry("actions", "set", entry.key, known | data))
-    return tuple(found)
