@@ -28,7 +28,7 @@ class Few(Panel[Listing]):
     """On the stage: what tells more than dots where there is little to choose from."""
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        few = len(self.block.texts(s)) <= 3
+        few = len(self.block.texts(s, ctx)) <= 3
         return kit.hint(_("With 3 options or fewer, rating each of them tells you more.") if few else "")
 
 

@@ -134,7 +134,8 @@ def _examples(kind: type[Activity[Any, Any]]) -> Iterator[Any]:
     if any(field.is_required() for field in kind.settings_type.model_fields.values()):
         return
     try:
-        yield kind(kind.settings_type()).start(Ctx(phase=kind.phases[0].name))
+        made = kind(kind.settings_type())
+        yield made.start(Ctx(phase=kind.phases[0].name, settings=made.settings, phases=tuple(kind.phases)))
     except Refused:
         return
 

@@ -31,11 +31,11 @@ class Listing(Block[Options, None]):
     def begin(self, ctx: Ctx) -> Options:
         return Options.of(self.given(ctx.settings) or [item.text for item in ctx.incoming])
 
-    def texts(self, s: Any) -> Mapping[str, str]:
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
         """The options by id, in set-up order."""
         return self.of(s).texts
 
-    def unready(self, s: Any) -> Words:
+    def unready(self, s: Any, ctx: Ctx) -> Words:
         """Why nobody can answer about them yet; empty when everyone can."""
         return self.of(s).unready(self.least, self.most)
 
@@ -47,7 +47,7 @@ class Read(Panel[Listing]):
         return widgets.to_read(self.block.of(s), me, self.named)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.options(list(self.block.texts(s).values()))
+        return kit.options(list(self.block.texts(s, ctx).values()))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         return widgets.to_mend(self.block.of(s), self.named)

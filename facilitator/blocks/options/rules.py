@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, Field
 
-from facilitator.activity import Key, Refused, action
+from facilitator.activity import Ctx, Key, Refused, action
 from facilitator.i18n import Text, Words, _
 from facilitator.text import is_blank, likeness
 
@@ -34,10 +34,10 @@ OptionList = Annotated[list[Option], AfterValidator(_all_different)]
 class Listed(Protocol):
     """A block with things that people answer about: options, groups of cards, wordings."""
 
-    def texts(self, s: Any) -> Mapping[str, str]:
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
         """What each is called, by its id, in the order in which it was set up."""
 
-    def unready(self, s: Any) -> Words:
+    def unready(self, s: Any, ctx: Ctx) -> Words:
         """Why nobody can answer about them yet, as a sentence that says what to do; empty when everyone can."""
 
 

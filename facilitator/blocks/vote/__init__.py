@@ -66,7 +66,7 @@ class Vote(Block[Ballots, Tally]):
 
     def rules(self, s: Any, ctx: Ctx) -> Rules:
         """What a ballot may be in the state `s`."""
-        return self.dots(ctx.settings, tuple(self.on.texts(s)))
+        return self.dots(ctx.settings, tuple(self.on.texts(s, ctx)))
 
     def results(self, s: Any, ctx: Ctx) -> Tally:
         return tally(self.of(s), self.rules(s, ctx), self.shortlist.left(s, ctx) if self.shortlist else 0)
@@ -93,14 +93,14 @@ class Vote(Block[Ballots, Tally]):
         """What the record says of a shown round."""
         s = each.state
         count, rules = self.results(s, ctx), self.rules(s, ctx)
-        table = record.table(f"{self.prefix}-{each.number}", title, count, rules, self.on.texts(s))
+        table = record.table(f"{self.prefix}-{each.number}", title, count, rules, self.on.texts(s, ctx))
         return [table, record.facts(count, rules, record.present(each, self.of(s)))]
 
     def items(self, s: Any, ctx: Ctx) -> list[Item]:
         rounds = self.shown(s, ctx)
         if not self.shortlist or not rounds:
             return []
-        texts = {id: text for each in rounds for id, text in self.on.texts(each.state).items()}
+        texts = {id: text for each in rounds for id, text in self.on.texts(each.state, ctx).items()}
         last = rounds[-1].state
         chosen = [*self.shortlist.of(last).options, *self.results(last, ctx).shortlist]
         return [Item(option, texts[option]) for option in chosen]
@@ -114,7 +114,9 @@ class Vote(Block[Ballots, Tally]):
         s, answered = each.state, sorted({key for one in rounds for key in self.of(one.state).answered()})
         groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
         id = f"{self.prefix}-{each.number}{BY_PERSPECTIVE}"
-        parts = record.by_perspective(id, self.of(s), self.rules(s, ctx), self.on.texts(s), groups, ctx.perspectives)
+        parts = record.by_perspective(
+            id, self.of(s), self.rules(s, ctx), self.on.texts(s, ctx), groups, ctx.perspectives
+        )
         return parts or Paragraph(str(record.unsplit(len(self.of(s).answered()))))
 
 
@@ -124,16 +126,16 @@ class Cast(Input[Vote]):
     round, do = True, "ballot"
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        options = list(self.block.on.texts(s).items())
+        options = list(self.block.on.texts(s, ctx).items())
         ctx.random(me).shuffle(options)
         ballot = widgets.ballot(self.block.of(s), self.block.rules(s, ctx), me, options, self.named)
         return kit.join(kit.privacy(), ballot)
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
-        return kit.number_fields("dots", list(self.block.on.texts(s).items()), self.block.rules(s, ctx).most)
+        return kit.number_fields("dots", list(self.block.on.texts(s, ctx).items()), self.block.rules(s, ctx).most)
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return self.block.on.unready(s)
+        return self.block.on.unready(s, ctx)
 
     @action()
     def place(self, s: Any, me: Key, ctx: Ctx, option: str, dots: int = 1) -> None:
@@ -194,7 +196,7 @@ class Result(Panel[Vote]):
             return Html("")
         then = shown[-1].state
         count, rules = self.block.results(then, ctx), self.block.rules(then, ctx)
-        return widgets.tally(count, rules, self.block.on.texts(then), self.block.of(then).of(me) if me else {})
+        return widgets.tally(count, rules, self.block.on.texts(then, ctx), self.block.of(then).of(me) if me else {})
 
 
 class Again(Panel[Vote]):
