@@ -42,8 +42,12 @@ class Group(Block[Groups, Mapping[str, str]]):
         self.rest = Rest(self)
         self.wall = Wall(self)
 
-    def results(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
+        """The named groups by id, for a vote."""
         return self.of(s).texts(self.cards.of(s))
+
+    def results(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
+        return self.texts(s, ctx)
 
     def members(self, s: Any) -> dict[str, list[str]]:
         """The shown cards (ids) of every group."""
@@ -53,7 +57,7 @@ class Group(Block[Groups, Mapping[str, str]]):
         """The shown cards (ids) that are in no group."""
         return self.of(s).alone(self.cards.of(s))
 
-    def unready(self, s: Any, least: int = 0) -> Words:
+    def unready(self, s: Any, ctx: Ctx, least: int = 0) -> Words:
         """Why people cannot answer about these groups yet: one has no name, or there are fewer than `least`."""
         return self.of(s).unready(self.cards.of(s), least)
 
@@ -65,7 +69,7 @@ class Group(Block[Groups, Mapping[str, str]]):
                 "{n} card is on its own. Put it into a group, or let it stand alone.",
                 "{n} cards are on their own. Put them into groups, or let each stand alone.", alone,
             )  # fmt: skip
-        return self.unready(s)
+        return self.of(s).unready(self.cards.of(s))
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         called = {column.value: column.words for column in self.cards.columns(s, ctx)}
