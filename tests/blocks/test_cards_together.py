@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.report import render
 from facilitator.testing import Table, controls
+from facilitator.testing.cared import check_cards_are_cared_for
 from facilitator.testing.play import (
     check_coming_and_going,
     check_every_control_works,
@@ -29,7 +30,8 @@ CHECKS = (
     check_class_and_settings, check_state_survives_json, check_replay, check_hidden_means_not_sent,
     check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close, check_every_control_works,
     check_nothing_else_works, check_random_taps, check_coming_and_going, check_paper, check_back_and_again,
-    check_a_hidden_phase_can_be_stopped, check_hostile_text, check_views_are_small, check_nobody_did_anything,
+    check_a_hidden_phase_can_be_stopped, check_cards_are_cared_for,
+    check_hostile_text, check_views_are_small, check_nobody_did_anything,
 )  # fmt: skip
 
 
@@ -154,12 +156,9 @@ def test_cards_on_paper_are_as_good(sorting: Any) -> None:
     person = table.paper_seat()
     table.enter(person, "sheet", cards={"start": "More light\n\nA bench", "stop": "Noise"})
     table.enter(person, "sheet", cards={"start": "More light\nA bench", "stop": ""})
+    assert person.key in table.run.activity.done(table.run.course.state, table.ctx)
     table.go("group")
-    assert (
-        "Noise" not in table.board
-        and "A bench" in table.board
-        and person.key in table.run.activity.done(table.run.course.state, table.ctx)
-    )
+    assert "Noise" not in table.board and "A bench" in table.board
 
 
 def test_everyone_may_group_only_where_that_is_set(sorting: Any) -> None:
