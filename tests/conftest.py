@@ -148,7 +148,7 @@ class Hall:
         self.host = f"127.0.0.1:{self.sock.getsockname()[1]}"
         self.url, self.join_address = f"http://{self.host}", f"http://{self.host}"
         self.app = create(self, console=False)  # type: ignore[arg-type]
-        self.live = self.app.live
+        self.live, self.sockets = self.app.live, self.app.sockets
         self.server = uvicorn.Server(uvicorn.Config(self.app, **SETTINGS))
         self.thread = threading.Thread(target=self._run, daemon=True)
 
@@ -195,7 +195,7 @@ class Hall:
     def vanish(self) -> None:
         """Be out of reach, like a laptop that left the network."""
         self.app.hosts, self.join_address = (lambda: frozenset()), "http://192.0.2.1:1"
-        self.do(lambda: [self.live.sockets.drop(viewer) for viewer in list(self.live.viewers.all.values())])
+        self.do(lambda: [self.sockets.drop(viewer) for viewer in list(self.live.viewers.all.values())])
 
     def come_back(self) -> None:
         """Be there again."""
@@ -209,7 +209,7 @@ class Hall:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        asyncio.run_coroutine_threadsafe(self.live.stop(), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.sockets.stop(), self.loop).result(10)
         self.server.should_exit = True
         self.thread.join(10)
         self.sock.close()

@@ -10,9 +10,10 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Protocol
 
 from facilitator import kit
 from facilitator.room import Room
@@ -69,13 +70,22 @@ class Viewer:
     """Since when a view is on its way to it; 0 when none is."""
 
 
+class Carrier(Protocol):
+    """What brings views to pages."""
+
+    async def deliver(self, viewer: Viewer, drawn: Drawn) -> None:
+        """Send a view."""
+
+    def drop(self, viewer: Viewer) -> None:
+        """Let a page go."""
+
+
 @dataclass
 class Viewers:
-    """All open pages. `deliver` sends a view, `drop` lets a page go, `frame` says what stands around a view."""
+    """All open pages, and the `carrier` that reaches them. `frame` says what stands around a view."""
 
-    deliver: Callable[[Viewer, Drawn], Awaitable[None]]
-    drop: Callable[[Viewer], None]
     frame: Callable[[Room, Who], str]
+    carrier: Carrier = field(init=False)
     all: dict[str, Viewer] = field(default_factory=dict)
     _last: dict[tuple[str, Who], Drawn] = field(default_factory=dict)
     _held: list[Viewer] = field(default_factory=list)
@@ -86,8 +96,9 @@ class Viewers:
         """Something may have changed, or reached the disk, or been acknowledged."""
         self._woken.set()
 
-    async def run(self) -> None:
+    async def run(self, carrier: Carrier) -> None:
         """Send views for as long as the server runs."""
+        self.carrier = carrier
         while True:
             await self._woken.wait()
             self._woken.clear()
@@ -134,12 +145,12 @@ class Viewers:
         """Draw for one page, if it needs it, and send that if it may leave."""
         try:
             if not self.sits(viewer):
-                self.drop(viewer)
+                self.carrier.drop(viewer)
             elif not viewer.away and (viewer.waiting is not None or self._drawn(viewer, drawn)):
                 await self._send(viewer)
         except Exception:  # one page must not keep all others from their views
             log.exception("a view could not be sent: %s", viewer.who.role)
-            self.drop(viewer)
+            self.carrier.drop(viewer)
 
     def _drawn(self, viewer: Viewer, drawn: dict[tuple[str, Who], Drawn]) -> bool:
         """Whether there is something new for a page, which waits then."""
@@ -163,7 +174,7 @@ class Viewers:
         viewer.waiting = None
         self.remember(viewer.room, viewer.who, ready)
         viewer.sent, viewer.away = ready.mark, monotonic()
-        await self.deliver(viewer, ready)
+        await self.carrier.deliver(viewer, ready)
 
     async def _let_go(self) -> None:
         """Send what was drawn before and may leave now."""

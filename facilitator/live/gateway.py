@@ -6,30 +6,21 @@ that it was made from, and waits until the store has written that far.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import hashlib
 import hmac
 import secrets
 from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
 
-from starlette.types import Receive, Scope, Send
-
+from facilitator.host.rooms import Rooms
 from facilitator.i18n import Words, _, speaking
 from facilitator.live.broadcast import Drawn, Viewers
 from facilitator.live.commit_gate import Release
 from facilitator.live.limits import Bucket
-from facilitator.live.sockets import Sockets
 from facilitator.room import Room
 from facilitator.seats import Allowance, Who, digest, typed
 from facilitator.session.command import Act, Answer
-
-if TYPE_CHECKING:
-    from facilitator.host.rooms import Rooms
-
 
 LOOKS = 1200.0
 """Seconds after its last page for which somebody without a script counts as here."""
@@ -44,14 +35,13 @@ class Slow:
 
 
 class Live:
-    """Connects the rooms with the people in them. Made before the server runs, started on its loop."""
+    """Connects the rooms with the people in them, however they reach it. Made before the server runs."""
 
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
         self.secret = secrets.token_bytes(16)
         """Makes the numbers of forms. It never leaves."""
-        self.sockets = Sockets(self)
-        self.viewers = Viewers(self.sockets.deliver, self.sockets.drop, self.frame)
+        self.viewers = Viewers(self.frame)
         self.release = Release(self.viewers.wake)
         self.wrong_codes: dict[str, Allowance] = {}
         """Wrong seat codes of the last minute, by room."""
@@ -65,26 +55,10 @@ class Live:
         """Hashes of devices by seat and room; see `ask_in`."""
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._accepted: Counter[tuple[str, Who]] = Counter()
-        self._tasks: list[asyncio.Task[None]] = []
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve the socket as an ASGI application."""
-        await self.sockets.app(scope, receive, send)
-
-    async def start(self) -> None:
-        """Begin to send views."""
+    def start(self) -> None:
+        """Hear of what is on disk, on the loop of the server."""
         self.release.start()
-        self._tasks = [asyncio.create_task(self.viewers.run()), asyncio.create_task(self.sockets.run())]
-
-    async def stop(self) -> None:
-        """Send nothing more, and let everyone go: a page that polls would hold up the end of the server."""
-        tasks, self._tasks = self._tasks, []
-        for task in tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        if tasks:
-            await self.sockets.close()
 
     # In
 

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import socketio
 from socketio.exceptions import ConnectionRefusedError as Refusal
@@ -20,14 +20,12 @@ from starlette.types import Receive, Scope, Send
 
 from facilitator.i18n import _, speaking
 from facilitator.live.broadcast import Drawn, Viewer
+from facilitator.live.gateway import Live
 from facilitator.live.keys import Keys, keys, read_cookies
 from facilitator.live.packets import NAMESPACE, Message, read_act
 from facilitator.room import Room
 from facilitator.seats import Who
 from facilitator.session.command import Answer
-
-if TYPE_CHECKING:
-    from facilitator.live.gateway import Live
 
 log = logging.getLogger("facilitator")
 _SILENT = logging.getLogger("facilitator.engine")
@@ -75,6 +73,7 @@ class Sockets:
         self._engine = socketio.ASGIApp(self.io, socketio_path=PATH)
         self._since: dict[str, float] = {}
         self._address = ""
+        self._tasks: list[asyncio.Task[None]] = []
         self._closing: set[asyncio.Task[None]] = set()
 
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,8 +103,23 @@ class Sockets:
             leaving.cancel()
             await asyncio.gather(serving, leaving, return_exceptions=True)
 
-    async def run(self) -> None:
-        """Look around every second, as long as the server runs."""
+    def start(self) -> None:
+        """Begin to send views, and to look around, on the loop of the server."""
+        self._tasks = [asyncio.create_task(self.live.viewers.run(self)), asyncio.create_task(self._watch())]
+
+    async def stop(self) -> None:
+        """Send nothing more, and let everyone go: a page that polls would hold up the end of the server."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        if tasks:
+            await asyncio.gather(*map(self._cut, list(self.io.eio.sockets)), *self._closing)
+            await self.io.shutdown()
+
+    async def _watch(self) -> None:
+        """Look around every second."""
         while True:
             await asyncio.sleep(1)
             try:
@@ -143,11 +157,6 @@ class Sockets:
         view = {"v": drawn.n, "now": viewer.room.clock(), "html": str(drawn.html), "shell": drawn.frame}
         message = {**view, "moved": drawn.moved, "told": dict(drawn.told)}
         await self.io.emit("view", message, to=viewer.sid, namespace=NAMESPACE, callback=received)
-
-    async def close(self) -> None:
-        """End all connections, and what runs beside them. Once."""
-        await asyncio.gather(*map(self._cut, list(self.io.eio.sockets)), *self._closing)
-        await self.io.shutdown()
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         wanted = auth if isinstance(auth, dict) else {}

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from facilitator.host.network import Network
+from facilitator.host.rooms import Rooms
 from facilitator.i18n import _
 from facilitator.live.gateway import Live
+from facilitator.live.sockets import Sockets
 from facilitator.server import downloads, forms, pages
 from facilitator.server.guard import Guard
 from facilitator.server.request import Visit
-
-if TYPE_CHECKING:
-    from facilitator.host.network import Network
-    from facilitator.host.rooms import Rooms
 
 GET = {**pages.GET, **downloads.GET}
 POST = forms.POST
@@ -37,12 +35,14 @@ def create(
     With `network`, the facilitator can choose the address for phones in the console.
     """
     live = Live(rooms)
+    sockets = Sockets(live)
 
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
-        await live.start()
+        live.start()
+        sockets.start()
         yield
-        await live.stop()
+        await sockets.stop()
 
     inner = Starlette(lifespan=running)
     if console:
@@ -50,7 +50,7 @@ def create(
 
         mount(inner, rooms, live, network)
     inner.router.default = light(live)
-    return Guard(inner, live, rooms, hosts)
+    return Guard(inner, sockets, hosts)
 
 
 def light(live: Live) -> ASGIApp:

@@ -11,7 +11,6 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -20,14 +19,12 @@ from starlette.responses import Response
 from facilitator.activity import Refused
 from facilitator.i18n import Words, _
 from facilitator.live.limits import Bucket
+from facilitator.room import Room
 from facilitator.seats import Allowance, Who, typed
 from facilitator.server import pages
 from facilitator.server.request import Visit, go
 from facilitator.session.command import Act, Answer
 from facilitator.views.paper import NEXT, codes
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
 
 LARGEST, MOST = 64 * 1024, 400
 """Bytes and fields of a form."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,24 +16,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from facilitator.i18n import Words, _
 from facilitator.kit.shell import Shell, landing_page, notice_page
 from facilitator.live.keys import BOARD, FACILITATOR, cookie, keys, read_cookies, same
+from facilitator.live.sockets import Sockets
 from facilitator.server.headers import KEPT_NOWHERE, Header, console, light
 from facilitator.server.routes import Found, find
-
-if TYPE_CHECKING:
-    from facilitator.host.rooms import Rooms
-    from facilitator.live.gateway import Live
 
 KEY_DAYS = 30
 
 
 class Guard:
-    """Stands before `app`, and before the socket of `live`, which wants to speak with the server directly.
+    """Stands before `app`, and before `sockets`, which want to speak with the server directly.
 
     `hosts` gives the names, in lower case and without port, under which this server may be asked.
     """
 
-    def __init__(self, app: ASGIApp, live: Live, rooms: Rooms, hosts: Callable[[], Collection[str]]) -> None:
-        self.app, self.live, self.rooms, self.hosts = app, live, rooms, hosts
+    def __init__(self, app: ASGIApp, sockets: Sockets, hosts: Callable[[], Collection[str]]) -> None:
+        self.app, self.sockets, self.live, self.hosts = app, sockets, sockets.live, hosts
+        self.rooms = sockets.live.rooms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, with what was found out about it in `scope["found"]` and `scope["keys"]`, or refuse it."""
@@ -67,7 +64,7 @@ class Guard:
             way = (f"/j/{room.code}", _("Go to the room")) if room is not None else _ENTRANCE
             return await _refuse(scope, reply, 403, _("This page needs a key"), _KEYS[found.door.opener], way)
         scope["found"], scope["keys"] = found, held
-        behind: ASGIApp = self.live if found.door.name == "socket" else self.app
+        behind: ASGIApp = self.sockets.app if found.door.name == "socket" else self.app
         await behind(scope, receive, reply if scope["type"] == "http" else send)
 
     def _meant(self, host: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.responses import Response
 
@@ -15,6 +15,7 @@ from facilitator.i18n import Words, _, speaking
 from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone_page, stage_page
 from facilitator.live.broadcast import Drawn
 from facilitator.live.keys import new_device
+from facilitator.room import Room
 from facilitator.seats import Who, digest
 from facilitator.server.headers import KEPT_FOR_EVER
 from facilitator.server.request import Visit, go
@@ -23,9 +24,6 @@ from facilitator.session.ballot_box import on_paper, slips_left
 from facilitator.static.bundle import bundle
 from facilitator.views import access, agreements
 from facilitator.views.paper import answer_form, batch_form, called, codes_page
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
 
 MOST_SLIPS = 60
 

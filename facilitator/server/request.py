@@ -6,7 +6,6 @@ import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import Response
@@ -14,12 +13,10 @@ from starlette.types import Scope
 
 from facilitator.i18n import Words, speaking
 from facilitator.kit.shell import Shell, notice_page
+from facilitator.live.gateway import Live
 from facilitator.live.keys import Keys
+from facilitator.room import Room
 from facilitator.server.routes import Found
-
-if TYPE_CHECKING:
-    from facilitator.live.gateway import Live
-    from facilitator.room import Room
 
 SMALL = 400
 """Bytes below which packing saves nothing."""

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uvicorn
 from rich.console import Console
@@ -29,12 +29,10 @@ from facilitator.host.rooms import Rooms
 from facilitator.i18n import _
 from facilitator.library.plans import load
 from facilitator.library.registry import Registry
+from facilitator.room import Room
 from facilitator.server.connections import AT_ONCE, Connections
+from facilitator.server.guard import Guard
 from facilitator.store.disk import raise_file_limit
-
-if TYPE_CHECKING:
-    from facilitator.room import Room
-    from facilitator.server.guard import Guard
 
 SETTINGS: dict[str, Any] = {
     "ws": "websockets-sansio",
@@ -103,7 +101,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.watching.cancel()
-        await self.app.live.stop()
+        await self.app.sockets.stop()
         await super().shutdown(sockets)
         self.rooms.close()
 

@@ -35,9 +35,8 @@ async def console(tmp_path: Path) -> AsyncIterator[Console]:
     network = Network(8080, look=lambda: ADAPTERS)
     rooms.join_address = network.join_address
     live = Live(rooms)
-    await live.start()
+    live.start()
     yield Console(rooms, live, network)
-    await live.stop()
     rooms.close()
 
 

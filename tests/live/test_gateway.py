@@ -154,7 +154,7 @@ async def test_the_board_is_told_when_what_stands_around_its_view_changes(hall, 
     async with phone({"Cookie": "board-T2BL=board", "Origin": hall.url}, page="board") as wall:
         await wall.sees("today")
         hall.join_address = "http://192.168.7.7:8080"
-        hall.do(lambda: hall.live.sockets.look(0.0))
+        hall.do(lambda: hall.sockets.look(0.0))
         async with asyncio.timeout(3), wall.came:
             await wall.came.wait_for(lambda: len(wall.views) == 2)
         assert wall.views[0]["shell"] != wall.views[1]["shell"]

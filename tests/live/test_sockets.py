@@ -14,9 +14,9 @@ from facilitator.live.limits import Bucket
 async def test_a_page_that_acknowledges_nothing_is_let_go(hall, phone):
     async with phone(mute=True) as ann:
         await ann.sees("today")
-        hall.do(lambda: hall.live.sockets.look(next(iter(hall.live.viewers.all.values())).away + 9.5))
+        hall.do(lambda: hall.sockets.look(next(iter(hall.live.viewers.all.values())).away + 9.5))
         assert len(hall.live.viewers.all) == 1
-        hall.do(lambda: hall.live.sockets.look(next(iter(hall.live.viewers.all.values())).away + 10.5))
+        hall.do(lambda: hall.sockets.look(next(iter(hall.live.viewers.all.values())).away + 10.5))
         assert not hall.live.viewers.all
         await asyncio.wait_for(ann.gone.wait(), 3)
 
@@ -114,12 +114,12 @@ async def test_a_message_of_20_megabytes_is_refused(hall, phone, raw):
 async def test_who_does_not_say_who_it_is_is_let_go(hall, raw):
     async with raw() as socket:
         await socket.receive(5)
-        hall.do(lambda: hall.live.sockets.look(100.0))
-        assert len(hall.live.sockets.io.eio.sockets) == 1
-        hall.do(lambda: hall.live.sockets.look(105.5))
+        hall.do(lambda: hall.sockets.look(100.0))
+        assert len(hall.sockets.io.eio.sockets) == 1
+        hall.do(lambda: hall.sockets.look(105.5))
         while (await socket.receive(5)).type == aiohttp.WSMsgType.TEXT:
             pass
-    assert not hall.live.sockets.io.eio.sockets
+    assert not hall.sockets.io.eio.sockets
 
 
 async def test_strangers_wait_when_there_are_too_many_and_those_with_a_seat_do_not(hall, phone, raw):
