@@ -5,31 +5,54 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from random import Random
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 import aiohttp
 import socketio
 
 from facilitator.activity import Html
-from facilitator.rehearsal.page import Gone, canonical, elements
+from facilitator.rehearsal.page import Gone, Page, canonical, elements
 from facilitator.testing.taps import Control, Pairs, controls
-
-if TYPE_CHECKING:
-    from facilitator.rehearsal.browser import Browser
 
 NAMESPACE, PATH = "/live", "/live/socket.io"
 TRIES = 1800
 """How often something is tried again before the server counts as gone: as long as it may take to start."""
 
 
+class Device(Protocol):
+    """What a line is opened from: the page that it keeps live, and the way to the server. `who` is for messages."""
+
+    @property
+    def host(self) -> str:
+        """The server."""
+
+    @property
+    def who(self) -> str:
+        """Whose device it is."""
+
+    @property
+    def http(self) -> aiohttp.ClientSession:
+        """The connections, with the cookies."""
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+
+    def doubles(self) -> bool:
+        """Whether to send the next thing twice."""
+
+    async def get(self, path: str) -> Page:
+        """Open an address."""
+
+
 class Line:
     """The live socket of one page. `view` is what the page shows now, `seen` every view since `watch` was called."""
 
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-        self.kind, self.path, self.version = browser.page.kind, browser.page.path, browser.page.version
-        self.view, self.shell = browser.page.view, browser.page.shell
+    def __init__(self, device: Device) -> None:
+        self.device, page = device, device.page
+        self.kind, self.path, self.version = page.kind, page.path, page.version
+        self.view, self.shell = page.view, page.shell
         self.seen: list[str] = []
         self._lost, self._changed, self._closed = asyncio.Event(), asyncio.Event(), False
         self._client: Any = None
@@ -61,7 +84,7 @@ class Line:
                     return
                 except (socketio.exceptions.ConnectionError, aiohttp.ClientError, OSError, TimeoutError):
                     await asyncio.sleep(0.1)
-        raise Gone(f"{self.browser.who}: the socket does not come back")
+        raise Gone(f"{self.device.who}: the socket does not come back")
 
     async def act(self, id: str, do: str, pairs: Pairs) -> str:
         """Send an act until it is acknowledged. Returns why it was refused; empty when it was accepted."""
@@ -72,12 +95,12 @@ class Line:
             if answer is not None and "slow" not in answer:
                 return str(answer.get("refused", ""))
             await asyncio.sleep(min(answer["slow"] / 1000, 1) if answer else 0.05)
-        raise Gone(f"{self.browser.who}: “{do}” is not acknowledged")
+        raise Gone(f"{self.device.who}: “{do}” is not acknowledged")
 
     async def settle(self, patience: float = 10.0) -> None:
         """Wait until the page shows what the server would send anew. Raises `Gone` when a view never comes."""
         await self.connect()
-        page = await self.browser.get(self.path)
+        page = await self.device.get(self.path)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 while self.view != page.view:
@@ -88,7 +111,7 @@ class Line:
                         task.cancel()
                     await self.connect()
                 return
-        raise Gone(f"{self.browser.who}: the newest view did not come to {self.path}")
+        raise Gone(f"{self.device.who}: the newest view did not come to {self.path}")
 
     async def close(self) -> None:
         """Be gone without a word."""
@@ -96,16 +119,16 @@ class Line:
         await self._hang_up()
 
     async def _dial(self) -> None:
-        client = socketio.AsyncClient(reconnection=False, handle_sigint=False, http_session=self.browser.http)
+        client = socketio.AsyncClient(reconnection=False, handle_sigint=False, http_session=self.device.http)
         client.on("view", self._show, namespace=NAMESPACE)
         client.on("disconnect", self._drop, namespace=NAMESPACE)
         self._client = client
         self._lost.clear()
         room = urlsplit(self.path).path.split("/")[2]
         await client.connect(
-            f"http://{self.browser.host}", transports=["websocket"], namespaces=[NAMESPACE], socketio_path=PATH,
+            f"http://{self.device.host}", transports=["websocket"], namespaces=[NAMESPACE], socketio_path=PATH,
             auth={"room": room, "page": self.kind, "v": self.version}, wait_timeout=5,
-            headers={"Origin": f"http://{self.browser.host}"},
+            headers={"Origin": f"http://{self.device.host}"},
         )  # fmt: skip
 
     async def _hang_up(self) -> None:
@@ -126,7 +149,7 @@ class Line:
         lost = asyncio.create_task(self._lost.wait())
         either: set[asyncio.Future[Any]] = {heard, lost}
         try:
-            for _time in range(2 if self.browser.doubles() else 1):
+            for _time in range(2 if self.device.doubles() else 1):
                 await self._client.emit("act", message, namespace=NAMESPACE, callback=answered)
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED, timeout=3)
         except (socketio.exceptions.SocketIOError, OSError, AttributeError):
@@ -137,7 +160,7 @@ class Line:
 
     async def _show(self, message: dict[str, Any]) -> None:
         if message["shell"] != self.shell:
-            page = await self.browser.get(self.path)
+            page = await self.device.get(self.path)
             self.shell, self.version, self.view = page.shell, page.version, page.view
         else:
             self.version, self.view = message["v"], canonical(elements(message["html"]))
