@@ -12,7 +12,7 @@ from nicegui import run, ui
 from starlette.applications import Starlette
 
 from facilitator.console import theme
-from facilitator.console.desk import Desk
+from facilitator.console.desk_page import DeskPage
 from facilitator.console.home import Home
 from facilitator.console.page import Console
 from facilitator.console.record import RecordPage
@@ -55,14 +55,14 @@ def pages(console: Console) -> None:
 
     @ui.page("/room/{code}")
     def desk(code: str) -> None:
-        _room_page(console, code, Desk)
+        _room_page(console, code, DeskPage)
 
     @ui.page("/room/{code}/record")
     def record(code: str) -> None:
         _room_page(console, code, RecordPage)
 
 
-def _room_page(console: Console, code: str, page: type[Desk] | type[RecordPage]) -> None:
+def _room_page(console: Console, code: str, page: type[DeskPage] | type[RecordPage]) -> None:
     room = console.live.room(code)
     if room is None:
         with speaking("en"):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from facilitator.console import clock, library, parts
+from facilitator.console.desk import Desk
 from facilitator.console.looks import DeskLook, Line
 from facilitator.i18n import Words, _
 from facilitator.session.agenda import LONGEST_WITHOUT_BREAK
-
-if TYPE_CHECKING:
-    from facilitator.console.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -173,11 +169,3 @@ def _bring_back(desk: Desk, line: Line) -> None:
     with parts.box("undo", role="status"):
         parts.words(_("“{title}” is off the agenda.", title=line.title))
         parts.button(_("Bring it back"), desk.bring_back, keep="bring-back")
-
-
-def step_facts(line: Line, before: str) -> dict[str, object]:
-    """What puts a step on the agenda as it was."""
-    return {
-        "activity": line.activity, "title": line.own_title, "minutes": line.minutes, "before": before,
-        "settings": json.dumps(dict(line.settings), ensure_ascii=False),
-    }  # fmt: skip

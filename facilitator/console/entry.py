@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from facilitator.console import parts
+from facilitator.console.desk import Desk
 from facilitator.console.looks import DeskLook
 from facilitator.i18n import Words, _, ngettext
-
-if TYPE_CHECKING:
-    from facilitator.console.desk import Desk
 
 
 def draw_asking(desk: Desk, asking: Iterable[tuple[str, Words]]) -> None:

@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from nicegui import ui
 
 from facilitator.console import parts
+from facilitator.console.page import Console
+from facilitator.console.watch import Following
 from facilitator.host import qr
 from facilitator.i18n import Words, _
 from facilitator.room import Room
 from facilitator.session import snapshot
 from facilitator.store import StoreError
-
-if TYPE_CHECKING:
-    from facilitator.console.page import Console
-    from facilitator.console.watch import Following
 
 ENOUGH = 200_000_000
 """Bytes that should be free; a long session with everything exported needs less than a tenth of it."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from facilitator.console import parts
+from facilitator.console.desk import Desk
 from facilitator.console.page import Console
 from facilitator.host import qr
 from facilitator.i18n import Words, _
-
-if TYPE_CHECKING:
-    from facilitator.console.desk import Desk
 
 
 def dialog(desk: Desk) -> None:

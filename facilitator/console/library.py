@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui import ui
 
 from facilitator.console import parts
+from facilitator.console.desk import Desk
 from facilitator.console.forms import Form
 from facilitator.console.looks import Line
 from facilitator.i18n import Words, _
 from facilitator.library.registry import Kind
 from facilitator.session.step import BREAK
 from facilitator.text import clean
-
-if TYPE_CHECKING:
-    from facilitator.console.desk import Desk
 
 MINUTES, LONGEST = 10, 480
 """Length of a step unless somebody says otherwise, and the longest one."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from facilitator.console import entry, parts
+from facilitator.console.desk import Desk
 from facilitator.console.looks import Chair, DeskLook
 from facilitator.i18n import Words, _, ngettext
 from facilitator.run.attendance import Counter
 from facilitator.seats import RATHER_NOT
-
-if TYPE_CHECKING:
-    from facilitator.console.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator import zones
 from facilitator.activity import Activity, Refused
 from facilitator.host.own import Own
 from facilitator.i18n import Words, _
 from facilitator.ledger import Operation, left_by
+from facilitator.library.plans import Plan
+from facilitator.library.registry import Registry
 from facilitator.room import Room
 from facilitator.seats import PERSPECTIVES, ROOM_CODE, code, digest, typed
 from facilitator.session import snapshot
@@ -23,10 +25,6 @@ from facilitator.session.facts import check
 from facilitator.session.session import UNKNOWN, SessionFacts
 from facilitator.session.step import Step
 from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
-
-if TYPE_CHECKING:
-    from facilitator.library.plans import Plan
-    from facilitator.library.registry import Registry
 
 KEY = "facilitator.key"
 
