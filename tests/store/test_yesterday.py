@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from itertools import count
@@ -15,17 +16,20 @@ from facilitator.library.registry import Registry
 from facilitator.report import render
 from facilitator.report.model import Table
 from facilitator.room import Room
-from facilitator.seats import Who
+from facilitator.seats import Who, digest
 from facilitator.session import snapshot
 from facilitator.session.command import Act
-from facilitator.store import read
+from facilitator.store import MemoryStore, read
 from facilitator.testing import control
 
 YESTERDAY = Path(__file__).parent / "yesterday"
+BEFORE_BLOCKS = Path(__file__).parent / "before_blocks"
 OPEN = {
     "check-in": ("check-in", 11, 3, 5),
     "dot-vote-second-round": ("dot-vote", 18, 4, 5),
+    "dot-vote-stopped": ("dot-vote", 15, 0, 4),
     "fist-of-five-in-a-programme": ("fist-of-five", 19, 2, 5),
+    "fist-of-five-stopped-since": ("fist-of-five", 13, 0, 3),
     "ground-rules-second-round": ("ground-rules", 26, 2, 5),
     "retrospective": ("retrospective", 28, 2, 6),
 }
@@ -157,3 +161,60 @@ def test_a_closed_session_of_yesterday_can_be_read(rooms: Rooms) -> None:
     assert room.status == "closed" and room.released
     record = render(room.record(), "md", "room").decode()
     assert "We let people finish" in record and "We share phone numbers" in record
+
+
+def test_a_vote_that_was_stopped_is_stopped_and_can_be_opened_again(rooms: Rooms) -> None:
+    room = found(rooms, "dot-vote-stopped")
+    run = room.running()
+    assert (run.phase.name, run.stopped, run.token) == ("vote", True, "r1.2")
+    assert [(each.number, each.phase, each.revealed) for each in run.ctx.rounds] == [(1, "vote", True)]
+    assert len(run.ctx.round_seats) == 5, "who counts was fixed when it was stopped"
+    do(room, "go?phase=vote")
+    tap(room, "Place a dot", near="Tea")
+    do(room, "go?phase=reveal")
+    assert [each.state.ballots.dots != {} for each in run.ctx.shown(run.course.state)] == [True, True]
+
+
+def test_what_was_stopped_and_opened_since_the_last_checkpoint_is_played_again(rooms: Rooms) -> None:
+    room = found(rooms, "fist-of-five-stopped-since")
+    run = room.running()
+    assert (run.phase.name, run.stopped, run.ctx.round) == ("show", True, 1)
+    do(room, "go?phase=reveal")
+    closed(room)
+    assert list(rows(room, "round-1").values()) == [1, 2, 0, 0, 0, 0]
+
+
+class Then:
+    """What the program that left a session did next, in the same seconds and with the same chance."""
+
+    def __init__(self, name: str) -> None:
+        kept = json.loads((BEFORE_BLOCKS / f"{name}.json").read_text(encoding="utf-8"))
+        self.acts, self.record = [act.split(" ", 2) for act in kept["acts"]], kept["record"]
+        self.count = int(self.acts[0][0])
+        self.room = Room(Registry.load().activities, clock=self.clock, entropy=self.entropy)
+        tables, events = read(BEFORE_BLOCKS / name)
+        snapshot.restore(self.room, tables, events)
+        self.room.store = MemoryStore(snapshot.tables(self.room))
+
+    def clock(self) -> float:
+        return 1_800_000_000.0 + self.count
+
+    def entropy(self, label: str) -> str:
+        return digest(f"table:{self.count}:{label}", 32)
+
+    def goes_on(self) -> list[str]:
+        """The record when all of it is done again."""
+        for number, who, act in self.acts:
+            self.count = int(number)
+            answer = self.room.act(Who.facilitator() if who == "facilitator" else Who.of(who), Act(f"act{number}", act))
+            assert answer.ok, (number, who, act, answer.words, self.room.problem)
+        return render(self.room.record(), "md", "facilitator").decode().split("\n")
+
+
+@pytest.mark.parametrize("name", sorted(folder.name for folder in BEFORE_BLOCKS.iterdir() if folder.is_dir()))
+def test_a_session_from_before_blocks_goes_on_to_the_same_record(name: str) -> None:
+    then = Then(name)
+    room = then.room
+    for who in (Who.board(), Who.facilitator(), *map(Who.of, room.seats)):
+        assert room.view(who)
+    assert then.goes_on() == then.record
