@@ -144,6 +144,13 @@ class Activity(Generic[SETTING, STATE]):
         """Why `phase` cannot be entered yet, as a sentence that says what to do; empty when it can."""
         return ""
 
+    def why_not_finish(self, s: STATE, ctx: Ctx) -> Words:
+        """Why it cannot be closed with its result yet, as a sentence that says what to do; empty when it can.
+
+        It can be ended early all the same, when somebody says so.
+        """
+        return ""
+
     def suggest(self, s: STATE, ctx: Ctx) -> str | None:
         """The phase that the primary button leads to; None for the next in order."""
         return None

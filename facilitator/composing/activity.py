@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator import activity, kit
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings, State
-from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, table_of
+from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, table_of, with_own
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Asked, Phase
 from facilitator.i18n import Words
@@ -20,7 +20,7 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     """Blocks as class attributes, phases as one more, a question, and gates between blocks.
 
     When the class is made, its state gets one field a block, and its actions are those of the panels in its phases:
-    what stands in a phase can be done in it, nothing else can.
+    what stands in a phase can be done in it, nothing else can. Methods of its own marked with `@action` join them.
     """
 
     phases: ClassVar[Sequence[Phase]] = ()
@@ -35,7 +35,7 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         cls.blocks = blocks_of(cls)
         settle(cls.blocks, cls.phases)
         cls.state_type = state_of(cls, cls.blocks)
-        cls.actions = table_of(cls.phases, cls.below, cls.blocks.values())
+        cls.actions = with_own(table_of(cls.phases, cls.below, cls.blocks.values()), cls.actions)
 
     # What the author gives
 
@@ -46,6 +46,10 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         """Why `phase` cannot be entered yet. Gates between blocks; `super().ready` asks the panels."""
         return next((why for panel in self._phase(phase).panels if (why := panel.ready(s, ctx, phase))), "")
+
+    def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
+        """Why it cannot be closed yet. `super().why_not_finish` asks the blocks, in order."""
+        return next((why for block in self.blocks.values() if (why := block.why_not_finish(s, ctx))), "")
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         """What the record says: what every block leaves, in order."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin
 from facilitator.action import Action, actions_of
 from facilitator.activity import Ctx, Item, Key, Round
 from facilitator.composing.phase import phases_of
+from facilitator.i18n import Words
 from facilitator.report.model import LedgerEntry, Passage
 
 SLICE = TypeVar("SLICE")
@@ -97,6 +98,10 @@ class Block(Generic[SLICE, FOUND]):
             (went.index(each.name) for each in phases_of(ctx) if each.asks(self) and each.name in went), default=-1
         )
         return asked < 0 or any(each.name in went[asked:] for each in phases_of(ctx) if each.shows(self))
+
+    def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
+        """Why the activity cannot be closed with its result yet: a sentence that says what to do; else empty."""
+        return ""
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         """What the record says of it."""

@@ -70,6 +70,14 @@ def table_of(phases: Sequence[Phase], below: Sequence[Panel[Any]], blocks: Itera
     return made | _pass({name: panels for name, panels in passing.items() if panels}, made)
 
 
+def with_own(table: Mapping[str, Action], own: Mapping[str, Action]) -> dict[str, Action]:
+    """The actions of panels and blocks, and those of the activity itself. Raises `Fault` when one name means both."""
+    for name in own:
+        if name in table:
+            raise Fault(_("The activity and one of its blocks both have an action called {name}.", name=name))
+    return {**table, **own}
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """Finds the owner of an action by the phase, and lets it do it."""

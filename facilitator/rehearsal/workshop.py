@@ -143,7 +143,7 @@ class Workshop:
             going = await self.lead.prepare() if count < LONGEST else None
             if going is None:
                 self.early.append(activity.title)
-                going = self.lead.find("finish")
+                going = self.lead.find("finish") or self.lead.find("finish?early=1")
             if going is None or await self.lead.press(going):
                 await self.company.settle()
                 continue

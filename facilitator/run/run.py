@@ -236,6 +236,11 @@ class Run:
         shown = [each.revealed for each in (*self.ctx.current.values(), *self.course.rounds)]
         return not reveals or any(shown)
 
+    @property
+    def why_not_finish(self) -> Words:
+        """Why it cannot be closed with its result yet, in a sentence; empty when it can."""
+        return self.activity.why_not_finish(self.course.state, self.ctx)
+
     def section(self) -> Section:
         """What goes into the record; without results when it was ended before any result was shown."""
         made = self.activity.section(self.course.state, self.ctx)

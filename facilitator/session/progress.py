@@ -62,12 +62,18 @@ def stop(session: Session, ctx: Moment) -> None:
 
 
 @action(by="facilitator", moves=True, any_time=True, reseats=True)
-def finish(session: Session, ctx: Moment) -> None:
-    """Close what is open: its section is kept, every link between people and answers goes."""
+def finish(session: Session, ctx: Moment, early: bool = False) -> None:
+    """Close what is open: its section is kept, every link between people and answers goes.
+
+    An activity that says why it cannot be closed yet is closed only `early`, when somebody says so.
+    """
     line = session.now
     if line is None:
         raise Refused(_("Nothing is open. Begin a step of the agenda."))
     if session.run is not None:
+        why = session.run.why_not_finish
+        if why and not early and not session.replaying:
+            raise Refused(why)
         _close(session)
     line.state, line.ended = "done", ctx.at
     revisit.settled(session, line)

@@ -123,6 +123,14 @@ class Crowd:
                 self.facilitate()
         raise AssertionError(f"the phase {phase} cannot be reached with what the stage offers: {why}")
 
+    def finish(self) -> None:
+        """Close the activity, doing what the stage offers until that is possible."""
+        for _attempt in range(PATIENCE):
+            if not self.table.run.why_not_finish:
+                return self.table.facilitator.do("finish")
+            self.facilitate()
+        raise AssertionError(f"it cannot be closed with what the stage offers: {self.table.run.why_not_finish}")
+
     # What they do
 
     def answer(self, times: int = 2) -> None:

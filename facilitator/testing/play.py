@@ -39,7 +39,7 @@ def check_every_control_works(kind: Kind, settings: Settings) -> None:
 
     for _phase in crowd.phases(act):
         _use_all(crowd, tried)
-    crowd.table.facilitator.do("finish")
+    crowd.finish()
     for name, who in crowd.viewers.items():
         _use_each(crowd, name, who, crowd.table.room.view(who), tried)
 

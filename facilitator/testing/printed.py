@@ -62,7 +62,7 @@ def check_hostile_text(kind: Kind, settings: Settings) -> None:
 
     for _phase in crowd.phases(act):
         pass
-    crowd.table.facilitator.do("finish")
+    crowd.finish()
     _export(crowd.table.room.record())
 
 
@@ -104,7 +104,7 @@ def check_exports(kind: Kind, settings: Settings) -> None:
     crowd = Crowd(kind, settings, seed="exports")
     for _phase in crowd.phases(crowd.answer):
         closed = crowd.table.copy()
-        closed.facilitator.do("finish")
+        closed.facilitator.do("finish", early=True)
     _export(closed.room.record())
 
 
@@ -118,7 +118,7 @@ def check_nobody_did_anything(kind: Kind, settings: Settings) -> None:
             except Refused:
                 continue
             crowd.views()
-        crowd.table.facilitator.do("finish")
+        crowd.table.facilitator.do("finish", early=True)
         _export(crowd.table.room.record())
 
 

@@ -158,7 +158,7 @@ def check_nothing_is_left_after_close(kind: Kind, settings: Settings) -> None:
 
     for _phase in crowd.phases(act):
         pass
-    crowd.table.facilitator.do("finish")
+    crowd.finish()
     kept = text_of([store.tables, store.events])
     assert not _found(secrets, kept), "after the close the file still holds the key of a person, or the mark of an act"
     assert store.tables["runs"] == {}, "after the close the file still holds the state"

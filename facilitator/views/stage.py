@@ -85,8 +85,11 @@ def next_phase(run: Run) -> Phase | None:
 def _primary(session: Session, run: Run) -> Html:
     target = next_phase(run)
     if target is None:
-        note = _("It goes into the record. You cannot undo this.")
-        return kit.primary(kit.act("finish"), _("Close this activity"), note)
+        close, note = _("Close this activity"), _("It goes into the record. You cannot undo this.")
+        why = run.why_not_finish
+        return (
+            kit.missing(why, _("Then: {action}", action=close)) if why else kit.primary(kit.act("finish"), close, note)
+        )
     why = run.why_not(target.name)
     if why:
         return kit.missing(why, _("Then: {action}", action=target.go or target.title))
@@ -128,7 +131,9 @@ def _beside(run: Run) -> list[Html]:
 
 def _rarely(session: Session, run: Run) -> Html:
     early = kit.Confirm(_("End this activity now?"), [_early(run), _("You cannot undo this.")], _("Wait"), _("End it"))
-    end = [kit.confirmed(kit.act("finish"), _("End early"), early)] if next_phase(run) else []
+    why = run.why_not_finish
+    finish = kit.act("finish", early=1) if why else kit.act("finish")
+    end = [kit.confirmed(finish, _("End early"), early)] if why or next_phase(run) else []
     return kit.secondary(end + access.way(session))
 
 

@@ -162,6 +162,27 @@ def test_one_name_means_one_thing():
         made(Phase("a", "A", one.open), Phase("b", "B", Other(two)), one=one, two=two)
 
 
+def test_an_activity_may_have_actions_of_its_own():
+    class Rings(supper.Supper):
+        @action("eat", by="facilitator")
+        def ring(self, s: Any, ctx: Ctx) -> None:
+            """Ring the bell: a wish that the activity writes down itself."""
+            self.wishes.of(s).texts.append(f"Rung in {ctx.phase}")
+
+    table = Table(Rings, 1)
+    with table.refused("closed now"):
+        table.facilitator.do("ring")
+    table.go("eat")
+    table.facilitator.do("ring")
+    assert Rings.wishes.of(table.run.course.state).texts == ["Rung in eat"]
+    with pytest.raises(Fault, match="both have an action called clear"):
+
+        class Clears(supper.Supper):
+            @action(by="facilitator")
+            def clear(self, s: Any) -> None:
+                """The name of what the list does."""
+
+
 def test_a_block_that_stands_nowhere_is_told():
     one, two = Notes(), Notes("more")
     with pytest.raises(Fault, match="No panel of the block two"):

@@ -328,6 +328,13 @@ class CannotGoOn(Choir):
         return "" if phase == "write" else "Not yet."
 
 
+class CanNeverBeClosed(Choir):
+    """Says why it cannot be closed, and offers nothing to do about it."""
+
+    def why_not_finish(self, s, ctx):
+        return "Sing something first."
+
+
 class LoudSettings(ChoirSettings):
     """And how loud."""
 
