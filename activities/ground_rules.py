@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from facilitator import kit
 from facilitator.activity import Activity, Ctx, Html, Key, Phase, Section
 from facilitator.blocks.collect.card import Rules
+from facilitator.blocks.collect.shelves import card_wall
+from facilitator.blocks.collect.widgets import card_sheet, card_writing
+from facilitator.blocks.group import widgets
 from facilitator.i18n import Words, _
 from facilitator.primitives import rules, rules_record
 from facilitator.primitives.drafting import AgreesOnRules, RulesState
@@ -80,10 +83,10 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
     def phone(self, s: RulesState, me: Key, ctx: Ctx) -> Html:
         given, open_ = self.settings, ctx.results.open(s.draft.rules)
         if ctx.phase == "write":
-            form = kit.card_writing(s.cards, self.card_rules(s), me, COLUMNS, note=_("2 or 3 are enough."))
+            form = card_writing(s.cards, self.card_rules(s), me, COLUMNS, note=_("2 or 3 are enough."))
             return kit.join(self.board(s, ctx), form)
         if ctx.phase == "group":
-            moves = kit.group_controls(s.cards, s.groups, COLUMNS) if given.everyone_moves else ""
+            moves = widgets.group_controls(s.cards, s.groups, COLUMNS) if given.everyone_moves else ""
             return kit.join(self.board(s, ctx) if not moves else _top(self.question), moves)
         if ctx.phase == "draft":
             return kit.join(_top(MAKE, SEE), kit.suggesting(s, self.wordless(s), me))
@@ -98,7 +101,7 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
 
     def board(self, s: RulesState, ctx: Ctx) -> Html:
         if ctx.phase in ("write", "group"):
-            wall = kit.card_wall(s.cards, COLUMNS, s.groups) if ctx.phase == "group" else ""
+            wall = widgets.group_wall(s.cards, s.groups, COLUMNS) if ctx.phase == "group" else ""
             return kit.join(_top(self.question), wall)
         if ctx.phase == "draft":
             return kit.join(_top(MAKE, SEE), kit.drafted(s, self.wordless(s)))
@@ -108,7 +111,7 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
         if ctx.phase == "listen":
             return kit.join(_top(CHANGE), kit.open_rules(s.draft, ctx.results))
         if ctx.phase in ("remind", "choose"):
-            cards = kit.card_wall(s.reminders) if ctx.phase == "choose" else ""
+            cards = card_wall(s.reminders) if ctx.phase == "choose" else ""
             return kit.join(_top(SLIPS), cards, kit.reminded(s.reminder))
         if ctx.phase == "close":
             return kit.join(kit.agreed_rules(s.draft, ctx.results), kit.reminded(s.reminder))
@@ -116,12 +119,12 @@ class GroundRules(AgreesOnRules, Activity[rules.RulesSettings, RulesState]):
 
     def stage(self, s: RulesState, ctx: Ctx) -> Html:
         if ctx.phase == "group":
-            return kit.group_tools(s.cards, s.groups, COLUMNS)
+            return widgets.group_tools(s.cards, s.groups, COLUMNS)
         return kit.rule_tools(s, ctx, self.wordless(s), self.settings)
 
     def paper(self, s: RulesState, ctx: Ctx) -> tuple[str, Html]:
         if ctx.phase == "write":
-            return "sheet", kit.card_sheet(self.card_rules(s), COLUMNS)
+            return "sheet", card_sheet(self.card_rules(s), COLUMNS)
         return kit.rule_paper(s, ctx, self.settings.pass_level)
 
     def section(self, s: RulesState, ctx: Ctx) -> Section:

@@ -118,7 +118,7 @@ class Retrospective(
         if form:
             return kit.join(self._top(s, ctx), form, page.noted(s, ctx))
         if ctx.phase == "group" and self.everyone_moves():
-            return kit.join(self._top(s, ctx), kit.group_controls(s.cards, s.groups, page.piles(s.asked)))
+            return kit.join(self._top(s, ctx), page.group_controls(s.cards, s.groups, page.piles(s.asked)))
         if ctx.phase == "stage":
             return kit.join(self.board(s, ctx), page.opening_asked(s, me))
         return self._order(s, ctx, me) if ctx.phase == "result" else kit.join(self.board(s, ctx), page.noted(s, ctx))

@@ -20,8 +20,6 @@ from facilitator.kit.answers import (
     text_form,
     tick,
 )
-from facilitator.kit.card_writing import card_sheet, card_writing
-from facilitator.kit.caring import care_tools, own_words
 from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling, weight
 from facilitator.kit.drafting import (
     change_form,
@@ -34,7 +32,6 @@ from facilitator.kit.drafting import (
 )
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
-from facilitator.kit.grouping import group_controls, group_tools
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.macros import Macros, macros
 from facilitator.kit.option_list import options_to_mend, options_to_read, questions_first
@@ -73,7 +70,6 @@ from facilitator.kit.rules import (
     rule_results,
 )
 from facilitator.kit.said import how_many, said, saying, saying_sheet
-from facilitator.kit.shelves import card_wall
 from facilitator.kit.stage import (
     Confirm,
     Row,
@@ -107,7 +103,7 @@ from facilitator.kit.words import (
     timer,
     topline,
 )
-from facilitator.kit.written import Card, Column, Group, cards, column_key, column_picker, groups
+from facilitator.kit.written import Card, Column, Group, cards, column_key, column_picker, column_select, groups
 
 __all__ = [
     "MOST_DOTS",
@@ -135,16 +131,13 @@ __all__ = [
     "aside_sign",
     "banner",
     "button",
-    "card_sheet",
-    "card_wall",
-    "card_writing",
     "cards",
-    "care_tools",
     "change_form",
     "chart",
     "choices",
     "column_key",
     "column_picker",
+    "column_select",
     "confirmed",
     "count",
     "counted",
@@ -159,8 +152,6 @@ __all__ = [
     "foldable",
     "form_start",
     "form_title",
-    "group_controls",
-    "group_tools",
     "groups",
     "hands",
     "heading",
@@ -189,7 +180,6 @@ __all__ = [
     "options_to_mend",
     "options_to_read",
     "outcome",
-    "own_words",
     "page",
     "part",
     "phase_bar",

@@ -9,6 +9,7 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
 from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.collect.shelves import in_view, shelves
 from facilitator.blocks.draft.rules import LONGEST, NEW, STARTERS, Draft, whole
 from facilitator.i18n import Words, _
 from facilitator.kit.answers import button, hidden_field, send, text_area, text_form
@@ -16,7 +17,6 @@ from facilitator.kit.context import NOTHING, act, field, join, page, weight
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged, quotes
 from facilitator.kit.rules import RuleRow, numbered, rule_list, rule_scales, told_of
-from facilitator.kit.shelves import in_view, shelves
 from facilitator.kit.stage import Row, listing
 from facilitator.kit.words import foldable, heading, hint, lead, privacy, question, topline
 from facilitator.primitives.drafting import RulesState

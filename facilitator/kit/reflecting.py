@@ -15,14 +15,13 @@ from facilitator.blocks.rate.rules import Ratings
 from facilitator.blocks.talk.rules import Topics
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import Choice, button, choices, send, text_area, text_form
-from facilitator.kit.card_writing import select
 from facilitator.kit.context import NOTHING, act, join, mark, page
 from facilitator.kit.fitting import HIGH, WIDE, lines
 from facilitator.kit.results import ChartRow, chart, empty, facts, options, outcome
 from facilitator.kit.stage import Row, listing, secondary
 from facilitator.kit.word_cloud import times, word_cloud
 from facilitator.kit.words import foldable, heading, hint, lead
-from facilitator.kit.written import Card, Column, cards
+from facilitator.kit.written import Card, Column, cards, column_select
 from facilitator.ledger import Entry
 from facilitator.primitives import safety, worth
 from facilitator.primitives.saying import told
@@ -127,7 +126,7 @@ def _ends(known: Sequence[Entry]) -> Html:
     )
     forms = []
     for word, title, ask, words in asked:
-        choice = select("entry", which, which[0].value, _("Which one?"), mark("which", word))
+        choice = column_select("entry", which, which[0].value, _("Which one?"), mark("which", word))
         form = text_form("why", ask, act("became", status=word), 140, words, before=choice)
         forms.append(foldable(title, form))
     return join(*forms)

@@ -8,17 +8,17 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
 from facilitator.blocks.collect.rules import Rules
+from facilitator.blocks.collect.widgets import card_sheet, card_writing
+from facilitator.blocks.group.widgets import group_controls, group_tools, group_wall
 from facilitator.blocks.ledger.rules import last_actions as known_actions
 from facilitator.blocks.talk.rules import awaited
 from facilitator.blocks.vote.rules import Rules as VoteRules
 from facilitator.blocks.vote.widgets import ballot
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit.answers import button, number_fields
-from facilitator.kit.card_writing import card_sheet, card_writing
 from facilitator.kit.claims import claim_sheet, slot_tools, slots_taken, slots_to_take
 from facilitator.kit.context import NOTHING, act, join, page
 from facilitator.kit.fitting import WIDE, lines
-from facilitator.kit.grouping import group_tools
 from facilitator.kit.reflecting import (
     helped_form,
     last_actions,
@@ -34,13 +34,14 @@ from facilitator.kit.reflecting import (
     worth_shown,
 )
 from facilitator.kit.results import options
-from facilitator.kit.shelves import card_wall
 from facilitator.kit.stage import banner, secondary
 from facilitator.kit.words import heading, hint, lead, more, privacy
 from facilitator.kit.written import Column, column_key
 from facilitator.primitives.formats import DIRECTIVE, OPENING, Format
 from facilitator.primitives.reflection import ReflectionState
 from facilitator.text import alphabetical
+
+__all__ = ["group_controls"]
 
 CLOSING, WORDED, BEGINNING = 34.0, 24.0, 36.0
 """How much of the height of the board a list has that stands with something else."""
@@ -65,7 +66,7 @@ def reflecting_wall(s: ReflectionState, ctx: Ctx, opening: Words) -> Html:
     if phase == "write":
         return _what_is_asked(s.asked)
     if phase == "group":
-        return card_wall(s.cards, columns, s.groups)
+        return group_wall(s.cards, s.groups, columns)
     if phase == "vote":
         return options(list(s.options.texts.values()))
     if phase == "discuss":

@@ -9,15 +9,15 @@ from markupsafe import Markup as Html
 
 from facilitator.activity import Ctx, Key
 from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.collect.shelves import ROOM, card_wall
+from facilitator.blocks.collect.widgets import NO_NAMES
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.answers import send, text_area, text_form
-from facilitator.kit.card_writing import NO_NAMES
 from facilitator.kit.context import NOTHING, field, join, page
 from facilitator.kit.icons import icon
 from facilitator.kit.macros import macros
 from facilitator.kit.results import ChartRow, chart, empty, paged
-from facilitator.kit.shelves import ROOM, card_wall
 from facilitator.kit.word_cloud import word_cloud
 from facilitator.kit.words import hint, privacy
 from facilitator.primitives.saying import PICTURES, Short, told

@@ -54,6 +54,11 @@ def column_picker(name: str, columns: Sequence[Column], chosen: str | None, lege
     return _html.column_picker(field(name), columns, SIGNS, chosen, legend, form)
 
 
+def column_select(name: str, columns: Sequence[Column], chosen: str, label: Words, id: str) -> Html:
+    """A list that opens, to choose one of in a form; `id` ties its label to it."""
+    return _html.column_select(field(name), columns, chosen, label, id)
+
+
 def column_key(columns: Sequence[Column]) -> Html:
     """Which sign means which column."""
     return _html.column_key(columns, SIGNS)

@@ -10,6 +10,7 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.blocks.collect import record as cards
 from facilitator.blocks.collect.card import ROOM
+from facilitator.blocks.collect.widgets import care_tools, own_words
 from facilitator.i18n import Words, _
 from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.run.attendance import heard
@@ -83,7 +84,7 @@ def _own_words(run: Run, key: Key) -> Html:
     if not isinstance(run.activity, CaresForCards):
         return run.activity.foot(run.course.state, key, run.ctx)
     last = list(run.phases)[-1] == run.phase.name
-    return kit.own_words(_shown(run), key, run.ctx, codes=last)
+    return own_words(_shown(run), key, run.ctx, codes=last)
 
 
 def _shown(run: Run) -> list[Pile]:
@@ -112,7 +113,7 @@ def stage(run: Run) -> Html:
     with page(run, "stage"):
         opened(run)
         cares = isinstance(activity, CaresForCards) and activity.cares_on_stage(run.ctx)
-        return kit.join(activity.stage(run.course.state, run.ctx), kit.care_tools(_shown(run)) if cares else "")
+        return kit.join(activity.stage(run.course.state, run.ctx), care_tools(_shown(run)) if cares else "")
 
 
 def count(run: Run) -> Html:

@@ -10,9 +10,9 @@ from facilitator import kit
 from facilitator.activity import Ctx, Key
 from facilitator.blocks.claim import widgets
 from facilitator.blocks.claim.rules import Claims, Slot
+from facilitator.blocks.collect import Pile
+from facilitator.blocks.collect import widgets as collecting
 from facilitator.blocks.collect.rules import Cards, Rules
-from facilitator.kit.card_writing import LEVELS
-from facilitator.primitives.caring import Pile
 from facilitator.testing import words
 from facilitator.testing.taps import controls
 from facilitator.text import counted
@@ -27,7 +27,10 @@ def test_slips_of_paper_have_ids_of_their_own() -> None:
     views = []
     for prefix in ("1.", "2."):
         with kit.drawing(surface="paper", prefix=prefix):
-            views += [kit.card_sheet(RULES, COLUMNS), widgets.claim_sheet(Claims({"c1": Slot("Tea")}), deed=True)]
+            views += [
+                collecting.card_sheet(RULES, COLUMNS),
+                widgets.claim_sheet(Claims({"c1": Slot("Tea")}), deed=True),
+            ]
     root = html.fromstring(f"<div>{kit.join(*views)}</div>")
     assert max(Counter(root.xpath("//@id")).values()) == 1
     assert {"1.cards.a", "2.cards.b", "1.permission", "2.slot", "1.by"} <= set(root.xpath("//@name"))
@@ -36,31 +39,36 @@ def test_slips_of_paper_have_ids_of_their_own() -> None:
 class TestWriting:
     def test_the_privacy_sentence_stands_before_the_field_and_nobody_is_to_be_named(self) -> None:
         with kit.drawing(privacy="hidden"):
-            view = words(kit.card_writing(Cards(), Rules(), me, label="One word"))
+            view = words(collecting.card_writing(Cards(), Rules(), me, label="One word"))
         assert view.index("Nobody sees your name.") < view.index("One word") < view.index("Please do not name other")
 
     def test_pass_is_there_until_one_has_written_then_done(self) -> None:
         cards = Cards()
-        assert [each.action for each in controls(kit.card_writing(cards, RULES, me, COLUMNS))] == ["write", "pass"]
+        assert [each.action for each in controls(collecting.card_writing(cards, RULES, me, COLUMNS))] == [
+            "write",
+            "pass",
+        ]
         cards.write(me, RULES.card("tea", "a"), RULES, CTX)
-        acts = {each.action for each in controls(kit.card_writing(cards, RULES, me, COLUMNS))}
+        acts = {each.action for each in controls(collecting.card_writing(cards, RULES, me, COLUMNS))}
         assert acts == {"write", "edit", "delete", "finish_writing"}
 
     def test_with_all_cards_written_there_is_no_form_for_more(self) -> None:
         rules, cards = Rules(most=2), Cards()
         for text in "ab":
             cards.write(me, rules.card(text), rules, CTX)
-        assert "write" not in {each.action for each in controls(kit.card_writing(cards, rules, me))}
+        assert "write" not in {each.action for each in controls(collecting.card_writing(cards, rules, me))}
 
     def test_permissions_go_from_the_strictest_and_only_get_stricter(self) -> None:
-        root = html.fromstring(f"<div>{kit.card_writing(Cards(), RULES, me, COLUMNS)}</div>")
+        root = html.fromstring(f"<div>{collecting.card_writing(Cards(), RULES, me, COLUMNS)}</div>")
         assert root.xpath("//input[@name='permission']/@value") == ["1", "2", "3", "4"]
         assert root.xpath("//input[@name='permission'][@checked]/@value") == ["1"]
         cards = Cards()
         id = cards.write(me, RULES.card("tea", "a", 3, "talk"), RULES, CTX)
-        offered = [each for each in controls(kit.own_words([Pile(cards, RULES)], me, CTX)) if each.action == "lower"]
+        offered = [
+            each for each in controls(collecting.own_words([Pile(cards, RULES)], me, CTX)) if each.action == "lower"
+        ]
         assert [each.do for each in offered] == [f"lower?card={id}&permission={level}" for level in (1, 2)]
-        assert [each.name for each in offered] == [str(LEVELS[1]), str(LEVELS[2])]
+        assert [each.name for each in offered] == [str(collecting.LEVELS[1]), str(collecting.LEVELS[2])]
 
 
 def test_a_cloud_is_a_list_with_counts_in_words() -> None:

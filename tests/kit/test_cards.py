@@ -13,10 +13,13 @@ from facilitator import kit
 from facilitator.activity import Ctx, Key
 from facilitator.blocks.claim import widgets as claiming
 from facilitator.blocks.claim.rules import Claims, Slot
+from facilitator.blocks.collect import Pile
+from facilitator.blocks.collect import widgets as collecting
 from facilitator.blocks.collect.rules import Cards, Rules
+from facilitator.blocks.collect.shelves import card_wall
+from facilitator.blocks.group import widgets as grouping
 from facilitator.blocks.group.rules import Groups
 from facilitator.blocks.turns import Order, widgets
-from facilitator.primitives.caring import Pile
 from facilitator.static.bundle import bundle
 from facilitator.testing.taps import controls
 from facilitator.text import Counted
@@ -55,19 +58,19 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
     claims.slots["c2"].confirm(you, HOSTILE)
     open_ = Ctx(phase="claim", seats=CTX.seats, names=CTX.names, now=CTX.now)
     return {
-        "writing": lambda: kit.card_writing(cards, RULES, me, COLUMNS, HOSTILE, HOSTILE),
-        "one card": lambda: kit.card_writing(
+        "writing": lambda: collecting.card_writing(cards, RULES, me, COLUMNS, HOSTILE, HOSTILE),
+        "one card": lambda: collecting.card_writing(
             pile([HOSTILE], Rules(limit=280, most=1)), Rules(most=1), you, (), HOSTILE
         ),
-        "own": lambda: kit.own_words(
+        "own": lambda: collecting.own_words(
             [Pile(cards, RULES, columns=CALLED, out=dict.fromkeys(groups.where, "pull_out"))], me, CTX, codes=True
         ),
-        "sheet": lambda: kit.card_sheet(RULES, COLUMNS, HOSTILE),
-        "wall": lambda: kit.card_wall(cards, COLUMNS, groups),
-        "pile": lambda: kit.card_wall(cards),
-        "tools": lambda: kit.group_tools(cards, groups, COLUMNS),
-        "controls": lambda: kit.group_controls(cards, groups, COLUMNS),
-        "hiding": lambda: kit.care_tools([Pile(cards, columns=CALLED)]),
+        "sheet": lambda: collecting.card_sheet(RULES, COLUMNS, HOSTILE),
+        "wall": lambda: grouping.group_wall(cards, groups, COLUMNS),
+        "pile": lambda: card_wall(cards),
+        "tools": lambda: grouping.group_tools(cards, groups, COLUMNS),
+        "controls": lambda: grouping.group_controls(cards, groups, COLUMNS),
+        "hiding": lambda: collecting.care_tools([Pile(cards, columns=CALLED)]),
         "places": lambda: claiming.slots_to_take(claims, me, open_, str, deed=True),
         "taken": lambda: claiming.slots_taken(claims),
         "slot tools": lambda: claiming.take_tools(claims, open_, str),
@@ -100,7 +103,7 @@ class TestWall:
         self, part: int, cards: Cards, groups: Groups | None, columns: tuple[kit.Column, ...] = ()
     ) -> html.HtmlElement:
         with kit.drawing(surface="board", part=part):
-            return html.fromstring(f"<div>{kit.card_wall(cards, columns, groups)}</div>")
+            return html.fromstring(f"<div>{grouping.group_wall(cards, groups or Groups(), columns)}</div>")
 
     def test_nine_cards_a_page_and_every_card_on_one(self) -> None:
         cards = pile([f"card {at}" for at in range(40)], Rules(("a", "b")))
@@ -122,7 +125,7 @@ class TestWall:
         groups.make(list(cards.shown())[5:17], cards, "Large")
         with kit.drawing(surface="stage", part=50):
             larger = [
-                (each.name, each.do) for each in controls(kit.group_tools(cards, groups)) if each.action == "turn"
+                (each.name, each.do) for each in controls(grouping.group_tools(cards, groups)) if each.action == "turn"
             ]
         assert larger == [("Small", "turn?part=50"), ("Large", "turn?part=51"), ("All groups", "turn?part=1")]
         for part, name, shown in ((50, "Small", 5), (51, "Large", 9), (52, "Large", 3)):
@@ -139,14 +142,14 @@ class TestWall:
         groups = Groups()
         groups.make(cards.shown(), cards, "Drinks")
         cards.hide(next(id for id, card in cards.shown().items() if card.text == "secret"), "harm")
-        for draw in (kit.card_wall, kit.group_controls, kit.group_tools):
-            assert "secret" not in draw(cards, (), groups) if draw is kit.card_wall else draw(cards, groups)
-        assert "secret" not in kit.care_tools([Pile(cards)])
+        for draw in (grouping.group_wall, grouping.group_controls, grouping.group_tools):
+            assert "secret" not in draw(cards, groups)
+        assert "secret" not in collecting.care_tools([Pile(cards)])
 
     def test_a_phone_has_everything_and_follows_the_board_only_when_that_is_too_much(self) -> None:
         with kit.drawing(surface="phone"):
-            few = kit.card_wall(pile([f"card {at}" for at in range(30)], Rules()))
-            many = kit.card_wall(pile(["&" * 280] * 60, Rules(limit=280)))
+            few = card_wall(pile([f"card {at}" for at in range(30)], Rules()))
+            many = card_wall(pile(["&" * 280] * 60, Rules(limit=280)))
         assert few.count('<li class="card') == 30 and many.count('<li class="card') == 9
         assert "The facilitator turns the pages." in many
 
@@ -155,14 +158,14 @@ class TestWall:
         for group in range(8):
             groups.make(list(cards.shown())[group * 4 : group * 4 + 4], cards, f"A name of usual length {group}")
         with kit.drawing(surface="stage"):
-            assert len(kit.group_tools(cards, groups, COLUMNS).encode()) < 10_000
-            assert len(kit.care_tools([Pile(cards, columns=CALLED)]).encode()) < 6_000
-            assert len(kit.card_wall(cards, COLUMNS, groups).encode()) < 5_000
+            assert len(grouping.group_tools(cards, groups, COLUMNS).encode()) < 10_000
+            assert len(collecting.care_tools([Pile(cards, columns=CALLED)]).encode()) < 6_000
+            assert len(grouping.group_wall(cards, groups, COLUMNS).encode()) < 5_000
 
 
 def test_the_script_for_dragging_is_small_and_writes_no_html() -> None:
     script = bundle().group
-    assert len(script.packed) <= 2_048 and script.url in kit.group_controls(pile(["tea"], Rules()), Groups())
+    assert len(script.packed) <= 2_048 and script.url in grouping.group_controls(pile(["tea"], Rules()), Groups())
     assert not re.search(rb"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|\bfetch\(", script.body)
 
 
@@ -171,7 +174,7 @@ def test_controls_for_grouping_need_no_script() -> None:
     groups = Groups()
     groups.make(list(cards.shown())[:1], cards)
     with kit.drawing(surface="stage"):
-        root = html.fromstring(f"<div>{kit.group_tools(cards, groups)}</div>")
+        root = html.fromstring(f"<div>{grouping.group_tools(cards, groups)}</div>")
     assert len(root.xpath("//li[@data-card]//input[@type='radio'][@name='card'][@form='sort']")) == 2
     assert root.xpath("//*[@data-here]/@value") == ["move?to=g1", "move?to=alone", "move?to=new"]
     assert len(root.xpath("//*[@data-group]")) == 3

@@ -47,5 +47,5 @@ class Sorting(Activity[SortingSettings]):
         return ctx.settings.question  # type: ignore[no-any-return]
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        needs = self.groups.unready(s) if phase in ("list", "claim") else ""
+        needs = self.groups.unready(s, ctx) if phase in ("list", "claim") else ""
         return needs or super().ready(s, ctx, phase)

@@ -9,9 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, action
-from facilitator.blocks.collect import record
+from facilitator.blocks.collect import record, shelves, widgets
 from facilitator.blocks.collect.card import ROOM, Card, CollectSettings, Level, Rules
 from facilitator.blocks.collect.care import Care, Id, Text
 from facilitator.blocks.collect.pile import Holds, Mended, Pile
@@ -156,10 +155,12 @@ class Write(Writes):
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         block = self.block
-        return kit.card_writing(block.of(s), block.rules(s, ctx), me, block.columns(s, ctx), block.label, block.note)
+        return widgets.card_writing(
+            block.of(s), block.rules(s, ctx), me, block.columns(s, ctx), block.label, block.note, self.named
+        )
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
-        return kit.card_sheet(self.block.rules(s, ctx), self.block.columns(s, ctx), self.block.label)
+        return widgets.card_sheet(self.block.rules(s, ctx), self.block.columns(s, ctx), self.block.label)
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who said so, passed, or wrote as many cards as there can be."""
@@ -188,4 +189,4 @@ class Wall(Panel[Collect]):
         self.shows = (block,)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.card_wall(self.block.of(s), self.block.columns(s, ctx))
+        return shelves.card_wall(self.block.of(s), self.block.columns(s, ctx))

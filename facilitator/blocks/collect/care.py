@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.blocks.collect import widgets
 from facilitator.blocks.collect.card import LONGEST, Level, Reason
 from facilitator.blocks.collect.pile import Holds, Mended, Pile
 from facilitator.composing.block import Block
@@ -114,7 +114,7 @@ class Mine(Panel[Care]):
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         last = ctx.phases[-1].name == ctx.phase
-        return kit.own_words(_seen(self.block, s, ctx), me, ctx, codes=last)
+        return widgets.own_words(_seen(self.block, s, ctx), me, ctx, codes=last)
 
 
 class Hiding(Panel[Care]):
@@ -136,7 +136,7 @@ class Hiding(Panel[Care]):
         pile.keep(card)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return Html("") if self.block.at_hand(ctx) else kit.care_tools(_seen(self.block, s, ctx))
+        return Html("") if self.block.at_hand(ctx) else widgets.care_tools(_seen(self.block, s, ctx))
 
 
 def _seen(care: Care, s: Any, ctx: Ctx) -> list[Pile]:

@@ -8,10 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator import kit
 from facilitator.activity import Ctx, Html, Item, Key, Refused, action
 from facilitator.blocks.collect import Cards, Collect, Id, Mended, Pile
-from facilitator.blocks.group import record
+from facilitator.blocks.group import record, widgets
 from facilitator.blocks.group.rules import ALONE, LONGEST_NAME, NEW, Groups, GroupSettings
 from facilitator.composing.block import Block
 from facilitator.composing.panel import Panel
@@ -105,7 +104,7 @@ class Wall(Panel[Group]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         cards = self.block.cards
-        return kit.card_wall(cards.of(s), cards.columns(s, ctx), self.block.of(s))
+        return widgets.group_wall(cards.of(s), self.block.of(s), cards.columns(s, ctx))
 
 
 class Sort(Wall):
@@ -167,11 +166,11 @@ class Sort(Wall):
         if not self.block.everyone(ctx.settings):
             return self.board(s, ctx)
         groups, cards = self._both(s)
-        return kit.group_controls(cards, groups, self.block.cards.columns(s, ctx))
+        return widgets.group_controls(cards, groups, self.block.cards.columns(s, ctx), self.named)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         groups, cards = self._both(s)
-        return kit.group_tools(cards, groups, self.block.cards.columns(s, ctx))
+        return widgets.group_tools(cards, groups, self.block.cards.columns(s, ctx), self.named)
 
     def _both(self, s: Any) -> tuple[Groups, Cards]:
         return self.block.of(s), self.block.cards.of(s)
@@ -186,10 +185,4 @@ class Rest(Panel[Group]):
         self.block.of(s).stand_alone(self.block.cards.of(s), together)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        n = len(self.block.alone(s))
-        if not n:
-            return Html("")
-        alone = ngettext("Let {n} card stand alone", "Let {n} cards stand alone", n)
-        rest = ngettext("Put {n} card into one group", "Put {n} cards into one group", n)
-        do = self.named("stand_alone")
-        return kit.secondary([kit.button(alone, do), kit.button(rest, kit.act(do, together=1))])
+        return widgets.left_over(len(self.block.alone(s)), self.named)

@@ -8,7 +8,6 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.blocks.ledger.rules import HELPS, LookingBack
 from facilitator.i18n import Words, _
-from facilitator.kit.card_writing import select
 from facilitator.ledger import Entry
 from facilitator.report.words import status
 
@@ -79,7 +78,7 @@ def _ends(known: Sequence[Entry], named: Named) -> Html:
     )
     forms = []
     for word, title, ask, words in asked:
-        choice = select("entry", which, which[0].value, _("Which one?"), kit.mark("which", word))
+        choice = kit.column_select("entry", which, which[0].value, _("Which one?"), kit.mark("which", word))
         form = kit.text_form("why", ask, kit.act(named("became"), status=word), 140, words, before=choice)
         forms.append(kit.foldable(title, form))
     return kit.join(*forms)

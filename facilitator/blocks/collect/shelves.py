@@ -1,30 +1,27 @@
-"""Cards on the wall: three groups or columns at a time with three cards each, page after page, or one group larger."""
+"""Cards on the wall: three shelves at a time with three cards each, page after page, or one shelf larger."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup as Html
-
+from facilitator import kit
+from facilitator.activity import Html
 from facilitator.blocks.collect.rules import Cards
-from facilitator.blocks.group.rules import ALONE, Groups
 from facilitator.i18n import Words, _
 from facilitator.kit import fitting
-from facilitator.kit.context import NOTHING, join, page
+from facilitator.kit.context import NOTHING
 from facilitator.kit.macros import macros
-from facilitator.kit.results import empty
-from facilitator.kit.words import heading, hint
-from facilitator.kit.written import SIGNS, Card, Column, column_key, look
+from facilitator.kit.written import SIGNS, look
 
-_html = macros("grouping")
-_cards = macros("written")
-_results = macros("results")
+_html, _cards, _results = macros("shelves", beside=__file__), macros("written"), macros("results")
 
+PILE = "alone"
+"""The shelf of cards that stand with no others."""
 ACROSS, DOWN, LARGER = 3, 3, 9
 """Shelves a page, cards of a shelf a page, and cards where one shelf has the page for itself."""
 FIRST_ZOOM = 50
-"""The part of the board where groups begin that have the wall for themselves; the pages come before."""
+"""The part of the board where shelves begin that have the wall for themselves; the pages come before."""
 ROOM = 9_000
 """Bytes of cards that a phone is sent at once; with more it follows the pages of the board."""
 
@@ -35,43 +32,52 @@ class Shelf:
 
     id: str
     title: Words
-    cards: Sequence[Card]
+    cards: Sequence[kit.Card]
     named: bool = False
     column: int | None = None
 
 
-def card_wall(written: Cards, columns: Sequence[Column] = (), groups: Groups | None = None) -> Html:
-    """All shown cards. On the board and the stage one page at a time; on a phone everything, as long as it fits."""
-    rows = shelves(written, columns, groups)
-    if not written.shown():
-        return empty(_("No card was written."), "")
-    key = column_key(columns) if columns and groups is not None and groups.groups else NOTHING
-    if page.get().surface in ("phone", "paper"):
+def card_wall(written: Cards, columns: Sequence[kit.Column] = ()) -> Html:
+    """All shown cards, column by column, or in one pile."""
+    return wall(shelves(written, columns), columns)
+
+
+def wall(rows: Sequence[Shelf], columns: Sequence[kit.Column], signs: bool = False) -> Html:
+    """Shelves of cards: on the board and the stage one page at a time, on a phone everything as long as it fits.
+
+    With `signs` it says which sign means which column, for shelves that hold cards of several.
+    """
+    if not any(shelf.cards for shelf in rows):
+        return kit.empty(_("No card was written."), "")
+    key = kit.column_key(columns) if columns and signs else NOTHING
+    if kit.page.get().surface in ("phone", "paper"):
         whole = _draw(rows, columns)
         if len(whole.encode()) <= ROOM:
-            return join(key, whole)
-        key = join(hint(_("The facilitator turns the pages.")), key)
-    return join(key, _page(rows, columns))
+            return kit.join(key, whole)
+        key = kit.join(kit.hint(_("The facilitator turns the pages.")), key)
+    return kit.join(key, _page(rows, columns))
 
 
-def shelves(written: Cards, columns: Sequence[Column] = (), groups: Groups | None = None) -> list[Shelf]:
-    """Groups in the order they were made, then what is on its own, column by column."""
-    shown = written.shown()
+def shelves(written: Cards, columns: Sequence[kit.Column] = ()) -> list[Shelf]:
+    """One for each column that has a card, or one for all."""
+    return by_column(list(drawn(written, columns).values()), columns)
+
+
+def drawn(written: Cards, columns: Sequence[kit.Column]) -> dict[str, kit.Card]:
+    """Every shown card by its id, as it stands on a page."""
     places = {column.value: at for at, column in enumerate(columns)}
-    drawn = {id: Card(id, card.text, places.get(card.column)) for id, card in shown.items()}
-    found = []
-    if groups is not None:
-        for group, ids in groups.members(written).items():
-            if ids:
-                title = groups.label(group, written) or _("No name yet")
-                found.append(Shelf(group, title, [drawn[id] for id in ids], groups.groups[group].named))
-    alone = groups.alone(written) if groups is not None else list(shown)
+    return {id: kit.Card(id, card.text, places.get(card.column)) for id, card in written.shown().items()}
+
+
+def by_column(cards: Sequence[kit.Card], columns: Sequence[kit.Column], before: Sequence[Shelf] = ()) -> list[Shelf]:
+    """The shelves `before`, then one for each column of these cards, or one for all; the first is never left out."""
+    found = [*before]
     if not columns:
-        return [*found, Shelf(ALONE, _("On their own"), [drawn[id] for id in alone])] if alone else found
+        return [*found, Shelf(PILE, _("On their own"), cards)] if cards else found
     for at, column in enumerate(columns):
-        pile = [drawn[id] for id in alone if drawn[id].column == at]
+        pile = [card for card in cards if card.column == at]
         if pile or not found:
-            found.append(Shelf(f"{ALONE}-{at}", column.words, pile, column=at))
+            found.append(Shelf(f"{PILE}-{at}", column.words, pile, column=at))
     return found
 
 
@@ -88,21 +94,21 @@ def zoom_part(rows: Sequence[Shelf], id: str) -> int:
     return FIRST_ZOOM + at if at is not None and at < FIRST_ZOOM else 0
 
 
-def _page(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
+def _page(rows: Sequence[Shelf], columns: Sequence[kit.Column]) -> Html:
     number, overview, zoom = _present(rows)
     if number >= FIRST_ZOOM:
         shelf = zoom[number - FIRST_ZOOM]
         line = _("One group at a time: {n} of {total}", n=number - FIRST_ZOOM + 1, total=len(zoom))
-        return join(heading(shelf.title), _pile(shelf, columns, fitting.HIGH - 7), _results.part(line))
+        return kit.join(kit.heading(shelf.title), _pile(shelf, columns, fitting.HIGH - 7), _results.part(line))
     drawn = _draw(overview[number], columns)
     if len(overview) == 1:
         return drawn
-    return join(drawn, _results.part(_("Page {n} of {total}", n=number + 1, total=len(overview))))
+    return kit.join(drawn, _results.part(_("Page {n} of {total}", n=number + 1, total=len(overview))))
 
 
 def _present(rows: Sequence[Shelf]) -> tuple[int, list[list[Shelf]], list[Shelf]]:
     """Which page it is (from 0, or from `FIRST_ZOOM`), all pages, and all shelves that can be shown larger."""
-    overview, zoom, part = list(_pages(rows)), list(_zooms(rows)), page.get().part
+    overview, zoom, part = list(_pages(rows)), list(_zooms(rows)), kit.page.get().part
     if part >= FIRST_ZOOM:
         return (part if part - FIRST_ZOOM < len(zoom) else 0), overview, zoom
     return (part - 1) % len(overview), overview, zoom
@@ -129,7 +135,7 @@ def _zooms(rows: Sequence[Shelf]) -> Iterator[Shelf]:
             yield replace(shelf, cards=shelf.cards[first : first + LARGER])
 
 
-def _draw(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
+def _draw(rows: Sequence[Shelf], columns: Sequence[kit.Column]) -> Html:
     if _flat(rows):
         return _pile(rows[0], columns)
     piles = [(shelf.title, [card.text for card in shelf.cards]) for shelf in rows]
@@ -137,10 +143,10 @@ def _draw(rows: Sequence[Shelf], columns: Sequence[Column]) -> Html:
     return _html.shelves(rows, columns, SIGNS, "wall", wall.look, cuts)
 
 
-def _pile(shelf: Shelf, columns: Sequence[Column], high: float = fitting.HIGH) -> Html:
+def _pile(shelf: Shelf, columns: Sequence[kit.Column], high: float = fitting.HIGH) -> Html:
     return _cards.cards(shelf.cards, columns, SIGNS, "wall", look(shelf.cards, high))
 
 
 def _flat(rows: Sequence[Shelf]) -> bool:
     """Whether there is nothing but one pile of cards, which needs no heading."""
-    return len(rows) == 1 and rows[0].id == ALONE
+    return len(rows) == 1 and rows[0].id == PILE
