@@ -12,8 +12,8 @@ from tinydb import TinyDB
 
 from activities.dot_vote import DotVote
 from facilitator import cli
-from facilitator.blocks.group import record as group_record
 from facilitator.blocks import vote
+from facilitator.blocks.group import record as group_record
 from facilitator.errors import Trouble
 from facilitator.library.registry import Registry
 from facilitator.primitives import saying

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from facilitator.activity import Key
 from facilitator.counting import SLIP
-
-if TYPE_CHECKING:
-    from facilitator.run.run import Run
+from facilitator.run.state import RunState
 
 
 class Counter(NamedTuple):
@@ -27,7 +25,7 @@ class Counter(NamedTuple):
         return self.total - self.done - self.begun
 
 
-def counter(run: Run) -> Counter:
+def counter(run: RunState) -> Counter:
     """How many are done and have begun, and of how many.
 
     Slips stand for seats without a phone. Who left gives nothing more: they are done with an answer, and not there
@@ -43,12 +41,12 @@ def counter(run: Run) -> Counter:
     return Counter(finished, max(total, finished), max(0, min(len(begun & here), total - finished)))
 
 
-def heard(run: Run) -> frozenset[Key]:
+def heard(run: RunState) -> frozenset[Key]:
     """Who has given anything in this phase, or passed."""
     return run.done().union(run.activity.begun(run.course.state, run.ctx))
 
 
-def merge(run: Run, event: Mapping[str, Any]) -> None:
+def merge(run: RunState, event: Mapping[str, Any]) -> None:
     """Two seats were one person: of the two, one that was silent in a round does not count in it any more."""
     gone, stays = Key(event["gone"]), Key(event["stays"])
     for question, current in run.course.questions.items():
@@ -60,12 +58,12 @@ def merge(run: Run, event: Mapping[str, Any]) -> None:
     run.note(event)
 
 
-def spoke(run: Run, key: Key) -> bool:
+def spoke(run: RunState, key: Key) -> bool:
     """Whether somebody has given anything in this phase, or in the round that is talked about."""
     return key in heard(run) or key in _given(run, run.course.state, run.ctx.question)
 
 
-def _one(run: Run, seats: tuple[Key, ...], state: object, question: str, gone: Key, stays: Key) -> tuple[Key, ...]:
+def _one(run: RunState, seats: tuple[Key, ...], state: object, question: str, gone: Key, stays: Key) -> tuple[Key, ...]:
     if not {gone, stays} <= {*seats}:
         return seats
     given = _given(run, state, question)
@@ -73,7 +71,7 @@ def _one(run: Run, seats: tuple[Key, ...], state: object, question: str, gone: K
     return tuple(seat for seat in seats if seat != silent)
 
 
-def _given(run: Run, state: object, question: str) -> frozenset[Key]:
+def _given(run: RunState, state: object, question: str) -> frozenset[Key]:
     """Who gave anything to a question, in a state of it."""
     ctx = replace(run.ctx, phase=question or run.phase.name)
     return frozenset(run.activity.done(state, ctx)).union(run.activity.begun(state, ctx))

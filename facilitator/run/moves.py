@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from facilitator.activity import Phase, Refused
+from facilitator.activity import Refused
 from facilitator.i18n import Words, _
-
-if TYPE_CHECKING:
-    from facilitator.run.run import Run
+from facilitator.run.state import RunState
 
 FORMER_STOP = "locked"
 """What activities called a stopped phase when each had one of its own."""
 
 
-def questions_of(phases: Iterable[Phase]) -> tuple[str, ...]:
-    """The phases that ask in rounds, by name; one without a name where no phase does."""
-    return tuple(phase.name for phase in phases if phase.round) or ("",)
-
-
-def question_of(phase: Phase, phases: Iterable[Phase]) -> str:
-    """The question that a phase belongs to: its own, the one it names, the last one before it, or the first of all."""
-    listed = list(phases)
-    before = [each.name for each in listed[: listed.index(phase) + 1] if each.round]
-    return phase.question or (before[-1] if before else questions_of(listed)[0])
-
-
-def why_not(run: Run, name: str) -> Words:
+def why_not(run: RunState, name: str) -> Words:
     """Why the phase `name` cannot be entered now, in a sentence; empty when it can."""
     names = list(run.phases)
     if name not in names:
@@ -43,7 +26,7 @@ def why_not(run: Run, name: str) -> Words:
     return "" if target is run.phase else run.activity.ready(run.course.state, run.ctx, name)
 
 
-def go(run: Run, name: str, at: float, secret: str, accepted: bool = False) -> bool:
+def go(run: RunState, name: str, at: float, secret: str, accepted: bool = False) -> bool:
     """Enter a phase. Returns True when links between people and answers were dropped, so older files must go.
 
     What was `accepted` before is done again, whatever the activity says of it today.
@@ -80,7 +63,7 @@ def go(run: Run, name: str, at: float, secret: str, accepted: bool = False) -> b
     return forgets
 
 
-def stop(run: Run, at: float, secret: str) -> bool:
+def stop(run: RunState, at: float, secret: str) -> bool:
     """Take no more answers in a hidden phase, until it is entered again; a sensitive one is sealed. As `go`."""
     if not run.phase.hidden:
         raise Refused(_("There is nothing to stop in this step."))
@@ -95,7 +78,7 @@ def stop(run: Run, at: float, secret: str) -> bool:
     return forgets
 
 
-def _lock(run: Run) -> None:
+def _lock(run: RunState) -> None:
     """Who counts in the round is fixed when its phase is stopped or left."""
     if run.phase.round and not run.stopped:
         run.current.locked = run.people.seats

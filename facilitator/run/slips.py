@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator.activity import Key, Refused
 from facilitator.counting import SLIP
 from facilitator.i18n import _
 from facilitator.run.attendance import heard, merge
-
-if TYPE_CHECKING:
-    from facilitator.run.run import Run
+from facilitator.run.state import RunState
 
 Event = Mapping[str, Any]
 
 
-def enter(run: Run, event: Event) -> None:
+def enter(run: RunState, event: Event) -> None:
     """Apply a batch, each slip under a key of its own that leads to no seat; all of them or none."""
     batch = [run.reread(part) for part in event["batch"]]
-    order = list(range(len(batch)))
+    before, order = run.course_data(), list(range(len(batch)))
     run.ctx.random(event["entropy"]).shuffle(order)
     try:
         for place, number in enumerate(order):
@@ -27,13 +25,13 @@ def enter(run: Run, event: Event) -> None:
             key = Key(f"{SLIP}{run.current.slips + place:04}-{event['entropy'][:8]}")
             action.call(run.activity, run.course.state, key, run.ctx, args)
     except Exception:
-        run.rebuild(run.events)
+        run.take_course(before)
         raise
     run.current.slips += len(batch)
     run.note({**event, "key": None})
 
 
-def choose(run: Run, event: Event) -> None:
+def choose(run: RunState, event: Event) -> None:
     """A person takes a slip instead of the phone, or changes their mind while the round is open."""
     key, chosen = Key(event["key"]), who_chose(run)
     if event["wanted"] and not run.current.slips_invited:
@@ -49,23 +47,23 @@ def choose(run: Run, event: Event) -> None:
     run.note(event)
 
 
-def who_chose(run: Run) -> list[Key]:
+def who_chose(run: RunState) -> list[Key]:
     """The seats that chose a slip in this phase; their phone takes no answer."""
     return run.current.slip_seats.get(run.phase.name, [])
 
 
-def entered(run: Run) -> int:
+def entered(run: RunState) -> int:
     """How many slips are in already, of those that answer in this phase."""
     return sum(key.startswith(SLIP) for key in heard(run))
 
 
-def invite(run: Run, event: Event) -> None:
+def invite(run: RunState, event: Event) -> None:
     """Offer slips on the phones in this round, or stop offering them."""
     run.current.slips_invited = event["wanted"]
     run.note(event)
 
 
-KINDS: dict[str, Callable[[Run, Event], None]] = {
+KINDS: dict[str, Callable[[RunState, Event], None]] = {
     "slips": enter,
     "use_slip": choose,
     "invite_slips": invite,

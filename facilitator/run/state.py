@@ -1,166 +1,170 @@
-"""What changes while an activity runs: its state, its rounds of answers, its paper slips; kept as JSON data."""
+"""What a running activity is made of, and the questions that everything asks about it. Only events change it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel
 
-from facilitator.activity import Key, Round
-from facilitator.counting import SLIP
-
-
-@dataclass
-class Current:
-    """The present round of one question. What people answer in it stands in the state."""
-
-    number: int = 0
-    """Rounds of a question count from 1; 0 before the first."""
-    open: bool = False
-    """Whether it is still the one people talk about, not yet put aside."""
-    revealed: bool = False
-    here: tuple[Key, ...] | None = None
-    """Seats that counted when the round was opened; None for one that began with the run."""
-    locked: tuple[Key, ...] | None = None
-    """Seats that counted when the round was locked."""
-    slips_invited: bool = False
-    slip_seats: dict[str, list[Key]] = field(default_factory=dict)
-    """Seats that chose a paper slip in this round; their phone takes no answer."""
-    slips: int = 0
-
-    def told(self, question: str, seats: tuple[Key, ...], went: Iterable[str], state: Any = None) -> Round:
-        """What others may know of it; `seats` are those who are here now, if it was not locked."""
-        counted = seats if self.locked is None else self.locked
-        return Round(self.number, counted, state, self.revealed, self._late(counted), question, tuple(went))
-
-    def _late(self, seats: tuple[Key, ...]) -> tuple[Key, ...]:
-        if self.here is None or self.here == seats:
-            return ()
-        there = frozenset(self.here)
-        return tuple(seat for seat in seats if seat not in there)
+from facilitator.activity import Action, Activity, Ctx, Item, Key, Phase, Round
+from facilitator.ledger import Ledgers
+from facilitator.run.course import Course, Current, question_of, questions_of, sealed
+from facilitator.run.roster import People
 
 
-@dataclass
-class Course:
-    """Everything about a run that its events change."""
+class RunState:
+    """An activity that has begun: the phase that is open, the people, the course of things, the events since."""
 
-    state: Any
-    questions: dict[str, Current]
-    """The present round of each question, by the name of the phase in which it is answered."""
-    rounds: list[Round] = field(default_factory=list)
-    """The closed rounds of all questions, oldest first."""
-    went: list[str] = field(default_factory=list)
-    """The phases that were entered so far, each where it was entered last."""
+    def __init__(
+        self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str, now: float = 0.0,
+        incoming: Iterable[Item] = (), language: str = "en", zone: str = "UTC", ledgers: Ledgers | None = None,
+    ) -> None:  # fmt: skip
+        self.id, self.step, self.activity, self.seed, self.secret = id, step, activity, seed, secret
+        self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
+        self.phases: dict[str, Phase] = {phase.name: phase for phase in activity.shown_phases()}
+        self.phase = next(iter(self.phases.values()))
+        self.stopped = False
+        """Whether this hidden phase takes no more answers, until it is opened again."""
+        self.now, self.timer_hidden = now, False
+        self.ends: float | None = None
+        self.written = activity.version
+        """The version of the activity that wrote what was loaded, and what the journal holds after it."""
+        self.part = 1
+        """Which page of a long list the board shows."""
+        self.language, self.zone, self.people = language, zone, People()
+        self.course = Course(None, {name: Current() for name in questions_of(self.phases.values())})
+        self.course.enter(self.phase.name)
+        self.events: list[dict[str, Any]] = []
+        self._here: People | None = None
+        """Who was in the room when the first event of the phase came; None where that was not kept."""
+        self._keys: frozenset[Key] = frozenset()
+        self._ctx: Ctx | None = None
+        self.course.state, self._ctx = activity.start(self.ctx), None
+        if self.phase.round:
+            self.open_round()
+        self.settle(now)
 
-    def enter(self, phase: str) -> None:
-        """A phase begins, or begins again."""
-        self.went = [each for each in self.went if each != phase] + [phase]
+    # Questions
 
-    def begin(self, question: str, seats: tuple[Key, ...]) -> None:
-        """Open the next round of a question while `seats` are here."""
-        self.fresh(question)
-        current = self.questions[question]
-        current.number, current.open, current.here = current.number + 1, True, seats or None
+    @property
+    def ctx(self) -> Ctx:
+        """What the activity may know of the outside, as it is now; made anew after every change."""
+        if self._ctx is None:
+            self._ctx = self._told()
+        return self._ctx
 
-    def fresh(self, question: str) -> None:
-        """Empty the answers to a question, for its next round. Those to other questions stay."""
-        for part in fields(self.state):
-            if part.metadata.get("of", question) in ("", question) and "per_round" in part.metadata:
-                setattr(self.state, part.name, part.metadata["per_round"]())
-        now = self.questions[question]
-        self.questions[question] = Current(now.number, here=now.here)
+    @property
+    def token(self) -> str:
+        """What a form carries so that a stale page is noticed."""
+        return f"{self.id}.{sum(each.number for each in self.course.questions.values())}"
 
-    def put_aside(self, question: str, seats: tuple[Key, ...], adapter: TypeAdapter[Any]) -> Round:
-        """The present round of a question as a closed one; `seats` are those who are here now."""
-        copy = adapter.validate_python(adapter.dump_python(self.state, mode="json"))
-        return self.questions[question].told(question, seats, self.went, copy)
+    def question_of(self, phase: Phase) -> str:
+        """The phase with rounds that a phase belongs to."""
+        return question_of(phase, self.phases.values())
 
-    def dump(self, adapter: TypeAdapter[Any]) -> dict[str, Any]:
-        """JSON data that shares nothing with this course."""
-        return {
-            "state": adapter.dump_python(self.state, mode="json"),
-            "questions": CURRENT.dump_python(self.questions, mode="json"),
-            "rounds": [
-                [
-                    r.number,
-                    list(r.seats),
-                    adapter.dump_python(r.state, mode="json"),
-                    r.revealed,
-                    list(r.late),
-                    r.phase,
-                    list(r.went),
-                ]
-                for r in self.rounds
-            ],
-            "went": list(self.went),
-        }
+    def current_of(self, phase: Phase) -> Current:
+        """The present round of the question that a phase belongs to."""
+        return self.course.questions[self.question_of(phase)]
 
-    @classmethod
-    def load(cls, data: Mapping[str, Any], adapter: TypeAdapter[Any], questions: Sequence[str]) -> Course:
-        """The course that `dump` described, of an activity that asks `questions`."""
-        rounds = [
-            Round(number, tuple(seats), adapter.validate_python(state), revealed, tuple(late), phase, tuple(went))
-            for number, seats, state, revealed, late, phase, went in (_whole(row, questions) for row in data["rounds"])
-        ]
-        kept = data["questions"] if "questions" in data else {questions[0]: _of_one_question(data)}
-        currents = {question: Current() for question in questions} | CURRENT.validate_python(kept)
-        return cls(adapter.validate_python(data["state"]), currents, rounds, list(data.get("went", ())))
+    @property
+    def current(self) -> Current:
+        """The present round of the question that is asked or looked at now."""
+        return self.current_of(self.phase)
 
+    @property
+    def asks(self) -> bool:
+        """Whether people can answer now."""
+        return self.phase.privacy is not None and not self.stopped
 
-def _whole(row: Sequence[Any], questions: Sequence[str]) -> Sequence[Any]:
-    """A closed round as it is kept today: once without its question, and without where the run had been."""
-    return [*row, *([questions[0], []])[len(row) - 5 :]]
+    def done(self) -> frozenset[Key]:
+        """Who has nothing left to give in this phase, or passed."""
+        return frozenset(self.activity.done(self.course.state, self.ctx))
 
+    @property
+    def finished(self) -> bool:
+        """Whether there is a result to keep if it is closed now."""
+        reveals = any(phase.reveal for phase in self.phases.values())
+        shown = [each.revealed for each in (*self.ctx.current.values(), *self.course.rounds)]
+        return not reveals or any(shown)
 
-CURRENT = TypeAdapter(dict[str, Current])
+    def reread(self, event: Mapping[str, Any]) -> tuple[Action, BaseModel]:
+        """The action and the arguments that an event carries."""
+        action = self.activity.actions[event["do"]]
+        return action, action.model.model_validate(event["args"])
 
+    # What events use
 
-def _of_one_question(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The present round of a course that was kept when every activity had one question only."""
-    names = {"number": "round"} | {part.name: part.name for part in fields(Current) if part.name != "number"}
-    return {name: data[old] for name, old in names.items()}
+    def note(self, event: Mapping[str, Any]) -> None:
+        """Remember an event of this phase, so that the state can be made again from it."""
+        self.events.append(dict(event))
+        self._ctx = None
 
+    def put_aside(self) -> Round:
+        """The present round of the question as a closed one, with a copy of the state."""
+        question = self.question_of(self.phase)
+        return self.course.put_aside(question, self.people.seats, self.activity.state_adapter())
 
-def upgraded(data: Mapping[str, Any], upgrade: Callable[[Any], Any]) -> dict[str, Any]:
-    """A dumped course with its state, and that of every closed round, brought into today's shape."""
-    rounds = [[number, seats, upgrade(state), *rest] for number, seats, state, *rest in data["rounds"]]
-    return {**data, "state": upgrade(data["state"]), "rounds": rounds}
+    def open_round(self) -> None:
+        """Begin the next round of the question that this phase asks."""
+        if self.current.open:
+            self.course.rounds.append(self.put_aside())
+        self.course.begin(self.phase.name, self.people.seats)
 
+    def settle(self, at: float) -> None:
+        """Begin a phase: what is now is what a rebuild starts from."""
+        self._base, self.events, self._ctx = self.course_data(), [], None
+        self.now = self._since = at
+        self._here = self.people
 
-def sealed(data: dict[str, Any], keys: frozenset[Key], mark: str) -> dict[str, Any]:
-    """A dumped course in which every key of a person is replaced by a new one, `mark` and a number.
+    def known_keys(self, keys: Iterable[Key]) -> None:
+        """Name every key that a seat of the room has in this run, left ones too; needed before `forget`."""
+        self._keys = frozenset(keys)
 
-    Numbers follow the order of the old, random keys; whatever was in order of arrival comes back in order of the new.
-    """
-    people = sorted({text for text in _strings(data) if text in keys or text.startswith(SLIP)})
-    names = {old: f"{SLIP if old.startswith(SLIP) else 'p-'}{mark}{number:04}" for number, old in enumerate(people)}
-    renamed: dict[str, Any] = _renamed(data, names)
-    for current in renamed["questions"].values():
-        current["slip_seats"] = {}
-    return renamed
+    def forget(self, secret: str) -> None:
+        """Drop every link from seats to answers: the keys are replaced in their own order, the secret by another."""
+        self.activity.sealing(self.course.state, self.ctx)
+        self.take_course(sealed(self.course_data(), self._keys, f"{secret[:6]}-"))
+        self.secret = secret
 
+    def course_data(self) -> dict[str, Any]:
+        """The course as JSON data that shares nothing with it."""
+        return self.course.dump(self.activity.state_adapter())
 
-def _strings(data: Any) -> Iterable[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping):
-        for name, value in data.items():
-            yield name
-            yield from _strings(value)
-    elif isinstance(data, list | tuple):
-        for value in data:
-            yield from _strings(value)
+    def take_course(self, data: Mapping[str, Any]) -> None:
+        """Go on from a course that `course_data` gave."""
+        self.course = Course.load(data, self.activity.state_adapter(), list(self.course.questions))
+        self._ctx = None
 
-
-def _renamed(data: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(data, str):
-        return names.get(data, data)
-    if isinstance(data, Mapping):
-        renamed = {names.get(name, name): _renamed(value, names) for name, value in data.items()}
-        return dict(sorted(renamed.items())) if any(name in names for name in data) else renamed
-    if isinstance(data, list | tuple):
-        values = [_renamed(value, names) for value in data]
-        return sorted(values) if any(isinstance(value, str) and value in names for value in data) else values
-    return data
+    def _told(self) -> Ctx:
+        people, question = self.people, self.question_of(self.phase)
+        questions = self.course.questions.items()
+        current = {name: each.told(name, people.seats, self.course.went) for name, each in questions}
+        here, named = current[question], self.activity.privacy(self.phase) == "open"
+        return Ctx(
+            phase=self.phase.name,
+            settings=self.activity.settings,
+            phases=tuple(self.phases.values()),
+            seats=people.seats,
+            round_seats=here.seats,
+            late=here.late,
+            round=here.number,
+            revealed=here.revealed,
+            rounds=tuple(self.course.rounds),
+            question=question,
+            current=current,
+            went=tuple(self.course.went),
+            incoming=self.incoming,
+            ledgers=self.ledgers,
+            now=self.now,
+            names=people.names if named else {},
+            called=people.called if self.phase.spoken else {},
+            perspectives=people.perspectives,
+            perspective_order=people.perspective_order,
+            seed=self.seed,
+            language=self.language,
+            zone=self.zone,
+            answered_on_paper=self.current.slips > 0,
+            state=self.course.state,
+            compute=lambda: self.activity.results(self.course.state, self.ctx),
+        )
