@@ -55,6 +55,7 @@ from facilitator.kit.results import (
     facts,
     options,
     outcome,
+    paged,
     quotes,
     versions,
 )
@@ -181,6 +182,7 @@ __all__ = [
     "options_to_read",
     "outcome",
     "page",
+    "paged",
     "part",
     "phase_bar",
     "primary",

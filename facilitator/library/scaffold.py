@@ -69,7 +69,7 @@ def _taken(name: str, library: Registry, *files: Path) -> Words:
 
 
 def _known(name: str, module: str) -> Words:
-    if keyword.iskeyword(module) or find_spec(module) or _class(name) in _imported():
+    if keyword.iskeyword(module) or find_spec(module) or _class(name) in _used():
         return _("“{name}” means something in Python already. Please choose another name.", name=name)
     return ""
 
@@ -86,10 +86,11 @@ def _class(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("-"))
 
 
-def _imported() -> set[str]:
-    """The names that the template imports; a class of such a name would hide one."""
-    nodes = ast.walk(ast.parse(_template("activity.py.txt")))
-    return {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+def _used() -> set[str]:
+    """The names that the template imports or defines; a class of such a name would hide one."""
+    nodes = list(ast.walk(ast.parse(_template("activity.py.txt"))))
+    taken = {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+    return taken | {node.name for node in nodes if isinstance(node, ast.ClassDef)}
 
 
 def _template(name: str) -> str:

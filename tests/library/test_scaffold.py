@@ -92,6 +92,7 @@ def test_what_it_makes_has_the_style_of_this_project(made, checkout, name):
         ("json", "means something in Python"),
         ("class", "means something in Python"),
         ("activity", "means something in Python"),
+        ("rated", "means something in Python"),
         ("there", "There is a file"),
     ],
 )
