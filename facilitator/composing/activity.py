@@ -115,6 +115,7 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         return kit.join(*(panel.stage(s, ctx) for panel in (*self._here(ctx), *self.below)))
 
     def private(self, s: Any, ctx: Ctx) -> Html:
+        """What only the facilitator may see, on a phone of their own or a printed sheet; never on the stage."""
         return kit.join(*(panel.private(s, ctx) for panel in self._here(ctx)))
 
     def paper(self, s: Any, ctx: Ctx) -> tuple[str, Html] | None:

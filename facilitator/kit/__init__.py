@@ -34,7 +34,6 @@ from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.macros import Macros, macros
-from facilitator.kit.option_list import options_to_mend, options_to_read, questions_first
 from facilitator.kit.prompts import prompt_tools
 from facilitator.kit.proposals import (
     aside_cards,
@@ -178,8 +177,6 @@ __all__ = [
     "number_fields",
     "open_rules",
     "options",
-    "options_to_mend",
-    "options_to_read",
     "outcome",
     "page",
     "paged",
@@ -193,7 +190,6 @@ __all__ = [
     "proposed",
     "proposed_rules",
     "question",
-    "questions_first",
     "quotes",
     "reminded",
     "reminder_form",

@@ -18,7 +18,7 @@ from tests.docs import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 PART = re.compile(r"^(<!-- from: (.+?) -->\n).*?^(<!-- end -->)$", re.S | re.M)
-LANGUAGES = {".py": "python", ".toml": "toml"}
+LANGUAGES = {".py": "python", ".toml": "toml", ".j2": "html"}
 
 
 class Missing(Exception):
@@ -74,7 +74,7 @@ def contents(text: str) -> str:
     links = ""
     for marks, title in re.findall(r"^(##|###) (.+)$", text, re.M):
         anchor = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
-        links += f"\n- [{title}](#{anchor})" if marks == "##" else f" · [{title.split('.')[-1]}](#{anchor})"
+        links += f"\n- [{title}](#{anchor})" if marks == "##" else f" · [{title.partition('.')[2]}](#{anchor})"
     return links.lstrip() + "\n"
 
 

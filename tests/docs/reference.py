@@ -54,17 +54,18 @@ def package(name: str) -> str:
     chosen = {each.name for each in public(name)} if exported(name) is not None else None
     text = "\n"
     for inner in modules(name):
-        names = [each for each in public(inner) if chosen is None or each.name in chosen]
+        names = [each for each in public(inner) if each.module == inner and (chosen is None or each.name in chosen)]
         if names:
             text += f"### {inner.removeprefix('facilitator.')}\n\n{_about(inner)}\n\n" + "".join(map(_entry, names))
     return text
 
 
 def modules(package: str) -> list[str]:
-    """The modules of a package and of the folders in it, by name."""
+    """The modules of a package and of the folders in it, by name: each folder before what is in it."""
     folder = ROOT / package.replace(".", "/")
-    files = (file.relative_to(folder).with_suffix("") for file in sorted(folder.rglob("*.py")))
-    return [".".join((package, *file.parts)) for file in files if file.stem != "__init__"]
+    files = (file.relative_to(folder).with_suffix("") for file in folder.rglob("*.py"))
+    found = sorted(file.parts if file.name != "__init__" else file.parts[:-1] for file in files)
+    return [".".join((package, *parts)) for parts in found if parts]
 
 
 def public(module: str) -> list[Name]:
@@ -108,11 +109,25 @@ def members(owner: Name) -> list[Name]:
 
 def _inherited(owner: Name, method: str) -> str:
     """What a class above says about a method. Everything is read as if it stood above `Activity`, as mixed in it is."""
-    above = [ast.unparse(base) for base in owner.node.bases] if isinstance(owner.node, ast.ClassDef) else []
-    sources = {source for source in imported(owner.module).values() if source.startswith("facilitator.")}
-    classes = [name for source in (owner.module, *sorted(sources)) for name in defined(source) if name.name in above]
-    classes += [name for name in defined("facilitator.activity") if name.name == "Activity" != owner.name]
-    return next((name.doc for each in classes for name in members(each) if name.name == method and name.doc), "")
+    bases = owner.node.bases if isinstance(owner.node, ast.ClassDef) else []
+    above = [found for base in bases if (found := _base(ast.unparse(base).partition("[")[0], owner.module))]
+    said = [name.doc for each in above for name in members(each) if name.name == method and name.doc]
+    said += [doc for each in above if (doc := _inherited(each, method))]
+    said += [
+        name.doc for each in defined("facilitator.activity") if each.name == "Activity" != owner.name
+        for name in members(each) if name.name == method
+    ]  # fmt: skip
+    return next(iter(said), "")
+
+
+def _base(written: str, module: str) -> Name | None:
+    """The class that a module calls so, such as `Panel` or `activity.Activity`."""
+    outer, _dot, name = written.rpartition(".")
+    source = imported(module).get(outer or name, "")
+    place = f"{source}.{outer}" if outer else source or module
+    if source and not source.startswith("facilitator"):
+        return None
+    return next((each for each in (public(place) if source else defined(place)) if each.name == name), None)
 
 
 def exported(module: str) -> list[str] | None:

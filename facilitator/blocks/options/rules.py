@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, Field
 
-from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.activity import Ctx, Key, Refused
 from facilitator.i18n import Text, Words, _
 from facilitator.text import is_blank, likeness
 
@@ -131,39 +131,3 @@ class Options:
             raise Refused(_("This option is empty. Write a few words."))
         if likeness(text) in (likeness(other) for id, other in self.texts.items() if id != option):
             raise Refused(_("This option is on the list already."))
-
-
-class ClearsOptions:
-    """Actions of the phase "ready" for an activity whose state has `options: Options`."""
-
-    @action("ready", touches="everyone")
-    def ask(self, s: Any, me: Key, option: str) -> None:
-        """Ask for a plain explanation of an option, or take that back. Nobody sees who asks."""
-        s.options.ask(me, option)
-
-    @action("ready", by="facilitator")
-    def sure(self, s: Any, question: Question, yes: bool) -> None:
-        """Keep what the room says to one of the questions before a vote."""
-        s.options.sure = [each for each in SURE if (yes if each == question else each in s.options.sure)]
-
-    @action("ready", by="facilitator", voids=True)
-    def use_for(self, s: Any, text: Option) -> None:
-        """Say what the answers will be used for."""
-        if is_blank(text):
-            raise Refused(_("This is empty. Say in a few words what it is used for."))
-        s.options.purpose = text
-
-    @action("ready", by="facilitator", voids=True)
-    def add(self, s: Any, text: Option) -> None:
-        """Add an option before people answer."""
-        s.options.add(text)
-
-    @action("ready", by="facilitator", voids=True)
-    def reword(self, s: Any, option: str, text: Option) -> None:
-        """Say an option differently. To merge two, reword one and drop the other."""
-        s.options.reword(option, text)
-
-    @action("ready", by="facilitator", voids=True)
-    def drop(self, s: Any, option: str) -> None:
-        """Take an option off the list before people answer."""
-        s.options.drop(option)
