@@ -5,8 +5,8 @@ from facilitator.composing.block import Block
 from facilitator.composing.checks import inspect
 from facilitator.composing.inputs import Input
 from facilitator.composing.panel import Panel, Paper
-from facilitator.composing.phase import Phase
+from facilitator.composing.phase import Marked, Phase
 from facilitator.composing.together import Together
 from facilitator.composing.told import told
 
-__all__ = ["Activity", "Block", "Input", "Panel", "Paper", "Phase", "Together", "inspect", "told"]
+__all__ = ["Activity", "Block", "Input", "Marked", "Panel", "Paper", "Phase", "Together", "inspect", "told"]

@@ -9,7 +9,7 @@ from facilitator import activity, kit
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings, State
 from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, table_of, with_own
 from facilitator.composing.panel import Panel
-from facilitator.composing.phase import Asked, Phase
+from facilitator.composing.phase import Asked, Marked, Phase, worded
 from facilitator.i18n import Words
 from facilitator.report.model import Section
 
@@ -56,7 +56,7 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         blocks = self.blocks.values()
         return Section(
             str(self.title),
-            str(self._asked(self.ask(s, ctx))),
+            str(worded(self.ask(s, ctx), "board")),
             blocks=tuple(passage for block in blocks for passage in block.record(s, ctx)),
             items=tuple(item for block in blocks for item in block.items(s, ctx)),
             ledger=tuple(entry for block in blocks for entry in block.ledger(s, ctx)),
@@ -103,13 +103,13 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         return " ".join(str(words) for panel in self._here(ctx) if (words := panel.read_aloud(s, ctx)))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        return kit.join(self._top(s, ctx), *(panel.phone(s, me, ctx) for panel in self._here(ctx)))
+        return kit.join(self._top(s, ctx, "phone"), *(panel.phone(s, me, ctx) for panel in self._here(ctx)))
 
     def foot(self, s: Any, me: Key, ctx: Ctx) -> Html:
         return kit.join(*(panel.phone(s, me, ctx) for panel in self.below))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.join(self._top(s, ctx), *(panel.board(s, ctx) for panel in self._here(ctx)))
+        return kit.join(self._top(s, ctx, "board"), *(panel.board(s, ctx) for panel in self._here(ctx)))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         return kit.join(*(panel.stage(s, ctx) for panel in (*self._here(ctx), *self.below)))
@@ -134,14 +134,8 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def _here(self, ctx: Ctx) -> tuple[Panel[Any], ...]:
         return self._phase(ctx.phase).panels
 
-    def _top(self, s: Any, ctx: Ctx) -> Html:
+    def _top(self, s: Any, ctx: Ctx, surface: kit.Surface) -> Html:
         phase = self._phase(ctx.phase)
-        asked = phase.ask(s, ctx) if callable(phase.ask) else phase.ask
+        asked = (phase.ask(s, ctx) if callable(phase.ask) else phase.ask) or self.ask(s, ctx)
         headline = next((words for panel in phase.panels if (words := panel.headline(s, ctx))), "")
-        return kit.join(kit.topline(headline), kit.question(self._asked(asked or self.ask(s, ctx))))
-
-    def _asked(self, asked: Asked) -> Words:
-        if not isinstance(asked, Mapping):
-            return asked
-        surface = kit.page.get().surface
-        return asked.get(surface) or next(iter(asked.values()))
+        return kit.join(kit.topline(headline), kit.question(worded(asked, surface), isinstance(asked, Marked)))

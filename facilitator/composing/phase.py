@@ -13,8 +13,24 @@ from facilitator.composing.panel import Panel
 from facilitator.i18n import Words
 from facilitator.kit.context import Surface
 
-Asked = Words | Mapping[Surface, Words]
+
+@dataclass(frozen=True)
+class Marked:
+    """What stands in the place of the question once it is answered; the marker is drawn under it."""
+
+    words: Words
+
+
+Asked = Words | Marked | Mapping[Surface, Words]
 """A question: the same everywhere, or one for each surface ("Can you" on phones, "Can we" on the wall)."""
+
+
+def worded(asked: Asked, surface: Surface) -> Words:
+    """The words of a question for the room ("board") or for one person ("phone")."""
+    if isinstance(asked, Mapping):
+        return asked.get(surface) or next(iter(asked.values()))
+    return asked.words if isinstance(asked, Marked) else asked
+
 
 STRICT: tuple[Privacy | None, ...] = (None, "open", "hidden", "sensitive")
 """Privacy classes, the strictest last."""
