@@ -156,7 +156,7 @@ class Group:
         for rule in rules:
             assert not self.do(room, "draft_rules", text={"new": rule})
         self.do(room, "go", phase="agree")
-        drafted = room.running().course.state.draft.rules
+        drafted = room.running().course.state.draft.texts
         for seat in room.seats:
             points = dict.fromkeys(drafted, answer)
             assert not self.do(room, "answer", seat, points=points)
@@ -234,7 +234,7 @@ def test_an_older_agreement_comes_back_and_gets_a_new_version(group: Group):
     room = group.meets(PlanStep(activity="ground-rules", settings={"reopen": ["R-1", "R-2", "R-9"]}))
     group.do(room, "begin", step=room.agenda[0].id)
     run = room.running()
-    assert run.phase.name == "draft" and [rule.words for rule in run.course.state.draft.rules.values()] == [
+    assert run.phase.name == "draft" and [rule.words for rule in run.course.state.draft.texts.values()] == [
         FINISH,
         NUMBERS,
     ]
@@ -317,9 +317,10 @@ def test_a_session_that_cannot_be_read_is_told_before_and_in_the_record(group: G
 
 def test_an_earlier_step_can_hand_agreements_on():
     ledgers = fold([operation("a", at=1, text=FINISH), operation("b", at=2, text=BREAKS)])
-    ctx = Ctx("write", incoming=(Item("b", "whatever it says"), Item("o1", "A bench")), ledgers=ledgers)
-    state = GroundRules(GroundRules.settings_type()).start(ctx)
-    assert [(rule.words, rule.entry) for rule in state.draft.rules.values()] == [(BREAKS, "b")]
+    given = GroundRules.settings_type()
+    ctx = Ctx("write", incoming=(Item("b", "whatever it says"), Item("o1", "A bench")), ledgers=ledgers, settings=given)
+    state = GroundRules(given).start(ctx)
+    assert [(rule.words, rule.entry) for rule in state.draft.texts.values()] == [(BREAKS, "b")]
 
 
 @pytest.mark.parametrize(("reworded", "status"), [(False, "not agreed"), (True, "agreed")])
@@ -451,7 +452,7 @@ def test_one_is_told_to_the_facilitator_and_two_make_a_step(group: Group):
         group.asks(room, "R-1", place)
     assert len(room.agenda) == 3 and talk.settings["reopen"] == [group.key(room, "R-2"), group.key(room, "R-1")]
     group.do(room, "begin", step=talk.id)
-    assert [rule.words for rule in room.running().course.state.draft.rules.values()] == [FINISH, BREAKS]
+    assert [rule.words for rule in room.running().course.state.draft.texts.values()] == [FINISH, BREAKS]
     group.do(room, "finish")
     assert "ask for a talk" not in words(room.view(Who.facilitator())) and room.talks.asked == {}
     for place in range(2):

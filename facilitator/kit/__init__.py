@@ -21,15 +21,6 @@ from facilitator.kit.answers import (
     tick,
 )
 from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling, weight
-from facilitator.kit.drafting import (
-    change_form,
-    drafted,
-    mending,
-    reminder_form,
-    rule_paper,
-    rule_tools,
-    suggesting,
-)
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
@@ -59,16 +50,7 @@ from facilitator.kit.results import (
     versions,
 )
 from facilitator.kit.rooms import Agenda, interval, lobby, waiting
-from facilitator.kit.rules import (
-    RuleRow,
-    agreed_rules,
-    open_rules,
-    proposed_rules,
-    reminded,
-    rule_ballot,
-    rule_list,
-    rule_results,
-)
+from facilitator.kit.rules import Hand, RuleRow, rule_list
 from facilitator.kit.said import how_many, said, saying, saying_sheet
 from facilitator.kit.stage import (
     Confirm,
@@ -115,6 +97,7 @@ __all__ = [
     "Column",
     "Confirm",
     "Group",
+    "Hand",
     "Html",
     "Macros",
     "Page",
@@ -125,14 +108,12 @@ __all__ = [
     "Taken",
     "Words",
     "act",
-    "agreed_rules",
     "aside_cards",
     "aside_form",
     "aside_sign",
     "banner",
     "button",
     "cards",
-    "change_form",
     "chart",
     "choices",
     "column_key",
@@ -143,7 +124,6 @@ __all__ = [
     "counted",
     "date_form",
     "dots_left",
-    "drafted",
     "drawing",
     "empty",
     "explained",
@@ -168,14 +148,12 @@ __all__ = [
     "lobby",
     "macros",
     "mark",
-    "mending",
     "mirror",
     "missing",
     "more",
     "moved",
     "number",
     "number_fields",
-    "open_rules",
     "options",
     "outcome",
     "page",
@@ -188,17 +166,10 @@ __all__ = [
     "prompt_tools",
     "proposal_tools",
     "proposed",
-    "proposed_rules",
     "question",
     "quotes",
-    "reminded",
-    "reminder_form",
     "result",
-    "rule_ballot",
     "rule_list",
-    "rule_paper",
-    "rule_results",
-    "rule_tools",
     "said",
     "say",
     "saying",
@@ -211,7 +182,6 @@ __all__ = [
     "stand",
     "status",
     "stepper",
-    "suggesting",
     "taken_home",
     "tell",
     "telling",

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.ground_rules import GroundRules
+from activities.ground_rules import GroundRules, rules
 from facilitator import counting
 from facilitator.blocks.rate import rules as rate
-from facilitator.primitives import rules
 from facilitator.report.model import Facts, Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control, controls, words
@@ -159,7 +158,7 @@ def test_each_group_gets_a_sentence_and_phones_suggest_one():
     table.facilitator.tap("Put away: We let everyone finish")
     assert "We let everyone finish" not in table.stage
     table.facilitator.tap("Save the sentences", **{"text.g1": "We let one another finish"})
-    assert list(table.run.course.state.draft.rules) == ["g1"] and "We let one another finish" in bob.sees
+    assert list(table.run.course.state.draft.texts) == ["g1"] and "We let one another finish" in bob.sees
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ def test_each_group_gets_a_sentence_and_phones_suggest_one():
     ],
 )
 def test_a_rule_is_the_whole_sentence_as_it_was_written(typed: str, kept: str, drafted: Callable[..., Table]):
-    assert drafted(typed).run.course.state.draft.rules["n1"].words == kept
+    assert drafted(typed).run.course.state.draft.texts["n1"].words == kept
 
 
 def test_nothing_and_more_than_the_most_are_refused(drafted: Callable[..., Table]):

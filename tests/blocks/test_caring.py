@@ -32,10 +32,10 @@ def asked_again_of_rules() -> Table:
     table.facilitator.do("start_from", which=0)
     table.go("agree")
     for person in table.people:
-        person.do("answer", points=dict.fromkeys(table.run.course.state.draft.rules, 1))
+        person.do("answer", points=dict.fromkeys(table.run.course.state.draft.texts, 1))
     for phase in ("reveal", "listen"):
         table.go(phase)
-    rule = next(iter(table.run.course.state.draft.rules))
+    rule = next(iter(table.run.course.state.draft.texts))
     table.people[0].do("change", text={rule: WORDS})
     table.go("mend")
     table.facilitator.do("reword", text={rule: "We hear each other out."})
@@ -95,9 +95,9 @@ def test_cards_of_one_person_bear_nothing_in_common():
     table = asked_again_of_rules()
     for phase in ("reveal", "listen"):
         table.go(phase)
-    ann, rule = table.people[0], next(iter(table.run.course.state.draft.rules))
+    ann, rule = table.people[0], next(iter(table.run.course.state.draft.texts))
     ann.do("change", text={rule: OTHER})
     table.go("mend")
-    piles = table.run.activity.piles(table.run.course.state, table.ctx)  # type: ignore[attr-defined]
+    piles = GroundRules.care.piles(table.run.course.state, table.ctx)
     mine = [id for pile in piles for id in pile.cards.of(ann.key)]
     assert len(mine) == len(set(mine)) == 2

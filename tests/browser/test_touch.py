@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from activities.ground_rules.widgets import scales
 from facilitator import kit
-from facilitator.blocks.draft.rules import Draft, Rule, Wording
-from facilitator.kit.rules import rule_scales
+from facilitator.blocks.draft import Subject
 from facilitator.kit.shell import Shell, phone_page, stage_page
 from facilitator.kit.styles import style
 from facilitator.primitives.saying import Short
@@ -24,9 +24,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_every_radio_of_a_rule_lies_over_its_own_number(page: Page):
-    draft = Draft({each: Rule([Wording(f"We ask {each}", 1)]) for each in "ab"})
+    rules = [Subject(each, f"We ask {each}", number) for number, each in enumerate("ab", 1)]
     with kit.drawing(run="r.1", privacy="hidden"):
-        page.set_content(phone_page(kit.join(kit.form_start(), rule_scales(draft, ["a", "b"], {}, 3)), page=SHELL))
+        page.set_content(phone_page(kit.join(kit.form_start(), scales(rules, {}, 3)), page=SHELL))
     boxes = [radio.bounding_box() for radio in page.get_by_role("radio").all()]
     assert len(boxes) == len({(box["x"], box["y"]) for box in boxes}) == 14
     assert all(box["width"] >= 40 and box["height"] >= 44 for box in boxes)

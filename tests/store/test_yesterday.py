@@ -137,7 +137,7 @@ def test_a_fist_of_five_goes_on_with_what_its_programme_left(rooms: Rooms) -> No
 
 def test_ground_rules_go_on_in_their_second_round(rooms: Rooms) -> None:
     room = found(rooms, "ground-rules-second-round")
-    open_rule = next(iter(room.running().ctx.results.open(room.running().course.state.draft.rules)))
+    open_rule = next(iter(room.running().ctx.results.open(room.running().course.state.draft.texts)))
     for _person in range(2):
         tap(room, "Send", **{f"points.{open_rule}": "4"})
     do(room, "go?phase=reveal", "go?phase=close")

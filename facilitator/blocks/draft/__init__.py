@@ -1,1 +1,201 @@
-"""Draft: sentences with every wording that was put to people."""
+"""Draft: the group writes texts together: a sentence for each group of cards, or one text with several fields.
+
+rules = Draft(of=groups, most=lambda given: given.max_rules)            # a sentence a group, and others
+needs = Draft(of=groups, only=NEEDS, begins=_("Begin with “People need”."), most=12)
+text = Draft(of=ONE, fields=(WHAT, WHO, UNTIL), versions=True)          # one text; every version is kept
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import Field as Limit
+
+from facilitator import kit
+from facilitator.activity import Action, Ctx, Html, Key, action
+from facilitator.blocks.draft import record, widgets
+from facilitator.blocks.draft.rules import LONGEST, NEW, ONE, SAYS, TEXT, Drafted, Field, Rules, Says, Texts, Wording
+from facilitator.blocks.draft.widgets import Subject, Suggestion
+from facilitator.blocks.group import Group
+from facilitator.composing.block import Block
+from facilitator.composing.panel import Panel
+from facilitator.i18n import Words, _
+from facilitator.report.model import Passage
+
+__all__ = [
+    "LONGEST", "NEW", "ONE", "TEXT", "Draft", "Drafted", "Field", "Read", "Rules", "Says", "Subject", "Texts",
+    "Wording", "Write",
+]  # fmt: skip
+
+Id = Annotated[str, Limit(max_length=40)]
+Said = Annotated[str, Limit(max_length=280)]
+Most = int | None | Callable[[Any], int]
+Some = Callable[[Any, Ctx], Sequence[str]]
+
+
+class Draft(Block[Texts, Mapping[str, Drafted]]):
+    """Texts with their wordings. Its panels: `write`, for the facilitator with suggestions from phones, and `read`.
+
+    `of` is a block of groups of cards, each of which can get a text (with `only`, those with a card in that column);
+    `ONE` for a single text; None for texts that belong to nothing. `fields` are the parts of a text, the most important
+    first. `begins` says how a text should begin; nothing is ever put in front of what people wrote. `most` is how many
+    there may be, or says so from the settings. A wording is kept once people were asked about it, in a round of the
+    phase that `read` stands in; with `versions`, every one is. `says` is what texts are called, and `do` the name on
+    the wire of the action that writes them.
+    """
+
+    def __init__(
+        self, of: Group | str | None = None, *, fields: Sequence[Field] = (TEXT,), begins: Words = "", only: str = "",
+        most: Most = None, versions: bool = False, says: Says = SAYS, do: str = "draft",
+    ) -> None:  # fmt: skip
+        self.groups = of if isinstance(of, Group) else None
+        self.single, self.only, self.begins = of == ONE, only, begins
+        self.parts, self.most, self.every, self.says, self.do = tuple(fields), most, versions, says, do
+        self.write = Write(self)
+        self.read = Read(self)
+
+    def results(self, s: Any, ctx: Ctx) -> Mapping[str, Drafted]:
+        return self.of(s).texts
+
+    def rules(self, s: Any, ctx: Ctx) -> Rules:
+        """What can be written now."""
+        most = self.most(ctx.settings) if callable(self.most) else self.most
+        there = self.of(s).texts
+        bare = [id for id in ([ONE] if self.single else self.groups_of(s)) if id not in there]
+        return Rules(self.parts, bare, not self.single, most, self.every, self.says)
+
+    def room(self, s: Any, ctx: Ctx) -> int | None:
+        """How many more texts there may be; None for as many as people like."""
+        most = self.rules(s, ctx).most
+        return None if most is None else max(0, most - len(self.of(s).texts))
+
+    def groups_of(self, s: Any) -> dict[str, list[str]]:
+        """The groups (ids) that can have a text, each with its cards (ids)."""
+        if self.groups is None:
+            return {}
+        columns = {id: card.column for id, card in self.groups.cards.of(s).cards.items()}
+        found = self.groups.members(s)
+        return {group: ids for group, ids in found.items() if any(self.only in ("", columns[id]) for id in ids)}
+
+    def subject(self, s: Any, id: str) -> Subject:
+        """A text, or what can get one, as it is shown."""
+        text = self.of(s).texts.get(id)
+        if text is None:
+            return Subject(id, self._label(s, id), cards=self._cards(s, id), open=True)
+        number = None if self.single else [*self.of(s).texts].index(id) + 1
+        return Subject(id, text.words, number, {self.parts[0].name: text.words, **text.more})
+
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
+        """The present words of all texts by id, as a rating or a vote takes them."""
+        return {id: text.words for id, text in self.of(s).texts.items()}
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        return [*record.texts(self.name, self.of(s), self.parts), *self.wordings(s, ctx)]
+
+    def wordings(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        """What the record says of texts that were said in more than one way, for who tells of the texts themselves."""
+        return record.wordings(self.of(s), [each.number for each in self.shown(s, ctx) if each.number])
+
+    def suggestions(self, s: Any, rules: Rules) -> list[Suggestion]:
+        """What people suggest that would change something."""
+        texts = self.of(s)
+        return [
+            Suggestion(card, texts.suggested.cards[card].text, self.subject(s, id).words)
+            for card, id in texts.open_suggestions(rules).items()
+        ]
+
+    def _label(self, s: Any, id: str) -> Words:
+        if self.groups is None:
+            return self.says.other
+        return self.groups.of(s).label(id, self.groups.cards.of(s)) or _("A group without a name")
+
+    def _cards(self, s: Any, id: str) -> str:
+        """Some cards of a group, side by side."""
+        if self.groups is None:
+            return ""
+        there = self.groups.cards.of(s).cards
+        texts = [there[card].text for card in self.groups_of(s).get(id, ())]
+        cut = [text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in texts[:3]]
+        return " · ".join(" ".join(text.split()) for text in cut)
+
+
+class Write(Panel[Draft]):
+    """All texts in one form for the facilitator; on phones, a form to suggest words for each."""
+
+    def offers(self) -> Mapping[str, Action]:
+        return {self.block.do if name == "write" else name: made for name, made in super().offers().items()}
+
+    @action(by="facilitator", voids=True)
+    def write(
+        self, s: Any, ctx: Ctx, text: dict[str, Said] = {}, more: dict[str, Said] = {},  # noqa: B006 - never changed
+    ) -> None:  # fmt: skip
+        """Say texts in these words, by their ids, those of what has none yet, or "new"; an empty field changes nothing.
+
+        `more` holds the other fields, as "<id>.<field>".
+        """
+        rules = self.block.rules(s, ctx)
+        said = {id: {rules.fields[0].name: words} for id, words in text.items()}
+        for place, words in more.items():
+            id, _dot, name = place.partition(".")
+            said.setdefault(id, {})[name] = words
+        self.block.of(s).write(said, ctx.round, rules)
+
+    @action(by="facilitator", voids=True)
+    def use(self, s: Any, ctx: Ctx, card: Id) -> None:
+        """Take the words that somebody suggested."""
+        self.block.of(s).use(card, ctx.round, self.block.rules(s, ctx))
+
+    @action(by="facilitator")
+    def put_away(self, s: Any, card: Id) -> None:
+        """Leave a suggestion aside."""
+        self.block.of(s).put_away(card)
+
+    @action(by="facilitator", voids=True)
+    def drop(self, s: Any, ctx: Ctx, rule: Id) -> None:
+        """Leave a text out."""
+        self.block.of(s).drop(rule, self.block.rules(s, ctx))
+
+    @action()
+    def suggest(self, s: Any, me: Key, ctx: Ctx, rule: Id, text: Said, field: Id = "") -> None:
+        """Suggest words for a text, one for each of its fields; without a `field`, for the first."""
+        rules = self.block.rules(s, ctx)
+        self.block.of(s).suggest(me, rule, field or rules.fields[0].name, text, rules, ctx)
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.begins
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        rules, there = self.block.rules(s, ctx), [*self.block.of(s).texts]
+        if not there and not (rules.open and rules.new):
+            return kit.empty(rules.says.none, "")
+        open_ = rules.open if rules.new else ()
+        return widgets.read([self.block.subject(s, id) for id in (*there, *open_)], self.block.parts)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        rules, texts = self.block.rules(s, ctx), self.block.of(s)
+        mine = {card.column: card.text for card in texts.suggested.of(me).values()}
+        subjects = [self.block.subject(s, id) for id in (*texts.texts, *rules.open)]
+        return widgets.suggesting(subjects, mine, rules, self.named)
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        block, room = self.block, self.block.room(s, ctx)
+        rules = block.rules(s, ctx)
+        rules = replace(rules, open=[*rules.open][:room])
+        subjects = [block.subject(s, id) for id in (*block.of(s).texts, *rules.open)]
+        more = rules.new and (room is None or room > len(rules.open))
+        form = widgets.writing(subjects, rules, more, self.named(block.do), self.named("drop"))
+        return kit.join(widgets.suggestions(block.suggestions(s, rules), self.named), form)
+
+
+class Read(Panel[Draft]):
+    """The texts to read, or `some` of them: `Read(draft, story.open)`."""
+
+    def __init__(self, block: Draft, some: Some | None = None) -> None:
+        super().__init__(block)
+        self.some = some
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        some = self.some(s, ctx) if self.some else [*self.block.of(s).texts]
+        return widgets.read([self.block.subject(s, id) for id in some], self.block.parts)

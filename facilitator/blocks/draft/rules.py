@@ -1,110 +1,239 @@
-"""Draft: sentences that a group may agree on, each with every wording that was put to people and since when."""
+"""Draft: texts that a group may agree on, each with every wording that was put to people and since when.
+
+A text has one field or several; the first says what it is about, and stands wherever there is room for one line. What
+nobody was asked about is no wording to keep, unless `every` one is wanted: other words take its place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
-from facilitator.activity import Refused
-from facilitator.i18n import Text, _
+from facilitator.activity import Ctx, Key, Refused
+from facilitator.blocks.collect import card
+from facilitator.blocks.collect.rules import Cards
+from facilitator.i18n import Text, Words, _
 from facilitator.text import is_blank
 
 NEW = "new"
-"""Where a sentence that belongs to no group of cards is written."""
+"""Where a text that belongs to nothing else is written."""
+ONE = "one"
+"""The id of the only text, where there is only one."""
 LONGEST = 120
+NOT_ASKED = _("New wording, not asked yet")
+"""What is said of words that nobody was asked about, in place of a result."""
 
-STARTERS: tuple[Text, ...] = (
-    _("We let one person speak at a time"),
-    _("We ask when we do not understand"),
-    _("We use plain words and no short forms"),
-    _("We keep what is said here private"),
-    _("We take part in our own way, and may pass"),
-)
-"""What many groups agree on. Shown only after people wrote their own cards."""
+
+@dataclass(frozen=True)
+class Field:
+    """A part of a text: its name, what it is called, and how long it may be."""
+
+    name: str = "text"
+    words: Words = _("Your sentence")
+    limit: int = LONGEST
+
+
+TEXT = Field()
+"""The only field of a text that is a sentence."""
+
+
+@dataclass(frozen=True)
+class Says:
+    """What people read about the texts of a draft, in whole sentences, since every group calls them something else."""
+
+    none: Words = _("There is no text yet.")
+    each: Text = _("Text {n}")
+    other: Words = _("Another text")
+    gone: Words = _("This text is not there any more. Please load the page again.")
+    most: Words = _("{n} texts are the most. Leave one out first.")
+    full: Words = _("There is no room for more texts. Leave one out first.")
+    there: Words = _("This one is among the texts already.")
+
+
+SAYS = Says()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What can be written now.
+
+    `open` are ids of what has no text yet and can get one; with `new`, a text may also belong to nothing else.
+    """
+
+    fields: tuple[Field, ...] = (TEXT,)
+    open: Collection[str] = ()
+    new: bool = True
+    most: int | None = None
+    every: bool = False
+    says: Says = SAYS
+
+    def limit(self, name: str) -> int:
+        """The most characters in a field. Refused when there is no such field."""
+        found = next((each.limit for each in self.fields if each.name == name), None)
+        if found is None:
+            raise Refused(self.says.gone)
+        return found
 
 
 @dataclass
 class Wording:
-    """A sentence, and the round of answers in which it is asked first."""
+    """What stood in the fields of a text, and the round of answers in which it was asked first."""
 
-    text: str
-    since: int
+    text: str = ""
+    since: int = 1
+    more: dict[str, str] = field(default_factory=dict)
+    """What stood in its other fields, by their names."""
 
 
 @dataclass
-class Rule:
-    """One sentence with its wordings, oldest first. There is always one."""
+class Drafted:
+    """One text with its wordings, oldest first. There is always one."""
 
     wordings: list[Wording] = field(default_factory=list)
     entry: str = ""
-    """The key of the older agreement that it brings back; empty for a new rule."""
+    """The key of the older entry of a ledger that it brings back; empty for a new text."""
 
     @property
     def words(self) -> str:
-        """The present wording."""
+        """The present words of its first field."""
         return self.wordings[-1].text
 
+    @property
+    def more(self) -> dict[str, str]:
+        """The present words of its other fields, by their names; an empty one is not there."""
+        return self.wordings[-1].more
+
     def at(self, round: int) -> str:
-        """The wording that was asked in a round; empty before there was one."""
+        """The words that were asked in a round; empty before there were any."""
         return next((each.text for each in reversed(self.wordings) if each.since <= round), "")
 
 
 @dataclass
-class Draft:
-    """Rules by id: that of the group of cards that a rule came from, or one of its own. Ids are never used twice."""
+class Texts:
+    """Texts by id: that of the group of cards that one came from, or one of its own. Ids are never used twice."""
 
-    rules: dict[str, Rule] = field(default_factory=dict)
+    texts: dict[str, Drafted] = field(default_factory=dict)
     made: int = 0
+    suggested: Cards = field(default_factory=partial(Cards, pile="suggestions"))
+    """Other words for a text, or words for what has none yet. Their column is its id, and where it is about another
+    field than the first, that field: see `place`."""
 
-    def write(self, texts: Mapping[str, str], round: int, most: int, others: Collection[str] = ()) -> None:
-        """Say rules in these words, from the round after `round` on; a text that is empty changes nothing.
+    def write(self, texts: Mapping[str, Mapping[str, str]], round: int, rules: Rules) -> None:
+        """Say texts (ids) in these words by field, from the round after `round` on; what is empty changes nothing.
 
-        `others` are the groups (ids) that have no sentence yet. Refused: an id of nothing, more than `most` rules in
-        all, and when nothing would change.
+        Refused: an id or a field of nothing, a text that is too long, more texts than there may be, and when nothing
+        would change.
         """
-        given = {id: whole(text) for id, text in texts.items() if not is_blank(text)}
-        changed = {id: text for id, text in given.items() if id not in self.rules or self.rules[id].words != text}
-        if any(id not in self.rules and id != NEW and id not in others for id in changed):
-            raise Refused(_("This rule is not there any more. Please load the page again."))
+        given = {id: _given(said, rules) for id, said in texts.items()}
+        changed = {id: said for id, said in given.items() if said and not self._stands(id, said, rules)}
+        added = [id for id in changed if id not in self.texts]
+        if any(id not in rules.open and not (id == NEW and rules.new) for id in added):
+            raise Refused(rules.says.gone)
         if not changed:
             raise Refused(_("These are the same words. Change a sentence, or go on."))
-        if len(self.rules) + sum(id not in self.rules for id in changed) > most:
-            raise Refused(_("{n} rules are the most. Leave one out first.", n=most))
-        for id, text in changed.items():
-            self._say(self._own_id() if id == NEW else id, text, round)
+        if rules.most is not None and len(self.texts) + len(added) > rules.most:
+            raise Refused(rules.says.most, n=rules.most)
+        for id, said in changed.items():
+            self._say(self._own_id() if id == NEW else id, said, round, rules)
 
-    def bring_back(self, entry: str, text: str, most: int) -> None:
-        """An older agreement (its key and its words) is a rule to talk about again."""
+    def bring_back(self, entry: str, text: str, rules: Rules) -> None:
+        """An older entry of a ledger (its key and its words) is a text to talk about again."""
         if entry in self.brought_back:
-            raise Refused(_("This one is among the rules already."))
-        if len(self.rules) >= most:
-            raise Refused(_("There is no room for more rules. Leave one out first."))
-        self.rules[self._own_id()] = Rule([Wording(text, 0)], entry)
+            raise Refused(rules.says.there)
+        if rules.most is not None and len(self.texts) >= rules.most:
+            raise Refused(rules.says.full)
+        self.texts[self._own_id()] = Drafted([Wording(text, 0)], entry)
 
-    def drop(self, id: str) -> None:
-        """Leave a rule out that nobody was asked about."""
-        if id not in self.rules:
-            raise Refused(_("This rule is not there any more. Please load the page again."))
-        del self.rules[id]
+    def drop(self, id: str, rules: Rules) -> None:
+        """Leave a text out."""
+        if id not in self.texts:
+            raise Refused(rules.says.gone)
+        del self.texts[id]
+
+    def suggest(self, me: Key, id: str, name: str, text: str, rules: Rules, ctx: Ctx) -> None:
+        """Somebody suggests words for a field of a text, one for each, in place of what they suggested before."""
+        columns = tuple(place(each, field.name, rules) for each in (*self.texts, *rules.open) for field in rules.fields)
+        given = card.Rules(columns, rules.limit(name))
+        made = given.card(text, place(id, name, rules))
+        for earlier, other in self.suggested.of(me).items():
+            if other.column == made.column:
+                del self.suggested.cards[earlier]
+        self.suggested.write(me, made, given, ctx)
+
+    def use(self, card: str, round: int, rules: Rules) -> None:
+        """Take the words that somebody suggested."""
+        self._check(card)
+        found = self.suggested.cards[card]
+        id, name = about(found.column, rules)
+        self.write({id: {name: found.text}}, round, rules)
+        del self.suggested.cards[card]
+
+    def put_away(self, card: str) -> None:
+        """Leave a suggestion aside."""
+        self._check(card)
+        del self.suggested.cards[card]
+
+    def open_suggestions(self, rules: Rules) -> dict[str, str]:
+        """The suggestions (ids) that would change something, each with the text (id) that it is about."""
+        found = {id: about(each.column, rules) for id, each in self.suggested.shown().items()}
+        return {
+            id: text
+            for id, (text, name) in found.items()
+            if (text in self.texts or text in rules.open)
+            and not self._stands(text, {name: whole(self.suggested.cards[id].text)}, rules)
+        }
 
     @property
     def brought_back(self) -> list[str]:
-        """The older agreements (keys) among the rules."""
-        return [rule.entry for rule in self.rules.values() if rule.entry]
+        """The older entries (keys) among the texts."""
+        return [text.entry for text in self.texts.values() if text.entry]
+
+    def _check(self, card: str) -> None:
+        if card not in self.suggested.cards:
+            raise Refused(_("This suggestion is not there any more. Choose another."))
 
     def _own_id(self) -> str:
         self.made += 1
         return f"n{self.made}"
 
-    def _say(self, id: str, text: str, round: int) -> None:
-        """What nobody was asked about yet is no wording to keep: other words take its place."""
-        rule = self.rules.setdefault(id, Rule())
-        if rule.wordings and rule.wordings[-1].since > round:
-            rule.wordings.pop()
-        if not rule.wordings or rule.words != text:
-            rule.wordings.append(Wording(text, round + 1))
+    def _stands(self, id: str, said: Mapping[str, str], rules: Rules) -> bool:
+        """Whether a text reads like this already."""
+        there = self.texts.get(id)
+        return there is not None and said.items() <= {rules.fields[0].name: there.words, **there.more}.items()
+
+    def _say(self, id: str, said: Mapping[str, str], round: int, rules: Rules) -> None:
+        there, first = self.texts.setdefault(id, Drafted()), rules.fields[0].name
+        last = there.wordings[-1] if there.wordings else Wording()
+        more = last.more | {name: text for name, text in said.items() if name != first}
+        if there.wordings and last.since > round and not rules.every:
+            there.wordings.pop()
+        now = Wording(said.get(first, last.text), round + 1, more)
+        before = there.wordings[-1] if there.wordings else None
+        if before is None or (before.text, before.more) != (now.text, now.more):
+            there.wordings.append(now)
 
 
 def whole(text: str) -> str:
-    """The sentence as it was written, on one line; nothing is put in front of it."""
+    """The text as it was written, on one line; nothing is put in front of it."""
     return " ".join(text.split())
+
+
+def place(id: str, name: str, rules: Rules) -> str:
+    """The column of suggestions about a field of a text: its id, and unless it is the first, the field."""
+    return id if name == rules.fields[0].name else f"{id}.{name}"
+
+
+def about(column: str, rules: Rules) -> tuple[str, str]:
+    """The text (id) and the field that suggestions in a column are about."""
+    id, _dot, name = column.partition(".")
+    return id, name or rules.fields[0].name
+
+
+def _given(said: Mapping[str, str], rules: Rules) -> dict[str, str]:
+    """What was filled in, on one line each. Refused when a field does not exist, or is too long."""
+    given = {name: whole(text) for name, text in said.items() if not is_blank(text)}
+    for name, text in given.items():
+        if len(text) > (limit := rules.limit(name)):
+            raise Refused(_("This text is too long. Please use at most {n} characters.", n=limit))
+    return given
