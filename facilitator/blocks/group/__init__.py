@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -32,11 +32,13 @@ class Group(Block[Groups, Mapping[str, str]]):
     """The cards of a block, in named groups. Its panels: `sort`, `rest` for cards that are left over, and `wall`.
 
     It finds the named groups, by id, for a vote or the next activity. `everyone` says, from the settings, whether
-    people move cards on their phones, too.
+    people move cards on their phones, too. `within="column"` keeps cards of different columns in different groups.
     """
 
-    def __init__(self, cards: Collect, everyone: Callable[[Any], bool] = _everyone) -> None:
-        self.cards, self.everyone = cards, everyone
+    def __init__(
+        self, cards: Collect, within: Literal["", "column"] = "", everyone: Callable[[Any], bool] = _everyone
+    ) -> None:
+        self.cards, self.within, self.everyone = cards, within, everyone
         self.sort = Sort(self)
         self.rest = Rest(self)
         self.wall = Wall(self)
@@ -115,6 +117,7 @@ class Sort(Wall):
         """Put a card, or the `whole` group that it is in, into a group; `to` is its id, "new" or "alone"."""
         groups, cards = self._both(s)
         group = groups.where.get(card) if whole else None
+        self._fits(s, [card, *groups.inside(to)])
         if group is None or to == NEW:
             groups.move(card, to, cards)
         elif to == ALONE:
@@ -156,6 +159,7 @@ class Sort(Wall):
         if not self.block.everyone(ctx.settings):
             raise Refused(_("The facilitator moves the cards here. Say where you would put it."))
         groups, cards = self._both(s)
+        self._fits(s, [card, *groups.inside(to)])
         groups.move(card, to, cards)
 
     def own_undo(self, s: Any, ctx: Ctx) -> str:
@@ -172,6 +176,12 @@ class Sort(Wall):
         groups, cards = self._both(s)
         return widgets.group_tools(cards, groups, self.block.cards.columns(s, ctx), self.named)
 
+    def _fits(self, s: Any, together: Sequence[str]) -> None:
+        """Refuse that these cards come together, where columns are kept apart."""
+        cards = self.block.cards.of(s).cards
+        if self.block.within and len({cards[id].column for id in together if id in cards}) > 1:
+            raise Refused(_("Cards of different columns are not put together here. Choose another group."))
+
     def _both(self, s: Any) -> tuple[Groups, Cards]:
         return self.block.of(s), self.block.cards.of(s)
 
@@ -182,7 +192,7 @@ class Rest(Panel[Group]):
     @action(by="facilitator", undo=False)
     def stand_alone(self, s: Any, together: bool = False) -> None:
         """Let each card on its own stand for itself, or put the rest `together`, so that none is left out."""
-        self.block.of(s).stand_alone(self.block.cards.of(s), together)
+        self.block.of(s).stand_alone(self.block.cards.of(s), together, bool(self.block.within))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         return widgets.left_over(len(self.block.alone(s)), self.named)

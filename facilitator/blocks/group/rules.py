@@ -94,19 +94,21 @@ class Groups:
         with self._move() as move:
             self._call(group, Group(words_of=members[0]), move)
 
-    def stand_alone(self, cards: Cards, together: bool = False) -> None:
-        """Each card on its own becomes a group of one, called by its words; or all of them `together` become one."""
+    def stand_alone(self, cards: Cards, together: bool = False, by_column: bool = False) -> None:
+        """Each card on its own becomes a group of one, called by its words; or all of them `together` become one.
+
+        With `by_column` those of each column do.
+        """
         alone = self.alone(cards)
         if not alone:
             raise Refused(_("Every card is in a group."))
-        if together:
-            self.make(alone, cards)
-            return
+        columns = sorted({cards.cards[id].column for id in alone}) if by_column else []
+        piles = [[id for id in alone if cards.cards[id].column == column] for column in columns] or [alone]
         with self._move() as move:
-            for card in alone:
+            for pile in piles if together else [[id] for id in alone]:
                 self.made += 1
-                self._call(f"g{self.made}", Group(words_of=card), move)
-                self._put([card], f"g{self.made}", move)
+                self._call(f"g{self.made}", Group(words_of="" if together else pile[0]), move)
+                self._put(pile, f"g{self.made}", move)
 
     def merge(self, group: str, into: str) -> None:
         """Put all cards of a group into another one. The name of the other stays; without one it gets this one's."""
@@ -117,13 +119,13 @@ class Groups:
         with self._move() as move:
             if not self.groups[into].named:
                 self._call(into, self.groups[group], move)
-            self._put(self._in(group), into, move)
+            self._put(self.inside(group), into, move)
 
     def split(self, group: str) -> None:
         """Take a group apart: each of its cards is on its own."""
         self.check(group)
         with self._move() as move:
-            self._put(self._in(group), ALONE, move)
+            self._put(self.inside(group), ALONE, move)
 
     def split_of(self, card: str, cards: Cards) -> None:
         """Take the group of a card apart; a card on its own stays so."""
@@ -178,6 +180,10 @@ class Groups:
                 found[self.where[card]].append(card)
         return found
 
+    def inside(self, group: str) -> list[str]:
+        """The cards (ids) of a group, hidden ones too."""
+        return [card for card, there in self.where.items() if there == group]
+
     def alone(self, cards: Cards) -> list[str]:
         """The shown cards that are in no group, by id."""
         return [card for card in cards.shown() if card not in self.where]
@@ -230,9 +236,6 @@ class Groups:
 
     def _named_by_its_own(self, id: str, group: Group) -> Group:
         return group if not group.words_of or self.where.get(group.words_of) == id else Group()
-
-    def _in(self, group: str) -> list[str]:
-        return [card for card, there in self.where.items() if there == group]
 
     def _put(self, chosen: Iterable[str], to: str, move: Move) -> None:
         """Move cards; a group that bore the words of one has no name then, and one without a card goes."""
