@@ -16,16 +16,15 @@ from facilitator.i18n import _
 
 
 class Together(Panel[None]):
-    """Inputs that are answered with one Send. What is left empty counts as not answered; all empty is refused.
+    """Inputs that are answered with one Send. What is left empty is passed, whatever was said before; all empty is
+    refused.
 
-    Their names of fields must differ. The privacy class is the strictest of theirs.
+    Their names of fields must differ. The privacy class is the strictest of theirs. `do` is the action on the wire.
     """
 
-    do = "answer"
-
-    def __init__(self, *inputs: Input[Any]) -> None:
+    def __init__(self, *inputs: Input[Any], do: str = "answer") -> None:
         super().__init__(None)
-        self.inputs = inputs
+        self.inputs, self.do = inputs, do
         self.privacy = strictest(each.privacy for each in inputs)
         self.hidden, self.round = any(each.hidden for each in inputs), any(each.round for each in inputs)
         self._takes = [taking(each) for each in inputs]
@@ -43,12 +42,17 @@ class Together(Panel[None]):
 
     def _answer(self, s: Any, me: Key, ctx: Ctx, **given: Any) -> None:
         keeps: list[Callable[[], None]] = []
+        empty: list[Input[Any]] = []
         for each, take in zip(self.inputs, self._takes, strict=True):
             filled = {name: given[name] for name in take.model.model_fields if given[name] not in (None, "", [], {})}
             if filled:
                 keeps.append(each.taken(s, me, ctx, take.given(take.checked(filled))))
+            else:
+                empty.append(each)
         if not keeps:
             raise Refused(_("Nothing is chosen yet. Choose an answer first."))
+        for each in empty:
+            each.forget(s, me)
         for keep in keeps:
             keep()
 
@@ -58,7 +62,7 @@ class Together(Panel[None]):
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         fields = [each.fields(s, me, ctx) for each in self.inputs]
         saved = any(me in each.answered(s) for each in self.inputs)
-        passed = any(me in each.passed(s) for each in self.inputs)
+        passed = me in self.silent(s, ctx)
         return kit.join(kit.privacy(), *fields, kit.send(self.do, saved=saved, passed=passed))
 
     def board(self, s: Any, ctx: Ctx) -> Html:

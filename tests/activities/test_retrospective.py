@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from activities.retrospective import Retrospective
-from facilitator.primitives import safety
-from facilitator.primitives.formats import formats
+from activities.retrospective import Retrospective, safety
+from activities.retrospective.formats import formats
 from facilitator.report import markdown
 from facilitator.report.model import Paragraph
 from facilitator.testing import Person, Table, controls

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from activities.retrospective import Retrospective
+from activities.retrospective import closing as worth
 from facilitator.activity import Ctx
 from facilitator.blocks.rate.rules import Ratings, figures
 from facilitator.blocks.talk import rules as topics
 from facilitator.blocks.vote import rules as vote
-from facilitator.primitives import worth
 from facilitator.report.model import Paragraph, Quotes, Section
 from facilitator.report.model import Table as ResultTable
 from facilitator.testing import Table
@@ -54,7 +54,7 @@ def block(section: Section, kind: type, title: str = "") -> Any:
 def test_groups_are_ranked_and_the_first_two_are_both_talked_about():
     table = voted()
     count = table.results.count
-    texts = table.run.course.state.options.texts
+    texts = table.results.texts
     assert {texts[each.option]: each.dots for each in count.options} == VOTES
     assert [each.rank for each in count.ranked] == [1, 1, 3, 4, 5]
     table.go("discuss")
@@ -76,7 +76,7 @@ def test_a_draw_is_announced_to_the_room_before_it_is_made():
         assert "Lots will be drawn for the order of these: Handover notes, Meeting times." in seen
     assert "seed" not in str(table.section), "nothing was drawn yet"
     table.facilitator.tap("Draw lots for the order")
-    order = [table.run.course.state.options.texts[topic] for topic in table.results.order.topics[:2]]
+    order = [table.results.texts[topic] for topic in table.results.order.topics[:2]]
     for seen in (table.board, table.people[0].sees):
         assert f"Lots were drawn. The order is: {order[0]} → {order[1]}." in seen and "will be drawn" not in seen
     assert f"(seed {table.results.order.seed}): {order[0]} → {order[1]}" in str(table.section)
@@ -153,7 +153,7 @@ def test_what_was_said_is_noted_with_its_topic():
     table.facilitator.tap("Add", text="Not this")
     table.facilitator.tap("Drop: Not this")
     assert "Write them on paper" in table.board + table.people[0].sees
-    texts = table.run.course.state.options.texts
+    texts = table.results.texts
     notes = block(table.section, Quotes, f"Notes: {texts[table.results.order.topics[0]]}")
     assert [quote.text for quote in notes.quotes] == ["Write them on paper"]
 
@@ -166,7 +166,7 @@ def test_notes_can_be_read_on_phones_as_long_as_topics_are_talked_about():
     table.go("thumbs")
     assert "Write them on paper" in ann.sees
     table.go("discuss")
-    texts, order = table.run.course.state.options.texts, table.results.order.topics
+    texts, order = table.results.texts, table.results.order.topics
     table.facilitator.tap("Next topic")
     assert "Write them on paper" in ann.sees and "Write them on paper" not in table.board
     assert f"Notes: {texts[order[0]]}" in ann.sees

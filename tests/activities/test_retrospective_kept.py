@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from activities.retrospective import Retrospective
+from activities.retrospective.safety import Safety
 from facilitator.host.rooms import Rooms
 from facilitator.library.plans import Plan, load
 from facilitator.library.registry import Registry
-from facilitator.primitives.safety import Safety
 from facilitator.room import Room
 from facilitator.seats import Who, digest
 from facilitator.session.command import Act, Answer

@@ -49,6 +49,10 @@ class Claim(Block[Claims, None]):
         """Whether there is nothing to take."""
         return not self.of(s).slots
 
+    def aloud(self, s: Any) -> Words:
+        """What became of it, in a sentence; empty for what the record says."""
+        return ""
+
     def taken_beside(self, high: Callable[[Any], float]) -> Taken:
         """What was taken, where something else stands under it; `high` is the height of the board that this leaves."""
         return Taken(self, high)
@@ -57,8 +61,15 @@ class Claim(Block[Claims, None]):
         return record.draws(self.of(s))
 
 
-class Taken(Panel[Claim]):
+class Slots(Panel[Claim]):
     """Every slot with the names of those who took it, or that it is free."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return widgets.slots_taken(self.block.of(s))
+
+
+class Taken(Slots):
+    """What became of the list, to show and to read aloud."""
 
     def __init__(self, block: Claim, high: Callable[[Any], float] = lambda _s: widgets.HIGH) -> None:
         super().__init__(block)
@@ -67,8 +78,11 @@ class Taken(Panel[Claim]):
     def board(self, s: Any, ctx: Ctx) -> Html:
         return widgets.slots_taken(self.block.of(s), self.high(s))
 
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.aloud(s)
 
-class Change(Taken):
+
+class Change(Slots):
     """The list as it is written: the facilitator adds to it, rewords it and drops from it, until somebody takes it."""
 
     @action(by="facilitator")
@@ -95,7 +109,7 @@ class Change(Taken):
         return widgets.change_tools(self.block.of(s), self.named, self.block.deed, most)
 
 
-class Take(Taken):
+class Take(Slots):
     """Where people say what they would take and confirm what was offered; names show."""
 
     privacy = "open"
@@ -197,6 +211,10 @@ class Deeds(Claim):
     def __init__(self, most: Callable[[Any], int | None] = lambda _given: None) -> None:
         super().__init__(most)
         self.change, self.take = ChangeDeeds(self), TakeDeeds(self)
+
+    def aloud(self, s: Any) -> Words:
+        deeds = "; ".join(slot.title.rstrip(".") for slot in self.of(s).slots.values())
+        return _("We will do this: {deeds}.", deeds=deeds) if deeds else _("We took on nothing new.")
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         return record.blocks(self.of(s), ctx)

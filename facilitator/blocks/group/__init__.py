@@ -44,8 +44,13 @@ class Group(Block[Groups, Mapping[str, str]]):
         self.wall = Wall(self)
 
     def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
-        """The named groups by id, for a vote."""
-        return self.of(s).texts(self.cards.of(s))
+        """The named groups by id, for a vote.
+
+        They are called as they are called now, in the record of an earlier vote, too: a card whose words are the name
+        of its group may have been taken back since.
+        """
+        now = s if self.cards.per_round else ctx.state
+        return self.of(now).texts(self.cards.of(now))
 
     def results(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
         return self.texts(s, ctx)
@@ -57,6 +62,10 @@ class Group(Block[Groups, Mapping[str, str]]):
     def alone(self, s: Any) -> list[str]:
         """The shown cards (ids) that are in no group."""
         return self.of(s).alone(self.cards.of(s))
+
+    def loose(self, s: Any) -> Sequence[Item]:
+        """The cards on their own, for an activity that hands them on beside the groups."""
+        return [Item(card, self.cards.of(s).cards[card].text) for card in self.alone(s)]
 
     def unready(self, s: Any, ctx: Ctx, least: int = 0) -> Words:
         """Why people cannot answer about these groups yet: one has no name, or there are fewer than `least`."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.activity import Ctx, Key, Refused
 from facilitator.i18n import Text, _
 from facilitator.ledger import Entry
 from facilitator.report.words import became
-from facilitator.text import is_blank
 
 Help = Literal["yes", "partly", "no"]
 HELPS: Mapping[Help, Text] = {"yes": _("Yes"), "partly": _("Partly"), "no": _("No")}
@@ -83,37 +80,3 @@ class LookingBack:
         """Whether nothing of what was agreed last is done."""
         latest = [entry for entry in known if entry.at == known[0].at]
         return bool(latest) and all(self.status(entry) in OPEN for entry in latest)
-
-
-class LooksBack:
-    """Actions of the phases "last" and "looked" for an activity whose state has `back: LookingBack`."""
-
-    @action("last")
-    def look_back(self, s: Any, me: Key, ctx: Ctx, helped: dict[str, Help] = {}) -> None:  # noqa: B006 - never changed
-        """Say of each of the last actions whether it helped."""
-        s.back.check(helped, last_actions(ctx))
-        s.back.say(me, helped)
-
-    @action("looked", by="facilitator")
-    def became(
-        self, s: Any, ctx: Ctx, entry: Annotated[str, Field(max_length=200)],
-        status: Literal["not started", "in progress", "done", "stuck", "dropped"],
-        why: Annotated[str, Field(max_length=140)] = "",
-    ) -> None:  # fmt: skip
-        """Write down what the room says became of an action; `why` says what would help, or why it is dropped."""
-        found = next((each for each in last_actions(ctx) if each.key == entry), None)
-        if found is None:
-            raise Refused(_("This action is not on the list. Please load the page again."))
-        if status == "stuck" and is_blank(why):
-            raise Refused(_("Say what would help. Then somebody can."))
-        if status == "dropped" and is_blank(why):
-            raise Refused(_("Say why it is dropped. It stands in the record."))
-        s.back.became[entry] = status
-        s.back.why[entry] = why.strip() if status in ("stuck", "dropped") else ""
-
-    @action("looked", by="facilitator")
-    def finish_first(self, s: Any, ctx: Ctx, on: bool = True) -> None:
-        """The group wants to finish these first, or it does not."""
-        if not s.back.all_open(last_actions(ctx)):
-            raise Refused(_("Not all of the last actions are open."))
-        s.back.first = on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Protocol
 
 from pydantic import Field
@@ -59,9 +59,9 @@ class TalkOver(Block[Topics, Order]):
         latest = ctx.current.get(self.votes.question)
         return latest.number if latest else 0
 
-    def texts(self, s: Any) -> dict[str, str]:
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
         """What can be talked about, by id."""
-        return dict(self.groups.texts(s))
+        return self.groups.texts(s, ctx)
 
     def present(self, s: Any, ctx: Ctx) -> str | None:
         """What is talked about; None when all of it was."""
@@ -70,7 +70,7 @@ class TalkOver(Block[Topics, Order]):
     def asks(self, s: Any, ctx: Ctx) -> Words:
         """What it is called, as the question of the room."""
         topic = self.present(s, ctx)
-        return self.texts(s)[topic] if topic else _("We have talked about all of it")
+        return self.texts(s, ctx)[topic] if topic else _("We have talked about all of it")
 
     def awaited(self, ctx: Ctx, number: int) -> bool:
         """Whether the lots of a vote are announced and not drawn yet; going on to the first topic draws them, too."""
@@ -81,14 +81,14 @@ class TalkOver(Block[Topics, Order]):
         """What the record says under the vote of a round: the lots that were drawn after it."""
         if self.awaited(ctx, round.number):
             return ()
-        return record.lots(self.order_of(round.state, ctx, round.number), self.texts(ctx.state))
+        return record.lots(self.order_of(round.state, ctx, round.number), self.texts(ctx.state, ctx))
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return record.notes(self.of(s), self.texts(s))
+        return record.notes(self.of(s), self.texts(s, ctx))
 
-    def nothing(self, s: Any) -> Words:
+    def nothing(self, s: Any, ctx: Ctx) -> Words:
         """That nothing can be talked about; empty when something can."""
-        return "" if self.texts(s) else _("There is nothing to talk about yet.")
+        return "" if self.texts(s, ctx) else _("There is nothing to talk about yet.")
 
 
 class Lots(Panel[TalkOver]):
@@ -105,7 +105,7 @@ class Lots(Panel[TalkOver]):
         self.block.of(s).drawn.append(number)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.lots(self.block.now(ctx), self.block.texts(s), self._waits(ctx))
+        return widgets.lots(self.block.now(ctx), self.block.texts(s, ctx), self._waits(ctx))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         if not self.block.now(ctx).drawn or not self._waits(ctx):
@@ -154,14 +154,14 @@ class Topic(Panel[TalkOver]):
         return kit.join(above, widgets.topic(members, groups.cards.columns(s, ctx), notes, bool(above)))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        return kit.join(self.board(s, ctx), widgets.noted(self.block.of(s), self.block.texts(s)))
+        return kit.join(self.board(s, ctx), widgets.noted(self.block.of(s), self.block.texts(s, ctx)))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         topics, between = self.block.now(ctx).topics, self.block.between.tools(s)
         return widgets.tools(self.block.of(s), topics, between, self.block.minutes(ctx.settings), self.named)
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return self.block.nothing(s)
+        return self.block.nothing(s, ctx)
 
 
 class Noted(Panel[TalkOver]):
@@ -171,7 +171,7 @@ class Noted(Panel[TalkOver]):
         return Html("")
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        return widgets.noted(self.block.of(s), self.block.texts(s), self.block.present(s, ctx))
+        return widgets.noted(self.block.of(s), self.block.texts(s, ctx), self.block.present(s, ctx))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return self.block.nothing(s)
+        return self.block.nothing(s, ctx)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
-from facilitator.activity import Ctx, Refused, action
+from facilitator.activity import Ctx, Refused
 from facilitator.blocks.vote.rules import Tally
 from facilitator.i18n import _, ngettext
 from facilitator.text import is_blank
@@ -87,53 +87,3 @@ class Topics:
         if not 0 <= place < len(written):
             raise Refused(_("This note is not there any more. Please load the page again."))
         del written[place]
-
-
-def awaited(topics: Topics, ctx: Ctx, round: int) -> bool:
-    """Whether the lots of a vote are announced and not drawn yet; going on to the first topic draws them, too."""
-    return ctx.phase == "result" and round == ctx.round and round not in topics.drawn
-
-
-class TalksOver:
-    """Actions of the phases "result" and "discuss" for an activity whose results have `order: Order`.
-
-    Its state has `topics: Topics` and `thumbs: Thumbs`.
-    """
-
-    @action("result", by="facilitator", moves=True)
-    def draw_order(self, s: Any, ctx: Ctx) -> None:
-        """Draw the lots that board and phones announce with the result. The seed is that of the run."""
-        if not ctx.results.order.drawn:
-            raise Refused(_("No lots are needed: no two topics have the same number of dots."))
-        if not awaited(s.topics, ctx, ctx.round):
-            raise Refused(_("Lots were drawn. The order stays as it is."))
-        s.topics.drawn.append(ctx.round)
-
-    @action("discuss", by="facilitator", moves=True)
-    def next_topic(self, s: Any, ctx: Ctx) -> None:
-        """The next group."""
-        s.topics.go_on(ctx.results.order.topics)
-        s.thumbs.clear()
-
-    @action("discuss", by="facilitator", moves=True)
-    def stay(self, s: Any) -> None:
-        """A few more minutes for this one."""
-        if not s.thumbs.done():
-            raise Refused(_("You are with this one. Ask the group when the time is up."))
-        s.thumbs.clear()
-
-    @action("discuss", by="facilitator", moves=True)
-    def topic_before(self, s: Any) -> None:
-        """The group before."""
-        s.topics.back()
-        s.thumbs.clear()
-
-    @action("discuss", by="facilitator")
-    def add_note(self, s: Any, ctx: Ctx, text: Note) -> None:
-        """Write down what was said."""
-        s.topics.note(s.topics.now(ctx.results.order.topics), text)
-
-    @action("discuss", by="facilitator")
-    def drop_note(self, s: Any, ctx: Ctx, note: Annotated[int, Field(ge=0, le=MOST_NOTES)]) -> None:
-        """Take a note away."""
-        s.topics.drop(s.topics.now(ctx.results.order.topics), note)

@@ -37,11 +37,15 @@ def lots(order: Order, texts: Mapping[str, str], awaited: bool) -> Html:
             "Lots will be drawn for the order of {n} topics with the same number of dots.", n,
         )  # fmt: skip
     else:
-        PLACE
+        named = "; ".join(" → ".join(texts[id] for id in level) for level in levels)
+        words = _("Lots were drawn. The order is: {topics}.", topics=named)
+        short = _("Lots were drawn. The order is on the phones.")
     return kit.hint(short if wall and fitting.lines(words, fitting.WIDE, 4) > 2 else words)
 
 
-def topic(written: Sequence[tuple[str, Card]], columns: Sequence[kit.Column], notes: Sequence[str], above: bool) -> Html:
+def topic(
+    written: Sequence[tuple[str, Card]], columns: Sequence[kit.Column], notes: Sequence[str], above: bool
+) -> Html:
     """The cards (id and card) of what is talked about, and what was noted; `above` where a chart stands over them."""
     places = {column.value: at for at, column in enumerate(columns)}
     rows = [kit.Card(id, card.text, places.get(card.column)) for id, card in written]
@@ -72,7 +76,7 @@ def tools(topics: Topics, order: Sequence[str], between: Sequence[Html], minutes
 
 
 def noted(topics: Topics, texts: Mapping[str, str], now: str | None = None) -> Html:
-    """On a phone: what was noted that the wall does not show, on the topic of `now` and on those before, latest first."""
+    """On a phone: what was noted that the wall does not show, on the topic of `now`, then on those before it."""
     found = NOTHING
     for topic in filter(None, (now, *reversed(topics.over))):
         notes = topics.notes.get(topic)

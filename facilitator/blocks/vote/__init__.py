@@ -63,6 +63,8 @@ class Vote(Block[Ballots, Tally]):
     ) -> None:  # fmt: skip
         self.on, self.dots, self.shortlist, self.split = on, dots, shortlist, split
         self.cast, self.result, self.again = Cast(self), Result(self), Again(self)
+        self.also: list[Callable[[Round, Ctx], Sequence[Passage]]] = []
+        """What other blocks have to say about a shown round, under its count in the record."""
 
     def rules(self, s: Any, ctx: Ctx) -> Rules:
         """What a ballot may be in the state `s`."""
@@ -84,6 +86,8 @@ class Vote(Block[Ballots, Tally]):
         for each in rounds:
             title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
             told += self.round_record(each, title, ctx)
+            for more in self.also:
+                told += more(each, ctx)
             if self.split(ctx.settings):
                 told.append(self._by_perspective(each, rounds, ctx))
         counts = [(each.number, self.results(each.state, ctx)) for each in rounds]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from facilitator.activity import Key, Refused, action
 from facilitator.i18n import Words, _
 from facilitator.static.assets import assets
 
@@ -52,31 +51,6 @@ def formats() -> dict[str, Format]:
     """All formats by id."""
     text = (assets() / "decks" / "retrospective.toml").read_text(encoding="utf-8")
     return {each["id"]: _format(each) for each in tomllib.loads(text)["formats"]}
-
-
-class Opens:
-    """Actions before anyone writes, for an activity whose state has `format`, `unfit` and `left_out`.
-
-    The opening is an invitation and never there to stop somebody from naming harm: anyone can ask to leave it out.
-    """
-
-    @action("stage")
-    def does_not_fit(self, s: Any, me: Key) -> None:
-        """The opening does not fit what happened; again takes it back. Nobody sees who."""
-        if s.unfit.pop(me, None) is None:
-            s.unfit[me] = True
-
-    @action("stage", by="facilitator")
-    def leave_out(self, s: Any, out: bool = True) -> None:
-        """Leave the opening out, or bring it back."""
-        s.left_out = out
-
-    @action("state", by="facilitator")
-    def plain_format(self, s: Any) -> None:
-        """Ask what to start, stop and continue, in place of a format about feelings."""
-        if not formats()[s.format].feelings:
-            raise Refused(_("This format does not ask for feelings. It can stay."))
-        s.format = PLAIN
 
 
 def _format(each: dict[str, Any]) -> Format:
