@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator import activity, kit
@@ -103,16 +103,18 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         return " ".join(str(words) for panel in self._here(ctx) if (words := panel.read_aloud(s, ctx)))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        return kit.join(self._top(s, ctx, "phone"), *(panel.phone(s, me, ctx) for panel in self._here(ctx)))
+        return kit.join(self._top(s, ctx, "phone"), self._drawn(ctx, lambda panel: panel.phone(s, me, ctx)))
 
     def foot(self, s: Any, me: Key, ctx: Ctx) -> Html:
         return kit.join(*(panel.phone(s, me, ctx) for panel in self.below))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.join(self._top(s, ctx, "board"), *(panel.board(s, ctx) for panel in self._here(ctx)))
+        return kit.join(self._top(s, ctx, "board"), self._drawn(ctx, lambda panel: panel.board(s, ctx)))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return kit.join(*(panel.stage(s, ctx) for panel in (*self._here(ctx), *self.below)))
+        return kit.join(
+            self._drawn(ctx, lambda panel: panel.stage(s, ctx)), *(each.stage(s, ctx) for each in self.below)
+        )
 
     def private(self, s: Any, ctx: Ctx) -> Html:
         """What only the facilitator may see, on a phone of their own or a printed sheet; never on the stage."""
@@ -133,6 +135,16 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
 
     def _here(self, ctx: Ctx) -> tuple[Panel[Any], ...]:
         return self._phase(ctx.phase).panels
+
+    def _drawn(self, ctx: Ctx, draw: Callable[[Panel[Any]], Html]) -> Html:
+        """The panels of the phase, one after another; those that show much share the room of the page."""
+        panels = self._here(ctx)
+        shares, share, parts = sum(panel.roomy for panel in panels), 0, []
+        for panel in panels:
+            share += panel.roomy
+            with kit.sharing(max(1, shares), max(1, share)):
+                parts.append(draw(panel))
+        return kit.join(*parts)
 
     def _top(self, s: Any, ctx: Ctx, surface: kit.Surface) -> Html:
         phase = self._phase(ctx.phase)

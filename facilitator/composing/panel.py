@@ -39,6 +39,8 @@ class Panel(Generic[BLOCK]):
     """People speak here in turn: everyone may know whose turn it is, by what they are called."""
     shows: Sequence[object] = ()
     """The blocks whose unseen answers the room sees here."""
+    roomy: bool = False
+    """It can show much of what people wrote, and shares the room of a page with others that do."""
     actions: ClassVar[Mapping[str, Action]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -20,7 +20,23 @@ from facilitator.kit.answers import (
     text_form,
     tick,
 )
-from facilitator.kit.context import Page, Surface, act, drawing, join, mark, moved, number, page, tell, telling, weight
+from facilitator.kit.context import (
+    Page,
+    Surface,
+    act,
+    drawing,
+    join,
+    mark,
+    moved,
+    number,
+    once,
+    page,
+    room,
+    sharing,
+    tell,
+    telling,
+    weight,
+)
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
@@ -154,6 +170,7 @@ __all__ = [
     "moved",
     "number",
     "number_fields",
+    "once",
     "options",
     "outcome",
     "page",
@@ -169,6 +186,7 @@ __all__ = [
     "question",
     "quotes",
     "result",
+    "room",
     "rule_list",
     "said",
     "say",
@@ -178,6 +196,7 @@ __all__ = [
     "secondary",
     "seen",
     "send",
+    "sharing",
     "soft_timer",
     "stand",
     "status",

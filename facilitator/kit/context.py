@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import urlencode
 from zlib import crc32
@@ -42,6 +42,10 @@ class Page:
     """End of the soft timer, seconds since 1970; None for none, or hidden."""
     part: int = 1
     """Which page of a long list the board shows, from 1; after the last comes the first."""
+    shares: int = 1
+    """How many parts of this page can show much of what people wrote: its room is divided among them."""
+    share: int = 1
+    """Which of them is drawn."""
 
 
 NOTHING = Html("")
@@ -66,6 +70,26 @@ def drawing(**fields: Any) -> Iterator[Page]:
         yield page.get()
     finally:
         page.reset(token)
+
+
+@contextmanager
+def sharing(shares: int, share: int) -> Iterator[None]:
+    """Inside the block one part of the page is drawn, which has its share of the room."""
+    token = page.set(replace(page.get(), shares=shares, share=share))
+    try:
+        yield
+    finally:
+        page.reset(token)
+
+
+def room(whole: float) -> float:
+    """What a part of the page has of so many bytes, or of so much height, that are there for all of its kind."""
+    return whole / page.get().shares
+
+
+def once(id: str) -> str:
+    """An id that stands on the page once, also where several parts of one kind do."""
+    return id if page.get().share == 1 else f"{id}-{page.get().share}"
 
 
 @contextmanager

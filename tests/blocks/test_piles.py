@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lxml import html
 
 from facilitator.composing import Activity, Phase
+from facilitator.seats import Who
 from facilitator.testing import Table
 from facilitator.testing.cared import check_cards_are_cared_for
 from facilitator.testing.suite import CHECKS
@@ -102,3 +104,12 @@ def test_cards_without_care_break_the_contract() -> None:
 
     with pytest.raises(AssertionError, match="nobody cares for the cards"):
         check_cards_are_cared_for(Careless, {})
+
+
+def test_two_walls_share_the_room_of_a_page_and_no_id_stands_twice(table: Table) -> None:
+    table.go("ask")
+    table.people[1].do("write", text="Who pays for it?")
+    table.go("answer")
+    for view in (table.room.view(Who.board()), table.people[1].html):
+        ids = html.fromstring(f"<div>{view}</div>").xpath("//@id")
+        assert {"wall", "wall-2"} <= {*ids} and len(ids) == len({*ids})

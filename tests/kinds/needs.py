@@ -35,7 +35,7 @@ class Needs(Activity[NeedsSettings]):
         Phase("write", "Write", cards.write),
         Phase("group", "Group", groups.rest, groups.sort, reveal=True),
         Phase("ask", "Questions", questions.write),
-        Phase("answer", "Answers", questions.wall, reveal=True),
+        Phase("answer", "Answers", groups.wall, questions.wall, reveal=True),
     )
     below = (care.mine, care.hiding)
 

@@ -184,6 +184,8 @@ class Write(Writes):
 class Wall(Panel[Collect]):
     """All cards, column by column, page after page."""
 
+    roomy = True
+
     def __init__(self, block: Collect) -> None:
         super().__init__(block)
         self.shows = (block,)

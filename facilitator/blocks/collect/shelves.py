@@ -52,7 +52,7 @@ def wall(rows: Sequence[Shelf], columns: Sequence[kit.Column], signs: bool = Fal
     key = kit.column_key(columns) if columns and signs else NOTHING
     if kit.page.get().surface in ("phone", "paper"):
         whole = _draw(rows, columns)
-        if len(whole.encode()) <= ROOM:
+        if len(whole.encode()) <= kit.room(ROOM):
             return kit.join(key, whole)
         key = kit.join(kit.hint(_("The facilitator turns the pages.")), key)
     return kit.join(key, _page(rows, columns))
@@ -99,7 +99,9 @@ def _page(rows: Sequence[Shelf], columns: Sequence[kit.Column]) -> Html:
     if number >= FIRST_ZOOM:
         shelf = zoom[number - FIRST_ZOOM]
         line = _("One group at a time: {n} of {total}", n=number - FIRST_ZOOM + 1, total=len(zoom))
-        return kit.join(kit.heading(shelf.title), _pile(shelf, columns, fitting.HIGH - 7), _results.part(line))
+        return kit.join(
+            kit.heading(shelf.title), _pile(shelf, columns, kit.room(fitting.HIGH) - 7), _results.part(line)
+        )
     drawn = _draw(overview[number], columns)
     if len(overview) == 1:
         return drawn
@@ -137,14 +139,14 @@ def _zooms(rows: Sequence[Shelf]) -> Iterator[Shelf]:
 
 def _draw(rows: Sequence[Shelf], columns: Sequence[kit.Column]) -> Html:
     if _flat(rows):
-        return _pile(rows[0], columns)
+        return _pile(rows[0], columns, kit.room(fitting.HIGH))
     piles = [(shelf.title, [card.text for card in shelf.cards]) for shelf in rows]
-    wall, cuts = fitting.shelved(piles, bool(columns))
-    return _html.shelves(rows, columns, SIGNS, "wall", wall.look, cuts)
+    wall, cuts = fitting.shelved(piles, bool(columns), kit.room(fitting.HIGH))
+    return _html.shelves(rows, columns, SIGNS, kit.once("wall"), wall.look, cuts)
 
 
-def _pile(shelf: Shelf, columns: Sequence[kit.Column], high: float = fitting.HIGH) -> Html:
-    return _cards.cards(shelf.cards, columns, SIGNS, "wall", look(shelf.cards, high))
+def _pile(shelf: Shelf, columns: Sequence[kit.Column], high: float) -> Html:
+    return _cards.cards(shelf.cards, columns, SIGNS, kit.once("wall"), look(shelf.cards, high))
 
 
 def _flat(rows: Sequence[Shelf]) -> bool:

@@ -109,6 +109,8 @@ class Group(Block[Groups, Mapping[str, str]]):
 class Wall(Panel[Group]):
     """The cards in their groups, then those on their own."""
 
+    roomy = True
+
     def __init__(self, block: Group) -> None:
         super().__init__(block)
         self.shows = (block.cards,)

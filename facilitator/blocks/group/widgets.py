@@ -98,7 +98,7 @@ def _sorting(
         return _html.sorting(kit.page.get(), some, new, columns, SIGNS, named, do, script, _WORDS, names, acts or ())
 
     whole = draw(targets)
-    if kit.weight(whole) <= ROOM:
+    if kit.weight(whole) <= kit.room(ROOM):
         return whole
     there = in_view(rows)
     fewer = [replace(target, cards=[card for card in target.cards if card.id in there]) for target in targets]
