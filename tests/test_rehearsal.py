@@ -13,10 +13,10 @@ from tinydb import TinyDB
 from activities.dot_vote import DotVote
 from facilitator import cli
 from facilitator.blocks import vote
+from facilitator.blocks.collect import short
 from facilitator.blocks.group import record as group_record
 from facilitator.errors import Trouble
 from facilitator.library.registry import Registry
-from facilitator.primitives import saying
 from facilitator.rehearsal import checks, rehearse, server
 from facilitator.rehearsal.words import NAMES
 from facilitator.room import Answer, Room
@@ -119,13 +119,13 @@ settings = {format = "hopes", votes = false, safety_check = false, carry_over = 
 def test_a_wrong_number_of_answers_and_a_card_that_is_not_printed_are_found(tmp_path, monkeypatch):
     file = tmp_path / "said.toml"
     file.write_text(SAID, encoding="utf-8")
-    told, group_blocks = saying.told, group_record.blocks
+    told, group_blocks = short.told, group_record.blocks
 
     def fewer(*given):
         return [replace(block, quotes=block.quotes[1:]) if hasattr(block, "quotes") else block for block in given]
 
     with monkeypatch.context() as wrong:
-        wrong.setattr(saying, "told", lambda cards: replace(told(cards), n=told(cards).n + 1))
+        wrong.setattr(short, "told", lambda cards: replace(told(cards), n=told(cards).n + 1))
         with pytest.raises(Trouble, match=r"the record says \d for “Answered”, but it was \d"):
             rehearse(str(file), people=4, seed=1, to=tmp_path / "to")
     with monkeypatch.context() as wrong:

@@ -10,6 +10,8 @@ from facilitator import counting, kit
 from facilitator.activity import Ctx, Html, Key
 from facilitator.blocks.collect import Collect, Writes
 from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.collect.short import Said, Short, equal_words
+from facilitator.blocks.collect.short import told as counted
 from facilitator.blocks.rate import ITEM, AskOne, Distribution, Rate, Ratings, Scale
 from facilitator.blocks.rate.rules import distributions, figures
 from facilitator.composing import Panel
@@ -17,8 +19,6 @@ from facilitator.composing.phase import here
 from facilitator.i18n import _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.word_cloud import times, word_cloud
-from facilitator.primitives.saying import Said, Short, equal_words
-from facilitator.primitives.saying import told as counted
 from facilitator.report.model import Column, Dots, Paragraph, Passage, Table
 
 POINTS = {

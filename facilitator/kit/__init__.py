@@ -41,7 +41,6 @@ from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.fists import hands, scale
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.macros import Macros, macros
-from facilitator.kit.prompts import prompt_tools
 from facilitator.kit.proposals import (
     aside_cards,
     aside_form,
@@ -67,7 +66,6 @@ from facilitator.kit.results import (
 )
 from facilitator.kit.rooms import Agenda, interval, lobby, waiting
 from facilitator.kit.rules import Hand, RuleRow, rule_list
-from facilitator.kit.said import how_many, said, saying, saying_sheet
 from facilitator.kit.stage import (
     Confirm,
     Row,
@@ -153,7 +151,6 @@ __all__ = [
     "heading",
     "hidden_field",
     "hint",
-    "how_many",
     "icon",
     "icon_names",
     "interval",
@@ -180,7 +177,6 @@ __all__ = [
     "primary",
     "privacy",
     "promise",
-    "prompt_tools",
     "proposal_tools",
     "proposed",
     "question",
@@ -188,10 +184,7 @@ __all__ = [
     "result",
     "room",
     "rule_list",
-    "said",
     "say",
-    "saying",
-    "saying_sheet",
     "scale",
     "secondary",
     "seen",

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from activities.check_in import CheckIn
+from activities.check_in import CheckIn, prompts
 from facilitator.i18n import speaking
-from facilitator.primitives import prompts, saying
 from facilitator.report import render
 from facilitator.report.model import Facts, Quotes
 from facilitator.report.model import Table as Rows
@@ -274,7 +273,7 @@ def test_nothing_in_the_decks_is_flagged_and_every_question_suits_some_answer():
         deck = prompts.deck(name)
         assert len(deck) == many
         assert [str(prompts.flag(each.text)) for each in deck if prompts.flag(each.text)] == []
-        assert all(set(each.suits) <= set(saying.LIMITS) and each.suits for each in deck)
+        assert all(set(each.suits) <= {"word", "line", "picture"} and each.suits for each in deck)
         assert all(len(each.text) <= prompts.LONGEST for each in deck)
 
 

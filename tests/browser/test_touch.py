@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from activities.check_in import widgets
 from activities.ground_rules.widgets import scales
 from facilitator import kit
 from facilitator.blocks.draft import Subject
 from facilitator.kit.shell import Shell, phone_page, stage_page
 from facilitator.kit.styles import style
-from facilitator.primitives.saying import Short
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_pass_on_a_slip_is_as_large_as_any_choice(page: Page):
 
 def test_a_chosen_picture_is_seen_where_a_browser_does_not_know_has(page: Page):
     with kit.drawing(run="r.1"):
-        view = kit.saying_sheet(Short.of("picture"))
+        view = widgets.pictures("")
     lacking = style("phone").replace(":has(", ":unknown(")
     page.set_content(phone_page(view, page=SHELL).replace(style("phone"), lacking))
     first = page.get_by_role("radio").first

@@ -13,7 +13,7 @@ from facilitator.activity import Ctx, Html, Key, action
 from facilitator.blocks.collect import record, shelves, widgets
 from facilitator.blocks.collect.card import ROOM, Card, CollectSettings, Level, Rules
 from facilitator.blocks.collect.care import Care, Id, Text
-from facilitator.blocks.collect.pile import Holds, Mended, Pile
+from facilitator.blocks.collect.pile import Holds, Mended, Pile, earlier
 from facilitator.blocks.collect.rules import Cards
 from facilitator.composing.block import Block
 from facilitator.composing.inputs import Input
@@ -83,15 +83,8 @@ class Collect(Block[Cards, Mapping[str, Card]]):
     def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
         """Its cards of now, and those of closed rounds that were shown."""
         rules, called = self.rules(s, ctx), self._called(s, ctx)
-        earlier = [
-            Pile(
-                mended.of(self.of(each.state)), rules, not self.seen(ctx, each), called,
-                title=_("Your cards from round {n}", n=each.number), beside=mended,
-            )
-            for each in ctx.rounds
-            if self.per_round and each.revealed and each.phase == self.question
-        ]  # fmt: skip
-        return [Pile(self.of(s), rules, not self.seen(ctx), called, title=self.mine), *earlier]
+        closed = earlier(self, self.of, rules, ctx, mended, called)
+        return [Pile(self.of(s), rules, not self.seen(ctx), called, title=self.mine), *closed]
 
     def gone(self, s: Any, ctx: Ctx, card: str) -> None:
         """Nothing else depends on a card of its own."""
@@ -115,6 +108,14 @@ class Writes(Input[Collect]):
 
     def forget(self, s: Any, me: Key) -> None:
         self.block.of(s).pass_(me)
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """Once cards were shown, no more are written."""
+        names = [each.name for each in ctx.phases]
+        shown = next((at for at, each in enumerate(phases_of(ctx)) if each.shows(self.block)), len(names))
+        if names.index(phase) < shown <= names.index(ctx.phase):
+            return _("The cards have been shown, so this step is over.")
+        return ""
 
 
 class Write(Writes):
@@ -171,14 +172,6 @@ class Write(Writes):
     def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who wrote a card and did not say that they are done."""
         return {*self.answered(s)}.difference(self.done(s, ctx))
-
-    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        """Once cards were shown, no more are written."""
-        names = [each.name for each in ctx.phases]
-        shown = next((at for at, each in enumerate(phases_of(ctx)) if each.shows(self.block)), len(names))
-        if names.index(phase) < shown <= names.index(ctx.phase):
-            return _("The cards have been shown, so this step is over.")
-        return ""
 
 
 class Wall(Panel[Collect]):

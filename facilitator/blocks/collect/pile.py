@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from facilitator.activity import Ctx
 from facilitator.blocks.collect.card import Card, Rules
 from facilitator.blocks.collect.rules import Cards
+from facilitator.composing.block import Block
 from facilitator.i18n import Words, _
+
+NO_COLUMNS: Mapping[str, Words] = MappingProxyType({})
 
 
 @dataclass
@@ -57,3 +61,18 @@ class Holds(Protocol):
 
     def at_hand(self, ctx: Ctx) -> bool:
         """Whether its cards stand on the stage to choose from, with what cares for them."""
+
+
+def earlier(
+    block: Block[Any, Any], cards: Callable[[Any], Cards], rules: Rules, ctx: Ctx, mended: Mended,
+    columns: Mapping[str, Words] = NO_COLUMNS,
+) -> list[Pile]:  # fmt: skip
+    """The cards of all rounds of a block that were closed and shown; `cards` finds them in the state of a round."""
+    return [
+        Pile(
+            mended.of(cards(each.state)), rules, not block.seen(ctx, each), columns,
+            title=_("Your cards from round {n}", n=each.number), beside=mended,
+        )
+        for each in ctx.rounds
+        if block.per_round and each.revealed and each.phase == block.question
+    ]  # fmt: skip

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
-from facilitator.activity import Ctx, Key, Refused, action
+from facilitator.activity import Key, Refused
 from facilitator.i18n import _
 
 
@@ -64,22 +63,3 @@ class Order:
         if self.now(seats) != me:
             raise Refused(_("It is somebody else’s turn now."))
         self.go_on(seats, passes)
-
-
-class TakesTurns:
-    """Actions of the phase "round" for an activity whose state has `turns: Order`."""
-
-    @action("round", by="facilitator", moves=True)
-    def begin_round(self, s: Any, ctx: Ctx) -> None:
-        """Start with somebody drawn at random."""
-        s.turns.begin(ctx.seats, ctx.random("turns", s.turns.rounds))
-
-    @action("round", by="facilitator", moves=True)
-    def next_turn(self, s: Any, ctx: Ctx, passes: bool = False) -> None:
-        """Go on to the next person, for somebody who has spoken, or who passes aloud."""
-        s.turns.go_on(ctx.seats, passes)
-
-    @action("round", touches="everyone", moves=True)
-    def my_turn(self, s: Any, me: Key, ctx: Ctx, passes: bool = False) -> None:
-        """I have spoken, or I pass; only when it is my turn."""
-        s.turns.mine(me, ctx.seats, passes)
