@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from facilitator import kit
-from facilitator.activity import (
-    Activity,
-    Ctx,
-    Html,
-    Key,
-    Phase,
-    Privacy,
-    Round,
-    Section,
-    State,
-    per_round,
-)
-from facilitator.blocks.fist import fingers
-from facilitator.blocks.fist import record as fist_record
-from facilitator.blocks.fist import rules as fist
-from facilitator.blocks.fist.asides import Asides, WritesAsides
-from facilitator.blocks.rate import rules as rate
+from facilitator.activity import Ctx
+from facilitator.blocks.collect import Care
+from facilitator.blocks.fist import Asides, Fist, FistSettings, Outcome, Proposal
+from facilitator.blocks.fist.replies import with_ids
+from facilitator.composing import Activity, Phase
 from facilitator.i18n import Words, _, mark
-from facilitator.primitives.caring import Mended
-from facilitator.primitives.proposal import Proposal, WordsProposal
-
-SHOWN = ("reveal", "listen", "close")
-"""Phases in which the last result stands on the wall."""
 
 
-class FistOfFiveSettings(fist.FistSettings):
+class FistOfFiveSettings(FistSettings):
     """What is fixed before the first answer."""
 
     proposal: str = Field("", title=mark("Proposal. Empty: choose or write it when you start"), max_length=280)
@@ -43,17 +24,7 @@ class FistOfFiveSettings(fist.FistSettings):
     review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
 
 
-@dataclass
-class FistOfFiveState(State):
-    """The words that are proposed, what people show, and what they say it would take."""
-
-    proposal: Proposal
-    ratings: rate.Ratings = per_round(rate.Ratings)
-    asides: Asides = per_round(Asides)
-    mended: Mended = field(default_factory=Mended)
-
-
-class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[FistOfFiveSettings, FistOfFiveState]):
+class FistOfFive(Activity[FistOfFiveSettings]):
     """See in one minute how far a proposal carries the room.
 
     Everyone shows nought to five fingers at the same moment, unseen. One fist stops it, and anyone below three says
@@ -64,80 +35,43 @@ class FistOfFive(fingers.ShowsFingers, WordsProposal, WritesAsides, Activity[Fis
     takes_items = True
     id, title, glyph = "fist-of-five", _("Fist of five"), "fist-of-five"
     used_for, who_decides = _("Whether we go on with this"), _("Everyone here")
+    version = 2
     example = {"proposal": "We open a quiet room every Thursday from 2 to 4."}
+
+    proposal = Proposal(
+        words=lambda given: given.proposal,
+        use=lambda given: given.use,
+        explains=lambda given: given.explanation,
+        days=lambda given: given.review_days,
+    )
+    asides = Asides()
+    mended = Care(asides)
+    ratings = Fist(proposal, asides, mended, method=title, decides=who_decides, names=lambda given: given.names)
+
     phases = (
-        Phase("proposal", _("Proposal"), say=_("I will read it aloud. Ask if a word is not clear.")),
-        Phase("show", _("Show"), go=_("Ask everyone to show"), privacy="hidden", hidden=True, round=True,
-              note=_("Phones can answer. Nobody sees any answer before the result."),
-              say=_("Three, two, one. Show what you think on your phone or on paper.")),
-        Phase("reveal", _("Result"), go=_("Show the result"), reveal=True,
-              note=_("The board and all phones show it at once. You cannot undo this.")),
-        Phase("listen", _("Listen"), go=_("Ask what it would take"), privacy="hidden", hidden=True,
-              note=_("Phones can send a card without a name."),
-              say=_("What would it take? Write it on your phone or on paper, or say it. Thank you.")),
-        Phase("change", _("Change"), go=_("Show the cards"), note=_("The board shows the cards, in no order."),
-              say=_("What can we change so that more of us can live with it?")),
-        Phase("close", _("Close"), go=_("Close the question"), note=_("The board shows how it ended."),
-              say=_("This is how it stands, and how we go on from here.")),
+        Phase("proposal", _("Proposal"), ratings.read, proposal.choose, ask=ratings.present,
+              say=_("I will read it aloud. Ask if a word is not clear.")),
+        *ratings.phases(),
     )  # fmt: skip
+    below = (mended.mine, mended.hiding)
 
     def __init__(self, settings: FistOfFiveSettings) -> None:
         super().__init__(settings)
         self.takes_items = not settings.proposal
 
-    def start(self, ctx: Ctx) -> FistOfFiveState:
-        given = self.settings
-        return FistOfFiveState(Proposal(given.use, [given.proposal] if given.proposal else []))
+    def ask(self, s: Any, ctx: Ctx) -> Words:
+        return self.ratings.asked(s, ctx)
 
-    def privacy(self, phase: Phase) -> Privacy | None:
-        return "open" if self.settings.names and phase.name != "listen" else phase.privacy
+    def results(self, s: Any, ctx: Ctx) -> Outcome:
+        return self.ratings.results(s, ctx)
 
-    def told_before(self, s: FistOfFiveState, ctx: Ctx) -> tuple[Words, Words]:
+    def told_before(self, s: Any, ctx: Ctx) -> tuple[Words, Words]:
         used, decides = super().told_before(s, ctx)
-        return used, decides if s.proposal.use == "decision" else self.settings.decides or _("Nobody today")
+        decision = self.proposal.of(s).use == "decision"
+        return used, decides if decision else self.settings.decides or _("Nobody today")
 
-    def ready(self, s: FistOfFiveState, ctx: Ctx, phase: str) -> Words:
-        if phase != "proposal" and not s.proposal.words:
-            return _("There is no proposal yet. Choose one or write it below.")
-        if phase == "show" and len(ctx.shown(s)) >= self.settings.rounds_max:
-            return _("That was the last round. Say below how you go on.")
-        return ""
-
-    def results(self, s: FistOfFiveState, ctx: Ctx) -> fist.Outcome:
-        return fist.of_round(Round(ctx.round, ctx.round_seats, s, True), self.settings)
-
-    def suggest(self, s: FistOfFiveState, ctx: Ctx) -> str | None:
-        if ctx.phase == "reveal":
-            return "close" if ctx.results.agreed else "listen"
-        return "show" if ctx.phase == "change" and not ctx.revealed and not self.ready(s, ctx, "show") else None
-
-    def phone(self, s: FistOfFiveState, me: Key, ctx: Ctx) -> Html:
-        given, mine = self.settings, s.ratings.of(me).get(fist.PROPOSAL)
-        if ctx.phase == "proposal":
-            return kit.join(self.board(s, ctx), kit.explained(given.explanation))
-        if ctx.phase == "show":
-            send = kit.send("show", saved=mine is not None, passed=me in s.ratings.passes)
-            return kit.join(self.board(s, ctx), kit.privacy(), kit.scale("finger", given.rules, mine), send)
-        if ctx.phase == "listen":
-            form = kit.aside_form(s.asides, me, harm=mine == 0)
-            return kit.join(kit.proposed(s.proposal, given.bar), kit.privacy(), form)
-        return kit.result(s, given, ctx, given.review_days, me) if ctx.phase in SHOWN else self.board(s, ctx)
-
-    def board(self, s: FistOfFiveState, ctx: Ctx) -> Html:
-        if ctx.phase in SHOWN:
-            return kit.result(s, self.settings, ctx, self.settings.review_days)
-        cards = kit.aside_cards(s.asides, ctx) if ctx.phase == "change" and ctx.revealed else ""
-        return kit.join(kit.proposed(s.proposal, self.settings.bar), cards)
-
-    def stage(self, s: FistOfFiveState, ctx: Ctx) -> Html:
-        return kit.proposal_tools(s, self.settings, ctx, self.settings.review_days)
-
-    def paper(self, s: FistOfFiveState, ctx: Ctx) -> tuple[str, Html]:
-        if ctx.phase == "listen":
-            return "card", kit.text_area("text", _("What would move it up?"), 280)
-        return "show", kit.scale("finger", self.settings.rules, None)
-
-    def section(self, s: FistOfFiveState, ctx: Ctx) -> Section:
-        given = self.settings
-        _used, decides = self.told_before(s, ctx)
-        return fist_record.section(self.title, s, given, ctx, given.purpose, decides, given.review_days)
+    @classmethod
+    def upgrade(cls, kind: str, data: dict[str, Any], version: int) -> dict[str, Any]:
+        """Until version 2 a card was only its text, by its writer."""
+        old = kind == "state" and version < 2 and data.get("asides")
+        return data | {"asides": with_ids(old)} if old else data

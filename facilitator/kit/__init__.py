@@ -38,17 +38,8 @@ from facilitator.kit.context import (
     weight,
 )
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
-from facilitator.kit.fists import hands, scale
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.macros import Macros, macros
-from facilitator.kit.proposals import (
-    aside_cards,
-    aside_form,
-    explained,
-    proposal_tools,
-    proposed,
-    result,
-)
 from facilitator.kit.results import (
     MOST_DOTS,
     PART,
@@ -122,8 +113,6 @@ __all__ = [
     "Taken",
     "Words",
     "act",
-    "aside_cards",
-    "aside_form",
     "aside_sign",
     "banner",
     "button",
@@ -140,14 +129,12 @@ __all__ = [
     "dots_left",
     "drawing",
     "empty",
-    "explained",
     "facts",
     "fingers",
     "foldable",
     "form_start",
     "form_title",
     "groups",
-    "hands",
     "heading",
     "hidden_field",
     "hint",
@@ -177,15 +164,11 @@ __all__ = [
     "primary",
     "privacy",
     "promise",
-    "proposal_tools",
-    "proposed",
     "question",
     "quotes",
-    "result",
     "room",
     "rule_list",
     "say",
-    "scale",
     "secondary",
     "seen",
     "send",

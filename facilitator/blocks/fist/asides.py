@@ -1,85 +1,95 @@
-"""What it would take: one card each without a name, a pass, or the wish to be asked in private."""
+"""What it would take: written by those who are not there yet, without a name, and shown in the next step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from random import Random
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from facilitator import seats
-from facilitator.activity import Ctx, Key, action
-from facilitator.blocks.collect.card import LONGEST, Rules
-from facilitator.blocks.collect.rules import Cards
-from facilitator.primitives.caring import CaresForCards, Pile, Text, earlier
-
-RULES = Rules(limit=LONGEST, most=1)
-
-
-@dataclass
-class Asides:
-    """One card a person, and who would rather talk in private."""
-
-    cards: Cards = field(default_factory=partial(Cards, pile="asides"))
-    private: dict[Key, bool] = field(default_factory=dict)
-
-    def toggle_private(self, me: Key) -> None:
-        """Ask me in private, or take that back."""
-        if self.private.pop(me, None) is None:
-            self.private[me] = True
-
-    @property
-    def passes(self) -> dict[Key, bool]:
-        """Who has nothing to say."""
-        return self.cards.passes
-
-    def pass_(self, me: Key) -> None:
-        """Nothing to say; a card is taken back."""
-        self.cards.pass_(me)
-
-    def done(self) -> set[Key]:
-        """Everyone who wrote, passed or asked."""
-        return {*self.cards.answered(), *self.passes, *self.private}
-
-    def shuffled(self, random: Random) -> list[str]:
-        """The cards in an order that says nothing about who wrote when."""
-        texts = sorted(card.text for card in self.cards.shown().values())
-        random.shuffle(texts)
-        return texts
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, Round, action
+from facilitator.blocks.collect import Cards, Mended, Pile
+from facilitator.blocks.collect.pile import earlier
+from facilitator.blocks.fist import widgets
+from facilitator.blocks.fist.replies import RULES, Replies, Reply
+from facilitator.composing.block import Block
+from facilitator.composing.inputs import Input
+from facilitator.composing.panel import Panel
 
 
-class WritesAsides(CaresForCards):
-    """Actions of the phase "listen" for an activity whose state has `asides: Asides`; a later phase shows the cards.
+class Asides(Block[Replies, None]):
+    """A card from everyone who likes, or the wish to be asked in private. Its rounds are those of the fingers."""
 
-    Those of closed rounds are cared for in its `mended: Mended`.
-    """
+    per_round = True
+    harm: Callable[[Any, Key], bool]
+    """Whether somebody sees harm in it; set by the fingers."""
 
-    def piles(self, s: Any, ctx: Ctx) -> Sequence[Pile]:
-        now = Pile(s.asides.cards, RULES, unseen=not ctx.seen("listen", "change"))
-        return [now, *earlier(s.mended, ctx, lambda state: state.asides.cards, "listen", "change", RULES)]
+    def __init__(self) -> None:
+        self.write, self.cards = Write(self), Shown(self)
 
-    @action("listen")
-    def card_(self, s: Any, me: Key, ctx: Ctx, text: Text) -> None:
+    def as_now(self, each: Round, ctx: Ctx, mended: Mended) -> Cards:
+        """The cards of a round as they are now; nothing that nobody showed."""
+        return mended.of(self.of(each.state).cards) if self.seen(ctx, each) else Cards()
+
+    # What is cared for
+
+    def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
+        """Its cards of now, and those of closed rounds that were shown."""
+        closed = earlier(self, lambda state: self.of(state).cards, RULES, ctx, mended)
+        return [Pile(self.of(s).cards, RULES, not self.seen(ctx)), *closed]
+
+    def gone(self, s: Any, ctx: Ctx, card: str) -> None:
+        """Nothing else depends on a card."""
+
+    def at_hand(self, ctx: Ctx) -> bool:
+        """The cards are not there to choose from."""
+        return False
+
+
+class Write(Input[Asides]):
+    """A card, a pass, or the wish to be asked in private."""
+
+    do = "card"
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, text: Reply) -> Callable[[], None]:
         """What it would take, without a name."""
-        s.asides.cards.only(me, text, RULES, ctx)
+        RULES.card(text)
+        return lambda: self.block.of(s).cards.only(me, text, RULES, ctx)
 
-    @action("listen")
+    @action()
     def ask_me(self, s: Any, me: Key) -> None:
         """Would rather be asked in private, or takes that back."""
-        s.asides.toggle_private(me)
+        self.block.of(s).toggle_private(me)
 
-    version = 2
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        harm = self.block.harm(s, me)
+        return kit.join(kit.privacy(), widgets.reply_form(self.block.of(s), me, harm, self.named))
 
-    @classmethod
-    def upgrade(cls, kind: str, data: dict[str, Any], version: int) -> dict[str, Any]:
-        """Until version 2 a card was only its text, by its writer."""
-        old = data.get("asides")
-        if kind != "state" or version > 1 or not old:
-            return data
-        ids = {key: seats.digest(f"{key}:{text}", 10) for key, text in old["cards"].items()}
-        cards = {ids[key]: {"text": text} for key, text in old["cards"].items()}
-        wrote = {key: [id] for key, id in ids.items()}
-        return data | {
-            "asides": {"cards": {"cards": cards, "wrote": wrote, "passes": old["passes"]}, "private": old["private"]}
-        }
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return widgets.reply_sheet()
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).cards.answered()
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).cards.passes
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return self.block.of(s).done()
+
+    def forget(self, s: Any, me: Key) -> None:
+        self.block.of(s).cards.pass_(me)
+
+
+class Shown(Panel[Asides]):
+    """The cards in no order, as long as they are about the words that stand there."""
+
+    def __init__(self, block: Asides) -> None:
+        super().__init__(block)
+        self.shows = (block,)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        replies = self.block.of(s)
+        return widgets.replies_shown(replies, ctx.random("cards", ctx.round)) if ctx.revealed else Html("")
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return widgets.private_wishes(self.block.of(s))

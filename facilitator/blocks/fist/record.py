@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from facilitator.activity import Ctx, Round
+from facilitator.activity import Ctx
 from facilitator.blocks.collect import record as card_record
-from facilitator.blocks.fist import rules as fist
-from facilitator.blocks.fist.asides import Asides
+from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.draft.rules import NOT_ASKED
+from facilitator.blocks.fist import rules
+from facilitator.blocks.fist.replies import shuffled
+from facilitator.blocks.fist.wordings import AFTER, Use, Wordings
+from facilitator.blocks.rate.rules import Ratings
 from facilitator.i18n import Text, Words, _
-from facilitator.primitives.proposal import AFTER, NOT_ASKED, Proposal, Use
 from facilitator.report import taking_part
-from facilitator.report.model import Facts, LedgerEntry, Outcome, Paragraph, Passage, Quote, Quotes, Section
+from facilitator.report.model import Facts, LedgerEntry, Outcome, Paragraph, Passage, Quote, Quotes
 
 
-def stands_for(use: Use, bar: fist.Bar) -> Words:
+@dataclass(frozen=True)
+class Told:
+    """A round that was shown: what was asked and shown, what became of it, and the cards as they are now."""
+
+    number: int
+    asked: Wordings
+    ratings: Ratings
+    outcome: rules.Outcome
+    cards: Cards
+
+    def said(self, ctx: Ctx) -> list[str]:
+        """What stands on the cards, in no order of time."""
+        return shuffled(self.cards, ctx.random("cards", self.number))
+
+
+def stands_for(use: Use, bar: rules.Bar) -> Words:
     """What an answer is used for, as the board says before anyone answers."""
     if use == "temperature":
         return _("This is a check. It decides nothing.")
@@ -26,64 +44,48 @@ def stands_for(use: Use, bar: fist.Bar) -> Words:
     )
 
 
-def said(told: fist.Outcome, use: Use) -> Text:
+def outcome(told: rules.Outcome, use: Use) -> Text:
     """The outcome in words; a check says how the room is today."""
     return told.words if use == "decision" else _("The room today: {words}", words=told.words)
 
 
-def section(
-    title: Words, s: Any, given: fist.FistSettings, ctx: Ctx, purpose: str, decides: Words, days: int
-) -> Section:
-    """Everything that was shown of a state with `proposal`, `ratings` and `asides`, and the decision if it is one.
-
-    `purpose` and who `decides` are as the room was told.
-    """
-    rounds = ctx.shown(s)
-    asked: Proposal = rounds[-1].state.proposal if rounds else s.proposal
-    blocks = [block for each in rounds for block in _round(each, given, _cards(each, s, ctx), ctx)]
-    if s.proposal.words != asked.words:
-        blocks.append(Facts(((str(NOT_ASKED), s.proposal.words),)))
-    if s.proposal.after and not (rounds and fist.of_round(rounds[-1], given).agreed):
-        blocks.append(Facts(((str(_("How we go on")), str(AFTER[s.proposal.after])),)))
-    rows = [
-        *_threshold(asked.use, given),
-        *((_("Passed"), _passed(each, len(rounds))) for each in rounds),
-    ]
-    blocks.append(Facts(tuple((str(label), str(words)) for label, words in rows)))
-    ledger = (
-        ()
-        if asked.use == "temperature"
-        else _decision(rounds, s, given, ctx, days, method=title, why=purpose, decides=decides)
-    )
-    return Section(str(title), asked.words, purpose, tuple(blocks), ledger=ledger)
+def blocks(rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx) -> list[Passage]:
+    """Every round that was shown, words that were not asked about, how the group goes on, and the rule."""
+    asked = rounds[-1].asked if rounds else now
+    found = [passage for each in rounds for passage in _round(each, given.bar, ctx)]
+    if now.words != asked.words:
+        found.append(Facts(((str(NOT_ASKED), now.words),)))
+    if now.after and not (rounds and rounds[-1].outcome.agreed):
+        found.append(Facts(((str(_("How we go on")), str(AFTER[now.after])),)))
+    rows = [*_threshold(asked.use, given), *((_("Passed"), _passed(each, len(rounds))) for each in rounds)]
+    return [*found, Facts(tuple((str(label), str(words)) for label, words in rows))]
 
 
-def _decision(
-    rounds: Sequence[Round], s: Any, given: fist.FistSettings, ctx: Ctx, days: int, **told_of: Words
-) -> tuple[LedgerEntry, ...]:
+def decision(
+    rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx, days: int, **told_of: Words
+) -> list[LedgerEntry]:
     """The decision as the ledger keeps it, agreed or not: what was asked, by which rule, and what was said to it.
 
-    `told_of` is known beforehand: `method`, `why`, `decides`.
+    `told_of` is known beforehand: `method`, `why`, `decides`. A check of the temperature decides nothing.
     """
-    if not rounds:
-        return ()
-    last, told = rounds[-1], fist.of_round(rounds[-1], given)
-    asked: Proposal = last.state.proposal
-    concerns = [card for each in rounds for card in _cards(each, s, ctx).shuffled(ctx.random("cards", each.number))]
+    if not rounds or rounds[-1].asked.use == "temperature":
+        return []
+    last, told = rounds[-1], rounds[-1].outcome
     data: dict[str, Words | int] = {
-        "text": asked.words, "status": "agreed" if told.agreed else "not agreed", **told_of,
+        "text": last.asked.words, "status": "agreed" if told.agreed else "not agreed", **told_of,
         "outcome": told.words, "detail": told.detail, "table": f"round-{last.number}",
-        "threshold": " ".join(str(words) for _label, words in _threshold(asked.use, given)),
+        "threshold": " ".join(str(words) for _label, words in _threshold(last.asked.use, given)),
         "present": told.turnout.present, "answered": told.turnout.answered,
-        "stances": ", ".join(_stances(told)), "concerns": "\n".join(" ".join(card.split()) for card in concerns),
-        "review": s.proposal.look_again(ctx, days).isoformat() if told.agreed else "",
-        "next": AFTER[s.proposal.after] if s.proposal.after and not told.agreed else "",
+        "stances": ", ".join(_stances(told)),
+        "concerns": "\n".join(" ".join(card.split()) for each in rounds for card in each.said(ctx)),
+        "review": now.look_again(ctx, days).isoformat() if told.agreed else "",
+        "next": AFTER[now.after] if now.after and not told.agreed else "",
     }  # fmt: skip
     kept = {name: str(words) for name, words in data.items()}
-    return (LedgerEntry("decisions", "add", "decision", {name: words for name, words in kept.items() if words}),)
+    return [LedgerEntry("decisions", "add", "decision", {name: words for name, words in kept.items() if words})]
 
 
-def _threshold(use: Use, given: fist.FistSettings) -> Iterator[tuple[Words, Words]]:
+def _threshold(use: Use, given: rules.FistSettings) -> Iterator[tuple[Words, Words]]:
     """What an answer was for, and what the proposal had to reach."""
     yield _("What it was for"), stands_for(use, given.bar)
     yield _("Part of the room that has to answer"), taking_part.had_to_answer(given.bar.turnout)
@@ -91,35 +93,28 @@ def _threshold(use: Use, given: fist.FistSettings) -> Iterator[tuple[Words, Word
         yield _("Stops it"), _("One fist stops it.")
 
 
-def _stances(told: fist.Outcome) -> Iterator[str]:
+def _stances(told: rules.Outcome) -> Iterator[str]:
     """How many showed what, most fingers first."""
     for point in sorted(told.count.points, reverse=True):
         yield str(_("{point}: {n}", point=point, n=told.count.at(point)))
     if told.count.aside:
-        yield str(_("{label}: {n}", label=fist.ASIDE_SHORT, n=told.count.aside))
+        yield str(_("{label}: {n}", label=rules.ASIDE_SHORT, n=told.count.aside))
 
 
-def _passed(each: Round, rounds: int) -> Words:
-    told = taking_part.passed(len(each.state.ratings.passed(fist.PROPOSAL)))
+def _passed(each: Told, rounds: int) -> Words:
+    told = taking_part.passed(len(each.ratings.passed(rules.PROPOSAL)))
     return _("Round {n}: {words}", n=each.number, words=told) if rounds > 1 else told
 
 
-def _cards(each: Round, s: Any, ctx: Ctx) -> Asides:
-    """What was said in a round, as it is now; nothing that nobody showed."""
-    return Asides(s.mended.of(each.state.asides.cards)) if ctx.seen("listen", "change", each) else Asides()
-
-
-def _round(each: Round, given: fist.FistSettings, asides: Asides, ctx: Ctx) -> list[Passage]:
-    s = each.state
-    told = fist.of_round(each, given)
-    title = _("Round {n}: {words}", n=each.number, words=s.proposal.words)
+def _round(each: Told, bar: rules.Bar, ctx: Ctx) -> list[Passage]:
+    told = each.outcome
     found: list[Passage] = [
-        Paragraph(str(title)),
-        Outcome(told.sign, str(said(told, s.proposal.use)), str(told.detail)),
-        fist.table(f"round-{each.number}", _("Round {n}", n=each.number), told, given.bar, ctx.names, s.ratings),
+        Paragraph(str(_("Round {n}: {words}", n=each.number, words=each.asked.words))),
+        Outcome(told.sign, str(outcome(told, each.asked.use)), str(told.detail)),
+        rules.table(f"round-{each.number}", _("Round {n}", n=each.number), told, bar, ctx.names, each.ratings),
     ]
-    cards = tuple(Quote(text) for text in asides.shuffled(ctx.random("cards", each.number)))
-    hidden = str(card_record.hidden(asides.cards))
+    cards = tuple(Quote(text) for text in each.said(ctx))
+    hidden = str(card_record.hidden(each.cards))
     if cards or hidden:
         found.append(Quotes(str(_("What it would take")), cards, hidden))
     return found

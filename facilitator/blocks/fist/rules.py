@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from facilitator import counting
-from facilitator.activity import Key, Round, SaysWhatFor
+from facilitator.activity import Key, SaysWhatFor
 from facilitator.blocks.rate import rules as rate
 from facilitator.i18n import Text, Words, _, mark, ngettext
 from facilitator.report.model import Cell, Column, Dots, Sign, Table
@@ -135,10 +135,9 @@ def outcome(count: rate.Distribution, turnout: counting.Turnout, bar: Bar) -> Ou
     return told("agreed", _("Agreed; {m} below", m=below) if below else _("Agreed"))
 
 
-def of_round(round: Round, given: FistSettings) -> Outcome:
-    """The outcome of one round; its state has `ratings`."""
-    ratings: rate.Ratings = round.state.ratings
-    turnout = counting.turnout(round.seats, ratings.answered(PROPOSAL), ratings.passed(PROPOSAL))
+def told(ratings: rate.Ratings, seats: Sequence[Key], given: FistSettings) -> Outcome:
+    """What became of a proposal in a round: what everyone showed, of those who were here."""
+    turnout = counting.turnout(seats, ratings.answered(PROPOSAL), ratings.passed(PROPOSAL))
     return outcome(rate.distributions(ratings, given.rules)[PROPOSAL], turnout, given.bar)
 
 
