@@ -74,7 +74,6 @@ from facilitator.kit.stage import (
     stand,
     unseen,
 )
-from facilitator.kit.votes import vote_result
 from facilitator.kit.word_cloud import word_cloud
 from facilitator.kit.words import (
     foldable,
@@ -188,7 +187,6 @@ __all__ = [
     "topline",
     "unseen",
     "versions",
-    "vote_result",
     "waiting",
     "way_home",
     "weight",

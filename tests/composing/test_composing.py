@@ -79,6 +79,19 @@ def test_a_table_of_a_composed_activity():
     assert "2 answered." in table.board and "Soup" not in table.board and "soup: 2" in table.board
 
 
+def test_a_later_answer_under_one_button_replaces_all_of_the_one_before():
+    table = Table(supper.Supper, 1)
+    ann = table.people[0]
+    table.go("eat")
+    ann.tap("Send", dish="soup", word="warm")
+    ann.tap("Send", dish="soup", word="")
+    state = table.run.course.state
+    assert supper.Supper.word.of(state).given == {} and supper.Supper.dish.of(state).given == {ann.key: "soup"}
+    assert "You passed" not in ann.sees and table.run.activity.passed(state, table.ctx) == set()
+    ann.tap("Pass")
+    assert "You passed" in ann.sees and table.run.activity.passed(table.run.course.state, table.ctx) == {ann.key}
+
+
 def test_two_inputs_in_different_phases_share_the_name_of_an_action():
     table = Table(supper.Supper, 2)
     ann, bob = table.people
