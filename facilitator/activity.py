@@ -181,6 +181,17 @@ class Activity(Generic[SETTING, STATE]):
         """
         return Html("")
 
+    def private(self, s: STATE, ctx: Ctx) -> Html:
+        """What only the facilitator may see, on a phone of their own or a printed sheet; never on the stage.
+
+        Nothing by default. What stands here stands on no other page, and in a hidden phase nothing of what is entered.
+        """
+        return Html("")
+
+    def keeps_private(self, ctx: Ctx) -> bool:
+        """Whether this phase may have something to see in private; the stage leads there, and shows nothing of it."""
+        return type(self).private is not Activity.private
+
     def paper(self, s: STATE, ctx: Ctx) -> tuple[str, Html] | None:
         """The whole answer of this phase on paper: the name of an action and its empty fields, without buttons.
 

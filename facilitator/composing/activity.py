@@ -117,8 +117,13 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         )
 
     def private(self, s: Any, ctx: Ctx) -> Html:
-        """What only the facilitator may see, on a phone of their own or a printed sheet; never on the stage."""
-        return kit.join(*(panel.private(s, ctx) for panel in self._here(ctx)))
+        return kit.join(*(part.private(s, ctx) for panel in self._here(ctx) for part in panel.parts))
+
+    def keeps_private(self, ctx: Ctx) -> bool:
+        parts = (part for panel in self._here(ctx) for part in panel.parts)
+        return type(self).private is not Activity.private or any(
+            type(part).private is not Panel.private for part in parts
+        )
 
     def paper(self, s: Any, ctx: Ctx) -> tuple[str, Html] | None:
         paper = next((paper for panel in self._here(ctx) if (paper := panel.paper(s, ctx))), None)

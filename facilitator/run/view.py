@@ -116,6 +116,12 @@ def stage(run: Run) -> Html:
         return kit.join(activity.stage(run.course.state, run.ctx), care_tools(_shown(run)) if cares else "")
 
 
+def private(run: Run) -> Html:
+    """What only the facilitator may see now."""
+    with page(run, "paper"):
+        return run.activity.private(run.course.state, run.ctx)
+
+
 def count(run: Run) -> Html:
     """The counter of those who are done, or that answering has stopped; nothing where nobody answers."""
     if run.stopped:

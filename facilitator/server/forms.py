@@ -105,7 +105,8 @@ async def stage(visit: Visit, pairs: Pairs) -> Response:
     if visit.found.door.name == "paper":
         return await _paper(visit, room, pairs)
     done = await act(visit, room, Who.facilitator(), pairs)
-    return go(visit.here if visit.found.door.name in ("stage", "access") or not done else f"/stage/{room.code}")
+    stays = not done or visit.found.door.name in ("stage", "access", "private")
+    return go(visit.here if stays else f"/stage/{room.code}")
 
 
 async def _paper(visit: Visit, room: Room, pairs: Pairs) -> Response:
@@ -184,7 +185,7 @@ async def _seated(visit: Visit, room: Room) -> Response:
 
 POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
     "entrance": entrance, "phone": phone, "agreed": agreed, "stage": stage, "paper": stage, "slips": stage,
-    "access": stage,
+    "access": stage, "private": stage,
 }  # fmt: skip
 
 _NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your seat code.")

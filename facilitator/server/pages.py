@@ -22,7 +22,7 @@ from facilitator.server.request import Visit, go
 from facilitator.session.access import asks
 from facilitator.session.ballot_box import on_paper, slips_left
 from facilitator.static.bundle import bundle
-from facilitator.views import access, agreements
+from facilitator.views import access, agreements, private
 from facilitator.views.paper import answer_form, batch_form, called, codes_page
 
 MOST_SLIPS = 60
@@ -216,20 +216,31 @@ def _more_or_fewer(count: int) -> list[tuple[int, Words]]:
 
 
 async def access_notes(visit: Visit) -> Response:
-    """What people asked for at the door. This laptop does not show it; `sheet` in the address is for its printer."""
+    """What people asked for at the door."""
+    return await _alone(visit, access.page)
+
+
+async def private_page(visit: Visit) -> Response:
+    """What the open step has for the facilitator alone."""
+    return await _alone(visit, private.page)
+
+
+async def _alone(visit: Visit, draw: Callable[[Room, bool, bool], kit.Html]) -> Response:
+    """A page that this laptop does not show; `sheet` in the address is for its printer."""
     room, who = visit.room, Who.facilitator()
     if room is None:
         return no_room(visit)
     n = room.n
     with speaking(room.language):
         number = kit.number.set(visit.live.number(room, who))
-        html = access.page(room, visit.on_laptop, bool(visit.query.get("sheet")))
+        html = draw(room, visit.on_laptop, bool(visit.query.get("sheet")))
         kit.number.reset(number)
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
+        back, part = [(f"/stage/{room.code}", _("Back"))], _PARTS[visit.found.door.name]
         shell = Shell(
-            title=room.title, part=_PARTS["access"], lang=room.language, code=room.code, faces=bundle().faces,
-            said=visit.live.said(room, who), links=[(f"/stage/{room.code}", _("Back"))],
+            title=room.title, part=part, lang=room.language, code=room.code, faces=bundle().faces,
+            said=visit.live.said(room, who), links=back,
         )  # fmt: skip
         return visit.page(stage_page(html, page=shell))
 
@@ -278,12 +289,12 @@ def _heard(drawn: Drawn) -> dict[str, str]:
 _PARTS: Mapping[str, Words] = {
     "phone": _("My page"), "agreed": _("What we have agreed"), "board": _("Board"), "stage": _("Stage"),
     "paper": _("From paper"), "slips": _("Slips"), "access": _("Access notes"),
+    "private": private.TITLE,
 }  # fmt: skip
 """What the pages of a workshop are called, by their doors."""
 _NO_CODE = _("No room has this code. Please look at the board again.")
 
 GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
     "health": health, "file": file, "entrance": entrance, "phone": phone, "agreed": agreed_page, "board": board,
-    "stage": stage,
-    "paper": paper, "slips": slips, "access": access_notes, "sign": sign,
+    "stage": stage, "paper": paper, "slips": slips, "access": access_notes, "private": private_page, "sign": sign,
 }  # fmt: skip

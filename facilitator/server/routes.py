@@ -39,6 +39,7 @@ DOORS = (
     _door("board", r"/board/CODE", "board", framed=True),
     _door("stage", r"/stage/CODE", "facilitator", posts=True, framed=True),
     _door("access", r"/stage/CODE/access", "facilitator", posts=True, framed=True),
+    _door("private", r"/stage/CODE/private", "facilitator", posts=True, framed=True),
     _door("paper", r"/stage/CODE/for/(?P<seat>[a-z0-9]{1,20})", "facilitator", posts=True, framed=True),
     _door("slips", r"/stage/CODE/slips", "facilitator", posts=True, framed=True),
     _door("record", r"/record/CODE\.(?P<ending>[a-z]{2,4})", "facilitator"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitator.activity import Activity, Html, Item, Phase, Refused
 from facilitator.i18n import speaking
+from facilitator.run import view
 from facilitator.seats import PERSPECTIVES, Who
 from facilitator.session.command import Answer
 from facilitator.testing.table import Person, Table
@@ -98,6 +99,15 @@ class Crowd:
     def views(self) -> dict[str, Html]:
         """What everybody sees."""
         return {name: self.table.room.view(who) for name, who in self.viewers.items()}
+
+    def private(self) -> Html:
+        """What the facilitator's own page shows of the activity."""
+        with speaking(self.table.room.language):
+            return view.private(self.table.run)
+
+    def pages(self) -> dict[str, Html]:
+        """What everybody sees, and the facilitator's own page."""
+        return self.views() | {"the facilitator's own page": self.private()}
 
     def phases(self, act: Callable[[], None] = lambda: None) -> Iterator[Phase]:
         """Lead through the phases in order; `act` in each after it was looked at. Raises AssertionError if stuck.

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from random import Random
 from typing import Any
@@ -57,7 +58,7 @@ def check_hostile_text(kind: Kind, settings: Settings) -> None:
             crowd.mill()
         for _time in range(3):
             crowd.facilitate()
-        for name, view in crowd.views().items():
+        for name, view in crowd.pages().items():
             _harmless(str(view), f"the view of {name} in {crowd.table.run.phase.name}")
 
     for _phase in crowd.phases(act):
@@ -80,7 +81,7 @@ def _evil_twin(kind: Kind, settings: Settings, name: str) -> Any:
 
 
 def check_views_are_small(kind: Kind, settings: Settings) -> None:
-    """No view is over 16 KB, with thirty people who write as much as they can."""
+    """No view is over 16 KB, with thirty people who write as much as they can, and no id stands twice in it."""
     crowd = Crowd(kind, settings, seed="sizes", people=MANY, write=long)
 
     def act() -> None:
@@ -94,9 +95,11 @@ def check_views_are_small(kind: Kind, settings: Settings) -> None:
 
 
 def _small(crowd: Crowd) -> None:
-    for name, view in crowd.views().items():
+    for name, view in crowd.pages().items():
         size = len(str(view).encode())
         assert size <= LARGEST_VIEW, f"in {crowd.table.run.phase.name} the view of {name} has {size:,} bytes"
+        twice = [id for id, n in Counter(re.findall(r'<[^>]*\sid="([^"]+)"', str(view))).items() if n > 1]
+        assert not twice, f"in {crowd.table.run.phase.name} the view of {name} has the id {twice[0]} twice"
 
 
 def check_exports(kind: Kind, settings: Settings) -> None:
@@ -117,7 +120,7 @@ def check_nobody_did_anything(kind: Kind, settings: Settings) -> None:
                 crowd.table.go(name)
             except Refused:
                 continue
-            crowd.views()
+            crowd.pages()
         crowd.table.facilitator.do("finish", early=True)
         _export(crowd.table.room.record())
 

@@ -8,13 +8,13 @@ from dataclasses import asdict, replace
 from random import Random
 from typing import Any, cast
 
-from facilitator.activity import Phase, Refused
+from facilitator.activity import Html, Phase, Refused
 from facilitator.counting import SLIP
 from facilitator.seats import Who
 from facilitator.store import MemoryStore
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.table import Person
-from facilitator.testing.taps import controls, uncounted
+from facilitator.testing.taps import controls, tree, uncounted
 from facilitator.testing.told import same_text, text_of
 
 Settings = Mapping[str, Any]
@@ -69,7 +69,9 @@ def _seen(room: Crowd, me: Person) -> dict[str, str]:
     whos = {"my phone": me.who, "the board": Who.board(), "the stage": Who.facilitator(), "a helper": room.helper.who}
     sections = [replace(section, left=0) for section in room.table.room.record().sections]  # who left is no secret
     record = json.dumps([asdict(section) for section in sections])
-    return {name: uncounted(view(who)) for name, who in whos.items()} | {"the record": record}
+    return {name: uncounted(view(who)) for name, who in whos.items()} | {
+        "the record": record, "the facilitator's own page": str(room.private()),
+    }  # fmt: skip
 
 
 def _once_more(crowd: Crowd) -> list[Phase]:
@@ -82,6 +84,37 @@ def _once_more(crowd: Crowd) -> list[Phase]:
                 continue
             return [phase]
     return []
+
+
+def check_private_stays_private(kind: Kind, settings: Settings) -> None:
+    """What the facilitator's own page says stands on no other; the stage leads to it wherever it says something."""
+    crowd = Crowd(kind, settings, seed="private", people=4)
+
+    def search() -> None:
+        told = _sentences(crowd.private())
+        assert not told or crowd.table.run.activity.keeps_private(crowd.table.ctx), "the stage leads to no page of it"
+        for name, view in crowd.views().items():
+            there = sorted(told & _sentences(view))
+            assert not there, f"in {crowd.table.run.phase.name} the view of {name} says what is private: {there[0]}"
+
+    def act() -> None:
+        for _time in range(12):
+            crowd.mill()
+        crowd.facilitate()
+        search()
+
+    for _phase in crowd.phases(act):
+        search()
+
+
+def _sentences(view: Html) -> set[str]:
+    """What a page says, piece by piece, without headings and the words of its controls."""
+    if not view:
+        return set()
+    root = tree(view)
+    for element in [*root.iter("h1", "h2", "h3", "button", "a", "label", "legend", "template")]:
+        element.drop_tree()
+    return {text for text in (" ".join(str(each).split()) for each in root.itertext()) if len(text) > 2}
 
 
 def check_touches_only_me(kind: Kind, settings: Settings) -> None:
@@ -132,7 +165,7 @@ def check_keys_are_never_shown(kind: Kind, settings: Settings) -> None:
     def search() -> None:
         run = crowd.table.run
         secrets = {*crowd.table.room.keys.values(), run.secret, SLIPS}
-        for name, view in crowd.views().items():
+        for name, view in crowd.pages().items():
             assert not _found(secrets, str(view)), f"in {run.phase.name} the view of {name} holds the key of a person"
         section = json.dumps(asdict(crowd.table.section), default=str)
         assert not _found(secrets, section), f"in {run.phase.name} the section holds the key of a person"

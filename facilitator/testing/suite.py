@@ -41,6 +41,7 @@ from facilitator.testing.private import (
     check_hidden_means_not_sent,
     check_keys_are_never_shown,
     check_nothing_is_left_after_close,
+    check_private_stays_private,
     check_touches_only_me,
 )
 from facilitator.testing.rounds import (
@@ -65,6 +66,7 @@ Check = Callable[[Kind, Mapping[str, Any]], None]
 CHECKS: tuple[Check, ...] = (
     check_class_and_settings, check_state_survives_json, check_section_survives_json, check_replay,
     check_hidden_means_not_sent, check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close,
+    check_private_stays_private,
     check_there_is_something_to_answer, check_every_control_works, check_nothing_else_works, check_random_taps,
     check_coming_and_going, check_paper, check_passing_and_leaving, check_back_and_again,
     check_a_hidden_phase_can_be_stopped, check_a_round_belongs_to_its_question, check_the_way_ends,

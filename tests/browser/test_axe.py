@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from facilitator.host import qr
 from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
-from facilitator.library.registry import Registry
+from facilitator.library.registry import Registry, module_of
 from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd
+from facilitator.views import private
 
+supper: Any = module_of(Path(__file__).parents[1] / "kinds" / "supper.py")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 ADDRESS = "http://192.168.1.20:8080"
 
@@ -29,7 +32,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("kind", Registry.load().activities.values(), ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", [*Registry.load().activities.values(), supper.Supper], ids=lambda kind: kind.id)
 def test_no_violation_in_any_phase_on_any_surface(page: Page, kind: Any):
     crowd = Crowd(kind, kind.example, people=7)
     found = []
@@ -57,6 +60,8 @@ def pages(crowd: Crowd) -> Iterator[tuple[str, str]]:
         board_page(room.view(Who.board()), page=shell, qr=svg, address=qr.typed(ADDRESS), code=room.code, dark=dark),
     )
     yield "stage", stage_page(room.view(Who.facilitator()), page=shell)
+    if crowd.table.run.activity.keeps_private(crowd.table.ctx):
+        yield "private", stage_page(private.page(room, here=False, sheet=False), page=shell)
     if crowd.table.run.asks:
         yield "paper", stage_page(crowd.answer_form(crowd.paper[0]), page=shell)
         yield "slips", stage_page(crowd.batch_form(), page=shell)

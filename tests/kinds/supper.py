@@ -114,7 +114,13 @@ class Shown(Panel[One]):
         return f"{sum(self.block.now(ctx).values())} answered."
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.options([f"{text}: {n}" for text, n in sorted(self.block.now(ctx).items())])
+        rows = [f"{text}: {n}" for text, n in sorted(self.block.now(ctx).items())]
+        return kit.quotes(rows, "Nobody said anything.", self.block.name)
+
+    def private(self, s: Any, ctx: Ctx) -> Html:
+        only = sorted(text for text, n in self.block.now(ctx).items() if n == 1)
+        rows = [f"Only one person said {text}, ask nobody why" for text in only]
+        return kit.quotes(rows, "", f"only-{self.block.name}") if only else Html("")
 
 
 @dataclass
@@ -190,3 +196,31 @@ class Smuggles(Supper):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.join(kit.question("Supper"), kit.options(sorted(self.dish.of(s).given.values())))
+
+
+class Blurts(Supper):
+    """Puts on the wall what is for the facilitator alone."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(super().board(s, ctx), self.private(s, ctx))
+
+
+class Peeps(Supper):
+    """Tells the facilitator before the result who is alone with what they said."""
+
+    def private(self, s: Any, ctx: Ctx) -> Html:
+        return self.dish.shown_to_all.private(s, ctx)
+
+
+class TrustsItself(Supper):
+    """Takes its purpose for HTML where only the facilitator sees it."""
+
+    def private(self, s: Any, ctx: Ctx) -> Html:
+        return Html(f"<p>{self.settings.purpose}</p>")
+
+
+class Doubles(Supper):
+    """Has two things of one id on the wall."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(super().board(s, ctx), kit.options(["A"]), kit.options(["B"]))
