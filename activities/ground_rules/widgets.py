@@ -132,6 +132,8 @@ class Mending:
     now: str
     told: Told | None
     cards: Sequence[str]
+    first: int = 0
+    """How many of its cards stand on pages before this one."""
 
 
 def changes(rules: Sequence[Subject], mine: Mapping[str, str]) -> Html:
@@ -168,7 +170,7 @@ def rewording(rules: Sequence[Subject], do: str) -> Html:
 def _pages(rules: Sequence[Mending]) -> list[Mending]:
     """The rules with as many cards as stand on one page of the board."""
     return [
-        Mending(each.rule, each.now, each.told, each.cards[first : first + CARDS])
+        Mending(each.rule, each.now, each.told, each.cards[first : first + CARDS], first)
         for each in rules
         for first in range(0, max(1, len(each.cards)), CARDS)
     ]
@@ -181,7 +183,8 @@ def _mending(each: Mending) -> Html:
         kit.join(kit.lead(NOT_ASKED), kit.lead(_("Before: “{text}”", text=told.text))) if told and changed else NOTHING
     )
     none = NOTHING if changed else kit.empty(_("No cards. Somebody may want to say it instead."), "")
-    written = kit.quotes(each.cards, "", f"cards-{each.rule}", MENDED) if each.cards else none
+    id = f"cards-{each.rule}-from-{each.first}" if each.first else f"cards-{each.rule}"
+    written = kit.quotes(each.cards, "", id, MENDED) if each.cards else none
     return kit.join(before, _html.told(told.sign, _whole(told)) if told else NOTHING, written)
 
 
