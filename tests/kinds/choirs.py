@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import (
-    Activity,
-    Ctx,
-    Html,
-    Key,
-    Phase,
-    Refused,
-    Section,
-    Settings,
-    State,
-    action,
-    per_round,
-)
+from facilitator.activity import Ctx, Html, Key, Refused, Section, Settings, action
+from facilitator.composing import Activity, Block, Input, Panel, Phase
 from facilitator.report.model import Quote, Quotes
 
 Words = Annotated[str, Field(min_length=1, max_length=80)]
@@ -35,66 +25,95 @@ class ChoirSettings(Settings):
 
 
 @dataclass
-class ChoirState(State):
+class Sung:
     """One song each."""
 
-    songs: dict[Key, str] = per_round(dict)
-    passes: dict[Key, bool] = per_round(dict)
+    given: dict[Key, str] = field(default_factory=dict)
+    passes: dict[Key, bool] = field(default_factory=dict)
 
 
-class Choir(Activity[ChoirSettings, ChoirState]):
+class Songs(Block[Sung, list[str]]):
+    """One song from everyone, taken by a panel of the kind `takes`, and thanks at the end."""
+
+    per_round = True
+
+    def __init__(self, takes: type[Sing] | None = None, thanks: type[Thanks] | None = None) -> None:
+        self.sing, self.heard, self.thanks = (takes or Sing)(self), Heard(self), (thanks or Thanks)(self)
+
+    def results(self, s: Any, ctx: Ctx) -> list[str]:
+        return sorted(self.of(s).given.values())
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Quotes]:
+        rounds = self.shown(s, ctx)
+        songs = self.results(rounds[-1].state, ctx) if rounds else []
+        return [Quotes("Songs", tuple(map(Quote, songs)))]
+
+
+class Sing(Input[Songs]):
+    """A field for a song."""
+
+    do, round = "sing", True
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return kit.text_area("song", "Your song", 80, self.block.of(s).given.get(me, "") if me else "")
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, song: Words) -> Callable[[], None]:
+        return lambda: self.keep(s, me, song)
+
+    def keep(self, s: Any, me: Key, song: str) -> None:
+        """In place of an earlier one."""
+        self.block.of(s).passes.pop(me, None)
+        self.block.of(s).given[me] = song
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).given
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).passes
+
+    def forget(self, s: Any, me: Key) -> None:
+        self.block.of(s).given.pop(me, None)
+        self.block.of(s).passes[me] = True
+
+
+class Heard(Panel[Songs]):
+    """All songs."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.quotes(self.block.results(s, ctx), "No songs.")
+
+
+class Thanks(Panel[Songs]):
+    """Where the facilitator says thank you."""
+
+    @action(by="facilitator")
+    def thank(self, s: Any) -> None:
+        """Say thank you."""
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return kit.button("Thank you", self.named("thank"))
+
+
+def of(songs: Songs) -> tuple[Phase, ...]:
+    """The phases of a choir."""
+    return (
+        Phase("write", "Write", songs.sing),
+        Phase("show", "Show", songs.heard, go="Show the songs", reveal=True),
+        Phase("end", "End", songs.heard, songs.thanks, go="Thank everyone"),
+    )
+
+
+class Choir(Activity[ChoirSettings]):
     """Say one song each, unseen, and look at them together."""
 
     id, title = "choir", "Choir"
     example = {"question": "Which song?"}
-    phases = (
-        Phase("write", "Write", privacy="hidden", hidden=True, round=True),
-        Phase("show", "Show", go="Show the songs", reveal=True),
-        Phase("end", "End", go="Thank everyone"),
-    )
 
-    @action("write")
-    def sing(self, s: ChoirState, me: Key, song: Words) -> None:
-        """My song, in place of an earlier one."""
-        s.passes.pop(me, None)
-        s.songs[me] = song
+    songs = Songs()
+    phases = of(songs)
 
-    @action("write")
-    def pass_(self, s: ChoirState, me: Key) -> None:
-        """No song."""
-        s.songs.pop(me, None)
-        s.passes[me] = True
-
-    @action("end", by="facilitator")
-    def thank(self, s: ChoirState) -> None:
-        """Say thank you."""
-
-    def done(self, s: ChoirState, ctx: Ctx) -> set[Key]:
-        return {*s.songs, *s.passes}
-
-    def passed(self, s: ChoirState, ctx: Ctx) -> set[Key]:
-        return {*s.passes}
-
-    def phone(self, s: ChoirState, me: Key, ctx: Ctx) -> Html:
-        if ctx.phase != "write":
-            return self.board(s, ctx)
-        form = kit.text_form("song", "Your song", "sing", 80, "Send", s.songs.get(me, ""), passes="pass")
-        return kit.join(kit.question(self.settings.question), kit.privacy(), form)
-
-    def board(self, s: ChoirState, ctx: Ctx) -> Html:
-        songs = kit.quotes(sorted(s.songs.values()), "No songs.") if ctx.phase != "write" else ""
-        return kit.join(kit.question(self.settings.question), songs)
-
-    def stage(self, s: ChoirState, ctx: Ctx) -> Html:
-        return kit.join(self.board(s, ctx), kit.button("Thank you", "thank") if ctx.phase == "end" else "")
-
-    def paper(self, s: ChoirState, ctx: Ctx) -> tuple[str, Html] | None:
-        return "sing", kit.text_area("song", "Your song", 80)
-
-    def section(self, s: ChoirState, ctx: Ctx) -> Section:
-        rounds = ctx.shown(s)
-        songs = sorted(rounds[-1].state.songs.values()) if rounds else []
-        return Section("Choir", self.settings.question, blocks=(Quotes("Songs", tuple(map(Quote, songs))),))
+    def ask(self, s: Any, ctx: Ctx) -> str:
+        return self.settings.question
 
 
 # What leaks
@@ -104,14 +123,14 @@ class CountsOnTheWall(Choir):
     """Shows how many characters were written."""
 
     def board(self, s, ctx):
-        return kit.join(super().board(s, ctx), kit.hint(f"{sum(map(len, s.songs.values()))} characters"))
+        return kit.join(super().board(s, ctx), kit.hint(f"{sum(map(len, s.songs.given.values()))} characters"))
 
 
 class TellsTheOrder(Choir):
     """Shows me how many wrote before me."""
 
     def phone(self, s, me, ctx):
-        place = list(s.songs).index(me) if me in s.songs else -1
+        place = list(s.songs.given).index(me) if me in s.songs.given else -1
         return kit.join(super().phone(s, me, ctx), kit.hint(f"{place}"))
 
 
@@ -119,14 +138,14 @@ class ShowsOnTheStage(Choir):
     """Lets the facilitator look before the reveal."""
 
     def stage(self, s, ctx):
-        return kit.join(super().stage(s, ctx), kit.quotes(sorted(s.songs.values()), "None"))
+        return kit.join(super().stage(s, ctx), kit.quotes(sorted(s.songs.given.values()), "None"))
 
 
 class PrintsUnseen(Choir):
     """Prints what is being written beside what was shown."""
 
     def section(self, s, ctx):
-        return Section("Choir", blocks=(Quotes("Songs", tuple(map(Quote, sorted(s.songs.values())))),))
+        return Section("Choir", blocks=(Quotes("Songs", tuple(map(Quote, sorted(s.songs.given.values())))),))
 
 
 class PrintsKeys(Choir):
@@ -134,7 +153,8 @@ class PrintsKeys(Choir):
 
     def section(self, s, ctx):
         return Section(
-            "Choir", blocks=(Quotes("Songs", tuple(Quote(f"{key}: {s.songs[key]}") for key in sorted(s.songs))),)
+            "Choir",
+            blocks=(Quotes("Songs", tuple(Quote(f"{key}: {s.songs.given[key]}") for key in sorted(s.songs.given))),),
         )
 
 
@@ -145,75 +165,107 @@ class ShowsKeys(Choir):
         return kit.join(super().phone(s, me, ctx), kit.heading(f"You are {me}"))
 
 
+class SingsForAll(Sing):
+    """Takes a song otherwise."""
+
+    def keep(self, s, me, song):
+        given = self.block.of(s).given
+        for key in [*given]:
+            given[key] = song
+        given[me] = song
+
+
 class TouchesOthers(Choir):
     """Only the last who wrote a song keeps it."""
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        for key in [*s.songs]:
-            s.songs[key] = song
-        s.songs[me] = song
+    songs = Songs(SingsForAll)
+    phases = of(songs)
 
 
 # What cannot be kept
 
 
 @dataclass
-class SetState(State):
+class SetSung(Sung):
     """Holds a set."""
 
-    songs: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
 
 
-class KeepsASet(Activity[ChoirSettings, SetState]):
+class SetSongs(Songs):
+    """Holds a set."""
+
+    slice = SetSung
+
+
+class KeepsASet(Choir):
     """Keeps a set."""
 
-    id, title, phases = "choir", "Choir", (Phase("write", "Write"),)
-
-    def phone(self, s, me, ctx): ...
-    def board(self, s, ctx): ...
-    def section(self, s, ctx): ...
+    songs = SetSongs()
+    phases = of(songs)
 
 
 @dataclass
-class LooseState(ChoirState):
+class LooseSung(Sung):
     """Holds anything."""
 
     loose: Any = None
 
 
+class LooseSongs(Songs):
+    """Holds anything."""
+
+    slice = LooseSung
+
+
+class SingsATuple(Sing):
+    """Puts into its slice what JSON does not keep."""
+
+    def keep(self, s, me, song):
+        super().keep(s, me, song)
+        self.block.of(s).loose = (song,)
+
+
 class KeepsATuple(Choir):
     """Puts into its state what JSON does not keep."""
 
-    state_type = LooseState
+    songs = LooseSongs(SingsATuple)
+    phases = of(songs)
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        super().sing(s, me, song)
-        s.loose = (song,)
+
+class SingsOnTime(Sing):
+    """Takes a song otherwise."""
+
+    def keep(self, s, me, song):
+        super().keep(s, me, f"{song[:40]} {time.monotonic()}")
 
 
 class AsksTheClock(Choir):
     """Writes down when somebody sang."""
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        super().sing(s, me, f"{song[:40]} {time.monotonic()}")
+    songs = Songs(SingsOnTime)
+    phases = of(songs)
+
+
+class SingsByChance(Sing):
+    """Takes a song otherwise."""
+
+    def keep(self, s, me, song):
+        super().keep(s, me, f"{song[:40]} {random.random()}")
 
 
 class Gambles(Choir):
     """Draws what no replay can draw again."""
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        super().sing(s, me, f"{song[:40]} {random.random()}")
+    songs = Songs(SingsByChance)
+    phases = of(songs)
 
 
 class OrdersASet(Choir):
     """Shows songs in the order of a set."""
 
     def board(self, s, ctx):
-        return kit.join(super().board(s, ctx), kit.quotes(list({*s.songs.values(), "la", "fa", "so"}), "None"))
+        return kit.join(super().board(s, ctx), kit.quotes(list({*s.songs.given.values(), "la", "fa", "so"}), "None"))
 
 
 class WrongExample(Choir):
@@ -222,42 +274,64 @@ class WrongExample(Choir):
     example = {"question": "x" * 81}
 
 
+class SingsOverOthers(Sing):
+    """Takes a song otherwise."""
+
+    def whole(self, s, me, ctx, song: Words):
+        def keep():
+            self.keep(s, me, song)
+            for closed in ctx.rounds:
+                self.block.of(closed.state).given.clear()
+
+        return keep
+
+
 class ChangesARound(Choir):
     """Mends what was said in a closed round."""
 
-    @action("write")
-    def sing(self, s, me, song: Words, ctx: Ctx) -> None:
-        super().sing(s, me, song)
-        for closed in ctx.rounds:
-            closed.state.songs.clear()
+    songs = Songs(SingsOverOthers)
+    phases = of(songs)
 
 
 # What breaks
 
 
+class SingsThenStops(Sing):
+    """Takes a song otherwise."""
+
+    def whole(self, s, me, ctx, song: Words):
+        self.block.of(s).given[me] = song
+        if "bus" in song or "o" in song:
+            raise Refused("No buses please.")
+        return lambda: None
+
+
 class ChangesThenRefuses(Choir):
     """Changes before it refuses."""
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        s.songs[me] = song
-        if "bus" in song or "o" in song:
-            raise Refused("No buses please.")
+    songs = Songs(SingsThenStops)
+    phases = of(songs)
+
+
+class SaysNothing(Sing):
+    """Takes a song otherwise."""
+
+    def whole(self, s, me, ctx, song: Words):
+        raise Refused("")
 
 
 class RefusesInSilence(Choir):
     """Refuses without a word."""
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        raise Refused("")
+    songs = Songs(SaysNothing)
+    phases = of(songs)
 
 
 class CrashesInAView(Choir):
     """Cannot draw a pass."""
 
     def phone(self, s, me, ctx):
-        return kit.join(super().phone(s, me, ctx), kit.hint("1" if me not in s.passes else str(1 // 0)))
+        return kit.join(super().phone(s, me, ctx), kit.hint("1" if me not in s.songs.passes else str(1 // 0)))
 
 
 class CannotBePrinted(Choir):
@@ -267,29 +341,43 @@ class CannotBePrinted(Choir):
         raise ZeroDivisionError("no songs")
 
 
+class Stumbles(Sing):
+    """Takes a song otherwise."""
+
+    def keep(self, s, me, song):
+        self.block.of(s).given[me] = song
+        if len(song) > 20:
+            raise KeyError(song)
+
+
 class CrashesInAnAction(Choir):
     """Cannot take some songs."""
 
-    @action("write")
-    def sing(self, s, me, song: Words) -> None:
-        s.songs[me] = song
-        if len(song) > 20:
-            raise KeyError(song)
+    songs = Songs(Stumbles)
+    phases = of(songs)
 
 
 class NeedsSomebody(Choir):
     """Divides by the number of songs."""
 
     def section(self, s, ctx):
-        return Section("Choir", f"{100 // len(s.songs)} %")
+        return Section("Choir", f"{100 // len(s.songs.given)} %")
+
+
+class NoThanks(Thanks):
+    """Does not thank anyone."""
+
+    @action(by="facilitator")
+    def thank(self, s: Any) -> None:
+        """Say thank you."""
+        raise Refused("Not now.")
 
 
 class ShowsADeadControl(Choir):
     """Offers what it then refuses."""
 
-    @action("end", by="facilitator")
-    def thank(self, s) -> None:
-        raise Refused("Not now.")
+    songs = Songs(thanks=NoThanks)
+    phases = of(songs)
 
 
 class ForgetsPaper(Choir):
@@ -341,7 +429,7 @@ class LoudSettings(ChoirSettings):
     loud: bool = False
 
 
-class ForgetsASetting(Choir, Activity[LoudSettings, ChoirState]):
+class ForgetsASetting(Choir, Activity[LoudSettings]):
     """Asks how loud, and sings the same."""
 
 
@@ -356,7 +444,7 @@ class TrustsText(Choir):
     """Takes text for HTML."""
 
     def board(self, s, ctx):
-        return kit.join(super().board(s, ctx), Html("".join(s.songs.values()) if ctx.phase != "write" else ""))
+        return kit.join(super().board(s, ctx), Html("".join(s.songs.given.values()) if ctx.phase != "write" else ""))
 
 
 class TrustsSettings(Choir):

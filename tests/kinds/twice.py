@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import Activity, Ctx, Html, Key, Phase, Round, Section, Settings, State, action, per_round
+from facilitator.activity import Ctx, Html, Key, Section, Settings, State, action, per_round
+from facilitator.composing import Activity, Block, Input, Panel, Phase
 from facilitator.report.model import Column, Table
 
 Tune = Annotated[str, Field(min_length=1, max_length=80)]
@@ -19,92 +21,126 @@ class TwiceSettings(Settings):
     """Nothing to set."""
 
 
-@dataclass
-class TwiceState(State):
-    """A tune each, and a point each for the evening."""
+class Said(Block[dict[Key, str], list[str]]):
+    """One answer from everyone."""
 
-    tunes: dict[Key, str] = per_round(dict, of="sing")
-    points: dict[Key, str] = per_round(dict, of="rate")
+    per_round = True
+
+    def __init__(self, ask: type[Ask]) -> None:
+        self.ask, self.heard, self.changed = ask(self), Heard(self), Changed(self)
+
+    def results(self, s: Any, ctx: Ctx) -> list[str]:
+        return sorted(self.of(s).values())
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Table]:
+        return [
+            Table(
+                f"{each.phase}-{each.number}", each.phase, (Column("Said"),),
+                tuple((text,) for text in self.results(each.state, ctx)),
+            )
+            for each in self.shown(s, ctx)
+        ]  # fmt: skip
 
 
-class Twice(Activity[TwiceSettings, TwiceState]):
+class Ask(Input[Said]):
+    """A field, under what was answered so far; nobody can pass."""
+
+    round = True
+
+    def keep(self, s: Any, me: Key, text: str) -> Callable[[], None]:
+        return lambda: self.block.of(s).__setitem__(me, text)
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s)
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return ()
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        mine = kit.hint(self.block.of(s).get(me, "Nothing yet"))
+        return kit.join(mine, kit.privacy(), self.fields(s, me, ctx), kit.send(self.named(self.do), passes=""))
+
+
+class Sing(Ask):
+    """A tune."""
+
+    do = "tune"
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return kit.text_area("tune", "Your tune", 80)
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, tune: Tune) -> Callable[[], None]:
+        return self.keep(s, me, tune)
+
+
+class Rate(Ask):
+    """A point."""
+
+    do = "point"
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return kit.choices("point", [kit.Choice(each, each) for each in "123"], None, "Your point")
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, point: Point) -> Callable[[], None]:
+        return self.keep(s, me, point)
+
+
+class Heard(Panel[Said]):
+    """What was said."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.options(self.block.now(ctx))
+
+
+class Changed(Panel[Said]):
+    """Where the facilitator says that answers are about something else from now on."""
+
+    @action(by="facilitator", voids=True)
+    def other_scale(self, s: Any) -> None:
+        """Points are about something else from now on."""
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return kit.button("Another scale", self.named("other_scale"))
+
+
+class Twice(Activity[TwiceSettings]):
     """Sing and look, then rate and look."""
 
     id, title = "twice", "Twice"
+
+    tunes = Said(Sing)
+    points = Said(Rate)
+
     phases = (
-        Phase("sing", "Sing", privacy="hidden", hidden=True, round=True),
-        Phase("sung", "Sung", reveal=True, say="I will sing them."),
-        Phase("before", "Before", question="rate"),
-        Phase("rate", "Rate", privacy="hidden", hidden=True, round=True),
-        Phase("rated", "Rated", reveal=True, say="I will read them aloud."),
+        Phase("sing", "Sing", tunes.ask),
+        Phase("sung", "Sung", tunes.heard, reveal=True, say="I will sing them."),
+        Phase("before", "Before", points.changed),
+        Phase("rate", "Rate", points.ask),
+        Phase("rated", "Rated", points.heard, reveal=True, say="I will read them aloud."),
     )
 
-    @action("sing")
-    def tune(self, s: TwiceState, me: Key, tune: Tune) -> None:
-        """My tune."""
-        s.tunes[me] = tune
-
-    @action("rate")
-    def point(self, s: TwiceState, me: Key, point: Point) -> None:
-        """My point."""
-        s.points[me] = point
-
-    @action("before", by="facilitator", voids=True)
-    def other_scale(self, s: TwiceState) -> None:
-        """Points are about something else from now on."""
-
-    def done(self, s: TwiceState, ctx: Ctx) -> set[Key]:
-        return {*self.answers(s, ctx.question)}
-
-    def answers(self, s: TwiceState, question: str) -> dict[Key, str]:
-        return s.tunes if question == "sing" else s.points
-
-    def phone(self, s: TwiceState, me: Key, ctx: Ctx) -> Html:
-        if ctx.phase not in ("sing", "rate"):
-            return self.board(s, ctx)
-        do, fields = self.paper(s, ctx)
-        mine = self.answers(s, ctx.phase).get(me, "Nothing yet")
-        return kit.join(kit.question(mine), kit.privacy(), fields, kit.send(do, passes=""))
-
-    def board(self, s: TwiceState, ctx: Ctx) -> Html:
-        shown = ctx.shown(s)
-        return kit.join(kit.question("Twice"), kit.options(self.told(shown[-1]) if shown and ctx.revealed else []))
-
-    def stage(self, s: TwiceState, ctx: Ctx) -> Html:
-        return kit.button("Another scale", "other_scale") if ctx.phase == "before" else Html("")
-
-    def paper(self, s: TwiceState, ctx: Ctx) -> tuple[str, Html]:
-        if ctx.question == "sing":
-            return "tune", kit.text_area("tune", "Your tune", 80)
-        return "point", kit.choices("point", [kit.Choice(each, each) for each in "123"], None, "Your point")
-
-    def told(self, round: Round) -> list[str]:
-        return sorted(self.answers(round.state, round.phase).values())
-
-    def section(self, s: TwiceState, ctx: Ctx) -> Section:
-        shown = [*ctx.shown(s, "sing"), *ctx.shown(s, "rate")]
-        tables = (
-            Table(f"{r.phase}-{r.number}", r.phase, (Column("Said"),), tuple((t,) for t in self.told(r))) for r in shown
-        )
-        return Section("Twice", blocks=tuple(tables))
+    def ask(self, s: Any, ctx: Ctx) -> str:
+        return "Twice"
 
 
 class Forgets(Twice):
     """Tells in the record only of the question that is asked now."""
 
-    def section(self, s: TwiceState, ctx: Ctx) -> Section:
+    def section(self, s: Any, ctx: Ctx) -> Section:
         tables = super().section(s, ctx).blocks
         return Section("Twice", blocks=tuple(t for t in tables if isinstance(t, Table) and t.title == ctx.question))
 
 
 @dataclass
-class MixedState(TwiceState):
+class MixedState(State):
     """Does not say what is answered in which phase."""
 
     tunes: dict[Key, str] = per_round(dict)
+    points: dict[Key, str] = per_round(dict, of="rate")
 
 
 class Mixes(Twice):
     """Empties everything with every round."""
 
-    state_type = MixedState
+
+Mixes.state_type = MixedState

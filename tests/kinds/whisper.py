@@ -2,72 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from typing import Any
 
 from facilitator import kit
-from facilitator.activity import Activity, Ctx, Html, Key, Phase, Refused, Section, Settings, State, action, per_round
+from facilitator.activity import Ctx, Html, Key, Privacy, Refused, Settings, action
+from facilitator.composing import Activity, Block, Input, Panel, Phase
 
 
 class WhisperSettings(Settings):
     """Nothing to set."""
 
 
-@dataclass
-class WhisperState(State):
-    """What people whisper, and what the facilitator notes."""
-
-    said: dict[Key, str] = per_round(dict)
-    passes: list[Key] = per_round(list)
-    notes: list[float] = field(default_factory=list)
-    kept: dict[Key, list[str]] = field(default_factory=dict)
+class Kept(Block[dict[Key, list[str]], None]):
+    """Everything that somebody ever whispered."""
 
 
-class Whisper(Activity[WhisperSettings, WhisperState]):
+class Passes(Block[dict[Key, bool], None]):
+    """Who said nothing."""
+
+    per_round = True
+
+
+class Said(Block[dict[Key, str], None]):
+    """What people whisper."""
+
+    per_round = True
+
+    def __init__(self, kept: Kept, passes: Passes) -> None:
+        self.kept, self.passes = kept, passes
+        passes.shares = self
+        self.ask = Say(self)
+
+
+class Say(Input[Said]):
+    """A field for it."""
+
+    do, round = "say", True
+    privacy: Privacy | None = "sensitive"
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        return kit.text_area("text", "Say", 80)
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, text: str) -> Callable[[], None]:
+        def keep() -> None:
+            self.block.of(s)[me] = text
+            self.block.kept.of(s).setdefault(me, []).append(text)
+
+        return keep
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s)
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return self.block.passes.of(s)
+
+    def forget(self, s: Any, me: Key) -> None:
+        self.block.passes.of(s)[me] = True
+
+
+class Noted(Block[list[float], None]):
+    """When the facilitator noted something."""
+
+    def __init__(self) -> None:
+        self.note, self.refused = Note(self), Never(self)
+
+
+class Note(Panel[Noted]):
+    """Notes the time."""
+
+    @action(by="facilitator")
+    def note(self, s: Any, ctx: Ctx) -> None:
+        """Note the time."""
+        self.block.of(s).append(ctx.now)
+
+
+class Never(Panel[Noted]):
+    """Refuses everything."""
+
+    @action(by="facilitator")
+    def refuse(self, s: Any) -> None:
+        """Never."""
+        raise Refused("Not now.")
+
+
+class Whisper(Activity[WhisperSettings]):
     """Say something that must not be traced."""
 
     id, title = "whisper", "Whisper"
+
+    kept = Kept()
+    passes = Passes()
+    said = Said(kept, passes)
+    notes = Noted()
+
     phases = (
-        Phase("before", "Before"),
-        Phase("whisper", "Whisper", privacy="sensitive", hidden=True, round=True, minutes=2),
+        Phase("before", "Before", notes.note, notes.refused),
+        Phase("whisper", "Whisper", said.ask, notes.note, minutes=2),
         Phase("locked", "Locked"),
         Phase("show", "Show", reveal=True),
     )
 
-    @action("whisper")
-    def say(self, s: WhisperState, me: Key, text: str) -> None:
-        """Say it."""
-        s.said[me] = text
-        s.kept.setdefault(me, []).append(text)
+    def ask(self, s: Any, ctx: Ctx) -> str:
+        return "Whisper"
 
-    @action("whisper")
-    def pass_(self, s: WhisperState, me: Key) -> None:
-        """Say nothing."""
-        s.passes.append(me)
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.join(super().board(s, ctx), kit.facts([("Time", f"{ctx.now}")]))
 
-    @action("before", "whisper", by="facilitator")
-    def note(self, s: WhisperState, ctx: Ctx) -> None:
-        """Note the time."""
-        s.notes.append(ctx.now)
 
-    @action("before", by="facilitator")
-    def refuse(self, s: WhisperState) -> None:
-        """Never."""
-        raise Refused("Not now.")
+class Straight(Whisper):
+    """Asks at once."""
 
-    def done(self, s: WhisperState, ctx: Ctx) -> set[Key]:
-        return {*s.said, *s.passes}
-
-    def passed(self, s: WhisperState, ctx: Ctx) -> set[Key]:
-        return {*s.passes}
-
-    def phone(self, s: WhisperState, me: Key, ctx: Ctx) -> Html:
-        return kit.join(kit.question("Whisper"), kit.privacy(), kit.text_form("text", "Say", "say", 80, "Send"))
-
-    def board(self, s: WhisperState, ctx: Ctx) -> Html:
-        return kit.join(kit.question("Whisper"), kit.facts([("Time", f"{ctx.now}")]))
-
-    def paper(self, s: WhisperState, ctx: Ctx) -> tuple[str, Html]:
-        return "say", kit.text_area("text", "Say", 80)
-
-    def section(self, s: WhisperState, ctx: Ctx) -> Section:
-        return Section("Whisper")
+    phases = (Phase("whisper", "Whisper", Whisper.said.ask, privacy="hidden"), Phase("show", "Show", reveal=True))

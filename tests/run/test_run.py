@@ -10,7 +10,6 @@ import pytest
 
 from activities.check_in import CheckIn
 from activities.dot_vote import DotVote
-from facilitator.activity import Phase
 from facilitator.library.registry import module_of
 from facilitator.testing import START, Table, controls
 
@@ -66,15 +65,7 @@ def test_after_the_result_a_new_round_begins_and_the_old_is_kept(table: Table):
 
 
 def test_a_first_phase_that_asks_is_the_first_round():
-    class Straight(whisper.Whisper):
-        """Asks at once."""
-
-        phases = (
-            Phase("whisper", "whisper.Whisper", privacy="hidden", hidden=True, round=True),
-            Phase("show", "Show", reveal=True),
-        )
-
-    table = Table(Straight, 2)
+    table = Table(whisper.Straight, 2)
     assert table.ctx.round == 1
     table.people[0].tap("Send", text="One")
     table.go("show")
