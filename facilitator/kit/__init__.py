@@ -89,7 +89,7 @@ from facilitator.kit.words import (
     timer,
     topline,
 )
-from facilitator.kit.written import Card, Column, Group, cards, column_key, column_picker, column_select, groups
+from facilitator.kit.written import Card, Column, cards, column_key, column_picker, column_select
 
 __all__ = [
     "MOST_DOTS",
@@ -100,7 +100,6 @@ __all__ = [
     "Choice",
     "Column",
     "Confirm",
-    "Group",
     "Hand",
     "Html",
     "Macros",
@@ -133,7 +132,6 @@ __all__ = [
     "foldable",
     "form_start",
     "form_title",
-    "groups",
     "heading",
     "hidden_field",
     "hint",

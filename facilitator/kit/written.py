@@ -1,4 +1,4 @@
-"""Cards: words that somebody wrote, in columns and in groups, without authors and without times."""
+"""Cards: words that somebody wrote, in columns, without authors and without times."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
-from facilitator.i18n import Words, ngettext
+from facilitator.i18n import Words
 from facilitator.kit import fitting
-from facilitator.kit.context import field, page
+from facilitator.kit.context import field
 from facilitator.kit.macros import macros
 from facilitator.kit.results import empty, paged
 
@@ -36,17 +36,6 @@ class Card:
     column: int | None = None
     buttons: Sequence[Html] = ()
     note: Words = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Cards that belong together, under a name; `marked` draws the marker under it."""
-
-    id: str
-    name: Words
-    cards: Sequence[Card]
-    buttons: Sequence[Html] = ()
-    marked: bool = True
 
 
 def column_picker(name: str, columns: Sequence[Column], chosen: str | None, legend: Words, form: str = "") -> Html:
@@ -78,16 +67,3 @@ def cards(
 def look(rows: Sequence[Card], high: float = fitting.HIGH) -> str:
     """How a page of cards uses the wall."""
     return fitting.wall([row.text for row in rows], any(row.column is not None for row in rows), high).look
-
-
-def groups(rows: Sequence[Group], columns: Sequence[Column] = (), id: str = "groups") -> Html:
-    """Groups side by side on the board, three at a time and three cards each; everything on the phone."""
-    shown, part = paged(rows, 3)
-    most = 3 if page.get().surface == "board" else None
-    piles = [(group.name, [card.text for card in group.cards[:most]]) for group in shown]
-    wall, cuts = fitting.shelved(piles, bool(columns))
-    return _html.groups(shown, columns, SIGNS, id, most, _rest, wall.look, cuts) + part
-
-
-def _rest(n: int) -> Words:
-    return ngettext("{n} more card is on the phones.", "{n} more cards are on the phones.", n)
