@@ -72,7 +72,7 @@ class Agreement(Block[Known, Story]):
     def why_not_ask(self, s: Any, ctx: Ctx) -> Words:
         """Why nobody can be asked about rules now; empty when people can."""
         if not self.draft.of(s).texts:
-            return _("There is no rule yet. Write one below.")
+            return self.draft.says.first
         if not self.open(s, ctx):
             return _("Everyone agreed to every rule already.")
         if len(self.now(ctx).rounds) >= ctx.settings.rounds_max:

@@ -15,6 +15,7 @@ from facilitator.i18n import Text, _
 
 SAYS = Says(
     none=_("There is no rule yet."),
+    first=_("There is no rule yet. Write one below."),
     each=_("Rule {n}"),
     other=_("Another rule"),
     gone=_("This rule is not there any more. Please load the page again."),

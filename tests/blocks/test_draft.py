@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,11 @@ from hypothesis import strategies as st
 from facilitator.activity import Ctx, Key, Refused
 from facilitator.blocks.draft import record
 from facilitator.blocks.draft.rules import NEW, NOT_ASKED, ONE, Field, Rules, Texts
+from facilitator.library.registry import module_of
 from facilitator.report.model import Facts
+from facilitator.report.model import Table as Grid
+from facilitator.testing import Table, control
+from facilitator.testing.suite import CHECKS
 
 ANN, BOB = Key("ann"), Key("bob")
 WHAT, WHO, UNTIL = Field("what", "What", 280), Field("who", "Who", 40), Field("until", "Until when", 20)
@@ -146,7 +152,8 @@ def test_the_record_says_since_when_a_wording_stands():
             (str(NOT_ASKED), "We eat and talk"),
         ))
     ]  # fmt: skip
-    assert record.wordings(drafted, [1])[0].rows[1][0] == str(NOT_ASKED), "a round that was given up asked nobody"
+    given_up = [label for label, _words in record.wordings(drafted, [1])[0].rows]
+    assert given_up == ["Wording from earlier", "Earlier wording, not asked about", str(NOT_ASKED)]
     assert record.wordings(write(Texts(), g1="Once"), [1]) == []
 
 
@@ -188,3 +195,64 @@ def test_what_was_asked_stays_and_no_id_comes_back(steps: list[tuple[str, str, s
         for each in drafted.texts.values():
             since = [wording.since for wording in each.wordings]
             assert since == sorted(since) and (every or len(set(since)) == len(since)) and each.wordings
+
+
+# On a table
+
+charter: Any = module_of(Path(__file__).parents[1] / "kinds" / "charter.py")
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
+def test_one_text_with_fields_keeps_the_contract(check: Any) -> None:
+    check(charter.Charter, {})
+
+
+def test_one_text_is_written_suggested_asked_and_said_anew():
+    table = Table(charter.Charter, 2)
+    ann, bob = table.people
+    with table.refused("no text yet"):
+        table.go("clear")
+    assert "Begin with “We”." in table.board and "There is no text yet." in table.board
+    table.facilitator.tap("Save the sentences", **{"text.one": "We open a quiet room", "more.one.who": "Cem"})
+    assert "We open a quiet room" in table.board and "Cem" in table.board
+    names = {field.name for field in control(table.facilitator.html, "Save the sentences").fields}
+    assert names >= {"text.one", "more.one.who", "more.one.until"}
+    ann.post("suggest?rule=one&field=until", [("run", table.run.token)], text="Until the summer")
+    assert "Your suggestion: Until the summer" in ann.sees and "summer" not in table.board + bob.sees
+    table.facilitator.tap("Use this: Until the summer")
+    assert "Cem · Until the summer" in table.board and "Use this" not in table.stage
+    table.go("clear")
+    assert "Cem · Until the summer" in bob.sees
+    ann.tap("Send", **{"points.one": "clear"})
+    bob.tap("Send", **{"points.one": "unclear"})
+    table.go("shown")
+    assert "Not clear: 1" in table.board and "Cem" in table.board
+    table.go("mend")
+    table.facilitator.tap("Save the sentences", **{"text.one": "We open a quiet room on Thursdays"})
+    facts = [row for block in table.section.blocks if isinstance(block, Facts) for row in block.rows]
+    assert facts == [
+        ("Earlier wording, not asked about", "We open a quiet room · Cem"),
+        ("Wording from round 1", "We open a quiet room · Cem · Until the summer"),
+        ("New wording, not asked yet", "We open a quiet room on Thursdays · Cem · Until the summer"),
+    ]
+
+
+def test_only_groups_with_a_card_in_one_column_get_a_text():
+    table = Table(charter.Needs, 1)
+    for text, column in (("Parking", "needs"), ("Night", "needs"), ("Letters", "needs"), ("Neighbours", "strengths")):
+        table.people[0].do("write", text=text, column=column)
+    table.go("group")
+    cards = table.run.course.state.cards.cards
+    for card in sorted(cards, key=lambda id: cards[id].text):
+        table.facilitator.do("move", card=card, to="new")
+    table.go("name")
+    fields = {field.name for field in control(table.facilitator.html, "Save the sentences").fields}
+    assert {"text.g1", "text.g3"} <= fields and not {"text.g2", "text.g4", "text.new"} & fields, "two are the most"
+    assert "Neighbours" not in table.board and "Parking" in table.board
+    table.facilitator.do("draft", text={"g1": "People need letters", "new": "People need rest"})
+    with table.refused("2 texts are the most"):
+        table.facilitator.do("draft", text={"g4": "People need parking"})
+    with table.refused("not there any more"):
+        table.facilitator.do("draft", text={"g2": "People need neighbours"})
+    (grid,) = [block for block in table.section.blocks if isinstance(block, Grid)]
+    assert grid.rows == (("People need letters",), ("People need rest",))

@@ -196,6 +196,11 @@ class Read(Panel[Draft]):
         super().__init__(block)
         self.some = some
 
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """Nobody is asked about texts before there is one."""
+        asked = any(each.name == phase and each.privacy for each in ctx.phases)
+        return self.block.says.first if asked and not self.block.of(s).texts else ""
+
     def board(self, s: Any, ctx: Ctx) -> Html:
         some = self.some(s, ctx) if self.some else [*self.block.of(s).texts]
         return widgets.read([self.block.subject(s, id) for id in some], self.block.parts)

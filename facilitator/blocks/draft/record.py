@@ -39,7 +39,7 @@ def since(text: Drafted, at: int, asked: Sequence[int]) -> Words:
         return _("Wording from earlier")
     later = [each.since for each in text.wordings[at + 1 :]]
     if not any(first <= round and all(round < other for other in later) for round in asked):
-        return NOT_ASKED
+        return _("Earlier wording, not asked about") if later else NOT_ASKED
     return _("Wording from round {n}", n=first)
 
 

@@ -43,6 +43,7 @@ class Says:
     """What people read about the texts of a draft, in whole sentences, since every group calls them something else."""
 
     none: Words = _("There is no text yet.")
+    first: Words = _("There is no text yet. Write one below.")
     each: Text = _("Text {n}")
     other: Words = _("Another text")
     gone: Words = _("This text is not there any more. Please load the page again.")

@@ -17,6 +17,8 @@ _html = macros("draft", beside=__file__)
 NOTHING = Html("")
 SHOWN = 9
 """Suggestions that stand on the stage at once: the next come when one is used or put away."""
+ROOM = 9_000
+"""Bytes that they may take there; long ones are fewer."""
 
 Named = Callable[[str], str]
 """Gives an action the name that it has on the wire."""
@@ -118,7 +120,8 @@ def suggestions(some: Sequence[Suggestion], named: Named) -> Html:
         )
         for each in some[:SHOWN]
     ]  # fmt: skip
-    return kit.listing(rows, _("People suggest"), "suggestions") if rows else NOTHING
+    drawn = (kit.listing(rows[:n], _("People suggest"), "suggestions") for n in range(len(rows), 0, -1))
+    return next((each for each in drawn if kit.weight(each) <= ROOM), NOTHING)
 
 
 def _parts(each: Subject, fields: Sequence[Field]) -> str:
