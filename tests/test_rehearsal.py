@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from dataclasses import replace
@@ -90,6 +91,23 @@ def test_activities_that_it_does_not_know_are_played_too(tmp_path, capsys):
     file.write_text(ONE_NOTE, encoding="utf-8")
     rehearse(str(file), people=4, seed=1, to=tmp_path / "to", activities=LOOSE)
     assert "4 people took part, and everything held." in capsys.readouterr().out
+
+
+WEATHER = """
+title = "Weather"
+[[steps]]
+activity = "weather"
+"""
+
+
+def test_a_block_of_a_stranger_with_a_template_of_its_own_is_played(tmp_path, capsys):
+    file = tmp_path / "weather.toml"
+    file.write_text(WEATHER, encoding="utf-8")
+    rehearse(str(file), people=5, seed=2, to=tmp_path / "to", activities=LOOSE)
+    assert "5 people took part, and everything held." in capsys.readouterr().out
+    (section,) = json.loads((tmp_path / "to" / "record.json").read_text(encoding="utf-8"))["sections"]
+    (table,) = section["blocks"]
+    assert sum(people for _weather, people in table["rows"]) >= 3
 
 
 def test_a_wrong_count_is_found(plan, tmp_path, monkeypatch):

@@ -16,9 +16,12 @@ from facilitator.testing import suite
 choirs: Any = module_of(Path(__file__).parent / "kinds" / "choirs.py")
 twice: Any = module_of(Path(__file__).parent / "kinds" / "twice.py")
 supper: Any = module_of(Path(__file__).parent / "kinds" / "supper.py")
+weather: Any = module_of(Path(__file__).parent / "loose" / "weather")
 
 
-@pytest.mark.parametrize("kind", [choirs.Choir, twice.Twice, supper.Supper], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [choirs.Choir, twice.Twice, supper.Supper, weather.Weather], ids=lambda kind: kind.__name__
+)
 def test_a_sound_activity_passes(kind: type[Any]):
     assert suite.run(kind) == []
 
