@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from facilitator import activity
@@ -85,18 +86,28 @@ class Phase(activity.Phase):
 
     def holds(self, block: object) -> bool:
         """Whether a panel of the block stands in it, alone or together with others."""
-        parts = (part for panel in self.panels for part in panel.parts)
-        return any(part.block is block for part in parts)
+        return any(part.block is block for part in self._parts)
 
     def asks(self, block: object) -> bool:
         """Whether people answer to the block in it."""
-        parts = (part for panel in self.panels for part in panel.parts)
-        return any(part.block is block and part.asks for part in parts)
+        return id(block) in self._asked
 
     def shows(self, block: object) -> bool:
         """Whether the room sees in it what people answered unseen to the block."""
-        parts = (part for panel in self.panels for part in panel.parts)
-        return any(each is block for part in parts for each in part.shows)
+        return id(block) in self._shown
+
+    @cached_property
+    def _parts(self) -> tuple[Panel[Any], ...]:
+        return tuple(part for panel in self.panels for part in panel.parts)
+
+    @cached_property
+    def _asked(self) -> frozenset[int]:
+        """Which blocks ask in it, by identity: every card of a page wants to know that."""
+        return frozenset(id(part.block) for part in self._parts if part.asks)
+
+    @cached_property
+    def _shown(self) -> frozenset[int]:
+        return frozenset(id(block) for part in self._parts for block in part.shows)
 
     def belongs_to(self, question: str) -> None:
         """Set the phase whose question it is about; done once, when the class of the activity is made."""

@@ -20,7 +20,8 @@ def questions_of(phases: Iterable[Phase]) -> tuple[str, ...]:
 def question_of(phase: Phase, phases: Iterable[Phase]) -> str:
     """The question that a phase belongs to: its own, the one it names, the last one before it, or the first of all."""
     listed = list(phases)
-    before = [each.name for each in listed[: listed.index(phase) + 1] if each.round]
+    place = [each.name for each in listed].index(phase.name)
+    before = [each.name for each in listed[: place + 1] if each.round]
     return phase.question or (before[-1] if before else questions_of(listed)[0])
 
 
