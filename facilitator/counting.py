@@ -59,15 +59,6 @@ def ranks(values: Sequence[Number | None]) -> list[int | None]:
     return [None if value is None else place[value] for value in values]
 
 
-def ties(values: Sequence[Number | None]) -> list[list[int]]:
-    """The 0-based positions that share a value with another one, highest value first. `None` is never tied."""
-    level: dict[Number, list[int]] = {}
-    for position, value in enumerate(values):
-        if value is not None:
-            level.setdefault(_exact(value), []).append(position)
-    return [level[value] for value in sorted(level, reverse=True) if len(level[value]) > 1]
-
-
 def decimals(values: Iterable[Number | None]) -> list[str]:
     """Show one list of means, gaps or need scores: one decimal always (4.0), halves away from zero, never -0.0.
 
@@ -165,11 +156,6 @@ class Breakdown:
         if any(len(part) < self.k for part in parts):
             return []
         return list(zip(self.buckets, parts, strict=True))
-
-    def comparable(self, other: Breakdown) -> bool:
-        """Whether two rounds can be compared by bucket: only when both are made of the same perspectives."""
-        made = [{bucket.perspectives for bucket in each.buckets} for each in (self, other)]
-        return bool(self.buckets) and made[0] == made[1]
 
 
 def breakdown(

@@ -71,17 +71,12 @@ def button(
     text: Words,
     do: Do,
     look: Look = "plain",
-    *,
-    icon: str = "",
-    keep: str = "",
-    label: Words = "",
-    shortcut: str = "",
-    **attributes: object,
+    **dress: Any,
 ) -> ui.button:
-    """A button. `label` is what screen readers say where the text alone is not enough; it begins with the text."""
+    """A button. What else it can have, `_dress` says."""
     made = ui.button(str(text), color=None, on_click=_spoken(do))
     made.props("flat no-caps :ripple=false").classes(f"b {look}")
-    _dress(made, icon, keep, label, shortcut, attributes)
+    _dress(made, **dress)
     return made
 
 
@@ -89,18 +84,13 @@ def link(
     text: Words,
     url: str,
     look: Look = "plain",
-    *,
-    icon: str = "",
-    keep: str = "",
-    label: Words = "",
-    shortcut: str = "",
-    **attributes: object,
+    **dress: Any,
 ) -> ui.element:
-    """A link that looks like a button."""
+    """A link that looks like a button, and can have the same."""
     made = box(f"b {look}", "a", href=url)
     with made:
         words(text, tag="span")
-    _dress(made, icon, keep, label, shortcut, attributes)
+    _dress(made, **dress)
     return made
 
 
@@ -240,7 +230,12 @@ class Panel(Generic[FACTS]):
             words(_("This part cannot be shown just now. It comes back by itself."), "soft inset")
 
 
-def _dress(made: ui.element, icon: str, keep: str, label: Words, shortcut: str, attributes: dict[str, object]) -> None:
+def _dress(
+    made: ui.element, *, icon: str = "", keep: str = "", label: Words = "", shortcut: str = "", **attributes: object
+) -> None:
+    """What a button can have. `label` is what screen readers say where the text alone is not enough; it begins with the
+    text. `keep` names it, so that it keeps the focus when it is drawn anew; `shortcut` is a key that presses it.
+    """
     if icon:
         with made:
             sign(icon)

@@ -170,11 +170,6 @@ class Rooms:
                 found[facts["session"]] = rank, left_by(facts["session"], tables)
         return [each for _rank, left in found.values() for each in left], unread
 
-    @property
-    def programmes(self) -> list[str]:
-        """The names of all programmes, alphabetically."""
-        return sorted({past.programme for past in self.past() if past.programme}, key=str.casefold)
-
     def delete(self, folder: Path) -> None:
         """Delete a session for good. One that is open is a `StoreError`."""
         room = self._at(folder)

@@ -1,4 +1,4 @@
-"""Compiles the macros once, with every value escaped: those of the kit, and those beside a block or an activity."""
+"""Compiles macros once: those of the kit, and those beside a block or an activity."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Html
 
 from facilitator.kit.context import field, mark, moved, number
 from facilitator.kit.icons import icon
+from facilitator.templates import Templates, templates
 
 HERE = Path(__file__).resolve().parent
 
@@ -31,24 +31,6 @@ def macros(name: str, beside: str = __file__) -> Macros:
     return cast(Macros, _beside(Path(beside).resolve().parent).get_template(f"{name}.html.j2").module)
 
 
-class Templates(Environment):
-    """Finds what a template imports: beside it, or by its path in this program."""
-
-    def join_path(self, template: str, parent: str) -> str:
-        folder, slash, _name = parent.rpartition("/")
-        return template if "/" in template else f"{folder}{slash}{template}"
-
-
-_templates = Templates(
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-    auto_reload=False,
-)
-_templates.globals.update(icon=icon, mark=mark, field=field, number=number.get, moved=moved.get)
-
-
 @cache
-def _beside(folder: Path) -> Environment:
-    return _templates.overlay(loader=FileSystemLoader([folder, HERE.parent]))
+def _beside(folder: Path) -> Templates:
+    return templates(folder, HERE.parent, icon=icon, mark=mark, field=field, number=number.get, moved=moved.get)

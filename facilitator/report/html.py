@@ -5,11 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, direction, speaking
@@ -20,6 +19,7 @@ from facilitator.report.digest import agreements, decisions, full, not_agreed, r
 from facilitator.report.model import Record
 from facilitator.report.widths import LONG, column_widths, stacks, widths
 from facilitator.static.fonts import Letters, faces, needed
+from facilitator.templates import templates
 
 POLICY = "default-src 'none'; style-src {style}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -32,7 +32,7 @@ def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -
     safe = copy_of(record, copy)
     with speaking(safe.language):
         fill = partial(
-            _environment().get_template("record.html.j2").render,
+            _page(),
             record=safe, copy=copy, ways=ways, direction=direction(safe.language),
             decided=decisions(safe), agreed=agreements(safe),
             later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if say.counted(each)],
@@ -82,17 +82,9 @@ def _inside(each: Letters) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    environment.globals.update(
-        svg=svg, say=say, full=full, readable=readable, widths=widths,
-        column_widths=column_widths, breakable=breakable, stacks=stacks,
-    )  # fmt: skip
-    return environment
+def _page() -> Callable[..., str]:
+    known = {
+        "svg": svg, "say": say, "full": full, "readable": readable, "widths": widths, "column_widths": column_widths,
+        "breakable": breakable, "stacks": stacks,
+    }  # fmt: skip
+    return templates(Path(__file__).parent, **known).get_template("record.html.j2").render

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from facilitator.i18n import _
 from facilitator.report import COPIES, FORMATS, html, render
-from facilitator.server import pages
+from facilitator.room import Room
 from facilitator.server.request import Visit
+from facilitator.server.within import in_room, not_saved
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
@@ -19,11 +20,10 @@ POLICY = (
 """The document brings its own, stricter policy with the hash of its style; a browser obeys both."""
 
 
-async def record(visit: Visit) -> Response:
+@in_room
+async def record(visit: Visit, room: Room) -> Response:
     """A download: the ending of the address is the format, `copy` says for whom it is."""
-    room, ending, copy = visit.room, visit.found.rest["ending"], visit.query.get("copy", "room")
-    if room is None:
-        return pages.no_room(visit)
+    ending, copy = visit.found.rest["ending"], visit.query.get("copy", "room")
     kind = FORMATS.get(ending)
     found = next((name for name in COPIES if name == copy), None)
     if kind is None or found is None:
@@ -31,18 +31,16 @@ async def record(visit: Visit) -> Response:
     n, document = room.n, room.record()
     body = await asyncio.to_thread(render, document, ending, found)
     if not await visit.live.release.stands(room, n, 5):
-        return pages.not_saved(visit)
+        return not_saved(visit)
     return visit.file(body, kind.media, name=f"{room.session}-{kind.name(found)}")
 
 
-async def copy(visit: Visit) -> Response:
+@in_room
+async def copy(visit: Visit, room: Room) -> Response:
     """The room's copy as a page, for everyone who was there; `save` in the address makes it a download."""
-    room = visit.room
-    if room is None:
-        return pages.no_room(visit)
     n, released, document = room.n, room.released, room.record()
     if not await visit.live.release.stands(room, n, 5):
-        return pages.not_saved(visit)
+        return not_saved(visit)
     if not released:
         return visit.notice(
             403, _("The record is not ready yet"), _("The facilitator gives it to everyone at the end."),

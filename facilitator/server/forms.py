@@ -23,6 +23,7 @@ from facilitator.room import Room
 from facilitator.seats import Allowance, Who, typed
 from facilitator.server import pages
 from facilitator.server.request import Visit, go
+from facilitator.server.within import no_room, not_saved
 from facilitator.session.command import Act, Answer
 from facilitator.views.paper import NEXT, codes
 
@@ -75,7 +76,7 @@ async def phone(visit: Visit, pairs: Pairs) -> Response:
     """A person joins, takes a seat back, or acts."""
     room, seat = visit.room, visit.keys.seat
     if room is None:
-        return pages.no_room(visit)
+        return no_room(visit)
     if room.status == "closed":
         return visit.notice(409, _("This workshop has ended"), _CLOSED, (f"/j/{room.code}", _("Go on")))
     do = dict(pairs).get("do", "")
@@ -92,7 +93,7 @@ async def agreed(visit: Visit, pairs: Pairs) -> Response:
     """A person asks for a talk about an agreement, or takes that back."""
     room, seat = visit.room, visit.keys.seat
     if room is None or seat is None:
-        return pages.no_room(visit)
+        return no_room(visit)
     await act(visit, room, Who.of(seat.id), pairs)
     return go(visit.path)
 
@@ -101,7 +102,7 @@ async def stage(visit: Visit, pairs: Pairs) -> Response:
     """The facilitator acts, also for somebody without a phone."""
     room = visit.room
     if room is None:
-        return pages.no_room(visit)
+        return no_room(visit)
     if visit.found.door.name == "paper":
         return await _paper(visit, room, pairs)
     done = await act(visit, room, Who.facilitator(), pairs)
@@ -179,7 +180,7 @@ async def _rejoin(visit: Visit, room: Room, fields: Mapping[str, str]) -> Respon
 
 async def _seated(visit: Visit, room: Room) -> Response:
     if not await visit.live.release.stands(room, room.n, 8.0):
-        return pages.not_saved(visit)
+        return not_saved(visit)
     return go(f"/j/{room.code}")
 
 

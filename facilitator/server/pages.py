@@ -19,6 +19,7 @@ from facilitator.room import Room
 from facilitator.seats import Who, digest
 from facilitator.server.headers import KEPT_FOR_EVER
 from facilitator.server.request import Visit, go
+from facilitator.server.within import NO_CODE, in_room, no_room, not_saved, numbered, seen
 from facilitator.session.access import asks
 from facilitator.session.ballot_box import on_paper, slips_left
 from facilitator.static.bundle import bundle
@@ -56,42 +57,42 @@ def enter(visit: Visit, code: str) -> Response:
     room = visit.live.room(code)
     if room is not None:
         return go(f"/j/{room.code}")
-    return visit.page(door_page(page=Shell(title=_("Facilitator")), message=_NO_CODE), 404)
+    return visit.page(door_page(page=Shell(title=_("Facilitator")), message=NO_CODE), 404)
 
 
-async def phone(visit: Visit) -> Response:
+@in_room
+async def phone(visit: Visit, room: Room) -> Response:
     """A person's page, or the page on which they take a seat."""
-    room, seat, who = visit.room, visit.keys.seat, visit.keys.who("phone")
-    if room is None:
-        return no_room(visit)
+    seat, who = visit.keys.seat, visit.keys.who("phone")
     if who is None:
         return await join(visit, room)
-    drawn = await visit.live.view(room, who)
-    if drawn is None:
-        return not_saved(visit)
-    with speaking(room.language):
+
+    def dress(drawn: Drawn) -> str:
         if seat is None:
-            return visit.page(phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who, part=_("The end"))))
+            return phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who, part=_("The end")))
         links: list[tuple[str, Words]] = [
             (f"/j/{room.code}/agreed", _("What we have agreed")), (f"/board/{room.code}", _("Read the board here")),
         ]  # fmt: skip
         if room.released:
             links.append((f"/j/{room.code}/record", _("Read what we said and decided")))
         mark = digest(f"{room.session}:{seat.id}", 10)
-        shell = _shell(visit, room, drawn, "phone", who, seat=seat.code, links=links, mark=mark)
-        return visit.page(phone_page(drawn.html, page=shell))
+        return phone_page(
+            drawn.html, page=_shell(visit, room, drawn, "phone", who, seat=seat.code, links=links, mark=mark)
+        )
+
+    return await seen(visit, room, who, dress)
 
 
-async def agreed_page(visit: Visit) -> Response:
+@in_room
+async def agreed_page(visit: Visit, room: Room) -> Response:
     """All agreements and decisions, for everyone who has a seat. It needs no script."""
-    room, seat = visit.room, visit.keys.seat
-    if room is None or seat is None:
+    seat = visit.keys.seat
+    if seat is None:
         return no_room(visit)
     n, who = room.n, Who.of(seat.id)
     with speaking(room.language):
-        number = kit.number.set(visit.live.number(room, who))
-        html = agreements.page(room, seat)
-        kit.number.reset(number)
+        with numbered(visit, room, who):
+            html = agreements.page(room, seat)
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         shell = Shell(
@@ -129,44 +130,38 @@ async def join(
     return answer
 
 
-async def board(visit: Visit) -> Response:
+@in_room
+async def board(visit: Visit, room: Room) -> Response:
     """What the room sees: on the wall, and on the phone of somebody who cannot see the wall."""
-    room = visit.room
-    if room is None:
-        return no_room(visit)
-    who = Who.board()
-    drawn = await visit.live.view(room, who)
-    if drawn is None:
-        return not_saved(visit)
-    address = visit.live.rooms.join_address
-    with speaking(room.language):
-        page = "mirror" if visit.query.get("in") == "stage" else "board"
-        shell = _shell(visit, room, drawn, page, who)
+    who, address = Who.board(), visit.live.rooms.join_address
+
+    def dress(drawn: Drawn) -> str:
+        shell = _shell(visit, room, drawn, "mirror" if visit.query.get("in") == "stage" else "board", who)
         code = qr.image(f"{address}/J/{room.code}")
-        html = board_page(drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark)
-        return visit.page(html)
+        return board_page(drawn.html, page=shell, qr=code, address=qr.typed(address), code=room.code, dark=room.dark)
+
+    return await seen(visit, room, who, dress)
 
 
-async def stage(visit: Visit) -> Response:
+@in_room
+async def stage(visit: Visit, room: Room) -> Response:
     """The facilitator's controls."""
-    room = visit.room
-    if room is None:
-        return no_room(visit)
     who = Who.facilitator()
-    drawn = await visit.live.view(room, who)
-    if drawn is None:
-        return not_saved(visit)
-    with speaking(room.language):
+
+    def dress(drawn: Drawn) -> str:
         # The console is light, whatever the device prefers, and has a header of its own.
         theme = "light" if visit.query.get("in") == "console" else ""
         shell = _shell(visit, room, drawn, "stage", who, theme=theme, more_url=bundle().stage.url)
-        return visit.page(stage_page(drawn.html, page=shell))
+        return stage_page(drawn.html, page=shell)
+
+    return await seen(visit, room, who, dress)
 
 
-async def paper(visit: Visit) -> Response:
+@in_room
+async def paper(visit: Visit, room: Room) -> Response:
     """An empty form for the answer of somebody without a phone."""
     seat = visit.found.rest["seat"]
-    return await _form(visit, lambda room: answer_form(room, seat), seat)
+    return await _form(visit, room, lambda: answer_form(room, seat), seat)
 
 
 def paper_codes(visit: Visit, room: Room, given: Sequence[str], next: str) -> Response:
@@ -176,35 +171,28 @@ def paper_codes(visit: Visit, room: Room, given: Sequence[str], next: str) -> Re
         return visit.page(stage_page(html, page=_shell(visit, room, Drawn(room.n, html), "paper", Who.facilitator())))
 
 
-async def slips(visit: Visit) -> Response:
+@in_room
+async def slips(visit: Visit, room: Room) -> Response:
     """Empty forms for the slips of the ballot box; `count` in the address says how many."""
-    room, given = visit.room, visit.query.get("count", "")
-    waiting = 0
-    if room is not None and room.run is not None:
-        waiting = slips_left(room.run, on_paper(room))
+    given = visit.query.get("count", "")
+    waiting = slips_left(room.run, on_paper(room)) if room.run is not None else 0
     count = min(MOST_SLIPS, max(1, int(given) if given.isascii() and given.isdigit() else waiting))
-    return await _form(visit, lambda room: batch_form(room, count), "slips", count)
+    return await _form(visit, room, lambda: batch_form(room, count), "slips", count)
 
 
-async def _form(visit: Visit, draw: Callable[[Room], kit.Html], name: str, count: int = 0) -> Response:
-    room = visit.room
-    if room is None:
-        return no_room(visit)
-    n = room.n
+async def _form(visit: Visit, room: Room, draw: Callable[[], kit.Html], name: str, count: int = 0) -> Response:
+    n, who = room.n, Who.facilitator()
     with speaking(room.language):
-        number = kit.number.set(visit.live.number(room, Who.facilitator()))
         try:
-            html = draw(room)
+            with numbered(visit, room, who):
+                html = draw()
         except Refused as refused:
             return visit.notice(409, _("This form is not open now"), refused.words, (f"/stage/{room.code}", _("Back")))
-        finally:
-            kit.number.reset(number)
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         links: list[tuple[str, Words]] = [(f"/stage/{room.code}", _("Back"))]
         if count:
             links = [(f"{visit.path}?count={more}", words) for more, words in _more_or_fewer(count)] + links
-        who = Who.facilitator()
         part = _("From paper: {name}", name=called(room.seats[name])) if name in room.seats else ""
         shell = _shell(visit, room, Drawn(n, html), "paper", who, links=links, mark=name, part=part)
         return visit.page(stage_page(html, page=shell))
@@ -215,26 +203,24 @@ def _more_or_fewer(count: int) -> list[tuple[int, Words]]:
     return [*more, (count - 1, _("One slip fewer"))] if count > 1 else more
 
 
-async def access_notes(visit: Visit) -> Response:
+@in_room
+async def access_notes(visit: Visit, room: Room) -> Response:
     """What people asked for at the door."""
-    return await _alone(visit, access.page)
+    return await _alone(visit, room, access.page)
 
 
-async def private_page(visit: Visit) -> Response:
+@in_room
+async def private_page(visit: Visit, room: Room) -> Response:
     """What the open step has for the facilitator alone."""
-    return await _alone(visit, private.page)
+    return await _alone(visit, room, private.page)
 
 
-async def _alone(visit: Visit, draw: Callable[[Room, bool, bool], kit.Html]) -> Response:
+async def _alone(visit: Visit, room: Room, draw: Callable[[Room, bool, bool], kit.Html]) -> Response:
     """A page that this laptop does not show; `sheet` in the address is for its printer."""
-    room, who = visit.room, Who.facilitator()
-    if room is None:
-        return no_room(visit)
-    n = room.n
+    n, who = room.n, Who.facilitator()
     with speaking(room.language):
-        number = kit.number.set(visit.live.number(room, who))
-        html = draw(room, visit.on_laptop, bool(visit.query.get("sheet")))
-        kit.number.reset(number)
+        with numbered(visit, room, who):
+            html = draw(room, visit.on_laptop, bool(visit.query.get("sheet")))
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         back, part = [(f"/stage/{room.code}", _("Back"))], _PARTS[visit.found.door.name]
@@ -245,11 +231,9 @@ async def _alone(visit: Visit, draw: Callable[[Room, bool, bool], kit.Html]) -> 
         return visit.page(stage_page(html, page=shell))
 
 
-async def sign(visit: Visit) -> Response:
+@in_room
+async def sign(visit: Visit, room: Room) -> Response:
     """The code to join as a picture, or as a sheet for the door."""
-    room = visit.room
-    if room is None:
-        return no_room(visit)
     if not await visit.live.release.stands(room, room.n, 5):
         return not_saved(visit)
     url = f"{visit.live.rooms.join_address}/J/{room.code}"
@@ -257,17 +241,6 @@ async def sign(visit: Visit) -> Response:
     with speaking(room.language):
         picture = qr.sheet(url, room.code, room.title) if sheet else qr.png(url)
     return visit.file(picture, "image/png", name=f"join-{room.code}{'-a4' if sheet else ''}.png")
-
-
-def no_room(visit: Visit) -> Response:
-    """There is no such room, or not any more."""
-    return visit.notice(404, _("There is no room with this code"), _NO_CODE, ("/", _("Type the code")))
-
-
-def not_saved(visit: Visit) -> Response:
-    """The disk is behind or has failed, and nothing older can be shown."""
-    words = _("The laptop cannot save right now. Please load this page again in a moment.")
-    return visit.notice(503, _("Please wait a moment"), words, (visit.path, _("Load again")))
 
 
 def _shell(
@@ -292,7 +265,6 @@ _PARTS: Mapping[str, Words] = {
     "private": private.TITLE,
 }  # fmt: skip
 """What the pages of a workshop are called, by their doors."""
-_NO_CODE = _("No room has this code. Please look at the board again.")
 
 GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
     "health": health, "file": file, "entrance": entrance, "phone": phone, "agreed": agreed_page, "board": board,

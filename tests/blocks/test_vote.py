@@ -122,10 +122,6 @@ class TestActions:
         assert (ballots.of(ann), ballots.answered(), ballots.passed()) == ({}, [], [ann])
         ballots.place(ann, "B", 1, EIGHT)
         assert (ballots.of(ann), ballots.answered(), ballots.passed()) == ({"B": 1}, [ann], [])
-        ballots.pass_(ann)
-        ballots.unpass(ann)
-        ballots.unpass(ann)
-        assert ballots == Ballots()
 
     def test_a_refused_dot_keeps_the_pass(self) -> None:
         ballots = Ballots()
@@ -217,7 +213,7 @@ taps = st.one_of(
     st.tuples(st.just("place"), people, options, amounts),
     st.tuples(st.just("take"), people, options, amounts),
     st.tuples(st.just("whole"), people, st.dictionaries(options, amounts)),
-    st.tuples(st.sampled_from(["finish", "pass_", "unpass"]), people),
+    st.tuples(st.sampled_from(["finish", "pass_"]), people),
 )
 rules_of = st.integers(1, 5).flatmap(
     lambda dots: st.builds(Rules, st.just(tuple("ABCD")), st.just(dots), st.integers(1, dots))

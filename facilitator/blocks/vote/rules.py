@@ -160,10 +160,6 @@ class Ballots:
         self._keep(me, {})
         self.passes[me] = True
 
-    def unpass(self, me: Key) -> None:
-        """Take a pass back: the person has done nothing yet."""
-        self.passes.pop(me, None)
-
     def of(self, me: Key) -> dict[str, int]:
         """The dots of one person, as a new dict without zeros."""
         return dict(self.dots.get(me, {}))
