@@ -45,6 +45,10 @@ class Ask(Writes):
         super().__init__(block)
         self.agreement = block.agreement
 
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """People can be asked again after their cards were shown: for other words, or in the next round."""
+        return ""
+
     def whole(self, s: Any, me: Key, ctx: Ctx, text: dict[str, Said] = {}) -> Callable[[], None]:  # noqa: B006 - never changed
         """What would need to change in open rules, all at once."""
         made = self.block.rules(s, ctx).sheet({rule: " ".join(words.split()) for rule, words in text.items()})

@@ -13,7 +13,7 @@ from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import Collect, Id, Line, Text, Writes
 from facilitator.blocks.collect.shelves import card_wall, in_view, shelves
 from facilitator.composing import Block, Panel
-from facilitator.i18n import _
+from facilitator.i18n import Words, _
 from facilitator.report.model import Paragraph, Passage
 from facilitator.text import is_blank
 
@@ -51,6 +51,10 @@ class Ask(Writes):
     def __init__(self, block: Reminder) -> None:
         super().__init__(block.cards)
         self.reminder = block
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        """People can be asked again after their cards were shown, when none of them will do."""
+        return ""
 
     def whole(self, s: Any, me: Key, ctx: Ctx, text: Text) -> Callable[[], None]:
         """How we could remind each other."""
