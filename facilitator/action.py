@@ -98,6 +98,8 @@ class Action(Checked):
     undo: bool
     moves: bool
     label: Words
+    closed: Words
+    """Why it cannot be done in a phase in which it does not exist; empty for a general sentence."""
 
     def call(self, owner: Any, state: Any, me: Any, ctx: Any, args: BaseModel) -> None:
         """Apply the action in place. Raises `Refused` before any change."""
@@ -112,6 +114,7 @@ def action(
     undo: bool = True,
     moves: bool = False,
     label: Words = "",
+    closed: Words = "",
 ) -> Callable[[Callable[..., None]], Any]:
     """Make a method an action that exists in `phases` (in every phase when none is named).
 
@@ -119,6 +122,7 @@ def action(
     first. `touches="me"` is the default for participants: the action changes nobody else's view before the phase ends.
     `moves=True` goes on to the next person, topic or step: what the facilitator pressed before it was seen is refused.
     `voids=True` gives up the answers of the open round: they are kept as a closed round, and a new one begins.
+    `closed` says why it is refused in other phases, where a general sentence would not be enough.
     `undo=False` is for what the activity takes back with an action of its own, see `Activity.own_undo`.
     The name on the wire is the method's, without a final underscore (`pass_` is "pass").
     """
@@ -127,6 +131,7 @@ def action(
         reach = touches or ("me" if by == "participant" else "everyone")
         method._action = {  # type: ignore[attr-defined]
             "phases": phases, "by": by, "touches": reach, "voids": voids, "undo": undo, "moves": moves, "label": label,
+            "closed": closed,
         }  # fmt: skip
         return method
 

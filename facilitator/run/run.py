@@ -38,7 +38,7 @@ class Run(RunState):
         if action is None or (action.by != by and not (on_behalf and action.by == "participant")):
             raise Refused(_("This cannot be done from here. Please load the page again."))
         if action.phases and self.phase.name not in action.phases:
-            raise Refused(_("This is closed now. Your screen shows what is open."))
+            raise Refused(action.closed or _("This is closed now. Your screen shows what is open."))
         if action.phases and action.by == "participant" and self.stopped:
             raise Refused(_("Answering has stopped. What you gave is kept."))
         return action

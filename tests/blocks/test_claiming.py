@@ -64,7 +64,7 @@ def test_what_stands_on_the_list_is_written_before_people_take_from_it():
     with table.refused("closed now"):
         table.people[0].do("interest", slot="c1")
     table.go("claim")
-    with table.refused("closed now"):
+    with table.refused("The list can be changed only when it is open"):
         table.facilitator.do("drop_slot", slot="c1")
 
 

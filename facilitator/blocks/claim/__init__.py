@@ -24,6 +24,7 @@ Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]
 Title = Annotated[str, Field(max_length=140)]
 Line = Annotated[str, Field(max_length=140)]
+SHUT = _("The list can be changed only when it is open.")
 
 
 class Claim(Block[Claims, None]):
@@ -85,17 +86,17 @@ class Taken(Slots):
 class Change(Slots):
     """The list as it is written: the facilitator adds to it, rewords it and drops from it, until somebody takes it."""
 
-    @action(by="facilitator")
+    @action(by="facilitator", closed=SHUT)
     def add_slot(self, s: Any, ctx: Ctx, title: Title) -> None:
         """One more thing to take."""
         self.add(s, ctx, Slot(title))
 
-    @action(by="facilitator")
+    @action(by="facilitator", closed=SHUT)
     def reword_slot(self, s: Any, title: Title, slot: Id = "") -> None:
         """Say it in other words, before somebody takes it."""
         self.block.of(s).reword(slot, title)
 
-    @action(by="facilitator")
+    @action(by="facilitator", closed=SHUT)
     def drop_slot(self, s: Any, slot: Id = "") -> None:
         """Take it off the list, before somebody takes it."""
         self.block.of(s).drop(slot)
@@ -226,7 +227,7 @@ class Deeds(Claim):
 class ChangeDeeds(Change):
     """The list of things to do as it is written."""
 
-    @action(by="facilitator")
+    @action(by="facilitator", closed=SHUT)
     def add_slot(self, s: Any, ctx: Ctx, title: Title, how: Line = "") -> None:
         """One more thing to do: a verb and a thing."""
         self.add(s, ctx, Slot(title, how=how.strip()))
