@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from facilitator import kit
+from facilitator.action import Action
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.options import widgets
-from facilitator.blocks.options.rules import SURE, Listed, Option, OptionList, Options, Question
+from facilitator.blocks.options.rules import SURE, Detail, Listed, Option, OptionList, Options, Question
 from facilitator.composing.block import Block
 from facilitator.composing.panel import Panel
 from facilitator.i18n import Words, _
+from facilitator.report.model import Cell, Column, Table
 from facilitator.text import is_blank
 
-__all__ = ["Listed", "Listing", "Option", "OptionList", "Options"]
+__all__ = ["Detail", "Listed", "Listing", "Option", "OptionList", "Options"]
 
 
 class Listing(Block[Options, None]):
     """A list of options: those of the settings, or, where there are none, what an earlier step handed on.
 
     Its panels: `read`, in which people ask what an option means and the facilitator mends the list, and `sure`, three
-    questions to the room before it answers. It is closed in every phase in which neither stands.
+    questions to the room before it answers. It is closed in every phase in which neither stands. `details` are said of
+    every option before anyone answers, such as what it costs.
     """
 
-    def __init__(self, given: Callable[[Any], Sequence[str]], least: int = 2, most: int = 20) -> None:
-        self.given, self.least, self.most = given, least, most
+    def __init__(
+        self, given: Callable[[Any], Sequence[str]], least: int = 2, most: int = 20, details: Sequence[Detail] = ()
+    ) -> None:
+        self.given, self.least, self.most, self.details = given, least, most, details
         self.read, self.sure = Read(self), Sure(self)
 
     def begin(self, ctx: Ctx) -> Options:
@@ -37,20 +41,44 @@ class Listing(Block[Options, None]):
 
     def unready(self, s: Any, ctx: Ctx) -> Words:
         """Why nobody can answer about them yet; empty when everyone can."""
-        return self.of(s).unready(self.least, self.most)
+        return self.of(s).unready(self.least, self.most) or self.of(s).missing(self.details)
+
+    def number(self, s: Any, option: str, detail: Detail) -> int:
+        """A detail that is a number, of an option; 0 where it is not said yet."""
+        return int(self.of(s).details.get(option, {}).get(detail.id, "0"))
+
+    def record(self, s: Any, ctx: Ctx) -> list[Table]:
+        if not self.details:
+            return []
+        kinds = [Column(str(each.title), "number" if each.number else "text") for each in self.details]
+        return [Table(self.name, str(_("Options")), (Column(str(_("Option"))), *kinds), tuple(self._rows(s)))]
+
+    def _rows(self, s: Any) -> Iterator[tuple[Cell, ...]]:
+        for option, text in self.of(s).texts.items():
+            said = self.of(s).details.get(option, {})
+            yield (
+                text,
+                *(
+                    self.number(s, option, each) if each.number and each.id in said else said.get(each.id, "")
+                    for each in self.details
+                ),
+            )
 
 
 class Read(Panel[Listing]):
     """The options to read, to ask about, and to mend."""
 
+    def offers(self) -> Mapping[str, Action]:
+        return {do: each for do, each in self.actions.items() if do != "say" or self.block.details}
+
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        return widgets.to_read(self.block.of(s), me, self.named)
+        return widgets.to_read(self.block.of(s), self.block.details, me, self.named)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.options(list(self.block.texts(s, ctx).values()))
+        return widgets.on_the_wall(self.block.of(s), self.block.details)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.to_mend(self.block.of(s), self.named)
+        return widgets.to_mend(self.block.of(s), self.block.details, self.named)
 
     @action(touches="everyone")
     def ask(self, s: Any, me: Key, option: str) -> None:
@@ -66,6 +94,11 @@ class Read(Panel[Listing]):
     def reword(self, s: Any, option: str, text: Option) -> None:
         """Say an option differently. To merge two, reword one and drop the other."""
         self.block.of(s).reword(option, text)
+
+    @action(by="facilitator", voids=True)
+    def say(self, s: Any, option: str, details: dict[str, Option] = {}) -> None:  # noqa: B006 - never changed
+        """Say more of an option, such as what it costs; an empty field changes nothing."""
+        self.block.of(s).say(option, details, self.block.details)
 
     @action(by="facilitator", voids=True)
     def drop(self, s: Any, option: str) -> None:

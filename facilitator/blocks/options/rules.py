@@ -50,6 +50,31 @@ SURE: Mapping[Question, Text] = {
 """What the facilitator asks the room before anyone answers."""
 
 
+@dataclass(frozen=True)
+class Detail:
+    """One more thing that is said of every option before people answer, such as what it costs."""
+
+    id: str
+    title: Words
+    number: bool = False
+    """Whether it is a whole number, such as an amount of money."""
+    limit: int = 60
+    """Most characters of a text."""
+    most: int = 1_000_000
+    """Largest number."""
+    needed: bool = False
+    """Whether nobody can answer before it is said of every option."""
+
+    def check(self, text: str) -> None:
+        """Refuse what cannot be said."""
+        if is_blank(text):
+            raise Refused(_("This is empty. Write a few words."))
+        if self.number and not (text.isascii() and text.isdigit() and int(text) <= self.most):
+            raise Refused(_("Write a whole number, from 0 to {most}.", most=self.most))
+        if len(text) > self.limit:
+            raise Refused(_("This text is too long. Please use at most {n} characters.", n=self.limit))
+
+
 @dataclass
 class Options:
     """Texts by id, in set-up order, and who would like which one explained."""
@@ -62,6 +87,8 @@ class Options:
     """What answers will be used for, as it was said in the room."""
     sure: list[Question] = field(default_factory=list)
     """What the room said yes to."""
+    details: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What else is said of an option, by the id of the detail."""
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Options:
@@ -94,9 +121,28 @@ class Options:
         """Take an option off the list."""
         self.check(option)
         del self.texts[option]
+        self.details.pop(option, None)
         for asked in self.asks.values():
             if option in asked:
                 asked.remove(option)
+
+    def say(self, option: str, said: Mapping[str, str], details: Iterable[Detail]) -> None:
+        """Say more of an option, by the ids of `details`; what is not said now stays as it was said before."""
+        self.check(option)
+        known = {detail.id: detail for detail in details}
+        if not said or not known.keys() >= said.keys():
+            raise Refused(_("Nothing is written yet. Fill in a field first."))
+        for id, text in said.items():
+            known[id].check(text)
+        self.details.setdefault(option, {}).update(said)
+
+    def missing(self, details: Iterable[Detail]) -> Words:
+        """Which of these is needed and not said yet of an option, as a sentence; empty when all are."""
+        for option, text in self.texts.items():
+            for detail in details:
+                if detail.needed and detail.id not in self.details.get(option, {}):
+                    return _("“{title}” is still missing for “{text}”.", title=detail.title, text=text)
+        return ""
 
     def ask(self, me: Key, option: str) -> None:
         """Somebody would like an option explained; again takes it back."""

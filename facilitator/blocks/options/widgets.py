@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from facilitator import kit
 from facilitator.activity import Html, Key
-from facilitator.blocks.options.rules import SURE, Options
+from facilitator.blocks.options.rules import SURE, Detail, Options
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit.context import field
+from facilitator.kit.macros import macros
+
+_html = macros("details", beside=__file__)
 
 Named = Callable[[str], str]
 """The name on the wire of an action of the panel."""
 
 
-def to_read(options: Options, me: Key, named: Named) -> Html:
-    """On a phone: the options, each with a button to ask for an explanation."""
+def to_read(options: Options, details: Sequence[Detail], me: Key, named: Named) -> Html:
+    """On a phone: the options with what is said of them, each with a button to ask for an explanation."""
     asked = options.asks.get(me, [])
     return kit.listing(
         [
             kit.Row(
                 option,
                 text,
-                _("You asked. Nobody sees who.") if option in asked else "",
+                _("You asked. Nobody sees who.") if option in asked else said(options, option, details),
                 [_button(_("Explain?"), named("ask"), option, _("Explain? {option}", option=text))],
             )
             for option, text in options.texts.items()
         ]
+    )
+
+
+def on_the_wall(options: Options, details: Sequence[Detail]) -> Html:
+    """On the board: the options, with what is said of them."""
+    if not details:
+        return kit.options(list(options.texts.values()))
+    return kit.facts([(text, said(options, option, details)) for option, text in options.texts.items()])
+
+
+def said(options: Options, option: str, details: Sequence[Detail]) -> str:
+    """What is said of an option so far."""
+    there = options.details.get(option, {})
+    return "; ".join(
+        str(_("{title}: {text}", title=each.title, text=there[each.id])) for each in details if each.id in there
     )
 
 
@@ -44,8 +63,8 @@ def questions_first(options: Options, purpose: Words, named: Named) -> Html:
     return kit.join(kit.listing(rows, _("Ask the room first"), "sure"), use_for)
 
 
-def to_mend(options: Options, named: Named) -> Html:
-    """On the stage: the options, who would like which explained, and how to add, reword and drop."""
+def to_mend(options: Options, details: Sequence[Detail], named: Named) -> Html:
+    """On the stage: the options, who would like which explained, and how to add, reword, say more and drop."""
     rows = []
     for option, text in options.texts.items():
         n = options.asked(option)
@@ -53,9 +72,17 @@ def to_mend(options: Options, named: Named) -> Html:
         reword = kit.act(named("reword"), option=option)
         edit = kit.text_form("text", _("New words"), reword, 120, _("Change"), value=text)
         drop = _button(_("Drop"), named("drop"), option, _("Drop {option}", option=text))
-        rows.append(kit.Row(option, text, asked, [kit.foldable(_("Reword"), edit), drop]))
+        more = [kit.foldable(_("Say more"), _form(options, option, details, named))] if details else []
+        note = asked or said(options, option, details)
+        rows.append(kit.Row(option, text, note, [kit.foldable(_("Reword"), edit), *more, drop]))
     add = kit.text_form("text", _("One more option"), named("add"), 120, _("Add"))
     return kit.join(kit.listing(rows, _("Options"), "options"), add)
+
+
+def _form(options: Options, option: str, details: Sequence[Detail], named: Named) -> Html:
+    do = kit.act(named("say"), option=option)
+    there = options.details.get(option, {})
+    return _html.form(kit.page.get(), kit.mark("d", do), do, field("details"), details, there, _("Say this"))
 
 
 def _button(words: Words, do: str, option: str, label: Words) -> Html:
