@@ -75,7 +75,7 @@ class CheckIn(Activity[CheckInSettings]):
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         if phase != "ready" and not self.prompt.of(s).text:
             return _("There is no question yet. Choose one or write it below.")
-        return super().ready(s, ctx, phase)
+        return super().ready(s, ctx, phase) or self.cards.say.ready(s, ctx, phase)
 
     def results(self, s: Any, ctx: Ctx) -> short.Told:
         return self.cards.told(s)

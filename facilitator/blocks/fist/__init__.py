@@ -100,13 +100,13 @@ class Fist(Block[Ratings, Outcome]):
     # What stands at the top, and where it goes on
 
     def present(self, s: Any, ctx: Ctx) -> Words:
-        """The words that are proposed now."""
+        """The words that are proposed now, or that they come next."""
         return self.proposal.of(s).words or _("The proposal comes next")
 
     def asked(self, s: Any, ctx: Ctx) -> Words:
-        """The words that the last result is about; before there is one, those that are proposed."""
+        """The words that the last result is about; before there is one, those that are proposed, if any."""
         last = self.last(s, ctx)
-        return self.proposal.of(last.state).words if last else self.present(s, ctx)
+        return self.proposal.of(last.state if last else s).words
 
     def beside(self, s: Any, ctx: Ctx) -> Asked:
         """The words of the result on the wall; on a phone the present ones, which people write about."""
