@@ -155,4 +155,6 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         phase = self._phase(ctx.phase)
         asked = (phase.ask(s, ctx) if callable(phase.ask) else phase.ask) or self.ask(s, ctx)
         headline = next((words for panel in phase.panels if (words := panel.headline(s, ctx))), "")
-        return kit.join(kit.topline(headline), kit.question(worded(asked, surface), isinstance(asked, Marked)))
+        return kit.join(
+            kit.topline(worded(headline, surface)), kit.question(worded(asked, surface), isinstance(asked, Marked))
+        )

@@ -9,8 +9,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 from facilitator.action import Action, actions_of
 from facilitator.activity import Ctx, Html, Key, Privacy, Settings
 from facilitator.i18n import Words
+from facilitator.kit.context import Surface
 
 BLOCK = TypeVar("BLOCK")
+
+ForWhom = Words | Mapping[Surface, Words]
+"""Words that are the same everywhere, or one for each surface ("Can you" on phones, "Can we" on the wall)."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Panel(Generic[BLOCK]):
         """Its privacy class, where a setting changes it."""
         return self.privacy
 
-    def headline(self, s: Any, ctx: Ctx) -> Words:
+    def headline(self, s: Any, ctx: Ctx) -> ForWhom:
         """The small line above the question."""
         return ""
 

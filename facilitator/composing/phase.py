@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from facilitator import activity
 from facilitator.activity import Ctx, Privacy, Settings
-from facilitator.composing.panel import Panel
+from facilitator.composing.panel import ForWhom, Panel
 from facilitator.i18n import Words
 from facilitator.kit.context import Surface
 
@@ -22,12 +22,12 @@ class Marked:
     words: Words
 
 
-Asked = Words | Marked | Mapping[Surface, Words]
-"""A question: the same everywhere, or one for each surface ("Can you" on phones, "Can we" on the wall)."""
+Asked = ForWhom | Marked
+"""A question, or what stands in its place."""
 
 
 def worded(asked: Asked, surface: Surface) -> Words:
-    """The words of a question for the room ("board") or for one person ("phone")."""
+    """The words of a question, or of the line above it, for the room ("board") or for one person ("phone")."""
     if isinstance(asked, Mapping):
         return asked.get(surface) or next(iter(asked.values()))
     return asked.words if isinstance(asked, Marked) else asked

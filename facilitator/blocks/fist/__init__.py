@@ -23,7 +23,7 @@ from facilitator.blocks.fist.wordings import AFTER, After
 from facilitator.blocks.rate.rules import Point, Ratings
 from facilitator.composing.block import Block
 from facilitator.composing.inputs import Input
-from facilitator.composing.panel import Panel
+from facilitator.composing.panel import ForWhom, Panel
 from facilitator.composing.phase import Asked, Phase
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
@@ -146,7 +146,11 @@ class About(Panel[Fist]):
     def privacy_with(self, given: Settings) -> Privacy | None:
         return "open" if self.block.names(given) else self.privacy
 
-    def headline(self, s: Any, ctx: Ctx) -> Words:
+    def headline(self, s: Any, ctx: Ctx) -> ForWhom:
+        return self.stands_for(s, ctx)
+
+    def stands_for(self, s: Any, ctx: Ctx) -> Words:
+        """What an answer is used for."""
         return record.stands_for(self.block.proposal.of(s).use, ctx.settings.bar)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
@@ -195,8 +199,8 @@ class Show(About, Input[Fist]):
 class Wall(About):
     """The last result: its words, the outcome, the fingers. On phones only what people write about it."""
 
-    def headline(self, s: Any, ctx: Ctx) -> Words:
-        return super().headline(s, ctx) if kit.page.get().surface == "phone" else self.follows(s, ctx)
+    def headline(self, s: Any, ctx: Ctx) -> ForWhom:
+        return {"board": self.follows(s, ctx), "phone": self.stands_for(s, ctx)}
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return self.drawn(s, ctx)
@@ -211,7 +215,7 @@ class Wall(About):
         if agreed and proposal.use == "decision":
             return _("We look at it again on {date}.", date=day(proposal.look_again(ctx, days).isoformat()))
         shown = self.block.last(s, ctx) is not None
-        return AFTER[proposal.after] if shown and proposal.after and not agreed else super().headline(s, ctx)
+        return AFTER[proposal.after] if shown and proposal.after and not agreed else self.stands_for(s, ctx)
 
     def drawn(self, s: Any, ctx: Ctx, me: Key | None = None) -> Html:
         """The result, with the answer of `me` marked; before there is one, the words."""
@@ -248,7 +252,7 @@ class Ending(Wall, Ways):
         """Set the day on which the decision is looked at again."""
         self.block.proposal.of(s).review = on
 
-    def headline(self, s: Any, ctx: Ctx) -> Words:
+    def headline(self, s: Any, ctx: Ctx) -> ForWhom:
         return self.follows(s, ctx)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
