@@ -117,7 +117,7 @@ class GroundRules(Activity[RulesSettings]):
         blocks += [*self.draft.wordings(s, ctx), *self.reminder.record(s, ctx)]
         blocks += self.groups.record(s, ctx) if self.cards.of(s).cards else []
         blocks.append(record.method(self.settings.pass_level))
-        ledger = record.ledger(self.draft.of(s), self.agreed.results(s, ctx))
+        ledger = record.ledger(self.agreed, s, ctx)
         return Section(str(self.title), str(self.ask(s, ctx)), blocks=tuple(blocks), ledger=ledger)
 
     @classmethod

@@ -59,7 +59,7 @@ class Agreement(Block[Known, Story]):
 
     def subjects(self, s: Any, ctx: Ctx) -> list[Subject]:
         """The same as they are shown, with their numbers."""
-        return [self.draft.subject(s, rule) for rule in self.open(s, ctx)]
+        return self.draft.subjects(s, self.open(s, ctx))
 
     def columns(self, s: Any, ctx: Ctx) -> Sequence[kit.Column]:
         """The same as columns for cards about them."""

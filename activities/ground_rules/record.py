@@ -21,7 +21,7 @@ from facilitator.report.model import Cell, Column, Dots, Facts, LedgerEntry, Out
 
 def agreed(agreement: Agreement, s: Any, ctx: Ctx) -> list[Passage]:
     """How many were adopted, which, and which are open."""
-    story, draft = agreement.results(s, ctx), agreement.draft.of(s)
+    story, draft = agreement.now(ctx), agreement.draft.of(s)
     n, total = len(story.adopted), len(draft.texts)
     outcome = Outcome("agreed" if n == total else "not-yet", str(_("Adopted: {n} of {total}", n=n, total=total)))
     return [*([outcome] if story.rounds else []), *_standing(draft, story), *_open(draft, story)]
@@ -30,7 +30,7 @@ def agreed(agreement: Agreement, s: Any, ctx: Ctx) -> list[Passage]:
 def rounds(changes: Changes, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
     """Every round with its counts, and the cards about each rule once they were shown."""
     found: list[Passage] = []
-    for asked, said in changes.agreement.results(s, ctx).rounds:
+    for asked, said in changes.agreement.now(ctx).rounds:
         seen = changes.seen(ctx, asked.round)
         cards = care.of(s).of(changes.of(asked.round.state)) if seen else Cards()
         found += _round(asked, said, ctx.settings.pass_level, cards, ctx)
@@ -49,8 +49,9 @@ def method(level: int) -> Facts:
     return Facts(tuple((str(label), str(words)) for label, words in rows))
 
 
-def ledger(draft: Texts, story: Story) -> tuple[LedgerEntry, ...]:
+def ledger(agreement: Agreement, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     """New rules are added, adopted ones first; older agreements get a new version."""
+    draft, story = agreement.draft.of(s), agreement.now(ctx)
     adopted = [rule for rule in draft.texts if rule in story.adopted]
     order = [*adopted, *story.open(draft.texts)]
     made = (_entry(rule, draft.texts[rule], story) for rule in order)

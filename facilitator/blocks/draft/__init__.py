@@ -7,7 +7,7 @@ text = Draft(of=ONE, fields=(WHAT, WHO, UNTIL), versions=True)          # one te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -79,13 +79,17 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
         found = self.groups.members(s)
         return {group: ids for group, ids in found.items() if any(self.only in ("", columns[id]) for id in ids)}
 
-    def subject(self, s: Any, id: str) -> Subject:
-        """A text, or what can get one, as it is shown."""
-        text = self.of(s).texts.get(id)
-        if text is None:
-            return Subject(id, self._label(s, id), cards=self._cards(s, id), open=True)
-        number = None if self.single else [*self.of(s).texts].index(id) + 1
-        return Subject(id, text.words, number, {self.parts[0].name: text.words, **text.more})
+    def subjects(self, s: Any, some: Iterable[str]) -> list[Subject]:
+        """Some texts (ids), or what can get one, as they are shown."""
+        texts, groups = self.of(s).texts, self.groups_of(s)
+        numbers = {} if self.single else {id: number for number, id in enumerate(texts, 1)}
+        first = self.parts[0].name
+        return [
+            Subject(id, texts[id].words, numbers.get(id), {first: texts[id].words, **texts[id].more})
+            if id in texts
+            else Subject(id, self._label(s, id), cards=self._cards(s, groups.get(id, ())), open=True)
+            for id in some
+        ]
 
     def texts(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """The present words of all texts by id, as a rating or a vote takes them."""
@@ -100,10 +104,10 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
 
     def suggestions(self, s: Any, rules: Rules) -> list[Suggestion]:
         """What people suggest that would change something."""
-        texts = self.of(s)
+        given, open_ = self.of(s).suggested.cards, self.of(s).open_suggestions(rules)
         return [
-            Suggestion(card, texts.suggested.cards[card].text, self.subject(s, id).words)
-            for card, id in texts.open_suggestions(rules).items()
+            Suggestion(card, given[card].text, each.words)
+            for card, each in zip(open_, self.subjects(s, open_.values()), strict=True)
         ]
 
     def _label(self, s: Any, id: str) -> Words:
@@ -111,12 +115,12 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
             return self.says.other
         return self.groups.of(s).label(id, self.groups.cards.of(s)) or _("A group without a name")
 
-    def _cards(self, s: Any, id: str) -> str:
+    def _cards(self, s: Any, some: Sequence[str]) -> str:
         """Some cards of a group, side by side."""
         if self.groups is None:
             return ""
         there = self.groups.cards.of(s).cards
-        texts = [there[card].text for card in self.groups_of(s).get(id, ())]
+        texts = [there[card].text for card in some]
         cut = [text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in texts[:3]]
         return " · ".join(" ".join(text.split()) for text in cut)
 
@@ -171,19 +175,19 @@ class Write(Panel[Draft]):
         if not there and not (rules.open and rules.new):
             return kit.empty(rules.says.none, "")
         open_ = rules.open if rules.new else ()
-        return widgets.read([self.block.subject(s, id) for id in (*there, *open_)], self.block.parts)
+        return widgets.read(self.block.subjects(s, [*there, *open_]), self.block.parts)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         rules, texts = self.block.rules(s, ctx), self.block.of(s)
         mine = {card.column: card.text for card in texts.suggested.of(me).values()}
-        subjects = [self.block.subject(s, id) for id in (*texts.texts, *rules.open)]
+        subjects = self.block.subjects(s, [*texts.texts, *rules.open])
         return widgets.suggesting(subjects, mine, rules, self.named)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         block, room = self.block, self.block.room(s, ctx)
         rules = block.rules(s, ctx)
         rules = replace(rules, open=[*rules.open][:room])
-        subjects = [block.subject(s, id) for id in (*block.of(s).texts, *rules.open)]
+        subjects = block.subjects(s, [*block.of(s).texts, *rules.open])
         more = rules.new and (room is None or room > len(rules.open))
         form = widgets.writing(subjects, rules, more, self.named(block.do), self.named("drop"))
         return kit.join(widgets.suggestions(block.suggestions(s, rules), self.named), form)
@@ -203,4 +207,4 @@ class Read(Panel[Draft]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         some = self.some(s, ctx) if self.some else [*self.block.of(s).texts]
-        return widgets.read([self.block.subject(s, id) for id in some], self.block.parts)
+        return widgets.read(self.block.subjects(s, some), self.block.parts)
