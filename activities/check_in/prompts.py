@@ -1,18 +1,16 @@
 """Questions for everyone: decks of safe ones, and a sentence on any that asks for more than is fair.
 
-Decks stand in `assets/decks`, the flags in `assets/flagged-questions.toml`. A flag is a sentence and forbids nothing.
+Each deck is a file beside this one, and so are the flags. A flag is a sentence and forbids nothing.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from facilitator.composing import brought
 from facilitator.i18n import Words, _
-from facilitator.static.assets import assets
 
 LONGEST = 140
 """Code points of a question at most."""
@@ -29,7 +27,7 @@ class Prompt:
 @cache
 def deck(name: str) -> tuple[Prompt, ...]:
     """The questions of a deck in their order."""
-    return tuple(Prompt(each["text"], tuple(each["suits"])) for each in _read(f"decks/{name}.toml")["prompts"])
+    return tuple(Prompt(each["text"], tuple(each["suits"])) for each in brought(name, beside=__file__)["prompts"])
 
 
 def flag(question: str) -> Words:
@@ -43,9 +41,5 @@ def _flags() -> list[tuple[re.Pattern[str], str]]:
     """A word that begins with one of these, and the sentence for it."""
     return [
         (re.compile(rf"\b(?:{'|'.join(map(re.escape, each['words']))})"), each["why"])
-        for each in _read("flagged-questions.toml")["flags"]
+        for each in brought("flagged", beside=__file__)["flags"]
     ]
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((assets() / name).read_text(encoding="utf-8"))

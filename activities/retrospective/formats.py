@@ -1,14 +1,13 @@
-"""Formats of looking back: columns with a plain question each, from `assets/decks/retrospective.toml`."""
+"""Formats of looking back: columns with a plain question each, from the file beside this one."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from facilitator.composing import brought
 from facilitator.i18n import Words, _
-from facilitator.static.assets import assets
 
 Name = Literal[
     "start-stop-continue", "4ls", "mad-sad-glad", "sailboat", "rose-bud-thorn", "went-well", "hopes", "i-like"
@@ -49,8 +48,7 @@ class Format:
 @cache
 def formats() -> dict[str, Format]:
     """All formats by id."""
-    text = (assets() / "decks" / "retrospective.toml").read_text(encoding="utf-8")
-    return {each["id"]: _format(each) for each in tomllib.loads(text)["formats"]}
+    return {each["id"]: _format(each) for each in brought("formats", beside=__file__)["formats"]}
 
 
 def _format(each: dict[str, Any]) -> Format:

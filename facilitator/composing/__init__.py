@@ -2,6 +2,7 @@
 
 from facilitator.composing.activity import Activity
 from facilitator.composing.block import Block
+from facilitator.composing.brought import brought
 from facilitator.composing.checks import inspect
 from facilitator.composing.inputs import Input
 from facilitator.composing.panel import Panel, Paper
@@ -9,4 +10,4 @@ from facilitator.composing.phase import Marked, Phase
 from facilitator.composing.together import Together
 from facilitator.composing.told import told
 
-__all__ = ["Activity", "Block", "Input", "Marked", "Panel", "Paper", "Phase", "Together", "inspect", "told"]
+__all__ = ["Activity", "Block", "Input", "Marked", "Panel", "Paper", "Phase", "Together", "brought", "inspect", "told"]

@@ -6,6 +6,6 @@ from pathlib import Path
 
 @cache
 def assets() -> Path:
-    """The folder of scripts, styles, fonts, icons, plans and decks."""
+    """The folder of scripts, styles, fonts, icons and plans."""
     here = Path(__file__).resolve().parent.parent
     return next(folder for folder in (here / "assets", here.parent / "assets") if folder.is_dir())
