@@ -8,11 +8,7 @@ from dataclasses import dataclass
 
 from facilitator import kit
 from facilitator.activity import Html, Key
-from facilitator.blocks.collect import record as cards
-from facilitator.blocks.collect.card import ROOM
-from facilitator.blocks.collect.widgets import care_tools, own_words
 from facilitator.i18n import Words, _
-from facilitator.primitives.caring import CaresForCards, Pile
 from facilitator.run.attendance import heard
 from facilitator.run.run import Run
 from facilitator.run.slips import who_chose
@@ -63,7 +59,7 @@ def phone(run: Run, key: Key) -> Html:
         opened(run)
         if run.stopped:
             wall = run.activity.board(run.course.state, run.ctx)
-            return kit.join(kit.form_start(), wall, kit.lead(_STOPPED), _own_words(run, key))
+            return kit.join(kit.form_start(), wall, kit.lead(_STOPPED), _foot(run, key))
         if run.asks and key in who_chose(run):
             return kit.join(
                 kit.form_start(),
@@ -72,26 +68,15 @@ def phone(run: Run, key: Key) -> Html:
                 kit.lead(_("Write your answer on the slip and put it in the ballot box.")),
                 kit.button(_("Answer on this phone instead"), kit.act("use_slip", wanted=0)),
             )
-        view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx), _own_words(run, key))
+        view = kit.join(kit.form_start(), run.activity.phone(run.course.state, key, run.ctx), _foot(run, key))
         if run.asks and run.current.slips_invited and key not in heard(run):
             slip = kit.button(_("Use a paper slip instead"), kit.act("use_slip", wanted=1), kind="quiet")
             return kit.join(view, slip)
         return view
 
 
-def _own_words(run: Run, key: Key) -> Html:
-    """One's own cards that were shown, with what can still be done about them."""
-    if not isinstance(run.activity, CaresForCards):
-        return run.activity.foot(run.course.state, key, run.ctx)
-    last = list(run.phases)[-1] == run.phase.name
-    return own_words(_shown(run), key, run.ctx, codes=last)
-
-
-def _shown(run: Run) -> list[Pile]:
-    """The cards of an activity that everyone has seen."""
-    if not isinstance(run.activity, CaresForCards):
-        return []
-    return [pile for pile in run.activity.piles(run.course.state, run.ctx) if not pile.unseen]
+def _foot(run: Run, key: Key) -> Html:
+    return run.activity.foot(run.course.state, key, run.ctx)
 
 
 def board(run: Run, surface: kit.Surface = "board") -> Html:
@@ -108,12 +93,10 @@ def mirror(run: Run) -> Html:
 
 
 def stage(run: Run) -> Html:
-    """What the facilitator can do beside moving on; also about cards, in every phase after they were shown."""
-    activity = run.activity
+    """What the facilitator can do beside moving on."""
     with page(run, "stage"):
         opened(run)
-        cares = isinstance(activity, CaresForCards) and activity.cares_on_stage(run.ctx)
-        return kit.join(activity.stage(run.course.state, run.ctx), care_tools(_shown(run)) if cares else "")
+        return run.activity.stage(run.course.state, run.ctx)
 
 
 def private(run: Run) -> Html:
@@ -130,16 +113,8 @@ def count(run: Run) -> Html:
 
 
 def codes(run: Run, key: Key) -> list[str]:
-    """The withdrawal codes of the cards that somebody wrote and that can leave the room, in the order of writing."""
-    if not isinstance(run.activity, CaresForCards):
-        return [*run.activity.codes(run.course.state, key, run.ctx)]
-    piles = [pile for pile in run.activity.piles(run.course.state, run.ctx) if pile.rules.permissions]
-    return [
-        code
-        for pile in piles
-        for card, code in cards.codes(pile.cards, key, run.ctx).items()
-        if pile.cards.cards[card].permission > ROOM
-    ]
+    """The codes with which somebody can have their words removed after the close, in the order of writing."""
+    return [*run.activity.codes(run.course.state, key, run.ctx)]
 
 
 @dataclass(frozen=True)

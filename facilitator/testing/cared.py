@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from facilitator.blocks.collect import Care, Collect, Pile
 from facilitator.blocks.collect.card import ROOM
-from facilitator.primitives.caring import CaresForCards
+from facilitator.composing import Activity
 from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd, Kind
 from facilitator.testing.table import Person
@@ -18,8 +18,7 @@ Settings = Mapping[str, Any]
 
 def check_cards_are_cared_for(kind: Kind, settings: Settings) -> None:
     """In every phase, a card that was shown can be taken back, hidden, and reworded by its writer as was suggested."""
-    blocks = getattr(kind, "blocks", {}).values()
-    if not issubclass(kind, CaresForCards) and not any(isinstance(block, Collect) for block in blocks):
+    if not any(isinstance(block, Collect | Care) for block in _blocks(kind)):
         return
     crowd = Crowd(kind, settings, seed="cards", people=3)
     some = False
@@ -80,8 +79,10 @@ def _wrote(crowd: Crowd, person: Person) -> set[str]:
 
 def _piles(crowd: Crowd) -> Sequence[Pile]:
     run = crowd.table.run
-    if isinstance(run.activity, CaresForCards):
-        return run.activity.piles(run.course.state, run.ctx)
-    care = next((block for block in run.activity.blocks.values() if isinstance(block, Care)), None)  # type: ignore[attr-defined]
+    care = next((block for block in _blocks(type(run.activity)) if isinstance(block, Care)), None)
     assert care is not None, "nobody cares for the cards: give it a Care of them, and put that below"
     return care.piles(run.course.state, run.ctx)
+
+
+def _blocks(kind: Kind) -> Collection[object]:
+    return kind.blocks.values() if issubclass(kind, Activity) else ()

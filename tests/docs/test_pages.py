@@ -26,7 +26,6 @@ MODULES = [
     "facilitator.kit",
     "facilitator.composing",
     *reference.modules("facilitator.blocks"),
-    *reference.modules("facilitator.primitives"),
 ]
 
 

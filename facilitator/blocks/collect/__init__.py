@@ -9,18 +9,16 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, action
 from facilitator.blocks.collect import record, shelves, widgets
 from facilitator.blocks.collect.card import ROOM, Card, CollectSettings, Level, Rules
 from facilitator.blocks.collect.care import Care, Id, Text
 from facilitator.blocks.collect.pile import Holds, Mended, Pile, earlier
 from facilitator.blocks.collect.rules import Cards
-from facilitator.composing.block import Block
-from facilitator.composing.inputs import Input
-from facilitator.composing.panel import Panel
+from facilitator.composing import Block, Input, Panel
 from facilitator.composing.phase import phases_of
 from facilitator.i18n import Words, _
-from facilitator.kit.written import Column
 from facilitator.report.model import Passage
 
 __all__ = [
@@ -31,10 +29,10 @@ __all__ = [
 Line = Annotated[str, Field(max_length=140)]
 ANY, MINE = Rules(), _("Your cards")
 May = Rules | Callable[[Any], Rules]
-Columns = Sequence[Column] | Callable[[Any, Ctx], Sequence[Column]]
+Columns = Sequence[kit.Column] | Callable[[Any, Ctx], Sequence[kit.Column]]
 
 
-class Collect(Block[Cards, Mapping[str, Card]]):
+class Collect(Block[Cards, Mapping[str, Card]], Holds):
     """Cards that people write. Its panels: `write`, for many cards, or one where the rules say so; and `wall`.
 
     `columns` are fixed, or follow from the state: `columns=opening.columns` of another block. `may` says what a card
@@ -55,7 +53,7 @@ class Collect(Block[Cards, Mapping[str, Card]]):
         """Cards of one activity are told apart by its pile; those of one called "cards" have the ids they ever had."""
         return Cards(pile="" if self.name == "cards" and not self.per_round else self.name)
 
-    def columns(self, s: Any, ctx: Ctx) -> Sequence[Column]:
+    def columns(self, s: Any, ctx: Ctx) -> Sequence[kit.Column]:
         """Where a card can stand; empty for one pile."""
         return self.in_columns(s, ctx) if callable(self.in_columns) else self.in_columns
 
@@ -85,13 +83,6 @@ class Collect(Block[Cards, Mapping[str, Card]]):
         rules, called = self.rules(s, ctx), self._called(s, ctx)
         closed = earlier(self, self.of, rules, ctx, mended, called)
         return [Pile(self.of(s), rules, not self.seen(ctx), called, title=self.mine), *closed]
-
-    def gone(self, s: Any, ctx: Ctx, card: str) -> None:
-        """Nothing else depends on a card of its own."""
-
-    def at_hand(self, ctx: Ctx) -> bool:
-        """Its cards are not there to choose from."""
-        return False
 
     def _called(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         return {column.value: column.words for column in self.columns(s, ctx)}

@@ -11,8 +11,7 @@ from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import widgets
 from facilitator.blocks.collect.card import LONGEST, Level, Reason
 from facilitator.blocks.collect.pile import Holds, Mended, Pile
-from facilitator.composing.block import Block
-from facilitator.composing.panel import Panel
+from facilitator.composing import Block, Panel
 from facilitator.i18n import _
 from facilitator.text import likeness
 

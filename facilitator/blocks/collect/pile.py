@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from facilitator.activity import Ctx
 from facilitator.blocks.collect.card import Card, Rules
 from facilitator.blocks.collect.rules import Cards
-from facilitator.composing.block import Block
+from facilitator.composing import Block
 from facilitator.i18n import Words, _
 
 NO_COLUMNS: Mapping[str, Words] = MappingProxyType({})
@@ -50,17 +50,19 @@ class Pile:
             self.beside.cards[card] = self.cards.cards.get(card)
 
 
-class Holds(Protocol):
+class Holds:
     """A block with cards to care for: one that collects them, or one that does something with them."""
 
     def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
         """Its cards of now and of closed rounds that were shown; `mended` tells what became of those."""
+        raise NotImplementedError
 
     def gone(self, s: Any, ctx: Ctx, card: str) -> None:
-        """What else to do when a card is hidden or taken back."""
+        """What else to do when a card is hidden or taken back; nothing by default."""
 
     def at_hand(self, ctx: Ctx) -> bool:
-        """Whether its cards stand on the stage to choose from, with what cares for them."""
+        """Whether its cards stand on the stage to choose from, with what cares for them; they do not by default."""
+        return False
 
 
 def earlier(

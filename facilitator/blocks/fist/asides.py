@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Round, action
-from facilitator.blocks.collect import Cards, Mended, Pile
+from facilitator.blocks.collect import Cards, Holds, Mended, Pile
 from facilitator.blocks.collect.pile import earlier
 from facilitator.blocks.fist import widgets
 from facilitator.blocks.fist.replies import RULES, Replies, Reply
@@ -16,7 +16,7 @@ from facilitator.composing.inputs import Input
 from facilitator.composing.panel import Panel
 
 
-class Asides(Block[Replies, None]):
+class Asides(Block[Replies, None], Holds):
     """A card from everyone who likes, or the wish to be asked in private. Its rounds are those of the fingers."""
 
     per_round = True
@@ -36,13 +36,6 @@ class Asides(Block[Replies, None]):
         """Its cards of now, and those of closed rounds that were shown."""
         closed = earlier(self, lambda state: self.of(state).cards, RULES, ctx, mended)
         return [Pile(self.of(s).cards, RULES, not self.seen(ctx)), *closed]
-
-    def gone(self, s: Any, ctx: Ctx, card: str) -> None:
-        """Nothing else depends on a card."""
-
-    def at_hand(self, ctx: Ctx) -> bool:
-        """The cards are not there to choose from."""
-        return False
 
 
 class Write(Input[Asides]):

@@ -9,11 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from facilitator.activity import Ctx, Html, Item, Key, Refused, action
-from facilitator.blocks.collect import Cards, Collect, Id, Mended, Pile
+from facilitator.blocks.collect import Cards, Collect, Holds, Id, Mended, Pile
 from facilitator.blocks.group import record, widgets
 from facilitator.blocks.group.rules import ALONE, LONGEST_NAME, NEW, Groups, GroupSettings
-from facilitator.composing.block import Block
-from facilitator.composing.panel import Panel
+from facilitator.composing import Block, Panel
 from facilitator.composing.phase import here
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Passage
@@ -28,7 +27,7 @@ def _everyone(given: Any) -> bool:
     return bool(getattr(given, "everyone_moves", False))
 
 
-class Group(Block[Groups, Mapping[str, str]]):
+class Group(Block[Groups, Mapping[str, str]], Holds):
     """The cards of a block, in named groups. Its panels: `sort`, `rest` for cards that are left over, and `wall`.
 
     It finds the named groups, by id, for a vote or the next activity. `everyone` says, from the settings, whether
