@@ -3,7 +3,8 @@
     uv run python -m tests.docs.pages
 
 A generated part stands between `<!-- from: SOURCE -->` and `<!-- end -->`. SOURCE is a file, names in a file
-(`FILE#EnergyCheck.choose`), `contents`, `checks`, or `module NAME` and `package NAME`, which `reference.py` reads.
+(`FILE#EnergyCheck.ask`), `contents`, `checks`, `costs`, or `module NAME` and `package NAME`, which `reference.py`
+reads.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from facilitator.testing import suite
-from tests.docs import reference
+from tests.docs import costs, reference
 
 ROOT = Path(__file__).resolve().parents[2]
 PART = re.compile(r"^(<!-- from: (.+?) -->\n).*?^(<!-- end -->)$", re.S | re.M)
@@ -44,6 +45,8 @@ def made(source: str, before: str = "") -> str:
     if kind == "checks":
         rules = [(getdoc(check) or "").split("\n")[0] for check in (*suite.CHECKS, *suite.ONCE)]
         return "".join(f"- {rule}\n" for rule in rules)
+    if kind == "costs":
+        return costs.table()
     if kind == "module":
         return reference.module(*names.split())
     if kind == "package":

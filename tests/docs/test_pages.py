@@ -6,12 +6,13 @@ import ast
 import re
 from pathlib import Path
 
+import grimp
 import pytest
 
 from facilitator.library.plans import read
 from facilitator.library.registry import Registry
 from facilitator.testing import suite
-from tests.docs import pages, reference
+from tests.docs import costs, pages, reference
 
 HERE = Path(__file__).parent
 TUTORIAL = pages.ROOT / "docs" / "writing-an-activity.md"
@@ -53,6 +54,26 @@ def test_a_stale_page_is_noticed():
     assert now != stale
     assert "Where do we start?" in now
     assert pages.current(now) == now
+
+
+def test_what_an_activity_costs_is_what_nothing_else_needs(monkeypatch):
+    graph = grimp.ImportGraph()
+    for importer, imported in (
+        ("activities.sing", "facilitator.blocks.songs"), ("facilitator.blocks.songs", "facilitator.blocks.songs.rules"),
+        ("activities.sing", "facilitator.blocks.vote"), ("activities.choose", "activities.choose.own"),
+        ("activities.choose.own", "facilitator.blocks.vote"), ("activities.sing", "facilitator.kit"),
+        ("facilitator.kit", "facilitator.blocks.words"), ("activities.sing", "facilitator.blocks.words"),
+    ):  # fmt: skip
+        graph.add_import(importer=importer, imported=imported)
+    monkeypatch.setattr(costs, "_graph", lambda: graph)
+    assert costs.activities() == ["choose", "sing"] and costs.only_for("choose") == set()
+    assert costs.only_for("sing") == {"facilitator.blocks.songs", "facilitator.blocks.songs.rules"}
+
+
+def test_templates_and_all_files_of_a_folder_are_counted():
+    found = {file.name for file in costs.files({"facilitator.blocks.turns", "facilitator.blocks.turns.rules"})}
+    assert found >= {"__init__.py", "rules.py", "turns.html.j2"} and "widgets.py" not in found
+    assert costs.lines([HERE / "energy_check.toml"]) == len((HERE / "energy_check.toml").read_text().splitlines())
 
 
 @pytest.mark.parametrize("source", ["energy_check.py#Energy", "energy_check.py#EnergyCheck.dance", "nothing.py"])
