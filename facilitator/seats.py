@@ -36,18 +36,22 @@ class Who:
 
     @classmethod
     def facilitator(cls) -> Who:
+        """Whoever leads the room."""
         return cls("facilitator")
 
     @classmethod
     def board(cls) -> Who:
+        """The wall."""
         return cls("board")
 
     @classmethod
     def reader(cls) -> Who:
+        """Somebody who was there, after the end."""
         return cls("reader")
 
     @classmethod
     def of(cls, seat: str) -> Who:
+        """Whoever sits on a seat, by its id."""
         return cls("seat", seat)
 
 

@@ -16,17 +16,28 @@ class Timed(Protocol):
     """A step of an agenda, as far as the clock is concerned. Times are seconds since 1970."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Names it on the agenda."""
+
     @property
-    def activity(self) -> str: ...
+    def activity(self) -> str:
+        """What is done, by id; or `BREAK`."""
+
     @property
-    def minutes(self) -> int: ...
+    def minutes(self) -> int:
+        """How long it is planned for."""
+
     @property
-    def state(self) -> str: ...
+    def state(self) -> str:
+        """As in `Step`."""
+
     @property
-    def started(self) -> float | None: ...
+    def started(self) -> float | None:
+        """When it was begun."""
+
     @property
-    def ended(self) -> float | None: ...
+    def ended(self) -> float | None:
+        """When it was closed."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ class Look(Protocol):
     """What a page shows of a room: plain data, made at event `n`."""
 
     @property
-    def n(self) -> int: ...
+    def n(self) -> int:
+        """The number of that event."""
 
 
 LOOK = TypeVar("LOOK", bound=Look)

@@ -21,6 +21,7 @@ from facilitator.store.disk import raise_file_limit
 
 
 def main(data: str, plan: str, seed: str, activities: str = "") -> None:
+    """Serve a plan in a folder, and say where."""
     raise_file_limit()
     library = Registry.load(Path(activities) if activities else None)
     with listening("127.0.0.1", 0) as sock:

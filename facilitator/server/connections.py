@@ -66,6 +66,7 @@ class Connection(Protocol):
         self._look()
 
     def on_response_complete(self) -> None:
+        """An answer has left: the next request is owed from now on."""
         super().on_response_complete()
         self._look()
 

@@ -35,6 +35,7 @@ class Found:
 
     @property
     def last(self) -> int:
+        """Number of the last event."""
         return self.n + len(self.events)
 
 
