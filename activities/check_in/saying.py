@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 from typing import Any
 
 from activities.check_in import widgets
@@ -72,8 +71,7 @@ class Say(Writes):
 
     def whole(self, s: Any, me: Key, ctx: Ctx, text: short.Said) -> Callable[[], None]:
         """Say it, in place of what one said before."""
-        made = self.block.rules(s, ctx).card(text)
-        return partial(self.block.of(s).put, me, [made], ctx)
+        return self.keeps(s, me, ctx, self.block.rules(s, ctx).card(text))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         cards, rules = self.block.of(s), self.block.rules(s, ctx)

@@ -59,9 +59,8 @@ def _flagged(prompt: str) -> Html:
 
 def saying(cards: Cards, rules: Rules, form: str, me: Key, write: str) -> Html:
     """The form on a phone, with the sentence about privacy; the question stands above. Posts `write` and `pass`."""
-    mine = next(iter(cards.of(me).values()), None)
-    saved, passed = mine is not None, me in cards.passes
-    text = mine.text if mine else ""
+    text, passed = cards.text_of(me), me in cards.passes
+    saved = bool(text)
     if form == "picture":
         return kit.join(kit.privacy(), pictures(text), kit.send(write, saved=saved, passed=passed))
     note = _("One word is enough.") if form == "word" else _("One short answer is enough.")

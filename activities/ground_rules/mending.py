@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -39,20 +38,16 @@ class Changes(Collect):
 class Ask(Writes):
     """A field for each open rule."""
 
-    do = "change"
+    do, again = "change", True
 
     def __init__(self, block: Changes) -> None:
         super().__init__(block)
         self.agreement = block.agreement
 
-    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        """People can be asked again after their cards were shown: for other words, or in the next round."""
-        return ""
-
     def whole(self, s: Any, me: Key, ctx: Ctx, text: dict[str, Said] = {}) -> Callable[[], None]:  # noqa: B006 - never changed
         """What would need to change in open rules, all at once."""
         made = self.block.rules(s, ctx).sheet({rule: " ".join(words.split()) for rule, words in text.items()})
-        return partial(self.block.of(s).put, me, made, ctx)
+        return self.keeps(s, me, ctx, *made)
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         mine = {card.column: card.text for card in self.block.of(s).of(me).values()} if me else {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from activities.ground_rules import widgets
@@ -13,7 +12,7 @@ from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import Collect, Id, Line, Text, Writes
 from facilitator.blocks.collect.shelves import card_wall, in_view, shelves
 from facilitator.composing import Block, Panel
-from facilitator.i18n import Words, _
+from facilitator.i18n import _
 from facilitator.report.model import Paragraph, Passage
 from facilitator.text import is_blank
 
@@ -46,28 +45,23 @@ class Reminder(Block[Chosen, str]):
 class Ask(Writes):
     """One card: how could we remind each other?"""
 
-    do = "remind"
+    do, again = "remind", True
 
     def __init__(self, block: Reminder) -> None:
         super().__init__(block.cards)
         self.reminder = block
 
-    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        """People can be asked again after their cards were shown, when none of them will do."""
-        return ""
-
     def whole(self, s: Any, me: Key, ctx: Ctx, text: Text) -> Callable[[], None]:
         """How we could remind each other."""
         made = self.block.rules(s, ctx).sheet({"": " ".join(text.split())})
-        return partial(self.block.of(s).put, me, made, ctx)
+        return self.keeps(s, me, ctx, *made)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return widgets.reminded(self.reminder.of(s).words)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         cards = self.block.of(s)
-        mine = next((card.text for card in cards.of(me).values()), "")
-        return widgets.remind(mine, me in cards.passes, self.named(self.do))
+        return widgets.remind(cards.text_of(me), me in cards.passes, self.named(self.do))
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         return kit.text_area("text", _("How do we remind each other?"), 140)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 from facilitator import counting, kit
@@ -105,12 +104,12 @@ class Say(Writes):
     """One word of my own, in place of an earlier one."""
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
-        mine = next((card.text for card in self.block.of(s).of(me).values()), "") if me else ""
+        mine = self.block.of(s).text_of(me)
         label = _("One word at the end, if you like. Everyone sees it without a name.")
         return kit.text_area("word", label, WORD.limit, mine, rows=1)
 
     def whole(self, s: Any, me: Key, ctx: Ctx, word: Said) -> Callable[[], None]:
-        return partial(self.block.of(s).put, me, [WORD.card(word)], ctx)
+        return self.keeps(s, me, ctx, WORD.card(word))
 
 
 class Told(Panel[LastWord]):

@@ -91,6 +91,9 @@ class Collect(Block[Cards, Mapping[str, Card]], Holds):
 class Writes(Input[Collect]):
     """An input that keeps cards: who wrote one has answered."""
 
+    again = False
+    """Whether people can write again after their cards were shown."""
+
     def answered(self, s: Any) -> Collection[Key]:
         return self.block.of(s).answered()
 
@@ -100,8 +103,14 @@ class Writes(Input[Collect]):
     def forget(self, s: Any, me: Key) -> None:
         self.block.of(s).pass_(me)
 
+    def keeps(self, s: Any, me: Key, ctx: Ctx, *made: Card) -> Callable[[], None]:
+        """What keeps these cards of a person, in place of any earlier ones."""
+        return partial(self.block.of(s).put, me, made, ctx)
+
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        """Once cards were shown, no more are written."""
+        """Once cards were shown, no more are written, but where people can write again."""
+        if self.again:
+            return ""
         names = [each.name for each in ctx.phases]
         shown = next((at for at, each in enumerate(phases_of(ctx)) if each.shows(self.block)), len(names))
         if names.index(phase) < shown <= names.index(ctx.phase):
@@ -118,8 +127,7 @@ class Write(Writes):
         self, s: Any, me: Key, ctx: Ctx, cards: dict[str, str] = {}, permission: Level = ROOM,  # noqa: B006 - never changed
     ) -> Callable[[], None]:  # fmt: skip
         """All cards at once, one a line, as on paper, in place of any earlier ones."""
-        made = self.block.rules(s, ctx).sheet(cards, permission)
-        return partial(self.block.of(s).put, me, made, ctx)
+        return self.keeps(s, me, ctx, *self.block.rules(s, ctx).sheet(cards, permission))
 
     @action()
     def write(

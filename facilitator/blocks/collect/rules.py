@@ -145,6 +145,10 @@ class Cards:
         """The cards of one person, in the order in which they wrote them; hidden ones too."""
         return {id: self.cards[id] for id in self.wrote.get(me, ()) if id in self.cards}
 
+    def text_of(self, me: Key | None) -> str:
+        """What one wrote, where everyone writes one card; empty without, and on paper."""
+        return next((card.text for card in self.of(me).values()), "") if me else ""
+
     def shown(self, column: str | None = None) -> dict[str, Card]:
         """Everything that is not hidden, or what of it stands in one column, by id: in no order of time."""
         return {

@@ -117,7 +117,7 @@ def reply_form(replies: Replies, me: Key, harm: bool, named: Named) -> Html:
     """On a phone: a card without a name, or pass; who showed a fist can ask to be heard in private."""
     ask = _("What harm do you see? Your stop counts without a reason.") if harm else _("What would move it up?")
     words = _("You asked for this. Take it back") if me in replies.private else _("Ask me in private")
-    mine = next((card.text for card in replies.cards.of(me).values()), "")
+    mine = replies.cards.text_of(me)
     form = kit.text_form(
         "text", ask, named("card"), LONGEST_REPLY, _("Send change") if mine else _("Send"), mine, 3,
         _("Please do not name other people."), passes="pass",
