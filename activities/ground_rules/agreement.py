@@ -33,7 +33,7 @@ class Agreement(Block[Known, Story]):
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.ratings = self.shares = Rate(self.asked, scales=SCALE)
+        self.ratings = self.shares = draft.shares = Rate(self.asked, scales=SCALE)
         self.read = ReadOpen(draft, self.open)
         self.ask = AskRules(self)
         self.result = Result(self)

@@ -38,7 +38,7 @@ def settle(blocks: Mapping[str, AnyBlock], phases: Sequence[Phase]) -> None:
     """Tell each block and each phase whose question it belongs to; nothing of a block can be set after that."""
     for block in blocks.values():
         if not block.frozen:
-            block.question = next((phase.name for phase in phases if phase.round and phase.asks(block.of_rounds)), "")
+            block.question = next((phase.name for phase in phases if phase.opens(block.of_rounds)), "")
         block.freeze()
     for phase in phases:
         asked = (block.question for block in blocks.values() if phase.holds(block) and block.question)

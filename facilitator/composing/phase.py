@@ -92,6 +92,11 @@ class Phase(activity.Phase):
         """Whether people answer to the block in it."""
         return id(block) in self._asked
 
+    def opens(self, block: object) -> bool:
+        """Whether its rounds are those of the block: a panel of it says so, or, where only the phase does, asks."""
+        said = any(part.round for part in self._parts)
+        return self.round and any(part.block is block and (part.round if said else part.asks) for part in self._parts)
+
     def shows(self, block: object) -> bool:
         """Whether the room sees in it what people answered unseen to the block."""
         return id(block) in self._shown

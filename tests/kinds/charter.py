@@ -36,6 +36,7 @@ class Charter(Activity[CharterSettings]):
 
     text = Draft(of=ONE, fields=(WHAT, WHO, UNTIL), versions=True, begins="Begin with “We”.", do="propose")
     clear = Rate(on=text.texts, scales=in_words(clear="Clear", unclear="Not clear"))
+    text.shares = clear
 
     phases = (
         Phase("propose", "Propose", text.write, ask="What do we do?"),

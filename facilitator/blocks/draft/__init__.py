@@ -41,9 +41,9 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
     `of` is a block of groups of cards, each of which can get a text (with `only`, those with a card in that column);
     `ONE` for a single text; None for texts that belong to nothing. `fields` are the parts of a text, the most important
     first. `begins` says how a text should begin; nothing is ever put in front of what people wrote. `most` is how many
-    there may be, or says so from the settings. A wording is kept once people were asked about it, in a round of the
-    phase that `read` stands in; with `versions`, every one is. `says` is what texts are called, and `do` the name on
-    the wire of the action that writes them.
+    there may be, or says so from the settings. A wording is kept once people were asked about it; with `versions`,
+    every one is. Who asks shares the rounds: `text.shares = rating`. `says` is what texts are called, and `do` the name
+    on the wire of the action that writes them.
     """
 
     def __init__(
