@@ -23,6 +23,7 @@ from facilitator.i18n import Words, _
 from facilitator.library.plans import PlanError, ready
 from facilitator.library.plans import read as read_plan
 from facilitator.library.registry import Kind, Registry
+from facilitator.library.shape import shape
 from facilitator.report.model import Record
 from facilitator.store import SESSION, Disk, StoreError, erase, glimpse, read
 from facilitator.store import sessions as session_folders
@@ -221,6 +222,9 @@ def check(
     if not alone.activities:
         raise Trouble(_("{name}: There is no activity in it.", name=file.name))
     for kind in alone.activities.values():
+        _say(_("While it runs, “{title}” keeps:", title=kind.title))
+        for line in shape(kind):
+            _say(line)
         _play(kind)
 
 

@@ -98,16 +98,19 @@ def test_a_good_plan_and_a_bad_activity_can_be_checked(command, tmp_path):
     assert "no activity in it" in command("check", str(activity))[2]
 
 
+KEEPS = "While it runs, “Dot vote” keeps:\n  options: Options\n    texts: dict[str, str]\n"
 PLAYING = "Playing “Dot vote” with pretend people. This takes up to two minutes.\n"
 
 
 def test_an_activity_is_played_and_every_fault_is_named(command, monkeypatch):
     file = str(Path(activities.__file__).with_name("dot_vote.py"))
     monkeypatch.setattr(suite, "run", lambda kind: [])
-    assert command("check", file) == (0, f"{PLAYING}✓ The activity “Dot vote” keeps the contract.\n", "")
+    code, out, err = command("check", file)
+    assert out.startswith(KEEPS) and "  ballots: Ballots, anew in each round of vote\n" in out
+    assert out.endswith(f"{PLAYING}✓ The activity “Dot vote” keeps the contract.\n") and (code, err) == (0, "")
     monkeypatch.setattr(suite, "run", lambda kind: [suite.Failure("check_x", "example", "Nobody is shown.", "Ann is.")])
     code, out, err = command("check", file)
-    assert (code, out) == (1, f"{PLAYING}✗ Nobody is shown. (example) Ann is.\n")
+    assert code == 1 and out.endswith(f"{PLAYING}✗ Nobody is shown. (example) Ann is.\n")
     assert (is_one_sentence(err), "1 things to mend" in err) == (True, True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from facilitator.testing import suite
 choirs: Any = module_of(Path(__file__).parent / "kinds" / "choirs.py")
 twice: Any = module_of(Path(__file__).parent / "kinds" / "twice.py")
 supper: Any = module_of(Path(__file__).parent / "kinds" / "supper.py")
+whisper: Any = module_of(Path(__file__).parent / "kinds" / "whisper.py")
 weather: Any = module_of(Path(__file__).parent / "loose" / "weather")
 
 
@@ -39,6 +41,20 @@ def test_a_crash_is_told_once_with_the_line_of_the_author(kind: type[Any], error
     assert failure.crash and failure.why.startswith(error)
     file, _comma, number = failure.why.rpartition("(")[2].rstrip(")").rpartition(", line ")
     assert line in Path(file).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_crash_in_a_folder_is_told_with_the_line_of_its_author(tmp_path: Path, capfd: Any):
+    folder = shutil.copytree(Path(__file__).parent / "loose" / "weather", tmp_path / "weather")
+    for name, right, wrong in (
+        ("sky.html.j2", "found[sky]", "nobody[sky]"),
+        ("widgets.py", "(SKIES, found)", "({}[1])"),
+    ):
+        file = folder / name
+        file.write_text(file.read_text("utf-8").replace(right, wrong), "utf-8")
+        (failure,) = suite.run(module_of(folder).Weather)
+        line = 1 + next(n for n, each in enumerate(file.read_text("utf-8").splitlines()) if wrong in each)
+        assert failure.crash and failure.why.endswith(f"({file}, line {line})")
     assert capfd.readouterr() == ("", "")
 
 
@@ -79,6 +95,8 @@ BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
     (supper.Blurts, suite.check_private_stays_private),
     (supper.Peeps, suite.check_hidden_means_not_sent),
     (supper.TrustsItself, suite.check_hostile_text),
+    (supper.SaysNothing, suite.check_results_are_read_aloud),
+    (whisper.Whisper, suite.check_sealed_answers_are_not_linked),
     (supper.Doubles, suite.check_views_are_small),
     (twice.Forgets, suite.check_a_round_belongs_to_its_question),
     (twice.Mixes, suite.check_class_and_settings),

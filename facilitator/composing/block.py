@@ -18,9 +18,9 @@ FOUND = TypeVar("FOUND")
 class Block(Generic[SLICE, FOUND]):
     """One kind of input. An instance is made once, as an attribute of an activity's class, and holds only settings.
 
-    `Block[Ballots, Tally]` names the type of its slice, a dataclass or a dict that can be made from nothing, and of
-    what it finds. Everything that changes is in the slice, never in the block. Methods marked with `@action` exist in
-    every phase: for what must always be possible, such as handing a task back.
+    `Block[Ballots, Tally]` names the type of its slice, a dataclass, a dict or a list that can be made from nothing,
+    and of what it finds. Everything that changes is in the slice, never in the block. Methods marked with `@action`
+    exist in every phase: for what must always be possible, such as handing a task back.
     """
 
     slice: ClassVar[type[Any]]

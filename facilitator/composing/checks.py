@@ -22,6 +22,8 @@ def inspect(kind: type[Activity[Any]]) -> None:
             raise Fault(_("The block {name} hides a part of Activity. Call it something else.", name=name))
     _papers(kind)
     _places(kind)
+    _rounds(kind)
+    _ways(kind)
     for given in _examples(kind):
         _settings(kind, given)
 
@@ -34,13 +36,38 @@ def _papers(kind: type[Activity[Any]]) -> None:
 
 
 def _places(kind: type[Activity[Any]]) -> None:
-    """Every block stands somewhere, or serves another one that does."""
+    """Every block stands somewhere, or serves another one that does; and so does every panel of the activity itself."""
     panels = (*(panel for phase in kind.phases for panel in phase.panels), *kind.below)
+    placed = {id(part) for panel in panels for part in (panel, *panel.parts)}
+    for name in dir(kind):
+        if isinstance(panel := getattr(kind, name), Panel) and id(panel) not in placed:
+            raise Fault(_("The panel {name} stands in no phase.", name=name))
     used = {id(part.block) for panel in panels for part in panel.parts}
     used |= {id(thing) for block in kind.blocks.values() for thing in vars(block).values() if isinstance(thing, Block)}
     for name, block in kind.blocks.items():
         if id(block) not in used:
             raise Fault(_("No panel of the block {name} stands in a phase.", name=name))
+
+
+def _rounds(kind: type[Activity[Any]]) -> None:
+    """What begins anew with a round knows whose round that is."""
+    blocks = list(kind.blocks.values())
+    for block in blocks:
+        if block.shares is not None and not any(block.shares is other for other in blocks):
+            raise Fault(_("The block {name} shares the rounds of one that is not here.", name=block.name))
+        if block.per_round and not block.question:
+            raise Fault(
+                _("The block {name} begins anew with every round, but no phase opens one for it. Say whose it shares.",
+                  name=block.name)
+            )  # fmt: skip
+
+
+def _ways(kind: type[Activity[Any]]) -> None:
+    """What the big button is said to lead to is there."""
+    names = {phase.name for phase in kind.phases}
+    for phase in kind.phases:
+        if isinstance(phase.then, str) and phase.then and phase.then not in names:
+            raise Fault(_("After {phase} comes {then}, which is no phase.", phase=phase.name, then=phase.then))
 
 
 def _settings(kind: type[Activity[Any]], given: Settings) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, make_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, is_dataclass, make_dataclass, replace
+from typing import Any, get_origin
 
 from facilitator.action import Action, action, actions_of, loosened
 from facilitator.activity import Ctx, Key, State
@@ -31,7 +31,20 @@ def blocks_of(kind: type) -> dict[str, AnyBlock]:
             raise Fault(_("The block {name} stands in two places. Make one for each.", name=name))
         if not block.name:
             block.name = name
+        _sliced(block)
     return found
+
+
+def _sliced(block: AnyBlock) -> None:
+    """A slice is plain data that can be made from nothing. Raises `Fault`."""
+    kind = get_origin(getattr(block, "slice", None)) or getattr(block, "slice", None)
+    if not (isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, dict | list))):
+        raise Fault(_("The block {name} must name its slice, a dataclass, dict or list, as in Block[Slice, Found].",
+                      name=block.name))  # fmt: skip
+    try:
+        block.fresh()
+    except TypeError as error:
+        raise Fault(_("The slice of the block {name} cannot be made from nothing.", name=block.name)) from error
 
 
 def settle(blocks: Mapping[str, AnyBlock], phases: Sequence[Phase]) -> None:
@@ -66,7 +79,7 @@ def table_of(phases: Sequence[Phase], below: Sequence[Panel[Any]], blocks: Itera
     for owner in owners:
         _put(found, owner, EVERYWHERE)
     made = {name: _merged(name, owners) for name, owners in found.items()}
-    passing = {phase.name: tuple(panel for panel in phase.panels if panel.asks) for phase in phases}
+    passing = {phase.name: tuple(panel for panel in phase.panels if panel.passes) for phase in phases}
     return made | _pass({name: panels for name, panels in passing.items() if panels}, made)
 
 

@@ -117,7 +117,12 @@ class Panel(Generic[BLOCK]):
 
     @property
     def asks(self) -> bool:
-        """Whether people answer here, and can pass."""
+        """Whether people answer here."""
+        return self.privacy is not None or self.passes
+
+    @property
+    def passes(self) -> bool:
+        """Whether they can also pass."""
         return type(self).forget is not Panel.forget
 
     def own_undo(self, s: Any, ctx: Ctx) -> str:

@@ -12,6 +12,7 @@ from facilitator.activity import Ctx, Html, Key, Privacy, Settings
 from facilitator.composing.inputs import Input, taking
 from facilitator.composing.panel import Panel, Paper
 from facilitator.composing.phase import strictest
+from facilitator.errors import Fault
 from facilitator.i18n import _
 
 
@@ -30,7 +31,8 @@ class Together(Panel[None]):
         self._takes = [taking(each) for each in inputs]
         names = [name for take in self._takes for name in take.model.model_fields]
         if len(set(names)) < len(names):
-            raise TypeError(f"inputs that stand together share a name of a field: {sorted(names)}")
+            twice = next(name for name in names if names.count(name) > 1)
+            raise Fault(_("Inputs that stand together have two fields called {name}.", name=twice))
 
     @property
     def parts(self) -> Sequence[Panel[Any]]:

@@ -32,10 +32,10 @@ def inspect(kind: type[Activity[Any, Any]]) -> None:
     _methods(kind)
     _views(kind)
     _settings(kind)
-    _state(kind)
-    _rounds(kind)
     if issubclass(kind, composing.Activity):
         composing.inspect(kind)
+    _state(kind)
+    _rounds(kind)
 
 
 def _names(kind: type[Activity[Any, Any]]) -> None:

@@ -12,7 +12,6 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,7 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from facilitator.activity import Activity
-from facilitator.errors import Fault
+from facilitator.errors import Fault, home, traced
 from facilitator.i18n import Words, _
 from facilitator.library.checks import inspect
 
@@ -59,11 +58,11 @@ class Registry:
 
     def take_file(self, place: Path) -> None:
         """Add the activities of one loose file or folder."""
-        self._try(place.name, lambda: self._take_module(place.name, module_of(place)), place)
+        self._try(place.name, lambda: self._take_module(place.name, module_of(place)), place.absolute())
 
     def take(self, name: str, kind: Kind) -> None:
         """Add one activity, or a `Broken` card if it does not keep the contract or its id is taken."""
-        self._try(name, partial(self._checked, kind))
+        self._try(name, partial(self._checked, kind), home(sys.modules.get(kind.__module__)))
 
     @property
     def hint(self) -> Words:
@@ -79,7 +78,7 @@ class Registry:
             raise Fault(_("This is neither a class nor a module."))
         self._take_module(entry.name, found)
         for name in _modules_in(found):
-            self._try(name, partial(self._take_named, name))
+            self._try(name, partial(self._take_named, name), _home(name))
 
     def _take_named(self, name: str) -> None:
         self._take_module(name, importlib.import_module(name))
@@ -96,20 +95,31 @@ class Registry:
             raise Fault(_("The id {id} is taken by {other}. Please choose another.", id=kind.id, other=other.__name__))
         self.activities[kind.id] = kind
 
-    def _try(self, name: str, step: Callable[[], None], place: Path | None = None) -> None:
+    def _try(self, name: str, step: Callable[[], None], home: Path | None = None) -> None:
         try:
             step()
         except Fault as fault:
-            self.broken.append(Broken(name, fault.why))
+            self.broken.append(Broken(name, _placed(fault.why, fault, home)))
         except (Exception, SystemExit) as error:  # foreign code may raise anything while it is imported
-            self.broken.append(Broken(name, _("{kind}: {what}", kind=type(error).__name__, what=_said(error, place))))
+            first, _own = traced(error, home)
+            why = _("{kind}: {what}", kind=type(first).__name__, what=str(first))
+            self.broken.append(Broken(name, _placed(why, error, home)))
 
 
-def _said(error: BaseException, place: Path | None) -> str:
-    """What an error says, with the line of a loose file or folder, or of a template in it, that led to it."""
-    frames = traceback.extract_tb(error.__traceback__) if place else ()
-    own = [frame for frame in frames if place and Path(frame.filename).is_relative_to(place.absolute())]
-    return f"{error} ({Path(own[-1].filename).name}, line {own[-1].lineno})" if own else str(error)
+def _placed(why: Words, error: BaseException, home: Path | None) -> Words:
+    """Why something is not loaded, with the line of its author that led to it where there is one."""
+    _first, own = traced(error, home)
+    if own is None or home is None:
+        return why
+    file, line = own
+    return _("{why} ({file}, line {line})", why=why, file=file.relative_to(home.parent).as_posix(), line=line)
+
+
+def _home(name: str) -> Path | None:
+    """Where a module stands that could not be imported yet."""
+    spec = importlib.util.find_spec(name)
+    origin = Path(spec.origin) if spec and spec.origin else None
+    return origin.parent if origin and origin.name == "__init__.py" else origin
 
 
 def _modules_in(package: ModuleType) -> Iterator[str]:

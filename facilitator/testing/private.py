@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from random import Random
 from typing import Any, cast
 
+from facilitator import composing
 from facilitator.activity import Html, Phase, Refused
 from facilitator.counting import SLIP
 from facilitator.seats import Who
@@ -21,6 +23,8 @@ Settings = Mapping[str, Any]
 
 ROOMS = 12
 """In so many rooms others act differently, while I see the same."""
+SEALED = re.compile(rf'"((?:p-|{SLIP})[0-9a-f]{{6}}-\d{{4}})"')
+"""The key of a person after a sensitive phase was left."""
 SLIPS = f"{SLIP}0"
 """How the keys of slips begin."""
 
@@ -115,6 +119,30 @@ def _sentences(view: Html) -> set[str]:
     for element in [*root.iter("h1", "h2", "h3", "button", "a", "label", "legend", "template")]:
         element.drop_tree()
     return {text for text in (" ".join(str(each).split()) for each in root.itertext()) if len(text) > 2}
+
+
+def check_sealed_answers_are_not_linked(kind: Kind, settings: Settings) -> None:
+    """Once a sensitive phase is left, nothing in two blocks tells that two answers are from one person."""
+    if not issubclass(kind, composing.Activity):
+        return
+    crowd = Crowd(kind, settings, seed="linked", people=6)
+    sealed: list[str] = []
+    for phase in crowd.phases(lambda: crowd.answer(4)):
+        people = _sealed(crowd)
+        for name in sealed:
+            for other in people.keys() - {name}:
+                both = people[name] & people[other]
+                assert not both, f"before {phase.name}, {name} and {other} have a person in common"
+        asked = next(each for each in kind.phases if each.name == phase.name)
+        sensitive = crowd.table.run.activity.privacy(phase) == "sensitive"
+        sealed = [name for name, block in kind.blocks.items() if sensitive and asked.holds(block)]
+
+
+def _sealed(crowd: Crowd) -> dict[str, set[str]]:
+    """The people in each slice of the state whose links to seats were dropped."""
+    run = crowd.table.run
+    state = run.course.dump(run.activity.state_adapter())["state"]
+    return {name: set(SEALED.findall(text_of(part))) for name, part in state.items()}
 
 
 def check_touches_only_me(kind: Kind, settings: Settings) -> None:

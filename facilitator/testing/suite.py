@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from inspect import getdoc
 from typing import Any
 
 from facilitator.activity import Activity
+from facilitator.errors import home, lines, traced
 from facilitator.library.registry import Registry
 from facilitator.testing.cared import check_cards_are_cared_for
 from facilitator.testing.leading import (
@@ -42,6 +42,7 @@ from facilitator.testing.private import (
     check_keys_are_never_shown,
     check_nothing_is_left_after_close,
     check_private_stays_private,
+    check_sealed_answers_are_not_linked,
     check_touches_only_me,
 )
 from facilitator.testing.rounds import (
@@ -66,7 +67,7 @@ Check = Callable[[Kind, Mapping[str, Any]], None]
 CHECKS: tuple[Check, ...] = (
     check_class_and_settings, check_state_survives_json, check_section_survives_json, check_replay,
     check_hidden_means_not_sent, check_touches_only_me, check_keys_are_never_shown, check_nothing_is_left_after_close,
-    check_private_stays_private,
+    check_private_stays_private, check_sealed_answers_are_not_linked,
     check_there_is_something_to_answer, check_every_control_works, check_nothing_else_works, check_random_taps,
     check_coming_and_going, check_paper, check_passing_and_leaving, check_back_and_again,
     check_a_hidden_phase_can_be_stopped, check_a_round_belongs_to_its_question, check_the_way_ends,
@@ -154,12 +155,14 @@ def failures(case: Case) -> Iterator[Failure]:
         try:
             case.check(case.kind, case.settings)
         except Exception as error:  # whatever code of a stranger raises
-            wrong = _cause(error)
+            wrong = error
     if raised:  # the room told people something else, and went on
-        wrong = _cause(raised[0])
+        wrong = raised[0]
     if wrong is not None:
+        wrong, own = traced(wrong, home(sys.modules.get(case.kind.__module__)))
+        file, line = own or lines(wrong)[-1]
         crash = not isinstance(wrong, AssertionError)
-        why = f"{type(wrong).__name__}: {wrong} ({_place(wrong, case.kind)})" if crash else str(wrong)
+        why = f"{type(wrong).__name__}: {wrong} ({file}, line {line})" if crash else str(wrong)
         yield Failure(case.check.__name__, case.name, rule, why, crash)
 
 
@@ -178,21 +181,6 @@ def _listening() -> Iterator[list[BaseException]]:
     finally:
         log.removeHandler(listener)
         log.propagate = kept
-
-
-def _cause(error: BaseException) -> BaseException:
-    """What went wrong first, before it was told in other words."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return error
-
-
-def _place(error: BaseException, kind: Kind) -> str:
-    """The line of the activity that led to an error, nearest to it; without any, the line that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename == getattr(sys.modules.get(kind.__module__), "__file__", "")]
-    place = (own or frames)[-1]
-    return f"{place.filename}, line {place.lineno}"
 
 
 def test_contract(contract_case: Case) -> None:

@@ -238,5 +238,60 @@ class Field(Input[Notes]):
 
 
 def test_inputs_together_need_names_of_their_own():
-    with pytest.raises(TypeError, match="share a name"):
+    with pytest.raises(Fault, match="two fields called text"):
         Together(Field(Notes()), Field(Notes()))
+
+
+def test_a_slice_is_plain_data_made_from_nothing():
+    class Nothing(Block[Any, None]):
+        """Says nothing of its slice."""
+
+    class Text(Block["Noted", None]):
+        """Names its slice by a text."""
+
+    @dataclass
+    class Needs:
+        text: str
+
+    class Needy(Block[Needs, None]):
+        """Has a slice that cannot be empty."""
+
+    for block, why in ((Nothing(), "must name its slice"), (Text(), "must name its slice"), (Needy(), "from nothing")):
+        with pytest.raises(Fault, match=why):
+            made(Phase("a", "A", Panel(block)), one=block)
+
+
+def test_what_json_would_change_is_no_slice():
+    @dataclass
+    class Bag:
+        seen: set[str] = field(default_factory=set)
+
+    class Bags(Block[Bag, None]):
+        """Keeps a set."""
+
+    bags = Bags()
+    with pytest.raises(Fault, match="is a set"):
+        checks.inspect(made(Phase("a", "A", Panel(bags)), bags=bags))
+
+
+def test_a_panel_that_stands_nowhere_is_told():
+    notes = Notes()
+    with pytest.raises(Fault, match="The panel more stands in no phase"):
+        checks.inspect(made(Phase("a", "A", notes.open), notes=notes, more=OpenNotes(notes)))
+
+
+def test_what_begins_anew_needs_a_question():
+    notes, other = Notes(), Notes()
+    notes.per_round = True
+    with pytest.raises(Fault, match="no phase opens one for it"):
+        checks.inspect(made(Phase("a", "A", notes.open), notes=notes))
+    shares = Notes()
+    shares.shares = other
+    with pytest.raises(Fault, match="one that is not here"):
+        checks.inspect(made(Phase("a", "A", shares.open), shares=shares))
+
+
+def test_a_phase_that_comes_next_is_there():
+    notes = Notes()
+    with pytest.raises(Fault, match="After a comes nowhere"):
+        checks.inspect(made(Phase("a", "A", notes.open, then="nowhere"), notes=notes))

@@ -12,7 +12,7 @@ from pydantic import Field
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, Settings, action
 from facilitator.composing import Activity, Block, Input, Panel, Phase, Together, told
-from facilitator.report.model import Column, Table
+from facilitator.report.model import Column, Section, Table
 
 DISHES = {"soup": "Soup", "bread": "Bread", "fruit": "Fruit"}
 COLUMNS = (Column("Said"), Column("People", "count"))
@@ -224,3 +224,12 @@ class Doubles(Supper):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.join(super().board(s, ctx), kit.options(["A"]), kit.options(["B"]))
+
+
+class SaysNothing(Supper):
+    """Has no line to read aloud when it shows something."""
+
+    phases = (Supper.phases[1], Phase("look", "Look", Supper.dish.shown_to_all, reveal=True))
+
+    def section(self, s: Any, ctx: Ctx) -> Section:
+        return Section("Supper")

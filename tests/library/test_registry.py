@@ -132,6 +132,54 @@ def test_what_is_wrong_with_a_template_is_said_with_its_file(tmp_path):
     assert "waves.html.j2" in str(broken[0].why) and "line 2" in str(broken[0].why)
 
 
+COMPOSED = '''
+"""A loose activity of blocks."""
+from dataclasses import dataclass
+from facilitator.activity import Settings
+from facilitator.composing import Activity, Block, Panel, Phase
+
+class WaveSettings(Settings):
+    """How often."""
+    times: int = 3
+
+@dataclass
+class Waves:
+    """How often somebody waved."""
+    seen: int = 0
+
+class Sea(Block[Waves, None]):
+    """Waves."""
+
+class Wave(Activity[WaveSettings]):
+    """Wave to each other."""
+    id, title = "wave", "Wave"
+    sea = Sea()
+    phases = (Phase("open", "Wave", Panel(sea), minutes=lambda given: given.often),)
+'''
+
+
+def test_a_mistake_in_a_declaration_is_told_with_its_line(tmp_path):
+    (broken,) = Registry.load(folder(tmp_path, wave=COMPOSED)).broken
+    line = COMPOSED.splitlines().index(next(each for each in COMPOSED.splitlines() if "phases =" in each)) + 1
+    assert str(broken.why).endswith(f"(wave.py, line {line})")
+    assert "What the phase open makes of its settings fails" in str(broken.why)
+    twice = COMPOSED.replace("Panel(sea), minutes=lambda given: given.often", "Panel(sea)") + "    other = sea\n"
+    (broken,) = Registry.load(folder(tmp_path, wave=twice)).broken
+    assert "stands in two places" in str(broken.why) and "(wave.py, line " in str(broken.why)
+
+
+def test_a_mistake_in_a_package_is_told_with_its_line(tmp_path, monkeypatch):
+    package = tmp_path / "sea_pack"
+    waves(package / "ripple", "{% macro wave(word) %}\n{{ word }\n{% endmacro %}")
+    folder(package, __init__='"""A pack."""', torn="1/0")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(registry, "entry_points", lambda group: [EntryPoint("pack", "sea_pack", group)])
+    whys = [str(card.why) for card in Registry.load().broken]
+    assert len(whys) == 2 and "(ripple/waves.html.j2, line 2)" in whys[0] and "(torn.py, line 1)" in whys[1]
+    for name in [name for name in sys.modules if name.startswith("sea_pack")]:
+        monkeypatch.delitem(sys.modules, name)
+
+
 def test_a_folder_without_a_class_is_told(tmp_path):
     library = Registry()
     library.take_file(tmp_path)
