@@ -173,7 +173,7 @@ def _title(node: ast.Assign | ast.AnnAssign) -> str:
 
 def _is_helper(node: Definition) -> bool:
     value = getattr(node, "value", None)
-    return isinstance(value, ast.Call) and ast.unparse(value.func) in ("TypeVar", "macros")
+    return isinstance(value, ast.Call) and ast.unparse(value.func) in ("TypeVar", "macros", "kit.macros")
 
 
 @cache

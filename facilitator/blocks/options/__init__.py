@@ -9,8 +9,7 @@ from facilitator.action import Action
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.options import widgets
 from facilitator.blocks.options.rules import SURE, Detail, Listed, Option, OptionList, Options, Question
-from facilitator.composing.block import Block
-from facilitator.composing.panel import Panel
+from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _
 from facilitator.report.model import Cell, Column, Table
 from facilitator.text import is_blank

@@ -8,10 +8,8 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.blocks.options.rules import SURE, Detail, Options
 from facilitator.i18n import Words, _, ngettext
-from facilitator.kit.context import field
-from facilitator.kit.macros import macros
 
-_html = macros("details", beside=__file__)
+_html = kit.macros("details", beside=__file__)
 
 Named = Callable[[str], str]
 """The name on the wire of an action of the panel."""
@@ -82,7 +80,7 @@ def to_mend(options: Options, details: Sequence[Detail], named: Named) -> Html:
 def _form(options: Options, option: str, details: Sequence[Detail], named: Named) -> Html:
     do = kit.act(named("say"), option=option)
     there = options.details.get(option, {})
-    return _html.form(kit.page.get(), kit.mark("d", do), do, field("details"), details, there, _("Say this"))
+    return _html.form(kit.page.get(), kit.mark("d", do), do, details, there, _("Say this"))
 
 
 def _button(words: Words, do: str, option: str, label: Words) -> Html:

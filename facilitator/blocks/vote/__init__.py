@@ -11,9 +11,7 @@ from facilitator.activity import Ctx, Html, Item, Key, Refused, Round, action
 from facilitator.blocks.options import Listed, Listing
 from facilitator.blocks.vote import record, widgets
 from facilitator.blocks.vote.rules import Ballots, Rules, Tally, VoteSettings, a_few, as_many_as_you_like, tally
-from facilitator.composing.block import Block
-from facilitator.composing.inputs import Input
-from facilitator.composing.panel import Panel
+from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _
 from facilitator.report.model import BY_PERSPECTIVE, Paragraph, Passage
 
