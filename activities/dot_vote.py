@@ -73,6 +73,9 @@ class DotVote(Activity[DotVoteSettings]):
     def ask(self, s: Any, ctx: Ctx) -> Words:
         return self.settings.criterion
 
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        return "" if phase == "ready" else self.options.unready(s, ctx)
+
     def told_before(self, s: Any, ctx: Ctx) -> tuple[Words, Words]:
         used, decides = super().told_before(s, ctx)
         return self.options.of(s).purpose or used, decides

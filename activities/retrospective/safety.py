@@ -130,9 +130,7 @@ class Pace(Panel[SafetyCheck]):
     """For the stage alone: how the room can go on; for a pause, what it can do instead. No number stands in it."""
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        state = self.block.of(s).state
-        if state is None:
-            return Html("")
+        state = self.block.of(s).state or state_of(())
         sign, words, told = STATES[state]
         ways = kit.options(WAYS) if state == "pause" else ""
         return kit.join(kit.outcome(sign, words), kit.lead(told), ways)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key
+from facilitator.activity import Ctx, Html, Key, Round
 from facilitator.blocks.group import Group
 from facilitator.blocks.talk import Order
 from facilitator.blocks.vote import Rules, Tally, Vote, a_few
@@ -40,6 +40,10 @@ class TopicVote(Vote):
     def __init__(self, on: Group) -> None:
         super().__init__(on, dots)
         self.on_board = Compared(on)
+
+    def shown(self, s: Any, ctx: Ctx) -> list[Round]:
+        """Groups are shown before any vote on them is opened: that is no result."""
+        return [each for each in super().shown(s, ctx) if each.number]
 
 
 class Compared(Panel[Group]):

@@ -99,6 +99,10 @@ class Block(Generic[SLICE, FOUND]):
         )
         return asked < 0 or any(each.name in went[asked:] for each in phases_of(ctx) if each.shows(self))
 
+    def over(self, ctx: Ctx) -> bool:
+        """Whether the phases in which people answer to it lie behind, shown or not."""
+        return all(ctx.after(each.name) for each in phases_of(ctx) if each.asks(self))
+
     def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
         """Why the activity cannot be closed with its result yet: a sentence that says what to do; else empty."""
         return ""

@@ -246,6 +246,14 @@ def test_after_the_answers_were_shown_nobody_writes_any_more():
         table.people[1].do("write", text="late")
 
 
+def test_a_check_in_that_was_shown_before_anyone_wrote_is_over_too():
+    table = Table(CheckIn, 2, prompt=ARRIVE)
+    table.go("reveal")
+    for phase in ("write", "ready"):
+        with table.refused("this step is over"):
+            table.go(phase)
+
+
 @pytest.mark.parametrize(
     ("question", "why"),
     [
@@ -401,6 +409,15 @@ def test_an_answer_can_be_hidden_and_its_writer_alone_is_told():
     assert "Dr Smith" not in str(table.section)
     table.people[1].do("rewrite", card=card, text="careful")
     assert "careful" in table.board
+
+
+def test_an_answer_that_nobody_showed_is_on_no_stage_and_in_no_record():
+    table = opened(2, round=True)
+    say(table.people[0], "Mary is late")
+    table.go("round")
+    assert "Mary" not in table.stage + table.board + table.people[1].sees + str(table.section)
+    table.go("close")
+    assert "Mary" not in table.stage + table.board + table.people[1].sees + str(table.section)
 
 
 @pytest.mark.parametrize("names", [False, True])

@@ -293,3 +293,12 @@ def test_who_joined_late_or_left_or_helps(open_vote: Callable[..., Table], cast:
     late = table.join()
     assert "2 of 3 voted" in table.board, "who answered and left was there; who left without an answer was not"
     assert "2 of 3 voted" in late.sees and "2 of 3 voted" in helper.sees
+
+
+def test_a_result_without_a_vote_says_that_nobody_voted():
+    table = Table(DotVote, 2, criterion=CRITERION, options=["Apples", "Bread"])
+    table.go("reveal")
+    assert "0 of 2 voted" in table.board and "Apples" in table.board
+    short = Table(DotVote, 2, criterion=CRITERION, options=["Apples"])
+    with short.refused("at least 2 options"):
+        short.go("reveal")

@@ -169,6 +169,16 @@ def test_those_below_say_what_it_would_take_without_a_name(shown: Callable[..., 
     assert {quote.name for quote in quotes.quotes} == {""}
 
 
+def test_a_phone_that_waits_shows_what_the_wall_does(shown: Callable[..., Table]):
+    table = shown("5 2 4")
+    table.facilitator.do("go_on", after="leave")
+    table.go("listen")
+    waits = "If everyone shows 3 or more, it is decided."
+    assert "We leave it." in table.board and waits not in table.board and waits in table.people[0].sees
+    table.stop()
+    assert "We leave it." in table.people[0].sees and waits not in table.people[0].sees
+
+
 def test_a_stop_counts_without_a_reason(shown: Callable[..., Table]):
     table = shown("5 5 0")
     table.go("listen")

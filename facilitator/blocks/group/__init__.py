@@ -90,10 +90,13 @@ class Group(Block[Groups, Mapping[str, str]], Holds):
     # What is cared for
 
     def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
-        """The cards that are grouped; while that goes on, their writers can take them out."""
+        """The cards that are grouped; while that goes on, their writers can take them out.
+
+        The record tells of all of them, so they are cared for from the end of writing on, shown or not.
+        """
         now, *earlier = self.cards.piles(s, ctx, mended)
         out = dict.fromkeys(self.of(s).where, self.sort.named("pull_out")) if self.at_hand(ctx) else {}
-        return [replace(now, out=out), *earlier]
+        return [replace(now, out=out, unseen=not self.cards.over(ctx)), *earlier]
 
     def gone(self, s: Any, ctx: Ctx, card: str) -> None:
         """It leaves its group for good."""

@@ -130,9 +130,12 @@ class Ask(Input[Rate]):
         self.block.of(s).pass_(me, _ANYONE)
 
     def answered(self, s: Any) -> Collection[Key]:
-        return self.block.of(s).answered()
+        return self.block.of(s).points
 
     def passed(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).passes
+
+    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return self.block.of(s).passed()
 
 

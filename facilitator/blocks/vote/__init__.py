@@ -71,9 +71,6 @@ class Vote(Block[Ballots, Tally]):
     def results(self, s: Any, ctx: Ctx) -> Tally:
         return tally(self.of(s), self.rules(s, ctx), self.shortlist.left(s, ctx) if self.shortlist else 0)
 
-    def shown(self, s: Any, ctx: Ctx) -> list[Round]:
-        return [each for each in super().shown(s, ctx) if each.number]
-
     def next_round(self, s: Any, ctx: Ctx) -> str | None:
         """For `then` of a phase after the result: where the round is answered that was begun there."""
         return None if ctx.revealed else self.question
