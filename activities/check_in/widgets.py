@@ -38,7 +38,7 @@ def prompt_tools(prompt: str, deck: Sequence[Prompt], form: str, ask: str) -> Ht
     order = sorted(deck, key=lambda each: form not in each.suits)
     rows = [_row(place, each, prompt, form, ask) for place, each in enumerate(order)]
     own = prompt if prompt and all(each.text != prompt for each in deck) else ""
-    typed = kit.text_form("text", _("Or ask your own question"), ask, LONGEST, _("Ask this"), own, 2)
+    typed = kit.text_form(kit.TextField("text", _("Or ask your own question"), LONGEST, own, 2), ask, _("Ask this"))
     return kit.join(kit.listing(rows, _("Choose a question"), "deck"), typed, _flagged(prompt))
 
 
@@ -64,10 +64,9 @@ def saying(cards: Cards, rules: Rules, form: str, me: Key, write: str) -> Html:
     if form == "picture":
         return kit.join(kit.privacy(), pictures(text), kit.send(write, saved=saved, passed=passed))
     note = _("One word is enough.") if form == "word" else _("One short answer is enough.")
-    return kit.text_form(
-        "text", "", write, rules.limit, _("Send change") if saved else _("Send"), text, 1 if form == "word" else 3,
-        f"{note} {NO_NAMES}", before=kit.privacy(), passes="pass", saved=saved, passed=passed,
-    )  # fmt: skip
+    field = kit.TextField("text", "", rules.limit, text, 1 if form == "word" else 3, f"{note} {NO_NAMES}")
+    send = _("Send change") if saved else _("Send")
+    return kit.text_form(field, write, send, before=kit.privacy(), passes="pass", saved=saved, passed=passed)
 
 
 def pictures(chosen: str) -> Html:

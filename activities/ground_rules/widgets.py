@@ -198,15 +198,14 @@ def reminded(words: str) -> Html:
 
 def remind(mine: str, passed: bool, do: str) -> Html:
     """On a phone: one card on how people could remind each other."""
-    return kit.join(
-        kit.privacy(),
-        kit.text_form("text", _("For example: a raised card, or a word"), do, 140,
-                      _("Send change") if mine else _("Send"), mine, 2, passes="pass", saved=bool(mine), passed=passed),
-    )  # fmt: skip
+    field = kit.TextField("text", _("For example: a raised card, or a word"), 140, mine, 2)
+    send = _("Send change") if mine else _("Send")
+    form = kit.text_form(field, do, send, passes="pass", saved=bool(mine), passed=passed)
+    return kit.join(kit.privacy(), form)
 
 
 def reminders(texts: Mapping[str, str], chosen: str, do: str) -> Html:
     """On the stage: how the group reminds each other, from a card or in other words."""
     rows = [kit.Row(id, text, buttons=[use(kit.act(do, card=id), text)]) for id, text in texts.items()]
-    form = kit.text_form("text", _("This is how we remind each other"), do, 140, _("Save"), chosen, 2)
+    form = kit.text_form(kit.TextField("text", _("This is how we remind each other"), 140, chosen, 2), do, _("Save"))
     return kit.join(kit.listing(rows, _("From the cards"), "reminders") if rows else NOTHING, form)

@@ -6,6 +6,7 @@ from facilitator.i18n import Words
 from facilitator.kit.answers import (
     Choice,
     StepRow,
+    TextField,
     button,
     choices,
     date_form,
@@ -109,6 +110,7 @@ __all__ = [
     "StepRow",
     "Surface",
     "Taken",
+    "TextField",
     "Words",
     "act",
     "aside_sign",

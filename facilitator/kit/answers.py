@@ -120,30 +120,38 @@ def tick(name: str, words: Words) -> Html:
     return _html.tick(field(name), words)
 
 
+@dataclass(frozen=True)
+class TextField:
+    """A field for at most `limit` characters; more than one row makes it a text area. `note` stands below it.
+
+    An empty `label` leaves the question of the view to be its label; only one field of a view may do so.
+    """
+
+    name: str
+    label: Words
+    limit: int
+    value: str = ""
+    rows: int = 1
+    note: Words = ""
+
+
 def text_form(
-    name: str,
-    label: Words,
+    text: TextField,
     do: str,
-    limit: int,
     button: Words,
-    value: str = "",
-    rows: int = 1,
-    note: Words = "",
+    *,
     before: Html = NOTHING,
     passes: str = "",
     saved: bool = False,
     passed: bool = False,
 ) -> Html:
-    """A text field of at most `limit` characters in a form of its own. More than one row makes it a text area.
+    """A text field in a form of its own.
 
-    An empty `label` leaves the question of the view to be its label; only one field of a view may do so.
     `before` stands inside the form above the field (a column picker); `passes` puts Pass beside the button.
     """
-    form = mark("t", page.get().prefix, do, name)
-    return _html.text_form(
-        page.get(), form, field(name), label, do, limit, button, value, rows, note, before,
-        passes, _("Pass"), _standing(saved, passed),
-    )  # fmt: skip
+    form = mark("t", page.get().prefix, do, text.name)
+    standing = _standing(saved, passed)
+    return _html.text_form(page.get(), form, field(text.name), text, do, button, before, passes, _("Pass"), standing)
 
 
 def _standing(saved: bool, passed: bool) -> Words:

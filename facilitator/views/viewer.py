@@ -69,7 +69,9 @@ def _leaving() -> Html:
 
 def _name_form(seat: Seat) -> Html:
     note = _("Any name you like, or none. Everyone may see it.")
-    return kit.text_form("name", _("What shall we call you?"), "rename", 40, _("Save"), value=seat.name, note=note)
+    return kit.text_form(
+        kit.TextField("name", _("What shall we call you?"), 40, seat.name, note=note), "rename", _("Save")
+    )
 
 
 def board(session: Session) -> Html:

@@ -152,7 +152,7 @@ class Open(Panel[List]):
         self.block.of(s).texts.append(text)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return kit.text_form("text", "A wish", self.named("add"), 40, "Add")
+        return kit.text_form(kit.TextField("text", "A wish", 40), self.named("add"), "Add")
 
 
 class Foot(Panel[List]):

@@ -50,7 +50,9 @@ def test_marks_differ_where_their_parts_differ_and_are_safe() -> None:
 
 def test_every_form_posts_the_run_and_for_whom() -> None:
     with kit.drawing(run="r.2", acts_for="s7", prefix="s7-"):
-        view = read(kit.join(kit.form_start(), kit.text_form("text", "Your answer", "write", 140, "Send")))
+        view = read(
+            kit.join(kit.form_start(), kit.text_form(kit.TextField("text", "Your answer", 140), "write", "Send"))
+        )
     for form in view.iter("form"):
         hidden = {each.get("name"): each.get("value") for each in form.iter("input") if each.get("type") == "hidden"}
         assert hidden == {"run": "r.2", "for": "s7"}
@@ -173,8 +175,8 @@ def test_ids_are_unique_in_a_full_view() -> None:
             kit.form_start(), kit.topline(), kit.question("Q"), kit.privacy(),
             kit.choices("value", [kit.Choice("a", "A"), kit.Choice("a ", "B")], None, "Q"),
             kit.stepper([kit.StepRow("a", "A", 0, None, None), kit.StepRow("a ", "B", 0, None, None)]),
-            kit.text_form("text", "T", kit.act("edit", card=1), 9, "Save"),
-            kit.text_form("text", "T", kit.act("edit", card=2), 9, "Save"),
+            kit.text_form(kit.TextField("text", "T", 9), kit.act("edit", card=1), "Save"),
+            kit.text_form(kit.TextField("text", "T", 9), kit.act("edit", card=2), "Save"),
             kit.chart(ROWS, 42, 0, "L"), kit.count(1, 2), kit.quotes(["a", "b"], ""), kit.options(["a", "b"]),
             kit.primary("next", "Go on", confirm=kit.Confirm("T", [], "Wait", "Go")),
             kit.confirmed("end", "End", kit.Confirm("T", [], "Wait", "End")),

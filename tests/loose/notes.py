@@ -35,7 +35,7 @@ class Write(Panel[Texts]):
         self.block.of(s).setdefault(me, []).append(text)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        form = kit.text_form("text", _("Your note"), self.named("add"), 200, _("Add"), rows=2)
+        form = kit.text_form(kit.TextField("text", _("Your note"), 200, rows=2), self.named("add"), _("Add"))
         return kit.join(kit.privacy(), form, kit.options(self.block.of(s).get(me, [])))
 
 

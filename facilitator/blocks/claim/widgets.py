@@ -77,7 +77,7 @@ def change_tools(claims: Claims, named: Named, deed: bool = False, most: int | N
     slots = claims.slots.values()
     ask = _("What will we do? Begin with a verb.") if deed else _("One more to take")
     enough = most is not None and len(slots) >= most
-    add = NOTHING if enough else kit.text_form("title", ask, named("add_slot"), 140, _("Add"))
+    add = NOTHING if enough else kit.text_form(kit.TextField("title", ask, 140), named("add_slot"), _("Add"))
     if not slots:
         return add
     free = any(not slot.owners for slot in slots)

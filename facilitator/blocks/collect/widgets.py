@@ -72,9 +72,10 @@ def card_writing(
         id, own = next(iter(mine.items()))
         return kit.join(_edit(id, own, rules, columns, named, label, open=True), *_stricter(id, own, rules))
     plenty = "" if rules.most else PLENTY
+    told = f"{NO_NAMES} {note or plenty}".strip()
     form = kit.text_form(
-        "text", label or _("Your card"), named("write"), rules.limit, _("Add card") if rules.most != 1 else _("Send"),
-        rows=_rows_of(rules), note=f"{NO_NAMES} {note or plenty}".strip(), before=_before(written, rules, me, columns),
+        kit.TextField("text", label or _("Your card"), rules.limit, rows=_rows_of(rules), note=told),
+        named("write"), _("Add card") if rules.most != 1 else _("Send"), before=_before(written, rules, me, columns),
         passes="" if mine else "pass", saved=saved, passed=passed,
     )  # fmt: skip
     rows = [
@@ -138,8 +139,8 @@ def _edit(
     before = kit.join(where, kit.privacy()) if open else where
     delete = kit.button(_("Delete"), kit.act(named("delete"), card=id), label=_("Delete: {text}", text=own.text))
     edit = kit.text_form(
-        "text", label or _("Your card"), do, rules.limit, _("Send change") if open else _("Save"), own.text,
-        _rows_of(rules), NO_NAMES, before=before, saved=open,
+        kit.TextField("text", label or _("Your card"), rules.limit, own.text, _rows_of(rules), NO_NAMES),
+        do, _("Send change") if open else _("Save"), before=before, saved=open,
     )  # fmt: skip
     return kit.join(edit, delete)
 
@@ -230,7 +231,7 @@ def _care(id: str, own: card.Card, pile: Pile) -> Html:
     if own.hidden:
         label, do = _("In other words"), kit.act("rewrite", card=id)
         again = kit.text_form(
-            "text", label, do, pile.rules.limit, _("Show this"), own.text, _rows_of(pile.rules), NO_NAMES
+            kit.TextField("text", label, pile.rules.limit, own.text, _rows_of(pile.rules), NO_NAMES), do, _("Show this")
         )
     return kit.foldable(_("Change"), kit.join(again, *_stricter(id, own, pile.rules), back))
 

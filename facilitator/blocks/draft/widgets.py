@@ -130,11 +130,10 @@ def _parts(each: Subject, fields: Sequence[Field]) -> str:
 
 def _suggest(each: Subject, part: Field, mine: str | None, rules: Rules, named: Named) -> Html:
     others = {} if part == rules.fields[0] else {"field": part.name}
-    return kit.text_form(
-        "text", part.words, kit.act(named("suggest"), rule=each.id, **others), part.limit, _("Suggest it"),
-        each.said.get(part.name, "") if mine is None else mine, 2,
-        _("Nobody sees your name. The facilitator reads it to the room."),
-    )  # fmt: skip
+    told = _("Nobody sees your name. The facilitator reads it to the room.")
+    words = each.said.get(part.name, "") if mine is None else mine
+    field = kit.TextField("text", part.words, part.limit, words, 2, told)
+    return kit.text_form(field, kit.act(named("suggest"), rule=each.id, **others), _("Suggest it"))
 
 
 def _areas(each: Subject, rules: Rules, drop: str) -> Iterator[Area]:

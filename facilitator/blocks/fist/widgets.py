@@ -45,7 +45,7 @@ def words_form(proposal: Wordings, offered: Sequence[Item], named: Named) -> Htm
         if item.text not in proposal.wordings
     ]
     label = _("Say it in new words") if proposal.words else _("The proposal")
-    form = kit.text_form("text", label, named("word"), LONGEST, _("Use these words"), proposal.words, 3)
+    form = kit.text_form(kit.TextField("text", label, LONGEST, proposal.words, 3), named("word"), _("Use these words"))
     return kit.join(kit.listing(rows, _("From an earlier step"), "incoming") if rows else "", form)
 
 
@@ -119,9 +119,9 @@ def reply_form(replies: Replies, me: Key, harm: bool, named: Named) -> Html:
     words = _("You asked for this. Take it back") if me in replies.private else _("Ask me in private")
     mine = replies.cards.text_of(me)
     form = kit.text_form(
-        "text", ask, named("card"), LONGEST_REPLY, _("Send change") if mine else _("Send"), mine, 3,
-        _("Please do not name other people."), passes="pass",
-        saved=bool(mine), passed=me in replies.cards.passes,
+        kit.TextField("text", ask, LONGEST_REPLY, mine, 3, _("Please do not name other people.")),
+        named("card"), _("Send change") if mine else _("Send"),
+        passes="pass", saved=bool(mine), passed=me in replies.cards.passes,
     )  # fmt: skip
     return kit.join(form, kit.button(words, named("ask_me")) if harm else "")
 

@@ -79,7 +79,9 @@ def _ends(known: Sequence[Entry], named: Named) -> Html:
     forms = []
     for word, title, ask, words in asked:
         choice = kit.column_select("entry", which, which[0].value, _("Which one?"), kit.mark("which", word))
-        form = kit.text_form("why", ask, kit.act(named("became"), status=word), 140, words, before=choice)
+        form = kit.text_form(
+            kit.TextField("why", ask, 140), kit.act(named("became"), status=word), words, before=choice
+        )
         forms.append(kit.foldable(title, form))
     return kit.join(*forms)
 

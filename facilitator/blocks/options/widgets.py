@@ -57,7 +57,9 @@ def questions_first(options: Options, purpose: Words, named: Named) -> Html:
             label=_("Take back: {question}", question=words) if yes else _("Yes: {question}", question=words),
         )
         rows.append(kit.Row(question, words, _("Yes") if yes else "", [say]))
-    use_for = kit.text_form("text", _("What is it used for?"), named("use_for"), 120, _("Say this"), value=str(purpose))
+    use_for = kit.text_form(
+        kit.TextField("text", _("What is it used for?"), 120, str(purpose)), named("use_for"), _("Say this")
+    )
     return kit.join(kit.listing(rows, _("Ask the room first"), "sure"), use_for)
 
 
@@ -68,12 +70,12 @@ def to_mend(options: Options, details: Sequence[Detail], named: Named) -> Html:
         n = options.asked(option)
         asked = ngettext("{n} person asks: explain this", "{n} people ask: explain this", n) if n else ""
         reword = kit.act(named("reword"), option=option)
-        edit = kit.text_form("text", _("New words"), reword, 120, _("Change"), value=text)
+        edit = kit.text_form(kit.TextField("text", _("New words"), 120, text), reword, _("Change"))
         drop = _button(_("Drop"), named("drop"), option, _("Drop {option}", option=text))
         more = [kit.foldable(_("Say more"), _form(options, option, details, named))] if details else []
         note = asked or said(options, option, details)
         rows.append(kit.Row(option, text, note, [kit.foldable(_("Reword"), edit), *more, drop]))
-    add = kit.text_form("text", _("One more option"), named("add"), 120, _("Add"))
+    add = kit.text_form(kit.TextField("text", _("One more option"), 120), named("add"), _("Add"))
     return kit.join(kit.listing(rows, _("Options"), "options"), add)
 
 

@@ -83,10 +83,6 @@ class Ratings:
         self.points.pop(me, None)
         self.passes[me] = True
 
-    def unpass(self, me: Key) -> None:
-        """Take back a pass on everything: the person has done nothing yet."""
-        self.passes.pop(me, None)
-
     def of(self, me: Key) -> dict[str, Point]:
         """What one person said, as a new dict."""
         return dict(self.points.get(me, {}))

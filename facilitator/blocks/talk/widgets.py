@@ -71,7 +71,7 @@ def tools(topics: Topics, order: Sequence[str], between: Sequence[Html], minutes
         return kit.secondary(buttons)
     rows = [_note(place, note, named) for place, note in enumerate(topics.notes.get(now, []))]
     written = kit.listing(rows, _("Notes"), "notes") if rows else NOTHING
-    add = kit.text_form("text", _("Write down what was said"), named("add_note"), 280, _("Add"), rows=2)
+    add = kit.text_form(kit.TextField("text", _("Write down what was said"), 280, rows=2), named("add_note"), _("Add"))
     return kit.join(kit.secondary(buttons), written, add)
 
 
