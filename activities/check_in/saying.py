@@ -8,7 +8,7 @@ from typing import Any
 from activities.check_in import widgets
 from activities.check_in.pictures import PICTURES, OnePicture
 from facilitator import counting, kit
-from facilitator.activity import Ctx, Html, Key, Privacy, Settings
+from facilitator.activity import Ctx, Html, Key, Privacy, Round, Settings
 from facilitator.blocks.collect import Collect, Mended, Pile, Writes, short
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.shelves import card_wall
@@ -38,6 +38,10 @@ class Answers(Collect):
     def told(self, s: Any) -> short.Told:
         """How many answered, and what they said."""
         return short.told(self.of(s))
+
+    def seen(self, ctx: Ctx, round: Round | None = None) -> bool:
+        """All are shown at once, when the facilitator shows them; to close shows nothing more."""
+        return ctx.revealed if round is None else round.revealed
 
     def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
         return [] if ctx.settings.answer == "picture" else super().piles(s, ctx, mended)
