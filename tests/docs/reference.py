@@ -108,16 +108,11 @@ def members(owner: Name) -> list[Name]:
 
 
 def _inherited(owner: Name, method: str) -> str:
-    """What a class above says about a method. Everything is read as if it stood above `Activity`, as mixed in it is."""
+    """What a class above says about a method."""
     bases = owner.node.bases if isinstance(owner.node, ast.ClassDef) else []
     above = [found for base in bases if (found := _base(ast.unparse(base).partition("[")[0], owner.module))]
     said = [name.doc for each in above for name in members(each) if name.name == method and name.doc]
-    said += [doc for each in above if (doc := _inherited(each, method))]
-    said += [
-        name.doc for each in defined("facilitator.activity") if each.name == "Activity" != owner.name
-        for name in members(each) if name.name == method
-    ]  # fmt: skip
-    return next(iter(said), "")
+    return next((doc for doc in (*said, *(_inherited(each, method) for each in above)) if doc), "")
 
 
 def _base(written: str, module: str) -> Name | None:

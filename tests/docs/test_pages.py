@@ -91,10 +91,13 @@ def test_every_public_name_is_in_the_reference_and_has_a_docstring(module):
 
 
 def test_a_name_without_a_docstring_is_noticed(monkeypatch):
-    odd = ast.parse('class Odd:\n    """Odd."""\n    def add(self): ...\n    def done(self): ...\n\ndef even(): ...\n')
+    odd = ast.parse(
+        "from facilitator.composing import Input\n\n"
+        'class Odd(Input[int]):\n    """Odd."""\n    def add(self): ...\n    def ready(self): ...\n\ndef even(): ...\n'
+    )
     real = reference._tree
     monkeypatch.setattr(reference, "_tree", lambda module: odd if module == "odd" else real(module))
-    assert reference.without_words("odd") == ["odd: even", "odd: Odd.add"], "Activity says what done() is"
+    assert reference.without_words("odd") == ["odd: even", "odd: Odd.add"], "Panel says what ready() is"
 
 
 def test_links_between_pages_lead_somewhere():
