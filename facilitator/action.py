@@ -91,14 +91,14 @@ class Checked:
 class Action(Checked):
     """One thing that a person or the facilitator can do in an activity, made by `@action`."""
 
-    phases: tuple[str, ...]
-    by: By
-    touches: Touches
-    voids: bool
-    undo: bool
-    moves: bool
-    label: Words
-    closed: Words
+    phases: tuple[str, ...] = ()
+    by: By = "participant"
+    touches: Touches = "me"
+    voids: bool = False
+    undo: bool = True
+    moves: bool = False
+    label: Words = ""
+    closed: Words = ""
     """Why it cannot be done in a phase in which it does not exist; empty for a general sentence."""
 
     def call(self, owner: Any, state: Any, me: Any, ctx: Any, args: BaseModel) -> None:

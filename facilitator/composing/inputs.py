@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from facilitator import kit
-from facilitator.action import Action, action, actions_of, renamed
+from facilitator.action import Action, renamed, signed
 from facilitator.activity import Ctx, Html, Key, Privacy
 from facilitator.composing.panel import Panel, Paper
 from facilitator.i18n import Words
@@ -77,12 +77,9 @@ class Input(Panel[BLOCK]):
 def taking(panel: Input[Any]) -> Action:
     """The action that takes a whole answer of an input; its arguments are those of `whole`, as they are called."""
 
-    class Takes:
-        answer = action()(cast(Callable[..., None], type(panel).whole))
-
     def keep(owner: Input[Any], s: Any, *, me: Key, ctx: Ctx, **given: Any) -> None:
         owner.taken(s, me, ctx, given)()
 
-    made = actions_of(Takes)["answer"]
+    made = Action(**signed(panel.do, type(panel).whole, beside=2))
     model = renamed(made.model, panel.called) if panel.called else made.model
-    return replace(made, name=panel.do, method=keep, model=model, wants=frozenset({"me", "ctx"}))
+    return replace(made, method=keep, model=model, wants=frozenset({"me", "ctx"}))

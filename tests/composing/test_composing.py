@@ -295,3 +295,12 @@ def test_a_phase_that_comes_next_is_there():
     notes = Notes()
     with pytest.raises(Fault, match="After a comes nowhere"):
         checks.inspect(made(Phase("a", "A", notes.open, then="nowhere"), notes=notes))
+
+
+def test_a_panel_made_from_an_input_offers_its_answer_and_nothing_more():
+    assert supper.Supper.actions["answer"]
+
+    class Asks(supper.Choose):
+        """An input that somebody makes from another one, after an activity has used that."""
+
+    assert set(Asks(supper.Supper.dish).offers()) == {"answer"}
