@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import date
 from inspect import getdoc
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -22,10 +23,12 @@ from facilitator.i18n import Words, _, mark
 from facilitator.report.model import Item, Section
 
 __all__ = [
-    "Action", "Activity", "By", "Ctx", "Html", "Item", "Key", "Phase", "Privacy", "Refused", "Round", "SaysWhatFor",
-    "Section", "Settings", "State", "Touches", "action", "actions_of", "per_round",
+    "Action", "Activity", "By", "Ctx", "Day", "Html", "Item", "Key", "Phase", "Privacy", "Refused", "Round",
+    "SaysWhatFor", "Section", "Settings", "State", "Touches", "action", "actions_of", "per_round",
 ]  # fmt: skip
 
+Day = date
+"""A day, as an argument of an action: ISO 8601 on the wire. What day it is, only `ctx.today` says."""
 SETTING = TypeVar("SETTING", bound="Settings")
 STATE = TypeVar("STATE", bound="State")
 

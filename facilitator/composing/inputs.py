@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from facilitator import kit
-from facilitator.action import Action, renamed, signed
+from facilitator.action import Action, Touches, renamed, signed
 from facilitator.activity import Ctx, Html, Key, Privacy
 from facilitator.composing.panel import Panel, Paper
 from facilitator.i18n import Words
@@ -20,6 +20,8 @@ class Input(Panel[BLOCK]):
 
     privacy: Privacy | None = "hidden"
     hidden = True
+    touches: Touches = "me"
+    """Whose view an answer changes at once: everyone's, where it is open."""
     do: str = "answer"
     """The name on the wire of the action that takes an answer."""
     called: Mapping[str, str] = {}
@@ -82,4 +84,4 @@ def taking(panel: Input[Any]) -> Action:
 
     made = Action(**signed(panel.do, type(panel).whole, beside=2))
     model = renamed(made.model, panel.called) if panel.called else made.model
-    return replace(made, method=keep, model=model, wants=frozenset({"me", "ctx"}))
+    return replace(made, touches=panel.touches, method=keep, model=model, wants=frozenset({"me", "ctx"}))

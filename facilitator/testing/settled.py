@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from facilitator.seats import Who
@@ -104,5 +104,10 @@ def _of(annotation: Any, limits: list[Any]) -> Iterator[Any]:
         yield from (least, least + 1, least + 4)
     elif annotation is str:
         yield from ("", plain(Random(1), 40), plain(Random(2), 40))
+    elif origin is list and isinstance(entry := get_args(annotation)[0], type) and issubclass(entry, BaseModel):
+        rows = [
+            {name: f"{name} {n}" for name, each in entry.model_fields.items() if each.is_required()} for n in (1, 2)
+        ]
+        yield from ([], rows[:1], rows)
     elif origin is list:
         yield from ([], ["One", "Two"], ["Three", "Four", "Five"])

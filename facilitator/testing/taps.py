@@ -122,7 +122,8 @@ def _fields(page: Any) -> Iterator[tuple[str, Field]]:
     for element in page.iter("input", "textarea", "select"):
         if not element.get("name"):
             continue
-        kind, value, options = element.get("type", "text"), element.get("value", ""), ()
+        kind, value = element.get("type", "text"), element.get("value", "")
+        options: tuple[str, ...] = ()
         if element.tag == "textarea":
             kind, value = "textarea", (element.text or "").removeprefix("\n")
         elif element.tag == "select":
@@ -130,6 +131,8 @@ def _fields(page: Any) -> Iterator[tuple[str, Field]]:
             kind, value = "select", options[0] if options else ""
         elif kind == "checkbox":
             value = element.get("value", "on")
+        elif kind == "date":
+            options = (value or element.get("min", ""),)
         limit = int(element.get("maxlength") or element.get("max") or 0) if kind != "date" else 0
         checked = element.get("checked") is not None
         yield _form(element), Field(element.get("name"), kind, value, checked, limit, options)
@@ -147,5 +150,11 @@ def _typed(field: Field, random: Random, write: Write, ticks: float) -> str:
     if field.kind == "number":
         return str(random.randint(0, field.limit or 9)) if random.random() < ticks else ""
     if field.kind == "date":
-        return re.sub(r"\d\d$", f"{random.randint(1, 28):02}", field.value)
+        return _some_day(random, field.options[0], least=not field.value)
     return random.choice(field.options) if field.options else field.value
+
+
+def _some_day(random: Random, day: str, least: bool) -> str:
+    """Another day of the same month; with `least`, not before that day."""
+    first = min(28, int(day[-2:])) if least and day else 1
+    return re.sub(r"\d\d$", f"{random.randint(first, 28):02}", day)
