@@ -29,3 +29,8 @@ def had_to_answer(part: Fraction) -> Words:
     if part >= 1:
         return _("Everyone here had to answer.")
     return _("At least {n} of every {total} people here had to answer.", n=n, total=total)
+
+
+def whole_room(n: int) -> Words:
+    """What is said in place of a result by perspective, where one would show a small group."""
+    return ngettext("Whole room only: {n} person answered.", "Whole room only: {n} people answered.", n)

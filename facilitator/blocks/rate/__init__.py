@@ -1,7 +1,9 @@
 """Rate: everyone gives a point, or a word, to one thing or to several, on one scale or on several.
 
-worth = Rate(scales=WORTH, do="was_worth", field="worth")           # one answer
-rating = Rate(on=statements, scales=(NOW, WANTED), split=...)       # every statement twice
+One answer, and every statement twice:
+
+    worth = Rate(scales=WORTH, do="was_worth", field="worth")
+    rating = Rate(on=statements, scales=(NOW, WANTED), split=lambda given: given.by_perspective)
 """
 
 from __future__ import annotations
@@ -11,27 +13,35 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator import counting
+from facilitator import counting, kit
 from facilitator.activity import Ctx, Html, Key, Privacy, Round, Settings
-from facilitator.blocks.rate import widgets
+from facilitator.blocks.options.rules import Listed
+from facilitator.blocks.rate import record, widgets
 from facilitator.blocks.rate.counts import Part, Rated, Way, apart, rated, way
 from facilitator.blocks.rate.rules import Distribution, Figures, Point, Ratings, Rules, check
 from facilitator.blocks.rate.scale import CANT_SAY, Given, Scale, in_words
+from facilitator.blocks.rate.spreads import Box, Row, aloud, boxes
 from facilitator.composing.block import Block
 from facilitator.composing.inputs import Input
-from facilitator.i18n import Words
+from facilitator.composing.panel import Panel
+from facilitator.i18n import Words, _
+from facilitator.kit.context import NOTHING
+from facilitator.report import taking_part
+from facilitator.report.model import Paragraph, Passage
 
 __all__ = [
-    "CANT_SAY", "ITEM", "Ask", "AskOne", "Distribution", "Figures", "Given", "Part", "Point", "Rate", "Rated",
-    "Ratings", "Rules", "Scale", "Way", "apart", "in_words", "way",
+    "CANT_SAY", "ITEM", "Ask", "AskOne", "Box", "Distribution", "Figures", "Given", "Part", "Point", "Rate", "Rated",
+    "Ratings", "Result", "Row", "Rules", "Scale", "Way", "aloud", "apart", "boxes", "in_words", "way",
 ]  # fmt: skip
 
 ITEM = "one"
 """What is rated where there is only one thing, that the question names."""
 
 Cell = Annotated[str, Field(max_length=60)]
-On = Callable[[Any, Ctx], Mapping[str, Words]]
+On = Listed | Callable[[Any, Ctx], Mapping[str, Words]]
 Scales = Sequence[Scale] | Callable[[Any], Sequence[Scale]]
+
+TOO_FEW: Words = _("Fewer than 5 people answered, so nothing is shown.")
 
 _ANYONE = Rules(())
 
@@ -48,12 +58,14 @@ def _whole_room(_given: Any) -> bool:
 class Rate(Block[Ratings, Rated]):
     """Points that people give, and how they are counted.
 
-    `on` gives the items by id from the state, such as a bound method of another block. `scales` are one or several, or
-    made from the settings. `split` says from the settings whether results are shown by perspective. An answer to one
+    `on` is another block with things to answer about, or gives them by id from the state. `scales` are one or several,
+    or made from the settings. `split` says from the settings whether results are shown by perspective. An answer to one
     thing on one scale is posted as `field` ("point", if nothing else is said), any other as "<field>.<cell>".
     """
 
     per_round = True
+    called, numbered = _("Result"), _("Round {n}")
+    """What the record calls the one round there was, or one of several."""
 
     def __init__(
         self, on: On = one, *, scales: Scale | Scales, do: str = "answer", field: str = "",
@@ -65,10 +77,11 @@ class Rate(Block[Ratings, Rated]):
         self.privacy, self.do = privacy, do
         single = on is one and isinstance(scales, Scale)
         self.ask: Ask = AskOne(self, field or "point") if single else Ask(self, field or "points")
+        self.result = Result(self)
 
     def asked(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """The items by id that were or are rated in the state `s`."""
-        return self.on(s, ctx)
+        return self.on(s, ctx) if callable(self.on) else self.on.texts(s, ctx)
 
     def on_scales(self, ctx: Ctx) -> Sequence[Scale]:
         """The scales of this run."""
@@ -86,6 +99,24 @@ class Rate(Block[Ratings, Rated]):
         """How many people a round was for: those who were here, and those who answered before they left."""
         ratings = self.of(round.state)
         return counting.turnout(round.seats, ratings.answered(), ratings.passed()).present
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        rounds, told = self.shown(s, ctx), list[Passage]()
+        for each in rounds:
+            title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
+            told += self.round_record(each, title, ctx)
+        return told
+
+    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
+        """What the record says of a shown round."""
+        found = self.results(each.state, ctx)
+        if not self.may_show(found, ctx):
+            return [Paragraph(str(TOO_FEW))]
+        return record.passages(found, f"{self.name}-{each.number}", title, self.present(each))
+
+    def may_show(self, found: Rated, ctx: Ctx) -> bool:
+        """Whether enough people answered; what is sensitive is shown from five on."""
+        return self.ask.privacy_with(ctx.settings) != "sensitive" or counting.enough(found.answered)
 
     def _groups(self, s: Any, ctx: Ctx) -> counting.Breakdown | None:
         """The buckets, made once from everyone who answered in any shown round, so that no two can be compared."""
@@ -126,6 +157,10 @@ class Ask(Input[Rate]):
         check(points, *rules)
         return lambda: self.block.of(s).whole(me, points, *rules)
 
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        on = self.block.on
+        return "" if callable(on) else on.unready(s, ctx)
+
     def forget(self, s: Any, me: Key) -> None:
         self.block.of(s).pass_(me, _ANYONE)
 
@@ -151,3 +186,48 @@ class AskOne(Ask):
 
     def whole(self, s: Any, me: Key, ctx: Ctx, point: Given) -> Callable[[], None]:  # type: ignore[override]
         return self.keep(s, me, ctx, {ITEM: point})
+
+
+class Result(Panel[Rate]):
+    """What everyone said in the round that was shown last: people under the points, with one's own dots marked."""
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        for each, found in self.last(s, ctx):
+            total = self.block.present(each)
+            return _("{n} of {total} answered. Every dot is one person.", n=found.answered, total=total)
+        return ""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx, None)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx, me)
+
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        last = [found for _each, found in self.last(s, ctx)]
+        if any(not self.block.may_show(found, ctx) for found in last):
+            return TOO_FEW
+        boxes = [box for found in last for box in self.boxes(found, {}, ctx)]
+        return " ".join(str(words) for box in boxes for words in aloud(box))
+
+    def boxes(self, found: Rated, mine: Mapping[str, Point], ctx: Ctx) -> list[Box]:
+        """What stands together: each item with all its scales, then the same by perspective."""
+        return boxes(found, mine)
+
+    def under(self, found: Rated, ctx: Ctx) -> list[Words]:
+        """Sentences under all of them."""
+        whole = found.split and not any(found.parts.values())
+        return [taking_part.whole_room(found.answered)] if whole else []
+
+    def last(self, s: Any, ctx: Ctx) -> list[tuple[Round, Rated]]:
+        """The round that was shown last with what it comes to; nothing before one was shown."""
+        return [(each, self.block.results(each.state, ctx)) for each in self.block.shown(s, ctx)[-1:]]
+
+    def _drawn(self, s: Any, ctx: Ctx, me: Key | None) -> Html:
+        for each, found in self.last(s, ctx):
+            if not self.block.may_show(found, ctx):
+                return kit.lead(TOO_FEW)
+            mine = self.block.of(each.state).of(me) if me else {}
+            shown = self.boxes(found, mine, ctx)
+            return widgets.found(shown, found.answered, self.block.name, self.under(found, ctx))
+        return NOTHING

@@ -26,9 +26,18 @@ class Part:
 
     @property
     def mean(self) -> Fraction | None:
-        """The exact mean; None with too few numbers."""
+        """The exact mean; None with too few numbers. Where points are words it is never shown."""
         made = figures(self.count)
         return made.mean if made else None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far it is from one number to another, for the people who gave both."""
+
+    n: int
+    mean: Fraction | None
+    """None with too few people."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,10 @@ class Rated:
     """By cell: an item on a scale."""
     parts: Mapping[str, tuple[Part, ...]]
     """The same by perspective; nothing where only the whole room may be shown."""
+    ways: Mapping[str, Way]
+    """How far it is from the first scale to the second, by item, where both have the same points."""
+    split: bool
+    """Whether it is to be told by perspective."""
     answered: int
     """People who gave an answer to anything; those who passed are not among them."""
 
@@ -73,16 +86,15 @@ def rated(
             parts[cell] = tuple(
                 Part(bucket.label, distributions(ratings, rules, only=keys)[cell]) for bucket, keys in split
             )
-    return Rated(dict(asked), tuple(scales), counts, parts, len(ratings.answered()))
-
-
-@dataclass(frozen=True)
-class Way:
-    """How far it is from one number to another, for the people who gave both."""
-
-    n: int
-    mean: Fraction | None
-    """None with too few people."""
+    return Rated(
+        dict(asked),
+        tuple(scales),
+        counts,
+        parts,
+        _ways(ratings, asked, scales),
+        groups is not None,
+        len(ratings.answered()),
+    )
 
 
 def way(first: Mapping[Key, int], second: Mapping[Key, int]) -> Way:
@@ -95,3 +107,10 @@ def apart(parts: Iterable[Part]) -> Fraction:
     """The largest difference between the means of any two parts; 0 where there are not two."""
     means = [part.mean for part in parts if part.mean is not None]
     return max((abs(one - other) for one, other in combinations(means, 2)), default=Fraction(0))
+
+
+def _ways(ratings: Ratings, asked: Iterable[str], scales: Sequence[Scale]) -> dict[str, Way]:
+    if len(scales) < 2 or not scales[0].numbers or scales[0].points != scales[1].points:
+        return {}
+    first, second = scales[:2]
+    return {item: way(ratings.numbers(first.cell(item)), ratings.numbers(second.cell(item))) for item in asked}

@@ -29,6 +29,8 @@ class Scale:
     """Tells it from the others of its rating; empty where it is the only one."""
     title: Words = ""
     """What it asks: "Now". Empty where it is the only one."""
+    short: Words = ""
+    """The same in results, where it is another: "Wanted"."""
     aside: Words = CANT_SAY
     """For who gives no point: it is an answer, and in no figure. Empty where that is not offered."""
     passes: bool = False
@@ -45,6 +47,11 @@ class Scale:
     def high(self) -> int:
         """The highest point."""
         return max(self.points)
+
+    @property
+    def told(self) -> Words:
+        """What it is called in results."""
+        return self.short or self.title
 
     @property
     def numbers(self) -> bool:

@@ -1,4 +1,4 @@
-"""A rating on a page: points to choose, one below the other for a single answer, in a row each for several."""
+"""A rating on a page: points to choose, and what everyone said as people under the points of the scale."""
 
 from __future__ import annotations
 
@@ -9,11 +9,22 @@ from facilitator import kit
 from facilitator.activity import Html
 from facilitator.blocks.rate.rules import ASIDE, PASS, Point
 from facilitator.blocks.rate.scale import Scale
+from facilitator.blocks.rate.spreads import Box, Row
 from facilitator.i18n import Words, _
-from facilitator.kit.context import field, mark
+from facilitator.kit import fitting
+from facilitator.kit.context import NOTHING, field, mark, page
 from facilitator.kit.macros import macros
+from facilitator.kit.results import MOST_DOTS, paged
 
 _html = macros("strips", beside=__file__)
+_found = macros("spread", beside=__file__)
+
+LABEL, MEAN = 38.0, 11.0
+"""How wide on the board the words before the points are, and the mean."""
+DOTS = ((3.2, 0.5), (2.3, 0.4))
+"""Sizes of a dot and the space after it, on the board."""
+ROOM = 7.0
+"""Height that is left where there is one page only: beside the way in, and down to the table."""
 
 
 @dataclass(frozen=True)
@@ -81,3 +92,90 @@ def _strips(
                 yield Strip(cell, scale.title, points, chosen, over="" if at else words, about=words)
             else:
                 yield Strip(cell, words, points, chosen, number if numbered else None)
+
+
+def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] = ()) -> Html:
+    """Boxes of rows, page by page on the board, and sentences under them."""
+    look = _Look.of(boxes, answered)
+    high = fitting.HIGH - max((look.head(box.rows[0].scale) for box in boxes), default=0.0) - look.under(under)
+    one_page = sum(map(look.box, boxes)) <= high + ROOM
+    shown, part = paged(boxes, 9, look.box, high + (ROOM if one_page else 0))
+    parts: list[Html] = []
+    for at, box in enumerate(shown):
+        scale = box.rows[0].scale
+        again = at > 0 and scale.points == shown[at - 1].rows[0].scale.points
+        parts += [NOTHING if again or page.get().surface != "phone" else says(scale, f"{id}{at}"), _titled(box)]
+        head = [] if again else sorted(_points(scale), key=lambda point: point[0])
+        parts.append(
+            _found.spread([choice for _number, choice in head], box.rows, answered, look.classes, mark(id, box.id),
+                          _("mean"), _("your dot"))
+        )  # fmt: skip
+        parts += [_found.said(box.said, box.marked)] if box.said and not box.parts else []
+    return kit.join(*parts, *map(kit.hint, under), part)
+
+
+def _titled(box: Box) -> Html:
+    if box.parts:
+        return _found.about(box.title, box.said)
+    return kit.heading(box.title) if box.title else NOTHING
+
+
+def _points(scale: Scale) -> list[tuple[int, kit.Choice]]:
+    """The points of a scale with what stands over them."""
+    return list(zip(scale.points, choices(scale), strict=False))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How rows of so many points stand on the board, and how high that is."""
+
+    points: int
+    most: int
+    answered: int
+    means: bool
+
+    @classmethod
+    def of(cls, boxes: Sequence[Box], answered: int) -> _Look:
+        """How these boxes stand: all rows alike."""
+        rows = [row for box in boxes for row in box.rows]
+        counts = [count for row in rows for count in row.count.counts]
+        points = max((len(row.count.counts) for row in rows), default=1)
+        return cls(points, max(counts, default=0), answered, any(row.mean for row in rows))
+
+    @property
+    def classes(self) -> str:
+        size = "bars" if self.answered > MOST_DOTS else "large" if self.large else "small"
+        return f"{size} means" if self.means else size
+
+    @property
+    def large(self) -> bool:
+        """Whether the dots stand in two lines at most when they are large."""
+        return self.most <= 2 * self._a_line(0)
+
+    def head(self, scale: Scale) -> float:
+        return 5.3 + 3.4 * max(fitting.lines(words, self._cell, 2.9) for words in scale.points.values())
+
+    def box(self, box: Box) -> float:
+        if box.parts:
+            title = fitting.lines(f"{box.title} {box.said}", fitting.WIDE, 3.4) * 3.9 + 1.4
+        else:
+            title = fitting.lines(box.title, fitting.WIDE, 4.5) * 5.2 + 1 if box.title else 0.0
+            title += fitting.lines(box.said, fitting.WIDE, 4.5) * 5.2 + 1.6 if box.said else 0.0
+        return title + sum(self._row(row, 3.4 if box.parts else 4.4) for row in box.rows)
+
+    def under(self, sentences: Sequence[Words]) -> float:
+        return sum(fitting.lines(words, fitting.WIDE, 2.8) * 3.8 + 0.4 for words in sentences)
+
+    @property
+    def _cell(self) -> float:
+        return (fitting.WIDE - LABEL - (MEAN if self.means else 0)) / self.points
+
+    def _row(self, row: Row, size: float) -> float:
+        label = fitting.lines(row.label, LABEL, size) * size * 1.12 + (3.6 if row.detail else 0)
+        dot, gap = DOTS[0 if self.large else 1]
+        lines = -(-max(row.count.counts) // self._a_line(0 if self.large else 1))
+        return max(label, 7.4 if self.answered > MOST_DOTS else lines * (dot + gap)) + 1.6
+
+    def _a_line(self, at: int) -> int:
+        dot, gap = DOTS[at]
+        return max(1, int((self._cell + gap) / (dot + gap)))

@@ -13,6 +13,7 @@ from facilitator.blocks.vote import record, widgets
 from facilitator.blocks.vote.rules import Ballots, Rules, Tally, VoteSettings, a_few, as_many_as_you_like, tally
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _
+from facilitator.report import taking_part
 from facilitator.report.model import BY_PERSPECTIVE, Paragraph, Passage
 
 __all__ = ["Ballots", "Rules", "Shortlist", "Tally", "Vote", "VoteSettings", "a_few", "as_many_as_you_like"]
@@ -116,7 +117,7 @@ class Vote(Block[Ballots, Tally]):
         parts = record.by_perspective(
             id, self.of(s), self.rules(s, ctx), self.on.texts(s, ctx), groups, ctx.perspectives
         )
-        return parts or Paragraph(str(record.unsplit(len(self.of(s).answered()))))
+        return parts or Paragraph(str(taking_part.whole_room(len(self.of(s).answered()))))
 
 
 class Cast(Input[Vote]):

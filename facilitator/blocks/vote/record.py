@@ -116,8 +116,3 @@ def by_perspective(
         (texts[option], *(count[option].people for count in counts)) for option in rules.options
     ]
     return Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=str(note))
-
-
-def unsplit(n: int) -> Words:
-    """What is said where no breakdown can be shown."""
-    return ngettext("Whole room only: {n} person answered.", "Whole room only: {n} people answered.", n)
