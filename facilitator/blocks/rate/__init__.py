@@ -24,6 +24,7 @@ from facilitator.blocks.rate.spreads import Box, Row, aloud, boxes
 from facilitator.composing.block import Block
 from facilitator.composing.inputs import Input
 from facilitator.composing.panel import Panel
+from facilitator.composing.phase import phases_of
 from facilitator.i18n import Words, _
 from facilitator.kit.context import NOTHING
 from facilitator.report import taking_part
@@ -77,7 +78,7 @@ class Rate(Block[Ratings, Rated]):
         self.privacy, self.do = privacy, do
         single = on is one and isinstance(scales, Scale)
         self.ask: Ask = AskOne(self, field or "point") if single else Ask(self, field or "points")
-        self.result = Result(self)
+        self.result: Panel[Any] = Result(self)
 
     def asked(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """The items by id that were or are rated in the state `s`."""
@@ -101,7 +102,9 @@ class Rate(Block[Ratings, Rated]):
         return counting.turnout(round.seats, ratings.answered(), ratings.passed()).present
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        rounds, told = self.shown(s, ctx), list[Passage]()
+        """Every round that was shown, where a phase of the run shows it: what no phase shows, the record keeps not."""
+        shown = any(phase.shows(self) for phase in phases_of(ctx))
+        rounds, told = self.shown(s, ctx) if shown else [], list[Passage]()
         for each in rounds:
             title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
             told += self.round_record(each, title, ctx)
@@ -190,6 +193,10 @@ class AskOne(Ask):
 
 class Result(Panel[Rate]):
     """What everyone said in the round that was shown last: people under the points, with one's own dots marked."""
+
+    def __init__(self, block: Rate) -> None:
+        super().__init__(block)
+        self.shows = (block,)
 
     def headline(self, s: Any, ctx: Ctx) -> Words:
         for each, found in self.last(s, ctx):

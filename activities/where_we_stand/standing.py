@@ -1,0 +1,127 @@
+"""What everyone said about now and about what they want, how far that is, and which perspectives see it differently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from activities.where_we_stand import widgets
+from activities.where_we_stand.presets import LADDER
+from facilitator import counting, kit
+from facilitator.activity import Ctx, Html, Key, Round
+from facilitator.blocks.rate import Ask, Box, Point, Rate, Rated, Result, Scale, apart
+from facilitator.i18n import Words, _
+from facilitator.report.model import Facts, Paragraph, Passage
+
+HONEST = _("There is a place for other steps. Let us just be honest about which one this is.")
+
+
+class Standing(Rate):
+    """Now and wanted, one rating. `ask` explains the steps, `result` tells the way between them."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.ask, self.result = AskStanding(self, "points"), Shown(self)
+
+    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
+        found = self.results(each.state, ctx)
+        said = [self.told(found, item, ctx, named=True) for item in found.asked]
+        lines = [Paragraph(str(words)) for several in said for words in several]
+        notes = [Paragraph(str(words)) for words in ((HONEST, LADDER) if ctx.settings.preset == "ladder" else ())]
+        return [*super().round_record(each, title, ctx), *lines, *self._flag(ctx), *notes]
+
+    @staticmethod
+    def _flag(ctx: Ctx) -> list[Passage]:
+        """From which difference on something is called seen differently; it was fixed before anyone answered."""
+        if not ctx.settings.by_perspective:
+            return []
+        words = _("From {steps} apart on, now is called seen differently.", steps=_steps(str(ctx.settings.flag)))
+        return [Facts(((str(_("Seen differently")), str(words)),))]
+
+    def told(self, found: Rated, item: str, ctx: Ctx, named: bool = False) -> list[Words]:
+        """The way from now to wanted, and whether it is seen differently; with `named`, about which statement."""
+        distance, far = distance_of(found, item), difference_of(found, item, ctx.settings.flag)
+        words = [] if distance is None else [way(distance)]
+        words += [] if far is None else [seen_differently(far)]
+        about = found.asked[item]
+        return [_("{about} {words}", about=about, words=each) if named and about else each for each in words]
+
+
+def distance_of(found: Rated, item: str) -> Fraction | None:
+    """How far what is wanted is from now; None where that is not asked, or with too few people."""
+    there = found.ways.get(item)
+    return there.mean if there else None
+
+
+def difference_of(found: Rated, item: str, flag: Fraction) -> Fraction | None:
+    """How far apart two perspectives are in what they say of now; None where that is less than the `flag`."""
+    far = apart(found.by_perspective(item, found.scales[0]))
+    return far if far >= flag else None
+
+
+def way(distance: Fraction) -> Words:
+    """How far the room wants to go, on average."""
+    (steps,) = counting.plain([abs(distance)])
+    if distance > 0:
+        return _("We want to be {steps} further on.", steps=_steps(steps))
+    if distance < 0:
+        return _("We are {steps} beyond what we want.", steps=_steps(steps))
+    return _("We are where we want to be.")
+
+
+def seen_differently(far: Fraction) -> Words:
+    """That two perspectives are so far apart."""
+    (steps,) = counting.plain([far])
+    return _("Seen differently: {steps} apart.", steps=_steps(steps))
+
+
+def _steps(steps: str) -> Words:
+    return _("1 step") if steps == "1" else _("{n} steps", n=steps)
+
+
+class AskStanding(Ask):
+    """Every statement, now and wanted; what the steps of the ladder mean stands behind a button."""
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return kit.join(super().phone(s, me, ctx), self._source(ctx))
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        means = widgets.meaning() if ctx.settings.preset == "ladder" else ""
+        return kit.join(means, super().fields(s, me, ctx), self._source(ctx) if me is None else "")
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        asked = [words for words in self.block.asked(s, ctx).values() if words]
+        return kit.options(asked) if asked else Html("")
+
+    @staticmethod
+    def _source(ctx: Ctx) -> Html:
+        """Where the ladder comes from, wherever it is shown."""
+        return kit.hint(LADDER) if ctx.settings.preset == "ladder" else Html("")
+
+
+class Shown(Result):
+    """Distributions of now and wanted with the way between them, always together with what perspectives say of now."""
+
+    def boxes(self, found: Rated, mine: Mapping[str, Point], ctx: Ctx) -> list[Box]:
+        return [self._told(found, box, ctx) for box in super().boxes(found, mine, ctx)]
+
+    def under(self, found: Rated, ctx: Ctx) -> list[Words]:
+        return [*super().under(found, ctx), *((HONEST, LADDER) if ctx.settings.preset == "ladder" else ())]
+
+    def _told(self, found: Rated, box: Box, ctx: Ctx) -> Box:
+        if box.parts:
+            far = difference_of(found, box.item, ctx.settings.flag)
+            return box if far is None else replace(box, said=seen_differently(far))
+        distance = distance_of(found, box.item)
+        if distance is None:
+            return box
+        now, wanted = box.rows
+        return replace(box, rows=[replace(now, to=wanted.at), wanted], said=way(distance), marked=True)
+
+
+def scales(steps: Mapping[int, Words], want: bool) -> list[Scale]:
+    """Now, and where we want to be, on the same steps."""
+    now = Scale(steps, "now", _("Now"))
+    return [now, Scale(steps, "want", _("Where we want to be"), _("Wanted"))] if want else [now]
