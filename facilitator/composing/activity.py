@@ -27,12 +27,13 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     below: ClassVar[tuple[Panel[Any], ...]] = ()
     """At the foot of every phone page, and of the stage, once there is something: my own cards, to take back."""
     blocks: ClassVar[Mapping[str, AnyBlock]] = {}
+    _by_name: ClassVar[Mapping[str, Phase]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if not cls.phases:
             return
-        cls.blocks = blocks_of(cls)
+        cls.blocks, cls._by_name = blocks_of(cls), {phase.name: phase for phase in cls.phases}
         settle(cls.blocks, cls.phases)
         cls.state_type = state_of(cls, cls.blocks)
         cls.actions = with_own(table_of(cls.phases, cls.below, cls.blocks.values()), cls.actions)
@@ -136,7 +137,7 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         return [code for block in self.blocks.values() for code in block.codes(s, me, ctx)]
 
     def _phase(self, name: str) -> Phase:
-        return next(phase for phase in self.phases if phase.name == name)
+        return self._by_name[name]
 
     def _here(self, ctx: Ctx) -> tuple[Panel[Any], ...]:
         return self._phase(ctx.phase).panels

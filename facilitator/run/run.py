@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from facilitator.action import plain
-from facilitator.activity import Action, Activity, By, Item, Key, Refused, Section
+from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Refused, Section
 from facilitator.i18n import Words, _
 from facilitator.run import attendance, moves, older, roster, slips, undoing
 from facilitator.run.course import upgraded
@@ -19,6 +19,8 @@ from facilitator.run.state import RunState
 
 class Run(RunState):
     """An activity that has begun and not yet closed: all that happens to it comes in here."""
+
+    _counted: tuple[Ctx, attendance.Counter] | None = None
 
     # Who is here
 
@@ -69,8 +71,10 @@ class Run(RunState):
         self.note({"n": n, "do": action.name, "by": action.by, "key": key, "at": at, "args": plain(args)})
 
     def counter(self) -> attendance.Counter:
-        """How many are done and have begun, and of how many."""
-        return attendance.counter(self)
+        """How many are done and have begun, and of how many; counted once a state."""
+        if self._counted is None or self._counted[0] is not self.ctx:
+            self._counted = self.ctx, attendance.counter(self)
+        return self._counted[1]
 
     # Phases and rounds
 

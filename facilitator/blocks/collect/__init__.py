@@ -165,8 +165,8 @@ class Write(Writes):
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who said so, passed, or wrote as many cards as there can be."""
         cards, most = self.block.of(s), self.block.rules(s, ctx).most
-        full = {key for key in cards.answered() if most is not None and len(cards.of(key)) >= most}
-        return full | cards.done()
+        full = () if most is None else (key for key in cards.answered() if len(cards.of(key)) >= most)
+        return cards.done().union(full)
 
     def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who wrote a card and did not say that they are done."""

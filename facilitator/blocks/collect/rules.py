@@ -167,7 +167,7 @@ class Cards:
 
     def answered(self) -> list[Key]:
         """Everyone with at least one card, in an order that says nothing."""
-        return sorted(key for key in self.wrote if self.of(key))
+        return sorted(key for key, ids in self.wrote.items() if any(id in self.cards for id in ids))
 
     def done(self) -> set[Key]:
         """Everyone who passed, or has a card and said that they are done."""

@@ -167,7 +167,7 @@ class Ballots:
     def done(self, rules: Rules) -> set[Key]:
         """Everyone who passed, said so, or has placed every dot that can be placed."""
         full = min(rules.dots, rules.most * len(rules.options))
-        return {*self.passes, *self.finished, *(me for me in self.dots if rules.dots - self.left(me, rules) >= full)}
+        return {*self.passes, *self.finished, *(me for me, dots in self.dots.items() if sum(dots.values()) >= full)}
 
     def left(self, me: Key, rules: Rules) -> int:
         """How many dots a person can still place."""
