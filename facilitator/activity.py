@@ -7,9 +7,8 @@ same state and the same views in another process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from datetime import date
 from inspect import getdoc
 from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
@@ -24,7 +23,7 @@ from facilitator.report.model import Item, Section
 
 __all__ = [
     "Action", "Activity", "By", "Ctx", "Day", "Html", "Item", "Key", "Phase", "Privacy", "Refused", "Round",
-    "SaysWhatFor", "Section", "Settings", "State", "Touches", "action", "actions_of", "per_round",
+    "SaysWhatFor", "Section", "Settings", "State", "Touches", "action", "actions_of",
 ]  # fmt: skip
 
 Day = date
@@ -49,14 +48,6 @@ class SaysWhatFor(Settings):
 @dataclass
 class State:
     """Plain data that survives JSON: str, int, bool, Fraction, list, tuple, dict with str keys, nested dataclasses."""
-
-
-def per_round(factory: Callable[[], Any], of: str = "") -> Any:
-    """A state field with the answers of one round: made anew by `factory` whenever a new round opens.
-
-    `of` names the phase whose question is answered, where an activity has several phases with rounds.
-    """
-    return dataclass_field(default_factory=factory, metadata={"per_round": factory, "of": of})
 
 
 class Activity(Generic[SETTING, STATE]):

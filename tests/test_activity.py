@@ -11,7 +11,7 @@ import pytest
 from pydantic import Field
 
 from facilitator.action import actions_of
-from facilitator.activity import Activity, Ctx, Key, Phase, Refused, Round, Settings, State, action, per_round
+from facilitator.activity import Activity, Ctx, Key, Phase, Refused, Round, Settings, State, action
 
 
 class AskSettings(Settings):
@@ -22,7 +22,7 @@ class AskSettings(Settings):
 class AskState(State):
     """Some of everything that a state may hold."""
 
-    answers: dict[Key, list[str]] = per_round(dict)
+    answers: dict[Key, list[str]] = field(default_factory=dict)
     share: Fraction = Fraction(2, 3)
     pair: tuple[str, int] = ("a", 1)
     day: date | None = None

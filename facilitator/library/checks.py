@@ -9,7 +9,7 @@ import re
 import types
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Annotated, Any, Literal, NewType, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,21 +21,24 @@ from facilitator.i18n import Words, _
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+EARLIER = _(
+    "It was written for an earlier version of this program. Make its class from facilitator.composing.Activity now, "
+    "of blocks and phases. The page docs/writing-an-activity.md shows how."
+)
 
 
 def inspect(kind: type[Activity[Any, Any]]) -> None:
     """Raise `Fault` with the first thing that is wrong with the class `kind`."""
     if not (isinstance(kind, type) and issubclass(kind, Activity)):
         raise Fault(_("{name} is not an Activity.", name=getattr(kind, "__name__", str(kind))))
+    if not issubclass(kind, composing.Activity):
+        raise Fault(EARLIER)
     _names(kind)
     _phases(kind)
     _methods(kind)
-    _views(kind)
     _settings(kind)
-    if issubclass(kind, composing.Activity):
-        composing.inspect(kind)
+    composing.inspect(kind)
     _state(kind)
-    _rounds(kind)
 
 
 def _names(kind: type[Activity[Any, Any]]) -> None:
@@ -67,30 +70,10 @@ def _phases(kind: type[Activity[Any, Any]]) -> None:
             )
 
 
-def _rounds(kind: type[Activity[Any, Any]]) -> None:
-    """Each phase and each answer of a round belongs to a question, the phase in which it is asked."""
-    asks = [phase.name for phase in kind.phases if phase.round]
-    for phase in kind.phases:
-        if phase.question and phase.question not in asks:
-            raise Fault(_("The phase {name} belongs to {of}, which has no rounds.", name=phase.name, of=phase.question))
-    for part in fields(kind.state_type):
-        of = part.metadata.get("of", "") if "per_round" in part.metadata else None
-        if of and of not in asks:
-            raise Fault(_("{name} in its state belongs to {of}, which has no rounds.", name=part.name, of=of))
-        if of == "" and len(asks) > 1:
-            raise Fault(_("Say with of= in which phase {name} in its state is answered.", name=part.name))
-
-
 def _methods(kind: type[Activity[Any, Any]]) -> None:
     for name in vars(Activity):
         if hasattr(getattr(kind, name, None), "_action"):
             raise Fault(_("The action {name} hides a method of Activity. Call it {name}_ instead.", name=name))
-
-
-def _views(kind: type[Activity[Any, Any]]) -> None:
-    for view in ("phone", "board", "section"):
-        if getattr(kind, view) is getattr(Activity, view):
-            raise Fault(_("It has no {view}.", view=view))
 
 
 def _settings(kind: type[Activity[Any, Any]]) -> None:

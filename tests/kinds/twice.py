@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Section, Settings, State, action, per_round
+from facilitator.activity import Ctx, Html, Key, Section, Settings, action
 from facilitator.composing import Activity, Block, Input, Panel, Phase
 from facilitator.report.model import Column, Table
 
@@ -129,18 +128,3 @@ class Forgets(Twice):
     def section(self, s: Any, ctx: Ctx) -> Section:
         tables = super().section(s, ctx).blocks
         return Section("Twice", blocks=tuple(t for t in tables if isinstance(t, Table) and t.title == ctx.question))
-
-
-@dataclass
-class MixedState(State):
-    """Does not say what is answered in which phase."""
-
-    tunes: dict[Key, str] = per_round(dict)
-    points: dict[Key, str] = per_round(dict, of="rate")
-
-
-class Mixes(Twice):
-    """Empties everything with every round."""
-
-
-Mixes.state_type = MixedState

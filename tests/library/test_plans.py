@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from pydantic import Field
 
-from facilitator.activity import Activity, Phase, Settings, State
+from facilitator.activity import Settings
+from facilitator.composing import Activity, Phase
 from facilitator.library.plans import PlanError, load, read, ready
 from facilitator.library.registry import Registry
 
@@ -23,12 +23,7 @@ class PourSettings(Settings):
             raise ValueError("Nobody has that many cups.")
 
 
-@dataclass
-class PourState(State):
-    pass
-
-
-class Pour(Activity[PourSettings, PourState]):
+class Pour(Activity[PourSettings]):
     """Pour tea."""
 
     id, title = "pour", "Pour"

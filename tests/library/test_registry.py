@@ -12,7 +12,8 @@ import pytest
 from pydantic import Field
 
 import activities
-from facilitator.activity import Activity, Key, Phase, Section, Settings, State, action
+from facilitator.activity import Key, Settings
+from facilitator.composing import Activity, Block, Panel, Phase
 from facilitator.errors import Fault
 from facilitator.library import registry
 from facilitator.library.checks import inspect
@@ -22,26 +23,46 @@ GOOD = '''
 """A loose activity."""
 from dataclasses import dataclass, field
 from markupsafe import Markup
-from facilitator.activity import Activity, Phase, Section, Settings, State, action
+from facilitator.activity import Settings, action
+from facilitator.composing import Activity, Block, Panel, Phase
 
 class WaveSettings(Settings):
     times: int = 3
 
 @dataclass
-class WaveState(State):
-    waves: dict[str, int] = field(default_factory=dict)
+class Waves:
+    seen: dict[str, int] = field(default_factory=dict)
 
-class Wave(Activity[WaveSettings, WaveState]):
+class Sea(Block[Waves, None]):
+    """Waves."""
+
+class Show(Panel[Sea]):
+    def board(self, s, ctx): return Markup("<h1>Wave</h1>")
+
+class Wave(Activity[WaveSettings]):
+    """Wave to each other."""
+    id, title = "wave", "Wave"
+    sea = Sea()
+    phases = [Phase("open", "Wave", Show(sea))]
+
+    @action("open")
+    def wave(self, s, me, times: int) -> None:
+        self.sea.of(s).seen[me] = times
+'''
+EARLIER = '''
+"""A loose activity as they were before blocks."""
+from facilitator.activity import Activity, Html, Phase, Section, Settings, State
+
+class WaveSettings(Settings):
+    times: int = 3
+
+class Wave(Activity[WaveSettings, State]):
     """Wave to each other."""
     id, title = "wave", "Wave"
     phases = [Phase("open", "Wave")]
 
-    @action("open")
-    def wave(self, s, me, times: int) -> None:
-        s.waves[me] = times
-
-    def phone(self, s, me, ctx): return Markup("<h1>Wave</h1>")
-    def board(self, s, ctx): return Markup("<h1>Wave</h1>")
+    def phone(self, s, me, ctx): return Html("<h1>Wave</h1>")
+    def board(self, s, ctx): return Html("<h1>Wave</h1>")
     def section(self, s, ctx): return Section()
 '''
 
@@ -50,24 +71,16 @@ class Plain(Settings):
     times: int = Field(3, ge=1)
 
 
-@dataclass
-class Empty(State):
-    answers: dict[Key, int] = field(default_factory=dict)
+class Counts(Block[dict[Key, int], None]):
+    """A number from everyone."""
 
 
-class Sound(Activity[Plain, Empty]):
+class Sound(Activity[Plain]):
     """Keeps the contract."""
 
     id, title = "sound", "Sound"
-    phases = [Phase("open", "Open")]
-
-    @action("open")
-    def say(self, s: Empty, me: Key, n: int) -> None:
-        s.answers[me] = n
-
-    def phone(self, s: Empty, me: Key, ctx: Any) -> Any: ...
-    def board(self, s: Empty, ctx: Any) -> Any: ...
-    def section(self, s: Empty, ctx: Any) -> Section: ...
+    counts = Counts()
+    phases = [Phase("open", "Open", Panel(counts))]
 
 
 def folder(tmp_path: Path, **files: str) -> Path:
@@ -114,15 +127,20 @@ def test_loose_folders_are_found_with_what_stands_in_them(tmp_path):
     (tmp_path / "notes").mkdir()
     library = Registry.load(tmp_path)
     assert library.broken == []
-    drawn = library.activities["wave"](Plain()).board(None, None)
-    assert drawn == "<h1>&lt;b&gt;Wave</h1>"
+    assert drawn(library) == "<h1>&lt;b&gt;Wave</h1>"
+
+
+def drawn(library: Registry) -> str:
+    """What the first panel of the wave puts on the board."""
+    kind: Any = library.activities["wave"]
+    return str(kind.phases[0].panels[0].board(None, None))
 
 
 def test_a_folder_that_was_changed_is_read_anew(tmp_path):
     for template in ("{% macro wave(word) %}one{% endmacro %}", "{% macro wave(word) %}two{% endmacro %}"):
         library = Registry()
         library.take_file(waves(tmp_path / template[-17:-14] / "wave", template))
-        assert library.activities["wave"](Plain()).board(None, None) == template[-17:-14].replace("}", "")
+        assert drawn(library) == template[-17:-14].replace("}", "")
 
 
 def test_what_is_wrong_with_a_template_is_said_with_its_file(tmp_path):
@@ -132,40 +150,21 @@ def test_what_is_wrong_with_a_template_is_said_with_its_file(tmp_path):
     assert "waves.html.j2" in str(broken[0].why) and "line 2" in str(broken[0].why)
 
 
-COMPOSED = '''
-"""A loose activity of blocks."""
-from dataclasses import dataclass
-from facilitator.activity import Settings
-from facilitator.composing import Activity, Block, Panel, Phase
-
-class WaveSettings(Settings):
-    """How often."""
-    times: int = 3
-
-@dataclass
-class Waves:
-    """How often somebody waved."""
-    seen: int = 0
-
-class Sea(Block[Waves, None]):
-    """Waves."""
-
-class Wave(Activity[WaveSettings]):
-    """Wave to each other."""
-    id, title = "wave", "Wave"
-    sea = Sea()
-    phases = (Phase("open", "Wave", Panel(sea), minutes=lambda given: given.often),)
-'''
-
-
 def test_a_mistake_in_a_declaration_is_told_with_its_line(tmp_path):
-    (broken,) = Registry.load(folder(tmp_path, wave=COMPOSED)).broken
-    line = COMPOSED.splitlines().index(next(each for each in COMPOSED.splitlines() if "phases =" in each)) + 1
-    assert str(broken.why).endswith(f"(wave.py, line {line})")
+    fails = GOOD.replace("Show(sea))", "Show(sea), minutes=lambda given: given.often)")
+    (broken,) = Registry.load(folder(tmp_path, wave=fails)).broken
+    line = 1 + next(number for number, each in enumerate(fails.splitlines()) if "given.often" in each)
     assert "What the phase open makes of its settings fails" in str(broken.why)
-    twice = COMPOSED.replace("Panel(sea), minutes=lambda given: given.often", "Panel(sea)") + "    other = sea\n"
+    assert str(broken.why).endswith(f"(wave.py, line {line})")
+    twice = GOOD.replace("    phases =", "    other = sea\n    phases =")
     (broken,) = Registry.load(folder(tmp_path, wave=twice)).broken
     assert "stands in two places" in str(broken.why) and "(wave.py, line " in str(broken.why)
+
+
+def test_an_activity_of_before_blocks_is_told_what_to_do(tmp_path):
+    library = Registry.load(folder(tmp_path, wave=EARLIER))
+    assert "wave" not in library.activities
+    assert "an earlier version" in str(library.broken[0].why) and "writing-an-activity.md" in str(library.broken[0].why)
 
 
 def test_a_mistake_in_a_package_is_told_with_its_line(tmp_path, monkeypatch):
@@ -197,7 +196,6 @@ def test_a_folder_without_a_class_is_told(tmp_path):
         (GOOD.replace("times: int = 3", "times: int = 'many'"), "default of times"),
         (GOOD.replace("dict[str, int]", "dict[tuple[str, str], int]"), "without text keys"),
         (GOOD.replace('    """Wave to each other."""', ""), "docstring"),
-        (GOOD.replace("    def board", "    def bored"), "no board"),
         (GOOD.replace("def wave(", "def card("), "hides a method"),
         (GOOD.replace("phases = [", "phases = [Phase('open', 'Twice'), "), "used twice"),
         (GOOD.replace("phases = [", "asks_needs = 'gone'\n    phases = ["), "the setting gone"),
@@ -256,25 +254,27 @@ class Inner:
 
 
 @dataclass
-class Deep(State):
+class Deep:
     inner: Inner = field(default_factory=Inner)
 
 
 @dataclass
-class Unordered(State):
+class Unordered:
     seen: set[str] = field(default_factory=set)
 
 
 @dataclass
-class Lossy(State):
+class Lossy:
     anything: Any = (1, 2)
 
 
 @pytest.mark.parametrize(
-    ("state", "why"), [(Deep, "Deep.inner.pairs"), (Unordered, "is a set"), (Lossy, "does not come back")]
+    ("slice", "why"), [(Deep, "counts.inner.pairs"), (Unordered, "is a set"), (Lossy, "does not come back")]
 )
-def test_a_state_that_json_would_change_is_refused(state, why):
-    kind = type("Odd", (Sound,), {"__doc__": "Odd.", "id": "odd", "state_type": state})
+def test_a_state_that_json_would_change_is_refused(slice, why):
+    counts = type("Holds", (Block,), {"slice": slice})()
+    phases = [Phase("open", "Open", Panel(counts))]
+    kind = type("Odd", (Sound,), {"__doc__": "Odd.", "id": "odd", "counts": counts, "phases": phases})
     with pytest.raises(Fault, match=why):
         inspect(kind)
 
