@@ -141,17 +141,21 @@ def text_form(
     button: Words,
     *,
     before: Html = NOTHING,
+    after: Html = NOTHING,
     passes: str = "",
     saved: bool = False,
     passed: bool = False,
 ) -> Html:
     """A text field in a form of its own.
 
-    `before` stands inside the form above the field (a column picker); `passes` puts Pass beside the button.
+    `before` stands inside the form above the field (a column picker), `after` under it; `passes` puts Pass beside the
+    button.
     """
     form = mark("t", page.get().prefix, do, text.name)
     standing = _standing(saved, passed)
-    return _html.text_form(page.get(), form, field(text.name), text, do, button, before, passes, _("Pass"), standing)
+    return _html.text_form(
+        page.get(), form, field(text.name), text, do, button, before, after, passes, _("Pass"), standing
+    )
 
 
 def _standing(saved: bool, passed: bool) -> Words:

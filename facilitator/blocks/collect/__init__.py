@@ -12,6 +12,7 @@ from pydantic import Field
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, action
 from facilitator.blocks.collect import record, shelves, widgets
+from facilitator.blocks.collect.beside import Beside
 from facilitator.blocks.collect.card import ROOM, Card, CollectSettings, Level, Rules
 from facilitator.blocks.collect.care import Care, Id, Text
 from facilitator.blocks.collect.pile import Holds, Mended, Pile, earlier
@@ -22,13 +23,15 @@ from facilitator.i18n import Words, _
 from facilitator.report.model import Passage
 
 __all__ = [
-    "Card", "Cards", "Care", "Collect", "CollectSettings", "Holds", "Id", "Line", "Mended", "Pile", "Rules", "Text",
-    "Wall", "Write", "Writes",
+    "Beside", "Card", "Cards", "Care", "Collect", "CollectSettings", "Holds", "Id", "Line", "Mended", "Pile", "Rules",
+    "Text", "Wall", "Write", "Writes",
 ]  # fmt: skip
 
 Line = Annotated[str, Field(max_length=140)]
 ANY, MINE = Rules(), _("Your cards")
 May = Rules | Callable[[Any], Rules]
+Fields = Sequence[Beside] | Callable[[Any], Sequence[Beside]]
+Cell = Annotated[str, Field(max_length=60)]
 Columns = Sequence[kit.Column] | Callable[[Any, Ctx], Sequence[kit.Column]]
 
 
@@ -37,15 +40,18 @@ class Collect(Block[Cards, Mapping[str, Card]], Holds):
 
     `columns` are fixed, or follow from the state: `columns=opening.columns` of another block. `may` says what a card
     may be, or makes that from the settings: `may=CollectSettings.card_rules`. `title` is what the record calls the
-    cards; without one, somebody else tells of them. What becomes of a card after it was shown, `Care` knows.
+    cards; without one, somebody else tells of them. `fields` are said beside each card and show with it: boxes to tick,
+    one of several answers; or are made from the settings. `remark` makes of somebody's words a hint that only they see,
+    such as that this looks like a name. What becomes of a card after it was shown, `Care` knows.
     """
 
     def __init__(
         self, columns: Columns = (), may: May = ANY, *, label: Words = "", note: Words = "", title: Words = "",
-        mine: Words = MINE, per_round: bool = False, shares: Block[Any, Any] | None = None,
+        mine: Words = MINE, fields: Fields = (), remark: Callable[[str], Words] = lambda _text: "",
+        per_round: bool = False, shares: Block[Any, Any] | None = None,
     ) -> None:  # fmt: skip
         self.in_columns, self.may, self.label, self.note, self.title, self.mine = columns, may, label, note, title, mine
-        self.per_round, self.shares = per_round, shares
+        self.fields, self.remark, self.per_round, self.shares = fields, remark, per_round, shares
         self.write = Write(self)
         self.wall = Wall(self)
 
@@ -60,7 +66,9 @@ class Collect(Block[Cards, Mapping[str, Card]], Holds):
     def rules(self, s: Any, ctx: Ctx) -> Rules:
         """What a card may be."""
         may = self.may(ctx.settings) if callable(self.may) else self.may
-        return replace(may, columns=tuple(column.value for column in self.columns(s, ctx)) or may.columns)
+        columns = tuple(column.value for column in self.columns(s, ctx)) or may.columns
+        beside = self.fields(ctx.settings) if callable(self.fields) else self.fields
+        return replace(may, columns=columns, beside=tuple(beside))
 
     def results(self, s: Any, ctx: Ctx) -> Mapping[str, Card]:
         return self.of(s).shown()
@@ -125,23 +133,27 @@ class Write(Writes):
 
     def whole(
         self, s: Any, me: Key, ctx: Ctx, cards: dict[str, str] = {}, permission: Level = ROOM,  # noqa: B006 - never changed
+        fields: dict[Cell, Cell] = {},  # noqa: B006 - never changed
     ) -> Callable[[], None]:  # fmt: skip
         """All cards at once, one a line, as on paper, in place of any earlier ones."""
-        return self.keeps(s, me, ctx, *self.block.rules(s, ctx).sheet(cards, permission))
+        return self.keeps(s, me, ctx, *self.block.rules(s, ctx).sheet(cards, permission, fields))
 
     @action()
     def write(
         self, s: Any, me: Key, ctx: Ctx, text: Text, column: Id = "", permission: Level = ROOM, purpose: Line = "",
-        who: Line = "",
+        who: Line = "", fields: dict[Cell, Cell] = {},  # noqa: B006 - never changed
     ) -> None:  # fmt: skip
         """One more card. `who` is the name that goes with it at permission 4."""
         rules = self.block.rules(s, ctx)
-        self.block.of(s).write(me, rules.card(text, column, permission, purpose, who), rules, ctx)
+        self.block.of(s).write(me, rules.card(text, column, permission, purpose, who, fields), rules, ctx)
 
     @action()
-    def edit(self, s: Any, me: Key, ctx: Ctx, card: Id, text: Text, column: Id = "") -> None:
-        """Say it in other words, or put it in another column."""
-        self.block.of(s).edit(me, card, text, column, self.block.rules(s, ctx))
+    def edit(
+        self, s: Any, me: Key, ctx: Ctx, card: Id, text: Text, column: Id = "",
+        fields: dict[Cell, Cell] = {},  # noqa: B006 - never changed
+    ) -> None:  # fmt: skip
+        """Say it in other words, put it in another column, or choose something else beside it."""
+        self.block.of(s).edit(me, card, text, column, self.block.rules(s, ctx), fields)
 
     @action()
     def delete(self, s: Any, me: Key, card: Id) -> None:
@@ -156,7 +168,14 @@ class Write(Writes):
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         block = self.block
         return widgets.card_writing(
-            block.of(s), block.rules(s, ctx), me, block.columns(s, ctx), block.label, block.note, self.named
+            block.of(s),
+            block.rules(s, ctx),
+            me,
+            block.columns(s, ctx),
+            block.label,
+            block.note,
+            self.named,
+            block.remark,
         )
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from facilitator.activity import Refused, Settings
+from facilitator.blocks.collect.beside import Beside, Said, read
 from facilitator.i18n import _, mark, ngettext
 from facilitator.text import is_blank
 
@@ -21,6 +23,7 @@ Reason = Literal["person", "harm", "test"]
 ROOM, NOTES, OUTSIDE, NAMED = 1, 2, 3, 4
 """Permissions, strictest first: stays in this room; in our notes; may be shared outside; outside with the name."""
 Level = Annotated[int, Field(ge=ROOM, le=NAMED)]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass
@@ -37,43 +40,55 @@ class Card:
     hidden: Reason | None = None
     suggested: str = ""
     """Other words that the facilitator suggests to its writer; empty when none, or when they were taken or left."""
+    beside: Said = field(default_factory=dict)
+    """What its writer chose in the fields beside it."""
 
 
 @dataclass(frozen=True)
 class Rules:
     """What a card may be: its `columns` (ids; none for one pile), the length of its text, how many `most` a person.
 
-    Cards that tell a story carry `permissions`; all others are at level 2.
+    Cards that tell a story carry `permissions`; all others are at level 2. What is said `beside` a card shows with it.
     """
 
     columns: tuple[str, ...] = ()
     limit: int = 140
     most: int | None = None
     permissions: bool = False
+    beside: tuple[Beside, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= LONGEST or (self.most is not None and self.most < 1):
             raise ValueError(f"a card has 1 to {LONGEST} characters, and everyone may write one at least")
 
-    def card(self, text: str, column: str = "", permission: int = ROOM, purpose: str = "", name: str = "") -> Card:
+    def card(
+        self, text: str, column: str = "", permission: int = ROOM, purpose: str = "", name: str = "",
+        fields: Mapping[str, str] = NOTHING,
+    ) -> Card:  # fmt: skip
         """A card with these words. Refused when it is empty, too long, in no column, or shared for no purpose."""
         words = self.words(text)
         self.check_column(column)
+        said = read(self.beside, fields)
         if not self.permissions:
-            return Card(words, column)
+            return Card(words, column, beside=said)
         if permission >= OUTSIDE and is_blank(purpose):
             raise Refused(_("Say what it may be shared for. Or choose that it stays in our notes."))
         if permission == NAMED and is_blank(name):
             raise Refused(_("Write the name that may be shared. Or choose to share it without your name."))
         return Card(
             words, column, permission,
-            purpose.strip() if permission >= OUTSIDE else "", name.strip() if permission == NAMED else "",
+            purpose.strip() if permission >= OUTSIDE else "", name.strip() if permission == NAMED else "", beside=said,
         )  # fmt: skip
 
-    def sheet(self, texts: Mapping[str, str], permission: int = ROOM) -> list[Card]:
-        """All cards of a person, as on paper: one a line, by column. Refused when there is none, or when a line is."""
-        lines = [(column, line) for column, text in texts.items() for line in text.split("\n") if not is_blank(line)]
-        made = [self.card(line, column, min(permission, NOTES)) for column, line in lines]
+    def sheet(
+        self, texts: Mapping[str, str], permission: int = ROOM, fields: Mapping[str, str] = NOTHING
+    ) -> list[Card]:
+        """All cards of a person, as on paper: one a line, by column. Refused when there is none, or when a line is.
+
+        Where something is said beside them, each card has a field of its own: "1", "2", or "<column>.1".
+        """
+        lines = [(at, line) for at, text in texts.items() for line in text.split("\n") if not is_blank(line)]
+        made = [self.card(line, self._column(at), min(permission, NOTES), fields=_of(at, fields)) for at, line in lines]
         if not made:
             raise Refused(_("This card is empty. Write a few words, or pass."))
         if self.most is not None and len(made) > self.most:
@@ -89,10 +104,19 @@ class Rules:
             raise Refused(_("This text is too long. Please use at most {n} characters.", n=self.limit))
         return text
 
+    def _column(self, at: str) -> str:
+        """The column of a field on paper."""
+        return at.rpartition(".")[0] if self.beside else at
+
     def check_column(self, column: str) -> None:
         """Refuse a column that does not exist."""
         if column not in (self.columns or ("",)):
             raise Refused(_("Choose a column for this card first."))
+
+
+def _of(at: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen beside one card of a sheet."""
+    return {name.removeprefix(f"{at}."): value for name, value in fields.items() if name.startswith(f"{at}.")}
 
 
 class CollectSettings(Settings):

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 from pydantic import SerializerFunctionWrapHandler, WrapSerializer
 
 from facilitator.activity import Ctx, Key, Refused
-from facilitator.blocks.collect.card import OUTSIDE, ROOM, Card, CollectSettings, Reason, Rules
+from facilitator.blocks.collect import beside
+from facilitator.blocks.collect.card import NOTHING, OUTSIDE, ROOM, Card, CollectSettings, Reason, Rules
 from facilitator.i18n import _, ngettext
 
 __all__ = ["Card", "Cards", "CollectSettings", "Rules"]
@@ -66,12 +67,12 @@ class Cards:
             self._add(me, card, ctx)
         self.finished[me] = True
 
-    def edit(self, me: Key, id: str, text: str, column: str, rules: Rules) -> None:
+    def edit(self, me: Key, id: str, text: str, column: str, rules: Rules, fields: Mapping[str, str] = NOTHING) -> None:
         """Other words, or another column, for a card of one's own."""
         card = self.own(me, id)
-        words = rules.words(text)
+        words, said = rules.words(text), beside.read(rules.beside, fields)
         rules.check_column(column)
-        card.text, card.column = words, column
+        card.text, card.column, card.beside = words, column, said
         self.finished.pop(me, None)
 
     def rewrite(self, me: Key, id: str, text: str, rules: Rules) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key
 from facilitator.blocks.collect import card, record
+from facilitator.blocks.collect.beside import Beside, Said
 from facilitator.blocks.collect.pile import Pile
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.i18n import Text, Words, _
@@ -27,8 +28,8 @@ LEVELS: Mapping[int, Text] = {
 }
 NO_NAMES = _("Please do not name other people.")
 PLENTY = _("2 or 3 cards are enough.")
-LINES = 8
-"""Room for so many full cards in a field for paper."""
+LINES, SHEET = 8, 3
+"""Room for so many full cards in a field for paper; and fields, where something is said beside each card."""
 
 HIDDEN: Mapping[card.Reason, Text] = {
     "person": _("The facilitator hid this: it names or identifies someone. Only you see this."),
@@ -58,25 +59,27 @@ STAGE = 5_000
 
 def card_writing(
     written: Cards, rules: Rules, me: Key, columns: Sequence[kit.Column] = (), label: Words = "", note: Words = "",
-    named: Named = str,
+    named: Named = str, remark: Callable[[str], Words] = lambda _text: "",
 ) -> Html:  # fmt: skip
     """The form for one more card with its columns and the sentence about privacy; below it one's own cards.
 
     Posts `write`, `edit`, `delete`, `finish_writing`, as they are `named`, and `lower` and `pass`. `label` says what
-    the field asks for; `note` is a hint under it. With one card a person, the field holds that card.
+    the field asks for; `note` is a hint under it; `remark` makes one of a card. With one card a person, the field holds
+    that card.
     """
     mine = written.of(me)
     full = rules.most is not None and len(mine) >= rules.most
     passed, saved = me in written.passes, me in written.finished
     if rules.most == 1 and mine:
         id, own = next(iter(mine.items()))
-        return kit.join(_edit(id, own, rules, columns, named, label, open=True), *_stricter(id, own, rules))
+        seen = kit.hint(words) if (words := remark(own.text)) else NOTHING
+        return kit.join(seen, _edit(id, own, rules, columns, named, label, open=True), *_stricter(id, own, rules))
     plenty = "" if rules.most else PLENTY
     told = f"{NO_NAMES} {note or plenty}".strip()
     form = kit.text_form(
         kit.TextField("text", label or _("Your card"), rules.limit, rows=_rows_of(rules), note=told),
         named("write"), _("Add card") if rules.most != 1 else _("Send"), before=_before(written, rules, me, columns),
-        passes="" if mine else "pass", saved=saved, passed=passed,
+        passes="" if mine else "pass", saved=saved, passed=passed, after=_beside(rules.beside, {}),
     )  # fmt: skip
     rows = [
         kit.Card(
@@ -84,7 +87,7 @@ def card_writing(
             own.text,
             _place_of(own.column, columns),
             [_change(id, own, rules, columns, named)],
-            _level_of(own, rules),
+            remark(own.text) or _level_of(own, rules) or chosen(own, rules),
         )
         for id, own in mine.items()
     ]
@@ -103,7 +106,30 @@ def card_sheet(rules: Rules, columns: Sequence[kit.Column] = (), label: Words = 
     levels = [(level, LEVELS[level]) for level in (card.ROOM, card.NOTES)]
     where = _writing.permissions(field("permission"), levels, card.ROOM, _("Where may they go?"), "f")
     one = _("One card.") if rules.most == 1 else _("One card a line.")
-    return kit.join(kit.hint(one), *fields, where if rules.permissions else NOTHING)
+    told = kit.hint(one)
+    if rules.beside:
+        told, fields = NOTHING, [_line(value, words, sign, at, rules)
+                                 for value, words, sign in piles or [("", label or _("Card"), "")]
+                                 for at in range(1, min(rules.most or SHEET, SHEET) + 1)]  # fmt: skip
+    return kit.join(told, *fields, where if rules.permissions else NOTHING)
+
+
+def chosen(own: card.Card, rules: Rules) -> Words:
+    """What was chosen beside a card, in a line."""
+    return " · ".join(str(each.options[value]) for each in rules.beside for value in own.beside.get(each.id, ()))
+
+
+def _line(column: str, label: Words, sign: str, number: int, rules: Rules) -> Html:
+    """One card on paper, with what is said beside it."""
+    at = f"{column}.{number}" if column else str(number)
+    words = _("{label} {n}", label=label, n=number)
+    beside = _beside(rules.beside, {}, f"{at}.", "f")
+    return kit.join(_writing.sheet(field(f"cards.{at}"), words, rules.limit, sign, 2), beside)
+
+
+def _beside(fields: Sequence[Beside], said: Said, at: str = "", form: str = "", id: str = "") -> Html:
+    """The fields beside a card, with what is chosen; in the `form` they stand in, or another one."""
+    return kit.join(*(_writing.beside(field("fields"), at, each, said.get(each.id, ()), form, id) for each in fields))
 
 
 def _before(written: Cards, rules: Rules, me: Key, columns: Sequence[kit.Column]) -> Html:
@@ -141,6 +167,7 @@ def _edit(
     edit = kit.text_form(
         kit.TextField("text", label or _("Your card"), rules.limit, own.text, _rows_of(rules), NO_NAMES),
         do, _("Send change") if open else _("Save"), before=before, saved=open,
+        after=_beside(rules.beside, own.beside, id=id),
     )  # fmt: skip
     return kit.join(edit, delete)
 
