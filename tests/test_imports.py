@@ -15,8 +15,9 @@ HTML = ("facilitator.kit", "facilitator.templates", "markupsafe", "jinja2")
 FOR_ACTIVITIES = (
     "facilitator.composing", "facilitator.blocks", "facilitator.kit", "facilitator.counting", "facilitator.i18n",
     "facilitator.activity", "facilitator.text", "facilitator.report.model", "facilitator.report.taking_part",
+    "facilitator.report.words",
 )  # fmt: skip
-"""What an activity may know of the program: the contract, what it is composed of, and the sections of the record."""
+"""What an activity may know of the program: the contract, what it is composed of, sections and words of the record."""
 
 
 @cache
