@@ -80,9 +80,13 @@ class Round:
 
 @dataclass(frozen=True)
 class Ctx:
-    """Everything that an activity may know of the outside, recorded with the run."""
+    """Everything that an activity may know of the outside, recorded with the run, which is what makes one."""
 
     phase: str
+    settings: Any = field(repr=False, compare=False)
+    """The settings of the run."""
+    phases: tuple[Phase, ...]
+    """The phases of this run, in order."""
     seats: tuple[Key, ...] = ()
     """Seats that count and have not left. In an order that says nothing about people."""
     round_seats: tuple[Key, ...] = ()
@@ -120,10 +124,6 @@ class Ctx:
     """The time zone of the session."""
     answered_on_paper: bool = False
     """True when slips from the ballot box or a hand count are among the answers."""
-    settings: Any = field(default=None, repr=False, compare=False)
-    """The settings of the run."""
-    phases: tuple[Phase, ...] = ()
-    """The phases of this run, in order."""
     went: tuple[str, ...] = ()
     """The phases that were entered so far, each where it was entered last."""
     state: Any = field(default=None, repr=False, compare=False)
@@ -144,6 +144,11 @@ class Ctx:
     def found(self) -> dict[str, Any]:
         """What blocks found in the present state, by the name of the block; filled as it is asked for."""
         return {}
+
+    @property
+    def asked(self) -> bool:
+        """Whether the question that this phase belongs to has been asked: a first round of it was opened."""
+        return self.round > 0
 
     def after(self, name: str) -> bool:
         """Whether the present phase comes after the phase `name` of this run."""

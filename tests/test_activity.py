@@ -12,6 +12,7 @@ from pydantic import Field
 
 from facilitator.action import actions_of
 from facilitator.activity import Activity, Ctx, Key, Phase, Refused, Round, Settings, State, action
+from facilitator.testing import outside
 
 
 class AskSettings(Settings):
@@ -132,7 +133,7 @@ def test_an_action_knows_who_may_do_it_where_and_whom_it_touches():
 
 
 def test_an_action_gets_what_it_asks_for_and_no_more():
-    s, ctx = AskState(), Ctx("open")
+    s, ctx = AskState(), outside("open")
     ONE.call(Ask(AskSettings()), s, Key("k"), ctx, ONE.read([("text", "a")]))
     MANY.call(Ask(AskSettings()), s, Key("k"), ctx, MANY.read([("tags", "b")]))
     assert s.kept == [("k", "a", 7), ("open", ["b"], {})]
@@ -144,9 +145,12 @@ def test_an_action_gets_what_it_asks_for_and_no_more():
 def test_a_class_says_what_it_is():
     assert Ask.settings_type is AskSettings and Ask.state_type is AskState and Ask.card() == "Ask about anything."
     activity = Ask(AskSettings())
-    assert activity.start(Ctx("open")) == AskState() and activity.shown_phases() is Ask.phases
-    assert activity.ready(AskState(), Ctx("open"), "end") == "" and activity.suggest(AskState(), Ctx("open")) is None
-    s, ctx = AskState(), Ctx("open")
+    assert activity.start(outside("open")) == AskState() and activity.shown_phases() is Ask.phases
+    assert (
+        activity.ready(AskState(), outside("open"), "end") == ""
+        and activity.suggest(AskState(), outside("open")) is None
+    )
+    s, ctx = AskState(), outside("open")
     assert (activity.results(s, ctx), activity.paper(s, ctx), activity.done(s, ctx)) == (None, None, ())
     for view in (lambda: activity.phone(s, Key("k"), ctx), lambda: activity.board(s, ctx)):
         with pytest.raises(NotImplementedError):
@@ -178,18 +182,18 @@ def test_subclasses_with_another_state_have_another_adapter():
 
 def test_results_are_computed_once_a_state_and_only_when_asked():
     calls = []
-    ctx = Ctx("open", compute=lambda: calls.append(1) or len(calls))
+    ctx = outside("open", compute=lambda: calls.append(1) or len(calls))
     assert calls == [] and (ctx.results, ctx.results) == (1, 1)
 
 
 def test_chance_is_the_same_for_the_same_seed_and_purpose():
-    ctx, other = Ctx("open", seed="a"), Ctx("open", seed="b")
+    ctx, other = outside("open", seed="a"), outside("open", seed="b")
     draw = ctx.random("k").random()
-    assert draw == ctx.random("k").random() == Ctx("end", seed="a").random("k").random()
+    assert draw == ctx.random("k").random() == outside("end", seed="a").random("k").random()
     assert len({draw, ctx.random("l").random(), ctx.random("k", 1).random(), other.random("k").random()}) == 4
 
 
 def test_only_rounds_whose_result_was_shown_are_shown():
     rounds = (Round(1, (), "first", True), Round(2, (), "given up", False))
-    assert [r.state for r in Ctx("open", rounds=rounds, round=3).shown("now")] == ["first"]
-    assert [r.state for r in Ctx("open", rounds=rounds, round=3, revealed=True).shown("now")] == ["first", "now"]
+    assert [r.state for r in outside("open", rounds=rounds, round=3).shown("now")] == ["first"]
+    assert [r.state for r in outside("open", rounds=rounds, round=3, revealed=True).shown("now")] == ["first", "now"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from activities.fist_of_five import FistOfFive
 from activities.ground_rules import GroundRules
-from facilitator.activity import Ctx, Item
+from facilitator.activity import Item
 from facilitator.host.rooms import Rooms
 from facilitator.ledger import LETTERS, fold
 from facilitator.library.plans import Plan, PlanStep
@@ -25,7 +25,7 @@ from facilitator.report import render
 from facilitator.room import Room
 from facilitator.seats import Who, digest
 from facilitator.session.command import Act
-from facilitator.testing import control, controls, words
+from facilitator.testing import control, controls, outside, words
 from facilitator.views import agreements as agreed
 
 LIBRARY = Registry({kind.id: kind for kind in (GroundRules, FistOfFive)})
@@ -318,7 +318,9 @@ def test_a_session_that_cannot_be_read_is_told_before_and_in_the_record(group: G
 def test_an_earlier_step_can_hand_agreements_on():
     ledgers = fold([operation("a", at=1, text=FINISH), operation("b", at=2, text=BREAKS)])
     given = GroundRules.settings_type()
-    ctx = Ctx("write", incoming=(Item("b", "whatever it says"), Item("o1", "A bench")), ledgers=ledgers, settings=given)
+    ctx = outside(
+        "write", incoming=(Item("b", "whatever it says"), Item("o1", "A bench")), ledgers=ledgers, settings=given
+    )
     state = GroundRules(given).start(ctx)
     assert [(rule.words, rule.entry) for rule in state.draft.texts.values()] == [(BREAKS, "b")]
 

@@ -103,9 +103,9 @@ class GroundRules(Activity[RulesSettings]):
         return MAKE if self.settings.reopen else self.settings.question or ASK
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if (phase == "group" and ctx.round) or (phase == "draft" and self.agreed.now(ctx).rounds):
+        if (phase == "group" and ctx.asked) or (phase == "draft" and self.agreed.now(ctx).rounds):
             return OVER
-        if phase in ("reveal", "listen", "mend") and not (ctx.round and (ctx.revealed or phase == "reveal")):
+        if phase in ("reveal", "listen", "mend") and not (ctx.asked and (ctx.revealed or phase == "reveal")):
             return _("There is no result yet. Ask everyone first.")
         return super().ready(s, ctx, phase)
 

@@ -15,9 +15,10 @@ from typing import Annotated, Any, Literal, NewType, get_args, get_origin, get_t
 from pydantic import TypeAdapter, ValidationError
 
 from facilitator import composing
-from facilitator.activity import Activity, Ctx, Refused, Settings, State
+from facilitator.activity import Activity, Refused, Settings, State
 from facilitator.errors import Fault
 from facilitator.i18n import Words, _
+from facilitator.run.run import Run
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -117,8 +118,7 @@ def _examples(kind: type[Activity[Any, Any]]) -> Iterator[Any]:
     if any(field.is_required() for field in kind.settings_type.model_fields.values()):
         return
     try:
-        made = kind(kind.settings_type())
-        yield made.start(Ctx(phase=kind.phases[0].name, settings=made.settings, phases=tuple(kind.phases)))
+        yield Run("r1", "step", kind(kind.settings_type()), seed="seed", secret="secret").course.state
     except Refused:
         return
 

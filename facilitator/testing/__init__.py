@@ -1,6 +1,7 @@
 """For tests of activities: a table of pretend people, and the contract suite as a pytest plugin.
 
-`Table` is the way to write a test; `suite` holds what every activity has to keep to. A third party's test is
+`Table` is the way to write a test; `outside` makes a `Ctx` for the test of a pure function. `suite` holds what every
+activity has to keep to. A third party's test is
 
     from facilitator.testing.suite import *
 
@@ -11,12 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from facilitator.testing.table import START, Person, Table
+    from facilitator.testing.table import START, Person, Table, outside
     from facilitator.testing.taps import Control, control, controls, words
 
-__all__ = ["START", "Control", "Person", "Table", "control", "controls", "words"]
+__all__ = ["START", "Control", "Person", "Table", "control", "controls", "outside", "words"]
 
-_PLACES = {"START": "table", "Person": "table", "Table": "table"}
+_PLACES = {"START": "table", "Person": "table", "Table": "table", "outside": "table"}
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from facilitator.activity import Activity, Ctx, Html, Item, Key, Refused, Section
+from facilitator.activity import Activity, Ctx, Html, Item, Key, Phase, Refused, Section
 from facilitator.i18n import speaking
 from facilitator.ledger import Operation
 from facilitator.room import Room
@@ -208,6 +208,11 @@ class Table:
 
     def _entropy(self, label: str) -> str:
         return digest(f"table:{self.count}:{label}", 32)
+
+
+def outside(phase: str, settings: Any = None, phases: tuple[Phase, ...] = (), **given: Any) -> Ctx:
+    """A `Ctx` of `phase` with what is `given`, for pure functions that need little of it; everything else has a run."""
+    return Ctx(phase, settings, phases, **given)
 
 
 def _pairs(name: str, value: object) -> Pairs:

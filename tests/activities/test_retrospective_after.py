@@ -9,13 +9,12 @@ import pytest
 
 from activities.retrospective import Retrospective
 from activities.retrospective import closing as worth
-from facilitator.activity import Ctx
 from facilitator.blocks.rate.rules import Ratings, figures
 from facilitator.blocks.talk import rules as topics
 from facilitator.blocks.vote import rules as vote
 from facilitator.report.model import Paragraph, Quotes, Section
 from facilitator.report.model import Table as ResultTable
-from facilitator.testing import Table
+from facilitator.testing import Table, outside
 
 VOTES = {"Handover notes": 5, "Meeting times": 5, "Quiet room": 3, "Jargon": 2, "Praise for drop-in": 1}
 BALLOTS = ("HM", "HM", "HM", "HQ", "HQ", "MQ", "MJ", "JP")
@@ -116,7 +115,7 @@ def test_the_order_by_lot_is_the_same_after_a_restart_and_differs_from_run_to_ru
     table = voted()
     assert table.reopened().running().ctx.results.order == table.results.order
     nine = vote.tally(vote.Ballots(), vote.Rules(tuple(f"g{n}" for n in range(9)), 2))
-    orders = {topics.order(nine, Ctx("result", seed=str(seed)), 1).topics for seed in range(5)}
+    orders = {topics.order(nine, outside("result", seed=str(seed)), 1).topics for seed in range(5)}
     assert len(orders) == 5
 
 

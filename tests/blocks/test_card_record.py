@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.activity import Ctx, Key
+from facilitator.activity import Key
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.report.model import Paragraph, Quotes
 from facilitator.seats import withdrawal_mark
+from facilitator.testing import outside
 
-CTX = Ctx(phase="write", seed="seed", now=1_800_000_000.0)
+CTX = outside(phase="write", seed="seed", now=1_800_000_000.0)
 PLAIN, COLUMNS, STORIES = Rules(), Rules(("start", "stop")), Rules(permissions=True)
 ann, bob = Key("ann"), Key("bob")
 

@@ -7,19 +7,19 @@ from collections import Counter
 from lxml import html
 
 from facilitator import kit
-from facilitator.activity import Ctx, Key
+from facilitator.activity import Key
 from facilitator.blocks.claim import widgets
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect import Pile
 from facilitator.blocks.collect import widgets as collecting
 from facilitator.blocks.collect.rules import Cards, Rules
-from facilitator.testing import words
+from facilitator.testing import outside, words
 from facilitator.testing.taps import controls
 from facilitator.text import counted
 
 COLUMNS = (kit.Column("a", "Start"), kit.Column("b", "Stop"))
 me = Key("me")
-CTX = Ctx(phase="group", seed="s")
+CTX = outside(phase="group", seed="s")
 RULES = Rules(("a", "b"), 280, None, True)
 
 

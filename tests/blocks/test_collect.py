@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from facilitator.activity import Ctx, Key, Refused
+from facilitator.activity import Key, Refused
 from facilitator.blocks.collect.rules import Card, Cards, CollectSettings, Rules
+from facilitator.testing import outside
 
-CTX = Ctx(phase="write", seed="seed", now=1_800_000_000.0)
+CTX = outside(phase="write", seed="seed", now=1_800_000_000.0)
 PLAIN, COLUMNS, STORIES = Rules(), Rules(("start", "stop")), Rules(permissions=True)
 ann, bob, cy = Key("ann"), Key("bob"), Key("cy")
 ADAPTER = TypeAdapter(Cards)
@@ -163,6 +164,6 @@ def test_the_order_is_another_in_another_run() -> None:
     for seed in "abc":
         cards = Cards()
         for text in texts:
-            cards.write(ann, PLAIN.card(text), PLAIN, Ctx(phase="write", seed=seed))
+            cards.write(ann, PLAIN.card(text), PLAIN, outside(phase="write", seed=seed))
         orders.add(tuple(card.text for card in cards.shown().values()))
     assert len(orders) == 3 and tuple(texts) not in orders

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from facilitator.activity import Ctx, Key, Refused
+from facilitator.activity import Key, Refused
 from facilitator.blocks.claim import deeds, record
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.report.model import Paragraph, Table
+from facilitator.testing import outside
 
 NOON = 1_800_000_000.0
-CTX = Ctx(phase="claim", seed="seed", now=NOON)
+CTX = outside(phase="claim", seed="seed", now=NOON)
 TODAY = date.fromtimestamp(NOON)
 ann, bob = Key("ann"), Key("bob")
 

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activity import Ctx, Key, Refused
+from facilitator.activity import Key, Refused
 from facilitator.blocks.draft import record
 from facilitator.blocks.draft.rules import NEW, NOT_ASKED, ONE, Field, Rules, Texts
 from facilitator.library.registry import module_of
 from facilitator.report.model import Facts
 from facilitator.report.model import Table as Grid
-from facilitator.testing import Table, control
+from facilitator.testing import Table, control, outside
 from facilitator.testing.suite import CHECKS
 
 ANN, BOB = Key("ann"), Key("bob")
 WHAT, WHO, UNTIL = Field("what", "What", 280), Field("who", "Who", 40), Field("until", "Until when", 20)
 FRAME = (WHAT, WHO, UNTIL)
 GROUPS = Rules(open=("g1", "g2"), most=3)
-CTX = Ctx(phase="draft", seed="seed")
+CTX = outside(phase="draft", seed="seed")
 
 
 def said(drafted: Texts) -> dict[str, list[tuple[int, str]]]:

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from facilitator.activity import Ctx, Key, Refused
+from facilitator.activity import Key, Refused
 from facilitator.blocks.collect.rules import Cards, Rules
 from facilitator.blocks.group import record as group_record
 from facilitator.blocks.group.rules import ALONE, NEW, Groups
+from facilitator.testing import outside
 
-CTX = Ctx(phase="group", seed="seed")
+CTX = outside(phase="group", seed="seed")
 RULES = Rules(permissions=True)
 ann, bob = Key("ann"), Key("bob")
 

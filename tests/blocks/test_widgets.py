@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from facilitator import kit
-from facilitator.activity import Ctx, Key
+from facilitator.activity import Key
 from facilitator.blocks.claim import widgets as claiming
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect import Pile
@@ -21,13 +21,14 @@ from facilitator.blocks.group import widgets as grouping
 from facilitator.blocks.group.rules import Groups
 from facilitator.blocks.turns import Order, widgets
 from facilitator.static.bundle import bundle
+from facilitator.testing import outside
 from facilitator.testing.taps import controls
 from facilitator.text import Counted
 
 HOSTILE = "<img src=x onerror=alert(1)>\"' onclick=alert(2) style='x' & {{ 7*7777 }} %s {0}"
 COLUMNS = (kit.Column("a", HOSTILE), kit.Column("b", "Stop"))
 me, you = Key("me"), Key("you")
-CTX = Ctx(phase="group", seed="s", seats=(me, you), names={me: HOSTILE, you: "You"}, now=1_800_000_000.0)
+CTX = outside(phase="group", seed="s", seats=(me, you), names={me: HOSTILE, you: "You"}, now=1_800_000_000.0)
 CALLED = {column.value: column.words for column in COLUMNS}
 RULES = Rules(("a", "b"), 280, None, True)
 
@@ -56,7 +57,7 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
     claims.slots["c1"].invite(me)
     claims.slots["c2"].invite(you)
     claims.slots["c2"].confirm(you, HOSTILE)
-    open_ = Ctx(phase="claim", seats=CTX.seats, names=CTX.names, now=CTX.now)
+    open_ = outside(phase="claim", seats=CTX.seats, names=CTX.names, now=CTX.now)
     return {
         "writing": lambda: collecting.card_writing(cards, RULES, me, COLUMNS, HOSTILE, HOSTILE),
         "one card": lambda: collecting.card_writing(
