@@ -88,9 +88,7 @@ class WhereWeStand(Activity[WhereWeStandSettings]):
 
     learning = Learning(WhereWeStandSettings.learning)
     back = LookBack()
-    rating = Standing(
-        on=rated, scales=WhereWeStandSettings.on_scales, do="rate", split=lambda given: given.by_perspective
-    )
+    rating = Standing(on=rated, scales=WhereWeStandSettings.on_scales, split=lambda given: given.by_perspective)
     acts = Collect(label=_("People would …"), note=_("Something that can be seen, no slogan."),
                    title=_("What we would see people do"))  # fmt: skip
     pledges = Pledges()

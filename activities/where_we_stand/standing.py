@@ -21,6 +21,8 @@ HONEST = _("There is a place for other steps. Let us just be honest about which 
 class Standing(Rate):
     """Now and wanted, one rating. `ask` explains the steps, `result` tells the way between them."""
 
+    prefix = "round"
+
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.ask, self.result = AskStanding(self, "points"), Shown(self)

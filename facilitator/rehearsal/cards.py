@@ -125,4 +125,4 @@ def _order(control: Control, kind: str, column: str) -> int | None:
     named = [each.name.rpartition("cards.")[2] for each in control.fields if "cards." in each.name]
     chosen = [value for each in control.fields if each.name == "column" for value in (each.options or (each.value,))]
     order = list(dict.fromkeys(named if kind == "cards" else chosen))
-    return order.index(column) if column in order else None
+    return order.index(column) if column and column in order else None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from facilitator.counting import decimals
 from facilitator.i18n import Words, _, ngettext, speaking
 from facilitator.rehearsal.books import Books, Round, Sheet
-from facilitator.report.model import Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,13 @@ class _Step:
             said = sorted(row[table.chart.count] for row in table.rows)  # type: ignore[type-var]
             texts = [card.text for card in self.books.cards.of(self.step) if card.stands]
             yield from self._same(str(table.title), said, sorted(texts.count(text) for text in {*texts}))
-        elif number in self.rounds:
+        elif number in self.rounds and not table.id.endswith(BY_PERSPECTIVE):
             where = _("“{title}”, round {n}", title=self.section.title, n=number)
             round_ = self.rounds[number]
             if table.id.endswith("-counts"):
                 yield from _counts(where, table, round_)
+            elif _number(table.id) and round_.asked and len(table.columns) > 2 and table.columns[1].kind == "number":
+                yield from _rated(where, table, round_)
             elif table.chart is not None and _number(table.id):
                 yield from _charted(where, table, round_)
             elif _number(table.id) and round_.asked:
@@ -115,7 +117,10 @@ class _Step:
         cards, said = self.books.cards, {label for label, _words in rows}
         for label, words in rows:
             figure = int((re.findall(r"\d+", re.sub(r"^[^:]*: ", "", words)) or ["0"])[0])
-            if label == str(_("Answered")) and shown:
+            if label == str(_("Answered")) and number in self.rounds:
+                forms = [sheet.points.values() for sheet in self._sheets(shown)]
+                yield Claim(self.where, label, figure, sum(any(point != "pass" for point in form) for form in forms))
+            elif label == str(_("Answered")) and shown:
                 yield Claim(self.where, label, figure, cards.answered((self.step, shown[0]), "write"))
             elif label == str(_("Passed")) and str(_("Answered")) in said:
                 yield Claim(self.where, label, figure, cards.passed((self.step, shown[0]), "write"))
@@ -173,6 +178,16 @@ def _charted(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
     unnamed = sorted(dots[option] for option in found if not found[option])
     for n, known in zip(others, [0] * (len(others) - len(unnamed)) + unnamed, strict=False):
         yield Claim(where, str(_("other words")), n, known)
+
+
+def _rated(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
+    """People for each point, scale by scale, of one thing that was asked about: the number in the id says which."""
+    scales = len(table.columns) - 2
+    first = (int((re.findall(r"-\d+-(\d+)", table.id) or ["1"])[0]) - 1) * scales
+    for label, point, *said in table.rows:
+        for cell, n in zip(round_.asked[first : first + scales], said, strict=True):
+            given = [sheet.points.get(cell) for sheet in round_.sheets.values()]
+            yield Claim(where, str(label), n, given.count("aside" if point is None else str(point)))
 
 
 def _answered(where: Words, table: Table, round_: Round) -> Iterator[Claim]:

@@ -37,7 +37,7 @@ def twelve(now: dict[str, list[int]] = NOW, wanted: dict[str, list[int]] = WANTE
         for first, second in zip(now[name], wanted[name], strict=True)
     ]
     for person, said in zip(table.people, points, strict=True):
-        person.do("rate", points={f"{ITEM}.{scale}": point for scale, point in said.items()})
+        person.do("answer", points={f"{ITEM}.{scale}": point for scale, point in said.items()})
     return table
 
 
@@ -143,7 +143,7 @@ def test_few_answers_are_counts_only():
     table = Table(WhereWeStand, 4)
     table.go("rate")
     for person in table.people:
-        person.do("rate", points={"one.now": 2, "one.want": 6})
+        person.do("answer", points={"one.now": 2, "one.want": 6})
     table.go("reveal")
     assert "mean" not in table.board and "further on" not in table.board and "2 Educating: 4 people." in table.board
     assert distance_of(table.results, ITEM) is None
@@ -153,7 +153,7 @@ def test_who_cannot_say_is_in_no_mean_and_no_distance():
     table = twelve()
     table.stop()
     table.go("rate")
-    table.people[0].do("rate", points={"one.now": "aside", "one.want": 7})
+    table.people[0].do("answer", points={"one.now": "aside", "one.want": 7})
     table.people[11].tap("Pass")
     table.go("reveal")
     found = table.results
@@ -168,7 +168,7 @@ def test_small_groups_show_the_whole_room_only():
     table.people = [table.join(perspective=LIVED if place else HEALTH) for place in range(6)]
     table.go("rate")
     for person in table.people:
-        person.do("rate", points={"one.now": 2})
+        person.do("answer", points={"one.now": 2})
     table.go("reveal")
     assert "Whole room only: 6 people answered." in table.board and "Lived experience (" not in table.board
     assert [each for each in tables(table) if each.endswith("by-perspective")] == []
@@ -193,9 +193,9 @@ def test_without_wanted_and_without_perspectives():
     table = Table(WhereWeStand, 5, want=False, by_perspective=False)
     table.go("rate")
     with table.refused("not one of the questions"):
-        table.people[0].do("rate", points={"one.want": 3})
+        table.people[0].do("answer", points={"one.want": 3})
     for person in table.people:
-        person.do("rate", points={"one.now": 3})
+        person.do("answer", points={"one.now": 3})
     table.go("reveal")
     assert "Wanted" not in table.board and "perspective" not in table.board and "Whole room" not in table.board
 
@@ -205,14 +205,14 @@ def test_values_are_several_statements_on_five_points():
     table.go("rate")
     assert "People listen to each other here." in table.board and "Coercion" not in table.people[0].sees
     with table.refused("from 1 to 5"):
-        table.people[0].do("rate", points={"s1.now": 6})
+        table.people[0].do("answer", points={"s1.now": 6})
     for person in table.people:
-        person.do("rate", points={"s1.now": 2, "s1.want": 4, "s6.now": 5, "s6.want": 5})
+        person.do("answer", points={"s1.now": 2, "s1.want": 4, "s6.now": 5, "s6.want": 5})
     table.go("reveal")
     phone = table.people[0].sees
     assert "We want to be 2 steps further on." in phone and "We are where we want to be." in phone
     assert "thinklocalactpersonal" not in phone and "There is a place for other steps." not in phone
-    assert {"rating-1-1", "rating-1-6"} <= set(tables(table))
+    assert {"round-1-1", "round-1-6"} <= set(tables(table))
 
 
 def test_statements_of_ones_own_are_three_at_least():
@@ -227,12 +227,12 @@ def test_the_record_has_distributions_means_and_what_was_fixed_before():
     table = twelve()
     table.go("reveal")
     found = tables(table)
-    rating = found["rating-1"]
+    rating = found["round-1"]
     assert rating.rows[2] == ("Informing", 3, 3, 0) and rating.rows[6] == ("Co-production", 7, 0, 8)
     assert rating.note == (
         "Now: on average 4.2 of 7, from 12 people. Wanted: on average 6.7 of 7, from 12 people."
     )  # fmt: skip
-    parts = found["rating-1-by-perspective"]
+    parts = found["round-1-by-perspective"]
     assert [column.title for column in parts.columns][2:] == [f"{LIVED} (6)", f"{HEALTH} (6)"]
     told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
     assert "We want to be 2.5 steps further on." in told and "Seen differently: 2 steps apart." in told

@@ -67,6 +67,8 @@ class Rate(Block[Ratings, Rated]):
     per_round = True
     called, numbered = _("Result"), _("Round {n}")
     """What the record calls the one round there was, or one of several."""
+    prefix = ""
+    """How the ids of its tables in the record begin; its own name where this is empty."""
 
     def __init__(
         self, on: On = one, *, scales: Scale | Scales, do: str = "answer", field: str = "",
@@ -115,7 +117,7 @@ class Rate(Block[Ratings, Rated]):
         found = self.results(each.state, ctx)
         if not self.may_show(found, ctx):
             return [Paragraph(str(TOO_FEW))]
-        return record.passages(found, f"{self.name}-{each.number}", title, self.present(each))
+        return record.passages(found, f"{self.prefix or self.name}-{each.number}", title, self.present(each))
 
     def may_show(self, found: Rated, ctx: Ctx) -> bool:
         """Whether enough people answered; what is sensitive is shown from five on."""
