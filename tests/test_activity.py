@@ -197,3 +197,7 @@ def test_only_rounds_whose_result_was_shown_are_shown():
     rounds = (Round(1, (), "first", True), Round(2, (), "given up", False))
     assert [r.state for r in outside("open", rounds=rounds, round=3).shown("now")] == ["first"]
     assert [r.state for r in outside("open", rounds=rounds, round=3, revealed=True).shown("now")] == ["first", "now"]
+
+
+def test_a_question_was_asked_once_a_round_of_it_was_opened():
+    assert [outside("open", round=number).asked for number in (0, 1, 2)] == [False, True, True]

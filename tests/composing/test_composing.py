@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Settings, action
 from facilitator.composing import Activity, Block, Input, Panel, Phase, Together
 from facilitator.errors import Fault
@@ -304,3 +305,21 @@ def test_a_panel_made_from_an_input_offers_its_answer_and_nothing_more():
         """An input that somebody makes from another one, after an activity has used that."""
 
     assert set(Asks(supper.Supper.dish).offers()) == {"answer"}
+
+
+class Wide(Panel[Notes]):
+    """Can show much of what people wrote."""
+
+    roomy = True
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.heading(f"{kit.once('pile')} has {kit.room(8000):.0f}")
+
+
+def test_panels_that_can_show_much_share_the_room_of_a_page():
+    one, two, three = Notes(), Notes("more"), Notes("last")
+    phases = (Phase("a", "A", Wide(one)), Phase("b", "B", Wide(one), two.open, Wide(two), Wide(three)))
+    table = Table(made(*phases, one=one, two=two, three=three), 1)
+    assert "pile has 8000" in table.board
+    table.go("b")
+    assert all(f"{id} has 2667" in table.board for id in ("pile", "pile-2", "pile-3"))
