@@ -143,12 +143,15 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         return self._phase(ctx.phase).panels
 
     def _drawn(self, ctx: Ctx, draw: Callable[[Panel[Any]], Html]) -> Html:
-        """The panels of the phase, one after another; those that show much share the room of the page."""
+        """The panels of the phase, one after another; several that show much share the room of the page."""
         panels = self._here(ctx)
-        shares, share, parts = sum(panel.roomy for panel in panels), 0, []
+        walls = sum(panel.roomy for panel in panels)
+        if walls < 2:
+            return kit.join(*map(draw, panels))
+        share, parts = 0, []
         for panel in panels:
             share += panel.roomy
-            with kit.sharing(max(1, shares), max(1, share)):
+            with kit.sharing(walls, max(1, share)):
                 parts.append(draw(panel))
         return kit.join(*parts)
 

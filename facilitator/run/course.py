@@ -17,12 +17,14 @@ def questions_of(phases: Iterable[Phase]) -> tuple[str, ...]:
     return tuple(phase.name for phase in phases if phase.round) or ("",)
 
 
-def question_of(phase: Phase, phases: Iterable[Phase]) -> str:
-    """The question that a phase belongs to: its own, the one it names, the last one before it, or the first of all."""
-    listed = list(phases)
-    place = [each.name for each in listed].index(phase.name)
-    before = [each.name for each in listed[: place + 1] if each.round]
-    return phase.question or (before[-1] if before else questions_of(listed)[0])
+def belonging(phases: Iterable[Phase]) -> dict[str, str]:
+    """The question of each phase: its own, the one it names, the last one before it, or the first of all."""
+    listed, found = list(phases), dict[str, str]()
+    last = questions_of(listed)[0]
+    for phase in listed:
+        last = phase.name if phase.round else last
+        found[phase.name] = phase.question or last
+    return found
 
 
 @dataclass

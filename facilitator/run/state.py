@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from facilitator.activity import Action, Activity, Ctx, Item, Key, Phase, Round
 from facilitator.ledger import Ledgers
-from facilitator.run.course import Course, Current, question_of, questions_of, sealed
+from facilitator.run.course import Course, Current, belonging, questions_of, sealed
 from facilitator.run.roster import People
 
 
@@ -34,6 +34,7 @@ class RunState:
         """Which page of a long list the board shows."""
         self.language, self.zone, self.people = language, zone, People()
         self.course = Course(None, {name: Current() for name in questions_of(self.phases.values())})
+        self._questions = belonging(self.phases.values())
         self.course.enter(self.phase.name)
         self.events: list[dict[str, Any]] = []
         self._here: People | None = None
@@ -61,7 +62,7 @@ class RunState:
 
     def question_of(self, phase: Phase) -> str:
         """The phase with rounds that a phase belongs to."""
-        return question_of(phase, self.phases.values())
+        return self._questions[phase.name]
 
     def current_of(self, phase: Phase) -> Current:
         """The present round of the question that a phase belongs to."""

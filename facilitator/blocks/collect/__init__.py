@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -68,7 +67,7 @@ class Collect(Block[Cards, Mapping[str, Card]], Holds):
         may = self.may(ctx.settings) if callable(self.may) else self.may
         columns = tuple(column.value for column in self.columns(s, ctx)) or may.columns
         beside = self.fields(ctx.settings) if callable(self.fields) else self.fields
-        return replace(may, columns=columns, beside=tuple(beside))
+        return may.asking(columns, tuple(beside))
 
     def results(self, s: Any, ctx: Ctx) -> Mapping[str, Card]:
         return self.of(s).shown()

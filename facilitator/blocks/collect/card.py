@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -60,6 +60,12 @@ class Rules:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= LONGEST or (self.most is not None and self.most < 1):
             raise ValueError(f"a card has 1 to {LONGEST} characters, and everyone may write one at least")
+
+    def asking(self, columns: tuple[str, ...], beside: tuple[Beside, ...]) -> Self:
+        """The same in these columns, with these fields beside the words."""
+        if (columns, beside) == (self.columns, self.beside):
+            return self
+        return replace(self, columns=columns, beside=beside)
 
     def card(
         self, text: str, column: str = "", permission: int = ROOM, purpose: str = "", name: str = "",

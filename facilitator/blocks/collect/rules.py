@@ -168,7 +168,7 @@ class Cards:
 
     def answered(self) -> list[Key]:
         """Everyone with at least one card, in an order that says nothing."""
-        return sorted(key for key, ids in self.wrote.items() if any(id in self.cards for id in ids))
+        return sorted(key for key, ids in self.wrote.items() if not self.cards.keys().isdisjoint(ids))
 
     def done(self) -> set[Key]:
         """Everyone who passed, or has a card and said that they are done."""

@@ -7,7 +7,7 @@ no more than `dots` in all. Dots may stay unspent. A ballot with no dots is a pa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Self
 
@@ -96,9 +96,9 @@ class VoteSettings(SaysWhatFor):
 
     def rules(self, options: Iterable[str]) -> Rules:
         """What a ballot on these options (ids) may be."""
-        few = a_few(options, self.dots)
-        most = strength(few.dots) if self.strength else min(self.max_per_option, few.dots)
-        return replace(few, most=most)
+        listed = tuple(options)
+        dots = self.dots or default_dots(len(listed))
+        return Rules(listed, dots, strength(dots) if self.strength else min(self.max_per_option, dots))
 
 
 @dataclass
