@@ -135,12 +135,12 @@ class Held(MemoryStore):
 
 
 class Hall:
-    """A server in a thread with one room, in which an activity of `tests/loose` has begun."""
+    """A server in a thread with one room, in which an activity of `tests/loose`, or any other `kind`, has begun."""
 
-    def __init__(self, loose: str = "notes") -> None:
+    def __init__(self, loose: str = "notes", kind: Any = None) -> None:
         library = Registry()
         library.take_file(Path(__file__).parent / "loose" / f"{loose}.py")
-        self.table = Table(library.activities[loose], seats=0)
+        self.table = Table(kind or library.activities[loose], seats=0)
         self.room, self.code = self.table.room, self.table.room.code
         self.store = self.room.store = Held(snapshot.tables(self.room))
         self.facilitator_key, self.data = "key-of-the-facilitator", Path()
