@@ -108,7 +108,7 @@ class WhereWeStand(Activity[WhereWeStandSettings]):
         Phase("reveal", _("Result"), rating.result, go=_("Show the result"), reveal=True,
               note=_("The board and all phones show it at once. You cannot undo this."),
               say=_("What do you see? What explains it?")),
-        Phase("act", _("What it takes"), acts.write, Note(), ask=_("What would we see people do?"),
+        Phase("act", _("Doing"), acts.write, Note(), ask=_("What would we see people do?"),
               go=_("Ask what it takes"), minutes=5, note=_("Nobody sees any card before all are shown."),
               say=_("Write what people would do, not what they would be.")),
         Phase("seen", _("Cards"), acts.wall, ask=_("What would we see people do?"), go=_("Show the cards"), reveal=True,

@@ -12,7 +12,7 @@ from facilitator.blocks.rate.scale import Scale
 from facilitator.blocks.rate.spreads import Box, Row
 from facilitator.i18n import Words, _
 from facilitator.kit import fitting
-from facilitator.kit.context import NOTHING, field, mark, page
+from facilitator.kit.context import NOTHING, field, mark
 from facilitator.kit.macros import macros
 from facilitator.kit.results import MOST_DOTS, paged
 
@@ -23,7 +23,7 @@ LABEL, MEAN = 38.0, 11.0
 """How wide on the board the words before the points are, and the mean."""
 DOTS = ((3.2, 0.5), (2.3, 0.4))
 """Sizes of a dot and the space after it, on the board."""
-ROOM = 7.0
+ROOM = 6.0
 """Height that is left where there is one page only: beside the way in, and down to the table."""
 
 
@@ -104,7 +104,7 @@ def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] =
     for at, box in enumerate(shown):
         scale = box.rows[0].scale
         again = at > 0 and scale.points == shown[at - 1].rows[0].scale.points
-        parts += [NOTHING if again or page.get().surface != "phone" else says(scale, f"{id}{at}"), _titled(box)]
+        parts += [NOTHING if again else says(scale, f"{id}{at}"), _titled(box)]
         head = [] if again else sorted(_points(scale), key=lambda point: point[0])
         parts.append(
             _found.spread([choice for _number, choice in head], box.rows, answered, look.classes, mark(id, box.id),
@@ -153,7 +153,7 @@ class _Look:
         return self.most <= 2 * self._a_line(0)
 
     def head(self, scale: Scale) -> float:
-        return 5.3 + 3.4 * max(fitting.lines(words, self._cell, 2.9) for words in scale.points.values())
+        return 5.3 + 3.4 * max(fitting.lines(words, self._cell, 3) for words in scale.points.values())
 
     def box(self, box: Box) -> float:
         if box.parts:
