@@ -10,6 +10,8 @@ from facilitator import kit
 from facilitator.activity import Ctx, Settings
 from facilitator.blocks.rate import ITEM, Rate, Scale, in_words
 from facilitator.composing import Activity, Phase, Together
+from facilitator.report.model import Table as Record
+from facilitator.seats import Who
 from facilitator.testing import Table
 
 WORDS = {5: "Fully", 4: "Mostly", 3: "Partly", 2: "Hardly", 1: "Not at all"}
@@ -42,11 +44,11 @@ class Tour(Activity[TourSettings]):
 
     phases = (
         Phase("walk", "Walk", rooms.ask),
-        Phase("shown", "Shown", reveal=True, say="I read it aloud."),
+        Phase("shown", "Shown", rooms.result, reveal=True, say="I read it aloud."),
         Phase("sit", "Sit", Together(worth.ask, again.ask)),
         Phase("thank", "Thank", reveal=True, say="I read it aloud."),
         Phase("check", "Check", safe.ask),
-        Phase("end", "End", reveal=True, say="I read it aloud."),
+        Phase("end", "End", safe.result, reveal=True, say="I read it aloud."),
     )
 
 
@@ -110,6 +112,52 @@ def test_a_setting_can_make_it_sensitive(table: Any) -> None:
     assert check.privacy == "sensitive"
     assert check.privacy_with(TourSettings(safe=False)) == "hidden"
     assert check.privacy_with(TourSettings(safe=True)) == "sensitive"
+
+
+def rated(table: Any, people: int) -> Any:
+    for person in table.people[:people]:
+        person.do("show", points={"kitchen.now": 2, "kitchen.wanted": 4, "hall.now": 1})
+    table.go("shown")
+    return table
+
+
+def test_the_result_marks_ones_own_dots_and_only_theirs() -> None:
+    table = rated(Table(Tour, 6), 5)
+    assert "5 of 6 answered. Every dot is one person." in table.board
+    assert "2 Hardly: 5 people." in table.people[5].sees and "your dot" not in table.board + table.people[5].sees
+    assert table.people[0].sees.count("your dot") == 3
+
+
+def test_more_than_twenty_people_are_bars_with_figures() -> None:
+    table = rated(Table(Tour, 22), 21)
+    assert 'class="chart spread bars means"' in table.room.view(Who.board())
+    assert "2 Hardly: 21 people. 21" in table.board
+
+
+def test_a_record_has_what_a_phase_shows() -> None:
+    table = rated(Table(Tour, 5), 5)
+    found = {each.id: each for each in table.section.blocks if isinstance(each, Record)}
+    assert found["rooms-1-1"].rows[3] == ("Hardly", 2, 5, 0) and found["rooms-1-1"].title == "The kitchen"
+    assert [column.title for column in found["rooms-1-2"].columns] == ["Answer", "Points", "Now", "Wanted"]
+    table.go("sit")
+    table.people[0].do("answer", worth="5", again="yes")
+    table.go("thank")
+    assert "worth-1" not in {each.id for each in table.section.blocks if isinstance(each, Record)}, "no phase shows it"
+
+
+def test_what_is_sensitive_is_shown_from_five_people_on() -> None:
+    for people, told in ((4, "nothing is shown"), (5, "On average 3.0 of 5, from 5 people.")):
+        table = Table(Tour, 6, safe=True)
+        for phase in ("shown", "sit", "thank", "check"):
+            table.go(phase)
+        for person in table.people[:people]:
+            person.do("openly", openly=3)
+        table.go("end")
+        said = " ".join(str(getattr(each, "words", getattr(each, "note", ""))) for each in table.section.blocks)
+        assert told in said
+        aloud = str(table.run.activity.read_aloud(table.run.course.state, table.ctx))
+        assert ("nothing is shown" in table.board and "nothing is shown" in aloud) is (people == 4)
+        assert ("3 Partly: 5 people." in table.board) is (people == 5)
 
 
 def test_paper_has_the_same_fields(table: Any) -> None:

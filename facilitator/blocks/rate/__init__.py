@@ -21,9 +21,7 @@ from facilitator.blocks.rate.counts import Part, Rated, Way, apart, rated, way
 from facilitator.blocks.rate.rules import Distribution, Figures, Point, Ratings, Rules, check
 from facilitator.blocks.rate.scale import CANT_SAY, Given, Scale, in_words
 from facilitator.blocks.rate.spreads import Box, Row, aloud, boxes
-from facilitator.composing.block import Block
-from facilitator.composing.inputs import Input
-from facilitator.composing.panel import Panel
+from facilitator.composing import Block, Input, Panel
 from facilitator.composing.phase import phases_of
 from facilitator.i18n import Words, _
 from facilitator.kit.context import NOTHING
