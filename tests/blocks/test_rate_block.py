@@ -132,6 +132,7 @@ def test_more_than_twenty_people_are_bars_with_figures() -> None:
     table = rated(Table(Tour, 22), 21)
     assert 'class="chart spread bars means"' in table.room.view(Who.board())
     assert "2 Hardly: 21 people. 21" in table.board
+    assert "21 of 22 answered." in table.board and "Every dot" not in table.board
 
 
 def test_a_record_has_what_a_phase_shows() -> None:

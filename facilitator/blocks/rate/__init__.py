@@ -25,6 +25,7 @@ from facilitator.composing import Block, Input, Panel
 from facilitator.composing.phase import phases_of
 from facilitator.i18n import Words, _
 from facilitator.kit.context import NOTHING
+from facilitator.kit.results import MOST_DOTS
 from facilitator.report import taking_part
 from facilitator.report.model import Paragraph, Passage
 
@@ -201,6 +202,8 @@ class Result(Panel[Rate]):
     def headline(self, s: Any, ctx: Ctx) -> Words:
         for each, found in self.last(s, ctx):
             total = self.block.present(each)
+            if found.answered > MOST_DOTS:
+                return _("{n} of {total} answered.", n=found.answered, total=total)
             return _("{n} of {total} answered. Every dot is one person.", n=found.answered, total=total)
         return ""
 
