@@ -118,6 +118,12 @@ class Activity(Generic[SETTING, STATE]):
         """Those of `done` who passed; who passed and left was not there."""
         return ()
 
+    def entering(self, s: STATE, ctx: Ctx) -> None:
+        """A phase, `ctx.phase`, is entered from another one: settle what must not change while it is open.
+
+        Who is here and what was entered before can change later; who got which card in this phase must not.
+        """
+
     def sealing(self, s: STATE, ctx: Ctx) -> None:
         """A sensitive phase, `ctx.phase`, is left: drop from the state what must not be kept even without names."""
 

@@ -92,6 +92,10 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def passed(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return {key for panel in self._here(ctx) for key in panel.silent(s, ctx)}
 
+    def entering(self, s: Any, ctx: Ctx) -> None:
+        for panel in self._here(ctx):
+            panel.entering(s, ctx)
+
     def sealing(self, s: Any, ctx: Ctx) -> None:
         for panel in self._here(ctx):
             panel.sealing(s, ctx)

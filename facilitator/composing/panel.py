@@ -133,5 +133,8 @@ class Panel(Generic[BLOCK]):
         """Why a phase with it, called `phase`, cannot be entered yet: a sentence that says what to do; else empty."""
         return ""
 
+    def entering(self, s: Any, ctx: Ctx) -> None:
+        """A phase with it is entered from another one: settle what must not change while it is open."""
+
     def sealing(self, s: Any, ctx: Ctx) -> None:
         """A sensitive phase with it is left: drop what must not be kept even without names."""

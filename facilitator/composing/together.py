@@ -90,6 +90,10 @@ class Together(Panel[None]):
         for each in self.inputs:
             each.forget(s, me)
 
+    def entering(self, s: Any, ctx: Ctx) -> None:
+        for each in self.inputs:
+            each.entering(s, ctx)
+
     def sealing(self, s: Any, ctx: Ctx) -> None:
         for each in self.inputs:
             each.sealing(s, ctx)

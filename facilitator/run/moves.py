@@ -57,6 +57,7 @@ def go(run: RunState, name: str, at: float, secret: str, accepted: bool = False)
         run.current.revealed = True
     run.part = 1
     if not again:
+        run.enter_phase(at)
         minutes = target.lasts(len(run.people.seats))
         run.ends = at + minutes * 60 if minutes else None
     run.settle(at)

@@ -112,6 +112,12 @@ class RunState:
             self.course.rounds.append(self.put_aside())
         self.course.begin(self.phase.name, self.people.seats)
 
+    def enter_phase(self, at: float) -> None:
+        """Let the activity settle what must not change while the phase that it is in now is open."""
+        self.now, self._ctx = at, None
+        self.activity.entering(self.course.state, self.ctx)
+        self._ctx = None
+
     def settle(self, at: float) -> None:
         """Begin a phase: what is now is what a rebuild starts from."""
         self._base, self.events, self._ctx = self.course_data(), [], None
