@@ -22,7 +22,7 @@ from facilitator.i18n import Words, _, mark
 from facilitator.report.model import Item, Section
 
 __all__ = [
-    "Action", "Activity", "By", "Ctx", "Day", "Html", "Item", "Key", "Phase", "Privacy", "Refused", "Round",
+    "Action", "Activity", "By", "Ctx", "Day", "Html", "Item", "Key", "Onward", "Phase", "Privacy", "Refused", "Round",
     "SaysWhatFor", "Section", "Settings", "State", "Touches", "action", "actions_of",
 ]  # fmt: skip
 
@@ -48,6 +48,17 @@ class SaysWhatFor(Settings):
 @dataclass
 class State:
     """Plain data that survives JSON: str, int, bool, Fraction, list, tuple, dict with str keys, nested dataclasses."""
+
+
+@dataclass(frozen=True)
+class Onward:
+    """What the one big button of the stage does within a phase, in place of leading to the next one."""
+
+    do: str
+    """An action of the facilitator."""
+    words: Words
+    note: Words = ""
+    """One sentence under that button: what will happen."""
 
 
 class Activity(Generic[SETTING, STATE]):
@@ -153,6 +164,10 @@ class Activity(Generic[SETTING, STATE]):
 
     def suggest(self, s: STATE, ctx: Ctx) -> str | None:
         """The phase that the primary button leads to; None for the next in order."""
+        return None
+
+    def onward(self, s: STATE, ctx: Ctx) -> Onward | None:
+        """What the primary button does while this phase goes on in steps of its own; None where it leads on."""
         return None
 
     def own_undo(self, s: STATE, ctx: Ctx) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator import activity, kit
-from facilitator.activity import Ctx, Html, Key, Privacy, Settings, State
+from facilitator.activity import Ctx, Html, Key, Onward, Privacy, Settings, State
 from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, table_of, with_own
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Asked, Marked, Phase, worded
@@ -103,6 +103,9 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def suggest(self, s: Any, ctx: Ctx) -> str | None:
         then = self._phase(ctx.phase).then
         return then(s, ctx) if callable(then) else then or None
+
+    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
+        return next((onward for panel in self._here(ctx) if (onward := panel.onward(s, ctx))), None)
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         return " ".join(str(words) for panel in self._here(ctx) if (words := panel.read_aloud(s, ctx)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator.action import Action, actions_of
-from facilitator.activity import Ctx, Html, Key, Privacy, Settings
+from facilitator.activity import Ctx, Html, Key, Onward, Privacy, Settings
 from facilitator.i18n import Words
 from facilitator.kit.context import Surface
 
@@ -124,6 +124,10 @@ class Panel(Generic[BLOCK]):
     def passes(self) -> bool:
         """Whether they can also pass."""
         return type(self).forget is not Panel.forget
+
+    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
+        """What the big button does while its phase goes on in steps of its own: the next round, the next place."""
+        return None
 
     def own_undo(self, s: Any, ctx: Ctx) -> str:
         """The name on the wire of its action that takes back the latest move of people together; empty for none."""

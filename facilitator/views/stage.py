@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator import kit
-from facilitator.activity import Html, Phase
+from facilitator.activity import Html, Onward, Phase
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.aloud import aloud
 from facilitator.run import view as showing
@@ -82,7 +82,14 @@ def next_phase(run: Run) -> Phase | None:
     return later[0] if later else None
 
 
+def onward(run: Run) -> Onward | None:
+    """What the primary button does in this phase, which then goes on; None when it leads to another or closes."""
+    return None if run.stopped else run.activity.onward(run.course.state, run.ctx)
+
+
 def _primary(session: Session, run: Run) -> Html:
+    if step := onward(run):
+        return kit.primary(step.do, step.words, step.note)
     target = next_phase(run)
     if target is None:
         close, note = _("Close this activity"), _("It goes into the record. You cannot undo this.")
@@ -93,25 +100,34 @@ def _primary(session: Session, run: Run) -> Html:
     why = run.why_not(target.name)
     if why:
         return kit.missing(why, _("Then: {action}", action=target.go or target.title))
-    done, total, begun = run.counter() if run.asks else (0, 0, 0)
-    ask = None
-    if target.reveal and done < total:
-        lines = [
-            ngettext("{n} of {total} is not done yet.", "{n} of {total} are not done yet.", total - done, total=total)
-        ]
-        lines += [ngettext("{n} has begun.", "{n} have begun.", begun)] if begun else []
-        lines.append(_("You cannot undo this."))
-        ask = kit.Confirm(_("Show the result to everyone?"), lines, _("Wait"), _("Show it"))
-    button = kit.primary(kit.act("go", phase=target.name), target.go or target.title, target.note, ask)
+    button = kit.primary(kit.act("go", phase=target.name), target.go or target.title, target.note, _sure(run, target))
     return kit.counted(button) if target.reveal else button
+
+
+def _sure(run: Run, target: Phase) -> kit.Confirm | None:
+    """What is asked before a result is shown while not everyone is done."""
+    done, total, begun = run.counter() if run.asks else (0, 0, 0)
+    if not target.reveal or done >= total:
+        return None
+    lines = [ngettext("{n} of {total} is not done yet.", "{n} of {total} are not done yet.", total - done, total=total)]
+    lines += [ngettext("{n} has begun.", "{n} have begun.", begun)] if begun else []
+    lines.append(_("You cannot undo this."))
+    return kit.Confirm(_("Show the result to everyone?"), lines, _("Wait"), _("Show it"))
+
+
+def _way(run: Run, phase: Phase) -> Html:
+    """A second way to go on, beside the big button; it asks the same before it shows anything."""
+    go, sure = kit.act("go", phase=phase.name), _sure(run, phase)
+    button = kit.confirmed(go, phase.go, sure) if sure else kit.button(phase.go, go)
+    return kit.counted(button) if phase.reveal else button
 
 
 def _beside(run: Run) -> list[Html]:
     order = list(run.phases.values())
-    here, main = order.index(run.phase), next_phase(run)
+    here, main = order.index(run.phase), None if onward(run) else next_phase(run)
     later = order[here + 1 :]
     beside = [] if not later else [later[0]] if later[0] is not main and later[0].go else []
-    buttons = [kit.button(phase.go, kit.act("go", phase=phase.name)) for phase in beside if not run.why_not(phase.name)]
+    buttons = [_way(run, phase) for phase in beside if not run.why_not(phase.name)]
     buttons += _stopping(run)
     again = [phase for phase in order[:here] if phase.round and run.current.revealed and phase is not main]
     for phase in again[-1:]:
