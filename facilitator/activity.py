@@ -214,6 +214,13 @@ class Activity(Generic[SETTING, STATE]):
         """
         return None
 
+    def paper_for(self, s: STATE, me: Key, ctx: Ctx) -> tuple[str, Html] | None:
+        """The same for one seat, where a phase asks different things of different people (`Phase.personal`).
+
+        None where this person has nothing to answer.
+        """
+        return self.paper(s, ctx)
+
     def codes(self, s: STATE, me: Key, ctx: Ctx) -> Sequence[str]:
         """Codes with which a person can have their words removed after the close, in the order of writing."""
         return ()

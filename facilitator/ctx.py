@@ -46,6 +46,8 @@ class Phase:
     """Shows what was hidden. Entering cannot be undone, and ends the round."""
     question: str = ""
     """The phase with rounds that this one belongs to; without it the last one before it, or the first of all."""
+    personal: bool = False
+    """People are asked different things here: a helper types for one seat, and slips of nobody are not taken."""
     aside: bool = False
     """Not on the usual way: left out of the phase bar, offered as a second button from the phase before it."""
     minutes: float | None = None

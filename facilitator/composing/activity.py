@@ -137,6 +137,10 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         paper = next((paper for panel in self._here(ctx) if (paper := panel.paper(s, ctx))), None)
         return (paper.do, paper.fields()) if paper else None
 
+    def paper_for(self, s: Any, me: Key, ctx: Ctx) -> tuple[str, Html] | None:
+        paper = next((paper for panel in self._here(ctx) if (paper := panel.paper_for(s, me, ctx))), None)
+        return (paper.do, paper.fields()) if paper else None
+
     def own_undo(self, s: Any, ctx: Ctx) -> str:
         return next((do for panel in self._here(ctx) if (do := panel.own_undo(s, ctx))), "")
 

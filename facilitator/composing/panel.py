@@ -41,6 +41,8 @@ class Panel(Generic[BLOCK]):
     """People answer here in rounds: opening it again after its result was shown begins a new one."""
     spoken: bool = False
     """People speak here in turn: everyone may know whose turn it is, by what they are called."""
+    personal: bool = False
+    """What is asked differs from person to person; `paper_for` draws it, and nobody can answer by a slip of nobody."""
     shows: Sequence[object] = ()
     """The blocks whose unseen answers the room sees here."""
     roomy: bool = False
@@ -99,6 +101,10 @@ class Panel(Generic[BLOCK]):
     def paper(self, s: Any, ctx: Ctx) -> Paper | None:
         """The whole answer on paper; None where nobody answers."""
         return None
+
+    def paper_for(self, s: Any, me: Key, ctx: Ctx) -> Paper | None:
+        """The same for one person, where what is asked differs from person to person; None where they have nothing."""
+        return self.paper(s, ctx)
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who answered or passed. It informs, it never moves the group on."""

@@ -74,7 +74,7 @@ class Phase(activity.Phase):
             privacy=plain or strictest(panel.privacy for panel in panels),
             hidden=any(panel.hidden for panel in panels) if hidden is None else hidden,
             round=any(panel.round for panel in panels) if round is None else round,
-            spoken=any(panel.spoken for panel in panels),
+            spoken=any(panel.spoken for panel in panels), personal=any(panel.personal for panel in panels),
             minutes=None if callable(minutes) else minutes, people_a_minute=people_a_minute,
         )  # fmt: skip
         more = {

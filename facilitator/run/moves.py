@@ -52,7 +52,7 @@ def go(run: RunState, name: str, at: float, secret: str, accepted: bool = False)
         run.open_round()
     elif target.round:
         run.current.locked = None
-    run.current.slips_invited = run.current.slips_invited and (again or offered)
+    run.current.slips_invited = run.current.slips_invited and (again or offered) and not target.personal
     if target.reveal:
         run.current.revealed = True
     run.part = 1

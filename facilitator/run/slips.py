@@ -59,6 +59,8 @@ def entered(run: RunState) -> int:
 
 def invite(run: RunState, event: Event) -> None:
     """Offer slips on the phones in this round, or stop offering them."""
+    if event["wanted"] and run.phase.personal:
+        raise Refused(_("Each person is asked something else in this step, so slips cannot be used."))
     run.current.slips_invited = event["wanted"]
     run.note(event)
 

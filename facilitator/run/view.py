@@ -127,18 +127,23 @@ class Paper:
     """The fields under a prefix of their names."""
 
 
-def paper(run: Run) -> Paper | None:
-    """How people answer on paper now; None where nobody answers."""
+def paper(run: Run, key: Key | None = None) -> Paper | None:
+    """How people answer on paper now, or how one person does; None where nobody answers."""
     if not run.asks:
         return None
+
+    def drawn() -> tuple[str, Html] | None:
+        state, ctx = run.course.state, run.ctx
+        return run.activity.paper(state, ctx) if key is None else run.activity.paper_for(state, key, ctx)
+
     with page(run, "paper"):
-        found = run.activity.paper(run.course.state, run.ctx)
+        found = drawn()
     if found is None:
         return None
 
     def fields(prefix: str) -> Html:
         with page(run, "paper", prefix):
-            again = run.activity.paper(run.course.state, run.ctx)
+            again = drawn()
             return again[1] if again else Html("")
 
     passing = run.activity.actions.get("pass")

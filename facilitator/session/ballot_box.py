@@ -22,6 +22,8 @@ PASSED = "passed"
 """The name of the box that a slip ticks instead of answering."""
 NOT_ALONE = _("Nobody may see these answers. On paper they go through the ballot box.")
 """Why a helper types in no single answer to a sensitive question."""
+NOT_ALIKE = _("Each person is asked something else in this step. Enter it seat by seat.")
+"""Why slips of nobody are not taken where people are asked different things."""
 SLIP_FIELD = "slip"
 """Posted with every slip, so that one with nothing on it is one, too."""
 
@@ -35,6 +37,8 @@ def read_batch(run: Run, pairs: Iterable[tuple[str, str]], without_phone: Collec
     found = paper(run)
     if found is None:
         raise Refused(_("There is nothing to answer on paper in this step."))
+    if run.phase.personal:
+        raise Refused(NOT_ALIKE)
     slips: dict[int, list[tuple[str, str]]] = {}
     for name, text in pairs:
         place = re.fullmatch(r"(\d{1,3})\.(.+)", name)

@@ -10,7 +10,7 @@ from facilitator.i18n import Words, _
 from facilitator.run import view
 from facilitator.run.run import Run
 from facilitator.seats import Seat, shown
-from facilitator.session.ballot_box import NOT_ALONE, PASSED, SLIP_FIELD
+from facilitator.session.ballot_box import NOT_ALIKE, NOT_ALONE, PASSED, SLIP_FIELD
 from facilitator.session.session import Session
 
 NEXT = "then"
@@ -20,10 +20,11 @@ NEXT = "then"
 def answer_form(session: Session, seat_id: str) -> Html:
     """An empty form for the answer of a seat without a phone; it never shows an earlier answer. Raises `Refused`."""
     seat, run = session.seat(seat_id), session.running()
-    found, name = view.paper(run), called(seat)
+    found, name = view.paper(run, session.keys[seat.id]), called(seat)
     with view.page(run, "paper", acts_for=seat.id):
         if found is None:
-            return kit.join(kit.topline(), kit.form_title(name), kit.lead(_("Nobody answers in this step.")))
+            words = _("This person has nothing to answer now.") if run.asks else _("Nobody answers in this step.")
+            return kit.join(kit.topline(), kit.form_title(name), kit.lead(words))
         if run.activity.privacy(run.phase) == "sensitive":
             return kit.join(kit.topline(), kit.form_title(name), kit.lead(NOT_ALONE))
         after = _next(session, run, seat)
@@ -67,8 +68,9 @@ def batch_form(session: Session, count: int) -> Html:
     run = session.running()
     found = view.paper(run)
     with view.page(run, "paper"):
-        if found is None:
-            return kit.join(kit.topline(), kit.form_title(_("Ballot box")), kit.lead(_("Nobody answers in this step.")))
+        if found is None or run.phase.personal:
+            why = _("Nobody answers in this step.") if found is None else NOT_ALIKE
+            return kit.join(kit.topline(), kit.form_title(_("Ballot box")), kit.lead(why))
         parts = [
             kit.form_start(),
             kit.form_title(_("Ballot box: {n} slips", n=count)),

@@ -205,6 +205,8 @@ def _paper(session: Session, run: Run) -> Html:
         name = seat.name or _("Paper {n}", n=seat.paper)
         href, label = f"/stage/{session.code}/for/{seat.id}", _("Enter ballot: {name}", name=name)
         rows.append(kit.Row(seat.id, name, entered, [kit.link(_("Enter ballot"), href, label)]))
+    if run.phase.personal:
+        return kit.counted(kit.listing(rows, _("On paper"), "paper")) if rows else Html("")
     invited = run.current.slips_invited
     slips = [
         kit.button(
