@@ -16,6 +16,7 @@ from facilitator.testing.table import Person, Table
 from facilitator.testing.taps import Control, Pairs, Write, controls
 from facilitator.testing.told import state_of
 from facilitator.views import paper
+from facilitator.views.stage import next_phase
 
 Kind = type[Activity[Any, Any]]
 
@@ -115,12 +116,20 @@ class Crowd:
         Wherever people answer, slips are offered, too.
         """
         for name in list(self.table.run.phases):
+            if self._passed_over(name):
+                continue
             if name != self.table.run.phase.name:
                 self.reach(name)
             if self.table.run.asks:
                 self.say(Who.facilitator(), "invite_slips?on=1", [])
             yield self.table.run.phase
             act()
+
+    def _passed_over(self, phase: str) -> bool:
+        """Whether the big button leads past a phase that cannot be entered: where there is nothing to do in it."""
+        names, then = list(self.table.run.phases), next_phase(self.table.run)
+        past = then is None or names.index(then.name) > names.index(phase)
+        return past and bool(self.table.run.why_not(phase))
 
     def reach(self, phase: str) -> None:
         """Go to a phase, doing what the stage offers until that is possible."""

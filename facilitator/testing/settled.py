@@ -17,8 +17,8 @@ from facilitator.testing.taps import controls
 
 Settings = Mapping[str, Any]
 
-_STAYS = ("leave", "come_back", "use_slip")
-"""What nobody does here: everyone stays, on their phone."""
+_STAYS = ("leave", "come_back", "use_slip", "take_back")
+"""What nobody does here: everyone stays, on their phone, and stands by what they wrote."""
 TRIES = 8
 """So many different rooms are played before a setting counts as one that does nothing."""
 
