@@ -12,7 +12,7 @@ from typing import Any
 
 LETTERS = {
     "agreements": "R", "decisions": "D", "goals": "G", "roles": "O", "actions": "A", "measures": "M", "feedback": "F",
-    "skills": "S",
+    "skills": "S", "needs": "N", "strengths": "T",
 }  # fmt: skip
 """How the number of an entry begins: D-3 is the third decision of the programme."""
 

@@ -92,7 +92,7 @@ def tasks(record: Record) -> list[Entry]:
 
 
 def follow_ups(section: Section) -> list[LedgerEntry]:
-    """What a section wrote to the other ledgers: goals, roles, measures, feedback, skills."""
+    """What a section wrote to the other ledgers: goals, roles, measures, feedback, skills, needs, strengths."""
     return [each for each in section.ledger if each.ledger not in ("decisions", "agreements", "actions")]
 
 

@@ -147,7 +147,9 @@ class Item:
 class LedgerEntry:
     """One operation on a ledger of the programme: `op` "add" makes the entry, "set" changes it."""
 
-    ledger: Literal["agreements", "decisions", "goals", "roles", "actions", "measures", "feedback", "skills"]
+    ledger: Literal[
+        "agreements", "decisions", "goals", "roles", "actions", "measures", "feedback", "skills", "needs", "strengths"
+    ]
     op: Literal["add", "set"]
     entry: str
     """The id of the entry, unique in the session; printed as D-1, A-7 by the fold over the programme."""
@@ -160,6 +162,7 @@ class LedgerEntry:
     `next` (how the group goes on with what was not agreed).
     agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
     `how` (how we will know), `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
+    needs: `status` ("named", "rated" or "taken forward"), `score`, `strengths` (one a line).
     All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
     and no `concerns` or `decides`.
     """

@@ -58,6 +58,8 @@ _LEDGERS: dict[str, Text] = {
     "measures": _("Measure"),
     "feedback": _("Feedback"),
     "skills": _("Skill"),
+    "needs": _("Need"),
+    "strengths": _("Strength"),
 }
 
 
