@@ -23,6 +23,8 @@ LABEL, MEAN = 38.0, 11.0
 """How wide on the board the words before the points are, and the mean."""
 DOTS = ((3.2, 0.5), (2.3, 0.4))
 """Sizes of a dot and the space after it, on the board."""
+STRIPS = 12_500
+"""Bytes of rows of points that a phone is sent at once."""
 ROOM = 6.0
 """Height that is left where there is one page only: beside the way in, and down to the table."""
 
@@ -71,14 +73,21 @@ def says(scale: Scale, id: str, signs: Mapping[int, Html] | None = None) -> Html
 def several(
     name: str, asked: Mapping[str, Words], scales: Sequence[Scale], given: Mapping[str, Point], numbered: bool = False
 ) -> Html:
-    """All items on all scales; the words of the points once where scales share them. Posts `<name>.<cell>`."""
+    """All items on all scales; the words of the points once where scales share them. Posts `<name>.<cell>`.
+
+    A phone that is asked about so much that rows of points weigh too much has a list to open for each instead.
+    """
     told: list[Mapping[int, Words]] = []
     legends = []
     for scale in scales:
         if scale.points not in told:
             told.append(scale.points)
             legends.append(says(scale, f"says{scale.id}"))
-    return kit.join(*legends, strips(name, list(_strips(asked, scales, given, numbered))))
+    rows = list(_strips(asked, scales, given, numbered))
+    drawn = strips(name, rows)
+    if kit.page.get().surface == "phone" and kit.weight(drawn) > STRIPS:
+        drawn = _html.picks(rows, field(name))
+    return kit.join(*legends, drawn)
 
 
 def _strips(
