@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Passage
 from facilitator.text import is_blank
 
-__all__ = ["Group", "GroupSettings", "Groups", "Rest", "Sort", "Wall"]
+__all__ = ["Group", "GroupSettings", "Groups", "OfColumn", "Rest", "Sort", "Wall"]
 
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 
@@ -70,15 +70,23 @@ class Group(Block[Groups, Mapping[str, str]], Holds):
         """Why people cannot answer about these groups yet: one has no name, or there are fewer than `least`."""
         return self.of(s).unready(self.cards.of(s), least)
 
+    def of_column(self, column: str) -> OfColumn:
+        """The groups of one column, where columns are kept apart, as a list that others ask about."""
+        return OfColumn(self, column)
+
     def left_over(self, s: Any) -> Words:
         """What keeps people from a vote in which no card is left out: one on its own, or a group without a name."""
+        return self.left_alone(s) or self.of(s).unready(self.cards.of(s))
+
+    def left_alone(self, s: Any) -> Words:
+        """That cards are on their own; empty when none is."""
         alone = len(self.alone(s))
-        if alone:
-            return ngettext(
-                "{n} card is on its own. Put it into a group, or let it stand alone.",
-                "{n} cards are on their own. Put them into groups, or let each stand alone.", alone,
-            )  # fmt: skip
-        return self.of(s).unready(self.cards.of(s))
+        if not alone:
+            return ""
+        return ngettext(
+            "{n} card is on its own. Put it into a group, or let it stand alone.",
+            "{n} cards are on their own. Put them into groups, or let each stand alone.", alone,
+        )  # fmt: skip
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         called = {column.value: column.words for column in self.cards.columns(s, ctx)}
@@ -106,6 +114,30 @@ class Group(Block[Groups, Mapping[str, str]], Holds):
     def at_hand(self, ctx: Ctx) -> bool:
         """While people group, the cards stand there to choose from."""
         return self.sort in here(ctx).panels
+
+
+@dataclass(frozen=True)
+class OfColumn:
+    """The groups whose cards stand in one column."""
+
+    groups: Group
+    column: str
+
+    def ids(self, s: Any) -> list[str]:
+        """The groups (ids), without a name too."""
+        cards, groups = self.groups.cards.of(s).cards, self.groups.of(s)
+        return [id for id in groups.groups if any(cards[card].column == self.column
+                                                  for card in groups.inside(id) if card in cards)]  # fmt: skip
+
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
+        """Those that have a name, by id."""
+        named = self.groups.texts(s, ctx)
+        return {id: named[id] for id in self.ids(s) if id in named}
+
+    def unready(self, s: Any, ctx: Ctx) -> Words:
+        """Why nobody can answer about them yet: one has no name."""
+        nameless = len(self.ids(s)) - len(self.texts(s, ctx))
+        return ngettext("{n} group has no name yet.", "{n} groups have no name yet.", nameless) if nameless else ""
 
 
 class Wall(Panel[Group]):
