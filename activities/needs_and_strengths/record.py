@@ -1,0 +1,129 @@
+"""How weighed needs are told in the record and in the ledger: every figure, how it is made, and what goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from activities.needs_and_strengths.scores import POINTS, Found, Need
+from facilitator import counting
+from facilitator.i18n import Words, _
+from facilitator.report import taking_part
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Table
+
+FORMULA = _("Score: how important, on average, times the average of important minus met. From −6.25 to 20.")
+ONLY_PAIRS = _("Only people count who said both of a need. With fewer than 5 of them it has no score.")
+START = _("This is a start for talking. It does not decide.")
+
+
+def round(result: Found, number: int, rounds: int, present: int, given: Any) -> list[Passage]:
+    """One shown round: scores, every answer, and the same by perspective where that exposes nobody."""
+    title: Words = _("Round {n}", n=number) if rounds > 1 else _("What matters most, and is not met yet")
+    told: list[Passage] = [_scores(result, f"scores-{number}", title), _answers(result, f"answers-{number}")]
+    if given.by_perspective:
+        told += _parts(result, f"scores-{number}{BY_PERSPECTIVE}", given)
+    took_part = (str(_("Answered")), str(taking_part.answered(result.answered, present)))
+    rows = [took_part, (str(_("Score")), str(FORMULA)), (str(_("Who counts")), str(ONLY_PAIRS))]
+    return [*told, Facts((*rows, (str(_("What it is for")), str(START))))]
+
+
+def forward(result: Found, goes: Mapping[str, bool]) -> list[Passage]:
+    """What was taken forward and what was not."""
+    columns = (Column(str(_("Need"))), Column(str(_("Taken forward"))))
+    rows = tuple((str(need.words), str(_("Yes") if goes[need.id] else _("Not now"))) for need in result.needs)
+    return [Table("forward", str(_("What we take forward")), columns, rows)] if rows else []
+
+
+def entry(id: str, words: str, before: str, rated: Need | None, goes: bool, strengths: Sequence[Words]) -> LedgerEntry:
+    """A need in the ledger of the programme; one of earlier gets a new version."""
+    status = "named" if rated is None else "taken forward" if goes else "rated"
+    score = counting.decimals([rated.weighed.score])[0] if rated else ""
+    helped = "\n".join(map(str, strengths))
+    data = {"text": words, "status": status, "score": score, "strengths": helped}
+    if before:
+        return LedgerEntry("needs", "set", before, data | {"why": str(_("We looked at it again."))})
+    return LedgerEntry("needs", "add", f"need-{id}", data)
+
+
+def _scores(result: Found, id: str, title: Words) -> Table:
+    columns = (
+        Column(str(_("Place")), "number"), Column(str(_("Need"))), Column(str(_("Score")), "number"),
+        Column(str(_("How important")), "number"), Column(str(_("How well met")), "number"),
+        Column(str(_("Gap")), "number"), Column(str(_("People")), "count"), Column(str(_("Can't say")), "count"),
+    )  # fmt: skip
+    figures = [each.weighed for each in result.needs]
+    shown = [
+        counting.decimals([getattr(each, name) for each in figures])
+        for name in ("score", "importance", "meeting", "gap")
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (need.rank, str(need.words), *(column[at] or None for column in shown), need.weighed.n, need.cant_say)
+        for at, need in enumerate(result.needs)
+    ]
+    return Table(id, str(title), columns, tuple(rows), note=_differently(result))
+
+
+def _differently(result: Found) -> str:
+    if not result.differently:
+        return ""
+    names = "; ".join(str(need.words) for need in result.differently)
+    return str(_("Seen differently: {needs}", needs=names))
+
+
+def _answers(result: Found, id: str) -> Table:
+    """How many gave each point, of those who gave both."""
+    columns = [Column(str(_("Need")))]
+    columns += [Column(str(_("Important: {n}", n=point)), "count", detail=True) for point in POINTS]
+    columns += [Column(str(_("Met: {n}", n=point)), "count", detail=True) for point in POINTS]
+    columns += [Column(str(_("Important, 1 to 5"))), Column(str(_("Met, 1 to 5")))]
+    rows: list[tuple[Cell, ...]] = []
+    for need in result.needs:
+        counts = (need.weighed.important, need.weighed.met) if need.rank else ((), ())
+        each = [n for several in counts for n in several]
+        rows.append(
+            (
+                str(need.words),
+                *(each or [None] * 2 * len(POINTS)),
+                *(" · ".join(map(str, several)) for several in counts),
+            )
+        )
+    return Table(id, str(_("People for each answer")), tuple(columns), tuple(rows))
+
+
+def _parts(result: Found, id: str, given: Any) -> list[Passage]:
+    """Scores by perspective, hidden priorities, and from which difference on something is seen differently."""
+    apart = _("Seen differently from {n} on, in how important a need is.", n=given.difference_flag)
+    hidden = _("Hidden priority: among the first {n} for a part of the room, and not in the room.", n=given.hidden_top)
+    method = Facts(((str(_("Seen differently")), str(apart)), (str(_("Hidden priority")), str(hidden))))
+    if not result.parted:
+        return [Paragraph(str(taking_part.whole_room(result.answered))), method]
+    first = next((need.parts for need in result.needs if need.parts), ())
+    columns = [Column(str(_("Need")))]
+    for part in first:
+        columns += [
+            Column(str(_("{label}: place", label=part.label)), "number"),
+            Column(str(_("{label}: score", label=part.label)), "number"),
+            Column(str(_("{label}: important", label=part.label)), "number", detail=True),
+            Column(str(_("{label}: people", label=part.label)), "count", detail=True),
+        ]
+    columns.append(Column(str(_("Hidden priority for"))))
+    scores, means = _decimals(result, len(first))
+    rows: list[tuple[Cell, ...]] = []
+    for at, need in enumerate(result.needs):
+        cells: list[Cell] = []
+        for bucket, part in enumerate(need.parts):
+            cells += [part.rank, scores[bucket][at] or None, means[bucket][at] or None, part.weighed.n]
+        found = ", ".join(str(each.part.label) for each in result.hidden if each.need is need)
+        rows.append((str(need.words), *(cells or [None] * 4 * len(first)), found))
+    note = str(_("Small groups are shown together."))
+    return [Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=note), method]
+
+
+def _decimals(result: Found, buckets: int) -> tuple[list[list[str]], list[list[str]]]:
+    """Scores and importance by bucket, in the order of the needs."""
+    found: tuple[list[list[str]], list[list[str]]] = ([], [])
+    for bucket in range(buckets):
+        weighed = [need.parts[bucket].weighed if need.parts else None for need in result.needs]
+        found[0].append(counting.decimals([each.score if each else None for each in weighed]))
+        found[1].append(counting.decimals([each.importance if each else None for each in weighed]))
+    return found
