@@ -19,7 +19,7 @@ Settings = Mapping[str, Any]
 
 TAPS = 300
 PEOPLE = 10
-FILLINGS = 8
+FILLINGS, TICKS = 8, (0, 0.2, 0.4, 1)
 """In so many ways a form is filled in before its button counts as one that does not work."""
 ODD = (
     "", "0", "-1", "1", "3", "999999999999999999999", "0.5", "NaN", "Infinity", "true", "null", "[]", "{}", "aside",
@@ -72,7 +72,7 @@ def _refusal(crowd: Crowd, who: Who, control: Control) -> str:
     why = ""
     for number in range(FILLINGS):
         copy = crowd.copy(f"filled {number}")
-        answer = copy.use(who, control, ticks=(0, 0.2, 0.4)[number % 3])
+        answer = copy.use(who, control, ticks=TICKS[number % len(TICKS)])
         if answer.ok:
             return ""
         why = answer.words
@@ -97,7 +97,7 @@ def _can_be_answered(crowd: Crowd, phase: Phase) -> None:
             continue
         for number in range(FILLINGS):
             then = crowd.copy(f"answered {number}")
-            run, given = then.table.run, then.use(person.who, control, ticks=(0, 0.2, 0.4)[number % 3])
+            run, given = then.table.run, then.use(person.who, control, ticks=TICKS[number % len(TICKS)])
             passed = run.activity.passed(run.course.state, run.ctx)
             told = person.key in heard(run) or type(run.activity).done is Activity.done
             if given.ok and told and person.key not in passed:
@@ -258,4 +258,4 @@ def _ballot_box(crowd: Crowd, phase: Phase) -> None:
 
 
 def _accepted(crowd: Crowd, control: Control) -> bool:
-    return any(crowd.use(Who.facilitator(), control, ticks).ok for ticks in (0, 0.2, 0.4) * FILLINGS)
+    return any(crowd.use(Who.facilitator(), control, ticks).ok for ticks in TICKS * FILLINGS)
