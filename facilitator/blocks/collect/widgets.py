@@ -79,7 +79,7 @@ def card_writing(
     form = kit.text_form(
         kit.TextField("text", label or _("Your card"), rules.limit, rows=_rows_of(rules), note=told),
         named("write"), _("Add card") if rules.most != 1 else _("Send"), before=_before(written, rules, me, columns),
-        passes="" if mine else "pass", saved=saved, passed=passed, after=_beside(rules.beside, {}),
+        passes="" if mine else "pass", saved=saved, passed=passed, after=fields_beside(rules.beside, {}),
     )  # fmt: skip
     rows = [
         kit.Card(
@@ -123,11 +123,11 @@ def _line(column: str, label: Words, sign: str, number: int, rules: Rules) -> Ht
     """One card on paper, with what is said beside it."""
     at = f"{column}.{number}" if column else str(number)
     words = _("{label} {n}", label=label, n=number)
-    beside = _beside(rules.beside, {}, f"{at}.", "f")
+    beside = fields_beside(rules.beside, {}, f"{at}.", "f")
     return kit.join(_writing.sheet(field(f"cards.{at}"), words, rules.limit, sign, 2), beside)
 
 
-def _beside(fields: Sequence[Beside], said: Said, at: str = "", form: str = "", id: str = "") -> Html:
+def fields_beside(fields: Sequence[Beside], said: Said, at: str = "", form: str = "", id: str = "") -> Html:
     """The fields beside a card, with what is chosen; in the `form` they stand in, or another one."""
     return kit.join(*(_writing.beside(field("fields"), at, each, said.get(each.id, ()), form, id) for each in fields))
 
@@ -167,7 +167,7 @@ def _edit(
     edit = kit.text_form(
         kit.TextField("text", label or _("Your card"), rules.limit, own.text, _rows_of(rules), NO_NAMES),
         do, _("Send change") if open else _("Save"), before=before, saved=open,
-        after=_beside(rules.beside, own.beside, id=id),
+        after=fields_beside(rules.beside, own.beside, id=id),
     )  # fmt: skip
     return kit.join(edit, delete)
 

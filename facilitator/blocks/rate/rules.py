@@ -60,6 +60,10 @@ class Ratings:
     """What a person says to each item; an item without an answer is not there."""
     passes: dict[Key, bool] = field(default_factory=dict)
     """Who passed on everything; none of them is in `points`."""
+    turned: dict[Key, int] = field(default_factory=dict)
+    """The part that a person looks at, from 0, where many things are rated some at a time."""
+    through: dict[Key, bool] = field(default_factory=dict)
+    """Who went through all parts there."""
 
     def give(self, me: Key, item: str, point: Point, rules: Rules) -> None:
         """Answer one item, in place of any earlier answer. It takes back a pass on everything."""

@@ -1,0 +1,97 @@
+"""Many things to rate, some at a time on a phone: what was sent stays, and the next ones come; on paper all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.blocks.rate import Ask, Cell, widgets
+from facilitator.blocks.rate.rules import Point
+from facilitator.blocks.rate.scale import Given
+from facilitator.i18n import Words, _
+
+ALL = -1
+"""In place of a part: everything was given at once."""
+
+
+class AskInParts(Ask):
+    """The points to choose for at most so many things at a time. Done is who went through all parts, or left them."""
+
+    def __init__(self, block: Any, field: str, at_once: int) -> None:
+        super().__init__(block, field)
+        self.at_once = at_once
+
+    def whole(self, s: Any, me: Key, ctx: Ctx, points: dict[Cell, Given], part: int = ALL) -> Callable[[], None]:
+        check = self.keep(s, me, ctx, points)
+        return partial(self._keep, s, me, ctx, check, part)
+
+    @action()
+    def turn_to(self, s: Any, me: Key, ctx: Ctx, to: int) -> None:
+        """Look at another part, whether or not this one is answered."""
+        if not 0 <= to < len(self._parts(s, ctx)):
+            raise Refused(_("This part is not there. Please load the page again."))
+        self.block.of(s).turned[me] = to
+
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        parts = self._parts(s, ctx)
+        if me is None or len(parts) < 2:
+            return super().fields(s, me, ctx)
+        at = self._at(s, me, ctx)
+        drawn = widgets.several(self.field, parts[at], self.block.on_scales(ctx), self.block.of(s).of(me))
+        return kit.join(kit.heading(_("Part {n} of {total}", n=at + 1, total=len(parts))), drawn,
+                        kit.hidden_field("part", str(at)))  # fmt: skip
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        parts = self._parts(s, ctx)
+        if len(parts) < 2:
+            return super().phone(s, me, ctx)
+        at, given = self._at(s, me, ctx), self.block.of(s).of(me)
+        last, whole = at == len(parts) - 1, me in self.done(s, ctx) and me in self.answered(s)
+        again = any(scale.cell(item) in given for scale in self.block.on_scales(ctx) for item in parts[at])
+        words = (_("Send change") if again else _("Send")) if last or whole else _("Send and go on")
+        send = kit.send(self.named(self.do), saved=whole, passed=me in self.passed(s), send_words=words)
+        others = [kit.button(_("Part {n}", n=number + 1), kit.act(self.named("turn_to"), to=number), kind="quiet")
+                  for number in range(len(parts)) if number != at]  # fmt: skip
+        return kit.join(kit.privacy(), self.fields(s, me, ctx), send, kit.secondary(others))
+
+    def forget(self, s: Any, me: Key) -> None:
+        given = self.block.of(s)
+        given.turned.pop(me, None)
+        given.through.pop(me, None)
+        super().forget(s, me)
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        given, cells = self.block.of(s), {cell for rules in self.block.rules(s, ctx) for cell in rules.items}
+        whole = {key for key, points in given.points.items() if cells.issubset(points)}
+        return {*whole, *given.through, *given.passes}
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {*self.answered(s)}.difference(self.done(s, ctx))
+
+    def _keep(self, s: Any, me: Key, ctx: Ctx, check: Callable[[], None], part: int) -> None:
+        given, parts = self.block.of(s), len(self._parts(s, ctx))
+        before = {} if part == ALL else self._asked(s, me, ctx)
+        check()
+        given.points[me] = {**before, **given.points[me]}
+        given.turned[me] = min(part + 1, parts - 1) if part != ALL else 0
+        if part in (ALL, parts - 1):
+            given.through[me] = True
+
+    def _asked(self, s: Any, me: Key, ctx: Ctx) -> dict[str, Point]:
+        """What somebody said before to what is still asked."""
+        cells = {cell for rules in self.block.rules(s, ctx) for cell in rules.items}
+        return {cell: point for cell, point in self.block.of(s).of(me).items() if cell in cells}
+
+    def _at(self, s: Any, me: Key, ctx: Ctx) -> int:
+        return min(self.block.of(s).turned.get(me, 0), len(self._parts(s, ctx)) - 1)
+
+    def _parts(self, s: Any, ctx: Ctx) -> list[Mapping[str, Words]]:
+        """The items in parts of about the same size."""
+        items = list(self.block.asked(s, ctx).items())
+        number = max(1, -(-len(items) // self.at_once))
+        ends = [len(items) * at // number for at in range(number + 1)]
+        return [dict(items[first:end]) for first, end in pairwise(ends)]
