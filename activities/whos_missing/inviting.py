@@ -1,0 +1,172 @@
+"""Who will invite whom: said by the person who does it, with a day; and ways to reach a group, from anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from activities.whos_missing import widgets
+from activities.whos_missing.result import Gapped
+from facilitator import kit
+from facilitator.activity import Ctx, Day, Html, Key, Refused, action
+from facilitator.blocks.claim.deeds import NOT_ONE
+from facilitator.blocks.collect import Id
+from facilitator.composing import Block, Panel, Paper
+from facilitator.i18n import Words, _
+from facilitator.report.model import LedgerEntry
+from facilitator.text import alphabetical, is_blank, likeness
+
+Name = Annotated[str, Field(max_length=40)]
+Line = Annotated[str, Field(max_length=140)]
+
+
+@dataclass
+class Invitation:
+    """What somebody said they will do, in the open."""
+
+    who: str
+    by: Day
+
+
+@dataclass
+class Invited:
+    """By whom each group is invited, and how people would reach it; who passed."""
+
+    made: dict[str, dict[Key, Invitation]] = field(default_factory=dict)
+    ways: dict[str, dict[Key, str]] = field(default_factory=dict)
+    passes: dict[Key, bool] = field(default_factory=dict)
+
+
+class Invitations(Block[Invited, None]):
+    """Claims for inviting. Several people may invite one group, so nobody waits for a place and no lots are drawn.
+
+    Only the person says it, about themselves, and hands it back at any time.
+    """
+
+    def __init__(self, rating: Gapped) -> None:
+        self.rating, self.mapped = rating, rating.mapped
+        self.take = Take(self)
+
+    @action(touches="everyone")
+    def hand_back(self, s: Any, me: Key, item: Id) -> None:
+        """I do not invite them after all, in every phase and without a reason."""
+        if me not in self.of(s).made.get(item, {}):
+            raise Refused(_("This is not yours, so there is nothing to hand back."))
+        del self.of(s).made[item][me]
+
+    def targets(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
+        """Who can be invited, by id: categories without anybody first, then all groups in the order of their gaps."""
+        missing = self.mapped.results(s, ctx).missing
+        some: dict[str, Words] = {each: _("Somebody from: {category}", category=ctx.settings.called[each])
+                                  for each in missing}  # fmt: skip
+        kept = {id: ctx.settings.called[id] for id in self.of(s).made if id in ctx.settings.called and id not in some}
+        gaps = self.rating.listed(self.rating.last(s, ctx), s, ctx)
+        return {**some, **kept, **{gap.known.id: gap.known.text for gap in gaps}}
+
+    def by_whom(self, s: Any, item: str) -> list[Invitation]:
+        """Who invites a group, alphabetically."""
+        return sorted(self.of(s).made.get(item, {}).values(), key=lambda each: (alphabetical(each.who), each.by))
+
+    def how(self, s: Any, item: str) -> list[str]:
+        """How people would reach a group, alphabetically."""
+        return sorted(set(self.of(s).ways.get(item, {}).values()), key=alphabetical)
+
+    def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
+        """Each invitation as an action with its day."""
+        found = [(item, words, each) for item, words in self.targets(s, ctx).items() for each in self.by_whom(s, item)]
+        return [
+            LedgerEntry("actions", "add", f"invite-{at}", {
+                "text": str(_("Invite: {group}", group=words)), "who": each.who, "by": each.by.isoformat(),
+                "status": "not started", **({"note": "; ".join(ways)} if (ways := self.how(s, item)) else {}),
+            })
+            for at, (item, words, each) in enumerate(found, 1)
+        ]  # fmt: skip
+
+
+class Take(Panel[Invitations]):
+    """The gap list with who invites whom, and one form to say it: a group, a name, a day; or only how to reach them."""
+
+    privacy = "open"
+
+    @action(touches="everyone")
+    def invite(
+        self, s: Any, me: Key, ctx: Ctx, item: Id = "", who: Name = "", by: Day | None = None, how: Line = ""
+    ) -> None:
+        """I can invite them, or know someone, by this day."""
+        self._check(s, ctx, item)
+        if is_blank(who):
+            raise Refused(_("Write your name for the list."))
+        if likeness(who) in {likeness(str(each)) for each in NOT_ONE}:
+            raise Refused(_("Write the name of one person: yours."))
+        if by is None or by < ctx.today:
+            raise Refused(_("Choose a day: today or a later one."))
+        given = self.block.of(s)
+        given.passes.pop(me, None)
+        given.made.setdefault(item, {})[me] = Invitation(who.strip(), by)
+        if not is_blank(how):
+            self._way(s, me, item, how)
+
+    @action(touches="everyone")
+    def suggest_way(self, s: Any, me: Key, ctx: Ctx, item: Id = "", how: Line = "") -> None:
+        """I do not invite them; this is how they can be reached. An empty field takes it back."""
+        self._check(s, ctx, item)
+        given = self.block.of(s)
+        if is_blank(how) and me not in given.ways.get(item, {}):
+            raise Refused(_("Write how they can be reached."))
+        given.passes.pop(me, None)
+        if is_blank(how):
+            del given.ways[item][me]
+        else:
+            self._way(s, me, item, how)
+
+    @action(touches="everyone")
+    def reach(
+        self, s: Any, me: Key, ctx: Ctx, item: Id = "", who: Name = "", by: Day | None = None, how: Line = ""
+    ) -> None:
+        """As on paper: with a name and a day an invitation; without a name a way to reach them."""
+        if is_blank(who):
+            self.suggest_way(s, me, ctx, item, how)
+        else:
+            self.invite(s, me, ctx, item, who, by, how)
+
+    def forget(self, s: Any, me: Key) -> None:
+        """Nothing for me; what I said before stays until I hand it back."""
+        self.block.of(s).passes[me] = True
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {*self._said(s), *self.block.of(s).passes}
+
+    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {*self.block.of(s).passes} - self._said(s)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        block = self.block
+        rows = [(words, block.by_whom(s, item), block.how(s, item)) for item, words in block.targets(s, ctx).items()]
+        return widgets.invited(rows, block.mapped.lacking(s, ctx))
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        block, targets = self.block, self.block.targets(s, ctx)
+        mine = [(item, words) for item, words in targets.items() if me in block.of(s).made.get(item, {})]
+        form = widgets.inviting(targets, ctx.names.get(me, ""), ctx.today, self.named)
+        return kit.join(kit.privacy(), form, widgets.mine(mine, "hand_back"), self.board(s, ctx))
+
+    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
+        return Paper(self.named("reach"), lambda: widgets.invitation(self.block.targets(s, ctx), "", ctx.today))
+
+    def _said(self, s: Any) -> set[Key]:
+        given = self.block.of(s)
+        return {key for some in given.made.values() for key in some} | {
+            key for some in given.ways.values() for key in some
+        }
+
+    def _check(self, s: Any, ctx: Ctx, item: str) -> None:
+        if not item:
+            raise Refused(_("Choose a group first."))
+        if item not in self.block.targets(s, ctx):
+            raise Refused(_("This is not there any more. Please load the page again."))
+
+    def _way(self, s: Any, me: Key, item: str, how: str) -> None:
+        self.block.of(s).ways.setdefault(item, {})[me] = how.strip()
