@@ -135,6 +135,17 @@ class Activity(Generic[SETTING, STATE]):
         Who is here and what was entered before can change later; who got which card in this phase must not.
         """
 
+    def company(self, s: STATE, me: Key, ctx: Ctx) -> Collection[Key]:
+        """Who sees at once what somebody enters in this phase, a hidden one too: their small group; nobody else."""
+        return ()
+
+    def seats_people(self) -> bool:
+        """Whether people get places in it that last: then it is told of everyone who comes and goes, see `seated`."""
+        return False
+
+    def seated(self, s: STATE, ctx: Ctx) -> None:
+        """Somebody came, left or came back, or the activity begins: who needs a place gets one. It refuses nothing."""
+
     def sealing(self, s: STATE, ctx: Ctx) -> None:
         """A sensitive phase, `ctx.phase`, is left: drop from the state what must not be kept even without names."""
 

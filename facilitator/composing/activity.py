@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator import activity, kit
 from facilitator.activity import Ctx, Html, Key, Onward, Privacy, Settings, State
+from facilitator.composing.block import Block
 from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, table_of, with_own
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Asked, Marked, Phase, worded
@@ -95,6 +96,16 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def entering(self, s: Any, ctx: Ctx) -> None:
         for panel in self._here(ctx):
             panel.entering(s, ctx)
+
+    def company(self, s: Any, me: Key, ctx: Ctx) -> Collection[Key]:
+        return {key for panel in self._here(ctx) for part in panel.parts for key in part.company(s, me, ctx)}
+
+    def seats_people(self) -> bool:
+        return any(type(block).seated is not Block.seated for block in self.blocks.values())
+
+    def seated(self, s: Any, ctx: Ctx) -> None:
+        for block in self.blocks.values():
+            block.seated(s, ctx)
 
     def sealing(self, s: Any, ctx: Ctx) -> None:
         for panel in self._here(ctx):

@@ -74,6 +74,9 @@ class Block(Generic[SLICE, FOUND]):
         """Its slice before anything happened."""
         return self.fresh()
 
+    def seated(self, s: Any, ctx: Ctx) -> None:
+        """Somebody came, left or came back: give a place to who needs one. It refuses nothing."""
+
     def results(self, s: Any, ctx: Ctx) -> FOUND:
         """What it finds in the state `s`, exactly: the one source of every number that is shown of it."""
         raise NotImplementedError

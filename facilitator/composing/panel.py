@@ -121,6 +121,13 @@ class Panel(Generic[BLOCK]):
     def forget(self, s: Any, me: Key) -> None:
         """Somebody passes: any answer is taken back, and that they passed is kept."""
 
+    def company(self, s: Any, me: Key, ctx: Ctx) -> Collection[Key]:
+        """Who sees at once what somebody enters here: the people of a small group; nobody by default.
+
+        What is entered in a hidden phase reaches nobody else, not the board and not the stage.
+        """
+        return ()
+
     @property
     def asks(self) -> bool:
         """Whether people answer here."""

@@ -26,11 +26,20 @@ class Run(RunState):
 
     def seat_people(self, people: People) -> None:
         """Tell the run who is in the room now. What was done before is played again among those who were here then."""
+        change = roster.change(self.people, people)
+        seats = self.activity.seats_people() and self._here is not None
+        if change and (self.events or seats):
+            self.events.append(change)
         if not self.events:
             self._here = people
-        elif change := roster.change(self.people, people):
-            self.events.append(change)
         self.people, self._ctx = people, None
+        if change and seats:
+            self._seat()
+
+    def _seat(self) -> None:
+        """Let the activity give a place to who needs one."""
+        self.activity.seated(self.course.state, self.ctx)
+        self._ctx = None
 
     # Actions
 
@@ -143,6 +152,8 @@ class Run(RunState):
         if event["do"] == roster.CHANGE:
             self.people = roster.changed(self.people, event)
             self.note(event)
+            if self.activity.seats_people():
+                self._seat()
         elif event["do"] in slips.KINDS:
             slips.KINDS[event["do"]](self, event)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from random import Random
 from typing import Any
 
@@ -158,14 +158,17 @@ class Crowd:
             self.tap(self.random.choice(self.people))
         self.enter(self.random.choice(self.paper))
 
-    def mill(self, but: Who | None = None) -> None:
+    def mill(self, but: Collection[Person] = ()) -> None:
         """One of many things happens: somebody taps, answers on paper, takes a slip, leaves or comes back."""
-        some = [person for person in self.people if person.who != but]
+        out = {person.who for person in but}
+        some = [person for person in self.people if person.who not in out]
+        paper = [person for person in self.paper if person.who not in out]
         what = self.random.random()
         if what < 0.75:
             self.tap(self.random.choice(some))
         elif what < 0.85:
-            self.enter(self.random.choice(self.paper))
+            if paper:
+                self.enter(self.random.choice(paper))
         elif what < 0.9:
             self.slips()
         else:

@@ -43,7 +43,18 @@ def check_hidden_means_not_sent(kind: Kind, settings: Settings) -> None:
 
 
 def _nothing_shows(start: Crowd, phase: Phase) -> None:
-    """From one phase-start state: rooms in which I do the same, and others differ."""
+    """From one phase-start state: rooms in which I do the same, and others differ.
+
+    Where people enter something in small groups, others are those outside mine. What my own group enters differs in
+    more rooms: I may see that, and nobody outside may.
+    """
+    _same_for(start, phase, alone=True)
+    if _company(start, start.people[0]):
+        _same_for(start, phase, alone=False)
+
+
+def _same_for(start: Crowd, phase: Phase, alone: bool) -> None:
+    """With `alone`, nobody of my small group acts but me, and my phone stays the same, too."""
     seen: dict[bool, dict[str, str]] = {}
     for number in range(ROOMS):
         acts, room = number % 2 == 0, start.copy(f"others {number}")
@@ -52,11 +63,23 @@ def _nothing_shows(start: Crowd, phase: Phase) -> None:
         if acts:
             _act(room, me, mine)
         for _time in range(3 * number):
-            room.mill(but=me.who)
+            room.mill(but=[me, *_company(room, me)] if alone else [me])
         if acts:
             _act(room, me, mine)
-        now = _seen(room, me)
+        now = _seen(room, me) if alone else _seen_outside(room, me)
         same_text(seen.setdefault(acts, now), now, f"others acted differently in the hidden phase {phase.name}")
+
+
+def _company(crowd: Crowd, me: Person) -> list[Person]:
+    """Who sees at once what I enter."""
+    run, there = crowd.table.run, [*crowd.people, *crowd.paper]
+    keys = run.activity.company(run.course.state, me.key, run.ctx)
+    return [person for person in there if person.key in keys and person.who != me.who]
+
+
+def _seen_outside(room: Crowd, me: Person) -> dict[str, str]:
+    """What stands where nobody of my small group looks."""
+    return {name: text for name, text in _seen(room, me).items() if name != "my phone"}
 
 
 def _act(room: Crowd, me: Person, mine: Random) -> None:
