@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from facilitator import kit
 from facilitator.activity import Html, Onward, Phase
 from facilitator.i18n import Words, _, ngettext
@@ -181,7 +183,16 @@ def _clock(session: Session, run: Run) -> Html:
     hide = _("Show the timer") if run.timer_hidden else _("Hide")
     more = kit.button(_("1 more minute"), kit.act("more_time", minutes=1))
     hiding = kit.button(hide, kit.act("hide_timer", hide=0 if run.timer_hidden else 1))
-    return kit.soft_timer(None if run.timer_hidden else run.ends, [more, hiding])
+    return kit.soft_timer(None if run.timer_hidden else run.ends, [more, *_half_again(session, run), hiding])
+
+
+def _half_again(session: Session, run: Run) -> list[Html]:
+    """With helpers in the room, such as interpreters: half as long again, as a press, never by itself."""
+    n = math.ceil(run.phase.lasts(len(run.people.seats)) / 2)
+    if n < 2 or not any(seat.helper and not seat.left for seat in session.seats.values()):
+        return []
+    words = ngettext("Helpers are here: {n} more minute", "Helpers are here: {n} more minutes", n)
+    return [kit.button(words, kit.act("more_time", minutes=n))]
 
 
 def _minutes(session: Session, run: Run) -> int:
