@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from activities.where_we_stand.learning import Learning, Note
+from activities.where_we_stand.learning import Learning
 from activities.where_we_stand.pledges import Pledges
 from activities.where_we_stand.presets import (
     CARDS,
@@ -24,6 +24,7 @@ from activities.where_we_stand.standing import Standing, scales
 from facilitator.activity import Ctx, SaysWhatFor
 from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.ledger import LookBack
+from facilitator.blocks.note import Note
 from facilitator.blocks.options import OptionList
 from facilitator.blocks.rate import ITEM, Rated, Scale
 from facilitator.composing import Activity, Phase

@@ -1,4 +1,4 @@
-"""Learning together before anyone answers: cards one after the other, then a thought of one's own that stays there."""
+"""Learning together before anyone answers: cards one after the other."""
 
 from __future__ import annotations
 
@@ -78,17 +78,3 @@ class Show(Panel[Learning]):
         if not 0 <= place.at + by < len(self.block.cards(ctx.settings)):
             raise Refused(_("There is no further card."))
         place.at += by
-
-
-class Note(Panel[None]):
-    """A field for a note that belongs to no form: nothing sends it, so it never leaves the phone."""
-
-    def __init__(self, open: bool = False) -> None:
-        super().__init__(None)
-        self.open = open
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        return Html("")
-
-    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        return widgets.note() if self.open else kit.foldable(_("Your own note"), widgets.note())

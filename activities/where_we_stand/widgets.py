@@ -1,4 +1,4 @@
-"""What only this activity draws: a learning card, a note that nothing sends, the steps of the ladder, pledges."""
+"""What only this activity draws: a learning card, the steps of the ladder, pledges."""
 
 from __future__ import annotations
 
@@ -26,15 +26,6 @@ def card(shown: Card) -> Html:
     """The words of a learning card with its picture; for a story, the sign for speaking."""
     picture = "speak" if shown.picture == "story" else f"picture-{shown.picture}" if shown.picture else ""
     return _html.card(picture, shown.text)
-
-
-def note() -> Html:
-    """A field to think in. It stands in a form without a button and without an address."""
-    run = kit.page.get().run.partition(".")[0]
-    return _html.note(
-        f"{run}-note", _("A note for yourself, if you like"),
-        _("It stays on this phone. Nobody else can read it. It is gone when you close this page."),
-    )  # fmt: skip
 
 
 def meaning() -> Html:
