@@ -191,8 +191,8 @@ def _half_again(session: Session, run: Run) -> list[Html]:
     n = math.ceil(run.phase.lasts(len(run.people.seats)) / 2)
     if n < 2 or not any(seat.helper and not seat.left for seat in session.seats.values()):
         return []
-    words = ngettext("Helpers are here: {n} more minute", "Helpers are here: {n} more minutes", n)
-    return [kit.button(words, kit.act("more_time", minutes=n))]
+    said = ngettext("{n} more, for helpers: {n} more minute", "{n} more, for helpers: {n} more minutes", n)
+    return [kit.button(_("{n} more, for helpers", n=n), kit.act("more_time", minutes=n), label=said)]
 
 
 def _minutes(session: Session, run: Run) -> int:
