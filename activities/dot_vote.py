@@ -11,7 +11,7 @@ from facilitator import kit
 from facilitator.activity import Ctx, Html, Section
 from facilitator.blocks.options import Listing, OptionList
 from facilitator.blocks.vote import Shortlist, Tally, Vote, VoteSettings
-from facilitator.composing import Activity, Panel, Phase
+from facilitator.composing import Activity, Panel, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 from facilitator.report.model import Paragraph
 
@@ -45,6 +45,11 @@ class DotVote(Activity[DotVoteSettings]):
     id, title, glyph = "dot-vote", _("Dot vote"), "dot-vote"
     used_for, who_decides = _("What we look at first"), _("Nobody yet, this only narrows the list")
     example = {"criterion": "Which would help most?", "options": ["Tea", "Coffee", "Water", "Juice"]}
+
+    shelf = Shelf(
+        steps=(4, 5), purposes=("choose",), minutes=(10, 20), people=(3, 200),
+        when=_("A list is too long to talk about all of it."), leaves=_("A shortlist for the next step"),
+    )  # fmt: skip
 
     options = Listing(lambda given: given.options, least=2, most=20)
     kept = Shortlist(options, lambda given: given.shortlist)

@@ -10,7 +10,7 @@ from facilitator.activity import Ctx
 from facilitator.blocks.collect import Care
 from facilitator.blocks.fist import Asides, Fist, FistSettings, Outcome, Proposal
 from facilitator.blocks.fist.replies import with_ids
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 
@@ -37,6 +37,12 @@ class FistOfFive(Activity[FistOfFiveSettings]):
     used_for, who_decides = _("Whether we go on with this"), _("Everyone here")
     version = 2
     example = {"proposal": "We open a quiet room every Thursday from 2 to 4."}
+
+    shelf = Shelf(
+        steps=(5,), purposes=("decide",), minutes=(5, 20), people=(3, 200),
+        when=_("There is a proposal in words that everyone knows."),
+        leaves=_("A decision, with a day to look at it again"),
+    )  # fmt: skip
 
     proposal = Proposal(
         words=lambda given: given.proposal,

@@ -20,10 +20,11 @@ from facilitator.action import Action, By, Refused, Touches, action, actions_of
 from facilitator.ctx import Ctx, Key, Phase, Privacy, Round
 from facilitator.i18n import Words, _, mark
 from facilitator.report.model import Item, Section
+from facilitator.shelf import Shelf
 
 __all__ = [
     "Action", "Activity", "By", "Ctx", "Day", "Html", "Item", "Key", "Onward", "Phase", "Privacy", "Refused", "Round",
-    "SaysWhatFor", "Section", "Settings", "State", "Touches", "action", "actions_of",
+    "SaysWhatFor", "Section", "Settings", "Shelf", "State", "Touches", "action", "actions_of",
 ]  # fmt: skip
 
 Day = date
@@ -69,6 +70,8 @@ class Activity(Generic[SETTING, STATE]):
     """What the library calls it. A run may bear another, from its settings."""
     glyph: ClassVar[str] = "table"
     """Name of an icon in the kit."""
+    shelf: ClassVar[Shelf] = Shelf()
+    """Where it stands in the library: steps of the guide, purposes, when to use it, how long, for how many."""
     used_for: Words = _("What this group does next")
     """What answers are used for, a few words without a full stop; `purpose` of the settings stands in their place."""
     who_decides: Words = _("This group")

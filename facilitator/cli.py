@@ -24,6 +24,7 @@ from facilitator.library.plans import PlanError, ready
 from facilitator.library.plans import read as read_plan
 from facilitator.library.registry import Kind, Registry
 from facilitator.library.shape import shape
+from facilitator.library.shelves import listed
 from facilitator.report.model import Record
 from facilitator.store import SESSION, Disk, StoreError, erase, glimpse, read
 from facilitator.store import sessions as session_folders
@@ -174,11 +175,13 @@ def plans(activities: Loose = None) -> None:
 
 @app.command()
 def activities(activities: Loose = None) -> None:
-    """List the activities, and what could not be loaded."""
+    """List the activities by the steps of the guide, and what could not be loaded."""
     library = Registry.load(activities)
-    table = Table("Activity", "Title", "What it is for")
-    for kind in library.activities.values():
-        table.add_row(kind.id, str(kind.title), kind.card())
+    table = Table("Activity", "What it is for, and when", "Takes", "Leaves")
+    for part in listed(library.activities.values()):
+        table.add_section()
+        for cells in part:
+            table.add_row(*map(str, cells))
     _show(table, library.activities, library.hint)
     for card in library.broken:
         _say(f"✗ {card.name}: {card.why}")

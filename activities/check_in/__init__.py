@@ -12,7 +12,7 @@ from activities.check_in.saying import Answers
 from facilitator.activity import Ctx, SaysWhatFor
 from facilitator.blocks.collect import Care, short
 from facilitator.blocks.turns import Turns
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 
@@ -40,6 +40,11 @@ class CheckIn(Activity[CheckInSettings]):
     used_for, who_decides = _("Hearing every voice"), _("Nothing is decided here")
     example = {"prompt": "In one word, how do you arrive today?", "round": True}
     version, asks_needs = 2, "access_question"
+
+    shelf = Shelf(
+        steps=(2, 1), purposes=("meet",), minutes=(5, 15), people=(2, 200),
+        when=_("People arrive, or are about to leave."), leaves=_("Words of welcome, or of goodbye"),
+    )  # fmt: skip
 
     prompt = Prompt()
     cards = Answers()

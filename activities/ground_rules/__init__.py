@@ -16,7 +16,7 @@ from facilitator import kit
 from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.collect import Care, Collect, CollectSettings
 from facilitator.blocks.group import Group, GroupSettings
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 COLUMNS = (kit.Column("helps", _("Helps")), kit.Column("in-the-way", _("Gets in the way")))
@@ -54,6 +54,11 @@ class GroundRules(Activity[RulesSettings]):
     used_for, who_decides = _("How we treat each other here"), _("Everyone here")
     reopens = {"agreements": "reopen"}
     example = {"starter_cards": True, "max_rules": 4}
+
+    shelf = Shelf(
+        steps=(3, 1), purposes=("meet",), minutes=(20, 45), people=(3, 60),
+        when=_("People begin to work together, or a rule slips."), leaves=_("Rules that everyone can live with"),
+    )  # fmt: skip
 
     cards = Collect(COLUMNS, may=RulesSettings.card_rules, note=_("2 or 3 are enough."))
     groups = Group(cards)

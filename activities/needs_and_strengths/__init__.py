@@ -17,7 +17,7 @@ from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.collect import Beside, Care, Collect, CollectSettings
 from facilitator.blocks.group import Group, GroupSettings
 from facilitator.blocks.pairs import Pairs, Says
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 COLUMNS = (kit.Column(NEED, _("Not working")), kit.Column(STRENGTH, _("Already strong")))
@@ -75,6 +75,11 @@ class NeedsAndStrengths(Activity[NeedsSettings]):
     used_for, who_decides = _("What we work on next"), _("Nobody yet, this is a start for talking")
     reopens = {"needs": "again"}
     example = {"max_needs": 5, "purpose": "What we work on in the next year"}
+    shelf = Shelf(
+        steps=(4,), purposes=("gather", "choose"), minutes=(45, 75), people=(5, 60),
+        when=_("A group is to work on what people need, and sees it from different sides."),
+        leaves=_("Needs in order, and strengths that could help"),
+    )  # fmt: skip
 
     cards = Collect(COLUMNS, may=NeedsSettings.card_rules, note=_("2 or 3 of each are enough."), fields=[KNOWN])
     groups = Group(cards, within="column")

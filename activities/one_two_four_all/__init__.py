@@ -15,7 +15,7 @@ from facilitator.activity import Ctx, Html, SaysWhatFor, Section
 from facilitator.blocks.collect import Care, Collect, Rules
 from facilitator.blocks.note import Note
 from facilitator.blocks.tables import MixSettings, Tables
-from facilitator.composing import Activity, Panel, Phase
+from facilitator.composing import Activity, Panel, Phase, Shelf
 from facilitator.i18n import Words, _, mark, ngettext
 
 
@@ -58,6 +58,11 @@ class OneTwoFourAll(Activity[OneTwoFourAllSettings]):
 
     id, title, glyph = "one-two-four-all", _("One, two, four, all"), "one-two-four-all"
     used_for, who_decides = _("Ideas to go on with"), _("Nobody yet, this collects ideas")
+    shelf = Shelf(
+        steps=(4, 2), purposes=("gather",), minutes=(15, 30), people=(5, 100),
+        when=_("A question needs ideas from everyone, not only from those who speak first."),
+        leaves=_("Ideas that small groups put forward"),
+    )  # fmt: skip
     example = {"question": "How might we welcome new people?", "purpose": "We take the ideas into a vote",
                "ideas_per_table": 2}  # fmt: skip
 

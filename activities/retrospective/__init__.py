@@ -13,6 +13,7 @@ from activities.retrospective.closing import LastWord, WorthIt
 from activities.retrospective.formats import PLAIN, Name
 from activities.retrospective.opening import Opening
 from activities.retrospective.safety import SafetyCheck
+from activities.retrospective.shelf import SHELF
 from activities.retrospective.thumbs import GoOn
 from activities.retrospective.voting import Reflected, TopicVote
 from facilitator.activity import Ctx, SaysWhatFor, Section
@@ -41,7 +42,6 @@ class RetrospectiveSettings(SaysWhatFor):
 
 
 VOTES, CHECKS, LOOKS_BACK = attrgetter("votes"), attrgetter("safety_check"), attrgetter("carry_over")
-"""The settings that leave phases out."""
 
 
 class Retrospective(Activity[RetrospectiveSettings]):
@@ -52,7 +52,7 @@ class Retrospective(Activity[RetrospectiveSettings]):
     anything. Formats about feelings need a room that feels safe; no words are there to stop somebody from naming harm.
     """
 
-    id, title, glyph, version = "retrospective", _("Retrospective"), "retrospective", 2
+    id, title, glyph, version, shelf = "retrospective", _("Retrospective"), "retrospective", 2, SHELF
     used_for = _("What we change next")
     example = {"format": "mad-sad-glad", "scope": "The last three months", "discuss_minutes": 4}
 

@@ -13,7 +13,7 @@ from activities.twenty_five_ten.rules import Sifted
 from activities.twenty_five_ten.scoring import Scoring
 from facilitator.activity import Ctx, SaysWhatFor
 from facilitator.blocks.collect import Care
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 ENOUGH = 3
@@ -53,6 +53,11 @@ class TwentyFiveTen(Activity[TwentyFiveTenSettings]):
     id, title, glyph = "twenty-five-ten", _("25/10"), "twenty-five-ten"
     used_for, who_decides = _("Which ideas we look at first"), _("Nobody yet, this is a sift")
     example = {"question": "If we were ten times bolder, what would we do?", "rounds": 3, "min_scores": 2}
+    shelf = Shelf(
+        steps=(4,), purposes=("choose", "gather"), minutes=(20, 30), people=(5, 100),
+        when=_("A question needs bold ideas, and there are too many to talk about each."),
+        leaves=_("Ideas in order, with a first step each"),
+    )  # fmt: skip
 
     ideas = Ideas()
     scoring = Scoring(ideas, TwentyFiveTenSettings.least)

@@ -27,7 +27,7 @@ from facilitator.blocks.ledger import LookBack
 from facilitator.blocks.note import Note
 from facilitator.blocks.options import OptionList
 from facilitator.blocks.rate import ITEM, Rated, Scale
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 
@@ -86,6 +86,11 @@ class WhereWeStand(Activity[WhereWeStandSettings]):
     id, title, glyph = "where-we-stand", _("Where we stand"), "where-we-stand"
     used_for, who_decides = _("What we change in how we work together"), _("Nobody yet, this shows where we are")
     example = {"preset": "ladder", "purpose": "How we work together in the next year"}
+
+    shelf = Shelf(
+        steps=(1,), purposes=("learn", "review"), minutes=(20, 45), people=(5, 100),
+        when=_("People mean different things by doing it together."), leaves=_("Where we are now, and pledges"),
+    )  # fmt: skip
 
     learning = Learning(WhereWeStandSettings.learning)
     back = LookBack()

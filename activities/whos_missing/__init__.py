@@ -18,7 +18,7 @@ from facilitator.activity import Ctx, Item, SaysWhatFor, Section
 from facilitator.blocks.collect import Beside, Care, Collect, Rules
 from facilitator.blocks.group import Group
 from facilitator.blocks.options import OptionList
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 
@@ -58,6 +58,11 @@ class WhosMissing(Activity[WhosMissingSettings]):
     id, title, glyph = "whos-missing", _("Who is missing?"), "whos-missing"
     used_for, who_decides = _("Who we invite next"), _("Each of us, for whom we invite")
     example = {"about": "The day centre", "classic_chart": True, "max_items": 10}
+    shelf = Shelf(
+        steps=(2,), purposes=("gather", "act"), minutes=(20, 35), people=(5, 60),
+        when=_("Before a group settles who belongs to it, and whenever it has been the same for long."),
+        leaves=_("Who is missing, and who invites them by when"),
+    )  # fmt: skip
 
     cards = Collect(may=Rules(limit=80), label=_("A group or a role"), note=_("Groups and roles, no private people."),
                     fields=WhosMissingSettings.beside, remark=person.hint)  # fmt: skip

@@ -9,5 +9,9 @@ from facilitator.composing.panel import Panel, Paper
 from facilitator.composing.phase import Marked, Phase
 from facilitator.composing.together import Together
 from facilitator.composing.told import told
+from facilitator.shelf import Shelf
 
-__all__ = ["Activity", "Block", "Input", "Marked", "Panel", "Paper", "Phase", "Together", "brought", "inspect", "told"]
+__all__ = [
+    "Activity", "Block", "Input", "Marked", "Panel", "Paper", "Phase", "Shelf", "Together", "brought", "inspect",
+    "told",
+]  # fmt: skip

@@ -1,9 +1,8 @@
-"""The library: every activity as a card, what could not be loaded and why, and the form that puts one on the agenda."""
+"""The library: what there is to choose from, and the form that puts it on the agenda."""
 
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -12,6 +11,7 @@ from facilitator.console import parts
 from facilitator.console.desk import Desk
 from facilitator.console.forms import Form
 from facilitator.console.looks import Line
+from facilitator.console.shelves import Shelves, broken, facts
 from facilitator.i18n import Words, _
 from facilitator.library.registry import Kind
 from facilitator.session.step import BREAK
@@ -32,19 +32,8 @@ def dialog(desk: Desk) -> None:
             made.close()
             _step_dialog(desk, activity)
 
-        with parts.box("cards", "ul"):
-            for kind in library.activities.values():
-                _card(kind.glyph, kind.title, _(kind.card()), partial(chosen, kind.id))
-            _card("break", _("Break"), _("Rest, tea, and talking to each other."), partial(chosen, BREAK))
-        if library.broken:
-            parts.heading(3, _("These could not be loaded"))
-            with parts.box("cards", "ul"):
-                for broken in library.broken:
-                    with parts.box("card broken", "li"):
-                        parts.sign("not-yet")
-                        with parts.box("what"):
-                            parts.words(broken.name, tag="b")
-                            parts.words(broken.why)
+        Shelves(library, chosen)
+        broken(library)
         made.ends(_("Close"))
 
 
@@ -53,15 +42,6 @@ def change_dialog(desk: Desk, step: str) -> None:
     line = next((line for line in desk.look.agenda if line.id == step), None)
     if line is not None:
         _step_dialog(desk, line.activity, line)
-
-
-def _card(glyph: str, title: Words, about: Words, add: parts.Do) -> None:
-    with parts.box("card", "li"):
-        parts.tile(glyph)
-        with parts.box("what"):
-            parts.words(title, tag="b")
-            parts.words(about)
-        parts.button(_("Choose"), add, icon="plus", label=_("Choose {title}", title=title))
 
 
 def _step_dialog(desk: Desk, activity: str, line: Line | None = None) -> None:
@@ -74,6 +54,7 @@ def _step_dialog(desk: Desk, activity: str, line: Line | None = None) -> None:
         form: Form[Any] | None = None
         if kind is not None:
             parts.words(_(kind.card()), "soft")
+            facts(kind)
             form = Form(kind.settings_type, line.settings if line else {})
         parts.heading(3, _("On the agenda"))
         place = Place(desk, line, takes=kind is not None)

@@ -19,6 +19,7 @@ from facilitator.activity import Activity, Refused, Settings, State
 from facilitator.errors import Fault
 from facilitator.i18n import Words, _
 from facilitator.run.run import Run
+from facilitator.shelf import Shelf
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -49,6 +50,8 @@ def _names(kind: type[Activity[Any, Any]]) -> None:
         raise Fault(_("It has no title."))
     if not (kind.__doc__ or "").strip():
         raise Fault(_("It has no docstring. The first line is its card in the library."))
+    if not isinstance(kind.shelf, Shelf):
+        raise Fault(_("Its place in the library must be a Shelf: shelf = Shelf(steps=(4,), minutes=(10, 20))."))
 
 
 def _phases(kind: type[Activity[Any, Any]]) -> None:

@@ -284,6 +284,17 @@ async def test_the_library_says_what_is_broken(user: User, console: Console, roo
         await user.should_see(words)
 
 
+async def test_the_library_stands_in_the_order_of_the_guide_or_of_what_a_group_wants(user: User, room: Room):
+    await desk(user, room)
+    user.find(kind=ui.button, content="Add").click()
+    for words in ("Step 5: Shared decision-making", "There is a proposal in words that everyone knows.",
+                  "5 to 20 minutes, 3 to 200 people", "Also good for this: Dot vote"):  # fmt: skip
+        await user.should_see(words)
+    user.find("What a group wants to do").click()
+    await user.should_see("Choose from many")
+    await user.should_not_see("Step 5: Shared decision-making")
+
+
 async def test_seats_show_their_codes_only_on_request(user: User, room: Room):
     seat = room.join(digest("one"), name="Ann")
     await desk(user, room)

@@ -3,8 +3,8 @@
     uv run python -m tests.docs.pages
 
 A generated part stands between `<!-- from: SOURCE -->` and `<!-- end -->`. SOURCE is a file, names in a file
-(`FILE#EnergyCheck.ask`), `contents`, `checks`, `costs`, or `module NAME` and `package NAME`, which `reference.py`
-reads.
+(`FILE#EnergyCheck.ask`), `contents`, `checks`, `costs`, `library`, or `module NAME` and `package NAME`, which
+`reference.py` reads.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import re
 from inspect import getdoc
 from pathlib import Path
 
+from facilitator.library.registry import Registry
+from facilitator.library.shelves import shelves, told
 from facilitator.testing import suite
 from tests.docs import costs, reference
 
@@ -27,8 +29,8 @@ class Missing(Exception):
 
 
 def pages() -> list[Path]:
-    """Every page of the documentation."""
-    return sorted((ROOT / "docs").glob("*.md"))
+    """Every page of the documentation, and the first page of all."""
+    return [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
 
 
 def current(text: str) -> str:
@@ -45,6 +47,8 @@ def made(source: str, before: str = "") -> str:
     if kind == "checks":
         rules = [(getdoc(check) or "").split("\n")[0] for check in (*suite.CHECKS, *suite.ONCE)]
         return "".join(f"- {rule}\n" for rule in rules)
+    if kind == "library":
+        return library()
     if kind == "costs":
         return costs.table()
     if kind == "module":
@@ -53,6 +57,17 @@ def made(source: str, before: str = "") -> str:
         return reference.package(names)
     file, _hash, name = source.partition("#")
     return f"```{LANGUAGES[Path(file).suffix]}\n{cut(ROOT / file, name)}\n```\n"
+
+
+def library() -> str:
+    """The activities by the steps of the guide, as a table."""
+    lines = ["| activity | what for | takes |", "| --- | --- | --- |"]
+    for row in shelves(Registry.load().activities.values(), "step"):
+        also = ", ".join(str(kind.title) for kind in row.also)
+        lines.append(f"| *{row.title}* | {f'*also: {also}*' if also else ''} | |")
+        for kind in row.kinds:
+            lines.append(f"| **{kind.title}** | {kind.card()} | {told(kind).get('takes', '')} |")
+    return "\n".join(lines) + "\n"
 
 
 def cut(file: Path, names: str = "") -> str:
