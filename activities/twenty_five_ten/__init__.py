@@ -68,7 +68,7 @@ class TwentyFiveTen(Activity[TwentyFiveTenSettings]):
     phases = (
         Phase("write", _("Write"), ideas.write, go=_("Open for ideas"), minutes=5,
               say=_("One bold idea each, and its first step. Nobody will ask whose it is.")),
-        Phase("ready", _("Cards"), scoring.ready, ask=_("All ideas are in"), go=_("Close the writing"),
+        Phase("ready", _("Cards"), scoring.ready, ask=scoring.are_in, go=_("Close the writing"),
               then=scoring.after_writing, note=_("You can go back to it until the cards are dealt."),
               say=_("Everyone gets a card of somebody else. Read it, and say how much you want it.")),
         Phase("look", _("All cards"), ideas.wall, ask=_("All ideas, before anyone scores them"), aside=True,

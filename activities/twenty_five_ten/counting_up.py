@@ -86,8 +86,12 @@ class Places(Panel[CountUp]):
     def headline(self, s: Any, ctx: Ctx) -> Words:
         rounds = self.block.now(ctx).found.rounds
         n = len(self.block.now(ctx).found.places)
-        return ngettext("{n} idea. The highest score is {most}.", "{n} ideas. The highest score is {most}.", n,
-                        most=5 * rounds) if rounds else widgets.how_many(n)  # fmt: skip
+        if not rounds:
+            return widgets.how_many(n)
+        return ngettext(
+            "{n} idea. Every dot is one score. {most} points are the most.",
+            "{n} ideas. Every dot is one score. {most} points are the most.", n, most=5 * rounds,
+        )  # fmt: skip
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return self._drawn(s, ctx)

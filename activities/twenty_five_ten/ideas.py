@@ -9,7 +9,6 @@ from pydantic import Field
 
 from activities.twenty_five_ten import widgets
 from activities.twenty_five_ten.bold import Bold
-from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused
 from facilitator.blocks.collect import Collect, Rules, Writes
 from facilitator.composing import Panel
@@ -78,9 +77,4 @@ class Wall(Panel[Ideas]):
         return widgets.how_many(len(self.block.bold(s)))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        rows = [kit.Card(id, bold.idea, note=_first(bold)) for id, bold in self.block.bold(s).items()]
-        return widgets.wall(rows)
-
-
-def _first(bold: Bold) -> Words:
-    return widgets.first_step(bold.first) if bold.first else ""
+        return widgets.wall(self.block.bold(s))

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from activities.twenty_five_ten import record, widgets
 from activities.twenty_five_ten.counting_up import CountUp
+from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.composing import Block, Input, Panel, Paper
 from facilitator.i18n import Words, _
@@ -121,9 +122,6 @@ class Own(Input[Owning]):
         self.block.of(s).hands.pop(me, None)
         self.block.of(s).passes[me] = True
 
-    def send_words(self, s: Any, me: Key) -> Words | None:
-        return _("Send change") if me in self.block.of(s).hands else _("Send with my name")
-
     def answered(self, s: Any) -> Collection[Key]:
         return self.block.of(s).hands
 
@@ -137,7 +135,11 @@ class Own(Input[Owning]):
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         if not self._can(s, me, ctx):
             return self.board(s, ctx)
-        return super().phone(s, me, ctx) + self.board(s, ctx)
+        said = me in self.block.of(s).hands
+        send = kit.send(self.named(self.do), send_words=_("Send change") if said else _("Send with my name"))
+        back = kit.button(_("Take my name off"), self.named("unsay"), kind="quiet") if said else ""
+        told = kit.hint(_("You passed. You can still answer.")) if me in self.passed(s) and not said else ""
+        return kit.join(kit.privacy(), self.fields(s, me, ctx), send, told, back, self.board(s, ctx))
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return {*super().done(s, ctx), *(key for key in ctx.seats if not self._can(s, key, ctx))}

@@ -16,7 +16,7 @@ from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Onward, Refused, action
 from facilitator.composing import Block, Input, Panel, Paper
 from facilitator.composing.panel import ForWhom
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Item, Passage
 
 Card = Annotated[str, Field(max_length=40)]
@@ -57,6 +57,11 @@ class Scoring(Block[Sift, Sifted]):
         most: int = ctx.settings.rounds
         return max(0, min(most, len(self.ideas.bold(s)) - 1))
 
+    def are_in(self, s: Any, ctx: Ctx) -> Words:
+        """How many ideas there are, in place of a question."""
+        n = len(self.ideas.bold(s))
+        return ngettext("{n} idea is in", "{n} ideas are in", n) if n else _("No idea is in yet")
+
     def asks(self, s: Any, ctx: Ctx) -> ForWhom:
         """What is asked in a round."""
         return {"phone": _("How much do you want this?"), "board": self.told(s)}
@@ -92,10 +97,10 @@ class Scoring(Block[Sift, Sifted]):
 
 
 class Ready(Panel[Scoring]):
-    """Between writing and scoring: how many ideas there are, and how they will be scored."""
+    """Between writing and scoring: how the ideas that are in will be scored."""
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.before(len(self.block.ideas.bold(s)), self.block.coming(s, ctx))
+        return widgets.before(self.block.coming(s, ctx))
 
 
 class Score(Input[Scoring]):
@@ -140,7 +145,10 @@ class Score(Input[Scoring]):
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         if self.block.card(s, me) is None:
             return widgets.no_card(last=self.block.of(s).turn >= self.block.of(s).rounds)
-        return super().phone(s, me, ctx)
+        saved, passed = me in self.answered(s), me in self.passed(s)
+        send = kit.send(self.named(self.do), send_words=_("Send change") if saved else None)
+        told = widgets.sent(passed) if saved or passed else ""
+        return kit.join(kit.privacy(), self.fields(s, me, ctx), send, told)
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         found = self.block.card(s, me) if me else None

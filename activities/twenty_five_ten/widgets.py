@@ -24,8 +24,8 @@ LABEL, SMALL = 4.5, 3.4
 """Sizes of letters on the board."""
 WORDS = 108.0
 """How wide the words of an idea stand there."""
-UNDER = 6.0
-"""Height of the sentence below them."""
+UNDER = 1.0
+"""Height that the sentence below them takes of it: most of that sentence stands beside the table."""
 
 _html = macros("sifting", beside=__file__)
 
@@ -49,23 +49,29 @@ def two_fields(idea: str, first: str, most_idea: int, most_first: int) -> Html:
     )
 
 
-def wall(rows: Sequence[kit.Card]) -> Html:
+def wall(bold: Mapping[str, Bold]) -> Html:
     """All ideas, as cards."""
+    rows = [kit.Card(id, "\n".join(str(line) for line in (each.idea, first_step(each.first)) if line))
+            for id, each in bold.items()]  # fmt: skip
     return kit.cards(rows, none=_("No idea was written."))
 
 
-def before(n: int, rounds: int) -> Html:
-    """How many ideas are in, and what happens with them."""
+def sent(passed: bool) -> Html:
+    """Under the buttons, once somebody gave a score or passed."""
+    if passed:
+        return kit.hint(_("You passed. You can still give a score until the next round begins."))
+    return kit.hint(_("Your score is in. You can change it until the next round begins."))
+
+
+def before(rounds: int) -> Html:
+    """What happens with the ideas that are in."""
     if not rounds:
         return kit.empty(_("There are not two ideas, so there is nothing to score."), _("Go back to write more."))
     each = ngettext(
         "There is {n} round. You get one card in it, never your own.",
         "There are {n} rounds. You get one card in each, never your own, and none twice.", rounds,
     )  # fmt: skip
-    return kit.join(
-        kit.lead(ngettext("{n} idea is in.", "{n} ideas are in.", n)), kit.lead(each),
-        kit.hint(_("You give each card 1 to 5 points. Nobody sees who gave what.")),
-    )  # fmt: skip
+    return kit.join(kit.lead(each), kit.hint(_("You give each card 1 to 5 points. Nobody sees who gave what.")))
 
 
 def while_scoring() -> Html:
@@ -106,6 +112,8 @@ class Row:
     n: int = 0
     scores: Words = ""
     """How many scores it has, in words."""
+    few: Words = ""
+    """The part of these words that eyes see, where scores are missing."""
     mine: Words = ""
     now: bool = False
     coming: bool = False
@@ -134,8 +142,8 @@ def _coming(places: Sequence[int]) -> Iterator[Row]:
     ahead = [*reversed(places)]
     first = ahead[: len(ahead) - 2] if len(ahead) > 3 else []
     if first:
-        both = _("{first} to {last}", first=first[0], last=first[-1])
-        yield Row("coming", both, _("Still to come"), coming=True)
+        both = _("Places {first} to {last}: still to come", first=first[0], last=first[-1])
+        yield Row("coming", idea=both, coming=True)
     for number in ahead[len(first) :]:
         yield Row(f"coming-{number}", str(number), _("Still to come"), coming=True)
 
@@ -156,8 +164,16 @@ def _rows(counted: Counted, bold: Mapping[str, Bold], least: int, mine: str | No
         idea, here = bold[place.card], place.card in now
         first = first_step(idea.first) if here or kit.page.get().surface == "phone" else ""
         own = _("your idea") if place.card == mine else ""
-        said = record.scored(place.n, counted.found.rounds)
-        yield Row(place.card, str(place.rank or ""), idea.idea, first, scores[place.card], place.n, said, own, here)
+        said, few = record.scored(place.n, counted.found.rounds), _few(place.n, counted.found.rounds)
+        yield Row(
+            place.card, str(place.rank or ""), idea.idea, first, scores[place.card], place.n, said, few, own, here
+        )
+
+
+def _few(n: int, rounds: int) -> Words:
+    """What is seen of the scores of an idea, where some are missing."""
+    said, whole = str(_("{n} of {total}", n=n, total=rounds)), str(record.scored(n, rounds))
+    return (said if said in whole else whole) if n < rounds else ""
 
 
 def hands(mine: tuple[str, str] | None, offered: Mapping[str, str], who: str, own: str, joins: Collection[str]) -> Html:

@@ -250,7 +250,7 @@ def test_counting_up_early_counts_the_rounds_that_were_held():
     assert "Begin round 2 of 3" in table.stage
     table.facilitator.tap("Count up to place 1")
     assert {place.score for place in table.results.places} == {Fraction(4)}
-    assert "4 ideas share place 1" in table.board and "The highest score is 5." in table.board
+    assert "4 ideas share place 1" in table.board and "5 points are the most." in table.board
     facts = [row for block in table.section.blocks if isinstance(block, Facts) for row in block.rows]
     assert any("1 of 3 rounds" in said for _label, said in facts)
 
