@@ -25,6 +25,10 @@ Name = Annotated[str, Field(max_length=40)]
 Id = Annotated[str, Field(max_length=40)]
 
 
+MOST = 20
+"""So many ideas can be joined at most, those at the top: more boxes nobody would read."""
+
+
 @dataclass
 class Hand:
     """What one person says: under which name, whether they work on their own idea, and which others they would join."""
@@ -74,7 +78,7 @@ class Owning(Block[Owned, None]):
         """The ideas that somebody can join: those that were counted up, or all where none has a place."""
         bold, mine = self.count.scoring.ideas.bold(s), self.count.scoring.ideas.card_of(s, me)
         told = [place.card for _number, places in reversed(self.count.now(ctx).told) for place in places]
-        return {card: bold[card].idea for card in told or bold if card != mine}
+        return {card: bold[card].idea for card in [card for card in told or bold if card != mine][:MOST]}
 
     def mine(self, s: Any, me: Key) -> tuple[str, str] | None:
         """The card of somebody with its idea, where it is not hidden."""

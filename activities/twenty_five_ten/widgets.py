@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from activities.twenty_five_ten import record
 from activities.twenty_five_ten.bold import Bold
@@ -24,8 +25,11 @@ LABEL, SMALL = 4.5, 3.4
 """Sizes of letters on the board."""
 WORDS = 108.0
 """How wide the words of an idea stand there."""
-UNDER = 1.0
-"""Height that the sentence below them takes of it: most of that sentence stands beside the table."""
+UNDER = 4.0
+"""Height that the sentence below them takes of the board: part of it stands beside the table."""
+ROOM = 8_000
+"""Bytes of ideas that a phone is sent at once."""
+ROW = TypeVar("ROW")
 
 _html = macros("sifting", beside=__file__)
 
@@ -53,7 +57,7 @@ def wall(bold: Mapping[str, Bold]) -> Html:
     """All ideas, as cards."""
     rows = [kit.Card(id, "\n".join(str(line) for line in (each.idea, first_step(each.first)) if line))
             for id, each in bold.items()]  # fmt: skip
-    return kit.cards(rows, none=_("No idea was written."))
+    return _in_pages(rows, None, fitting.HIGH, lambda shown: kit.cards(shown, none=_("No idea was written.")), most=6)
 
 
 def sent(passed: bool) -> Html:
@@ -124,17 +128,38 @@ class Row:
     def high(self) -> float:
         """How much of the height of the board it takes."""
         if self.coming or self.line:
-            return 6.0
-        small = fitting.lines(self.first, WORDS, SMALL) * SMALL * 1.2 if self.first else 0.0
+            return 7.2
+        small = fitting.lines(self.first, WORDS, SMALL) * SMALL * 1.2 if self.first and self.now else 0.0
         size = LABEL * 1.1 if self.now else LABEL
-        return max(5.8, fitting.lines(self.idea, WORDS, size) * size * 1.12 + small + 1.6)
+        lines = fitting.lines(self.idea, WORDS, size)
+        return max(5.9, (lines if self.now else min(lines, 2)) * size * 1.12 + small + 1.2)
 
 
 def counted_up(counted: Counted, bold: Mapping[str, Bold], least: int, mine: str | None = None) -> Html:
     """Places still to come, then the one that is told now, then those that were told; at the end all ideas."""
-    rows = [*_coming(counted.coming), *_rows(counted, bold, least, mine)]
-    shown, part = kit.paged(rows, 9, lambda row: row.high, fitting.room() - UNDER)
-    return kit.join(_html.places(shown, _("Place {n}:")), kit.lead(record.SIFT), part)
+    coming, rows = [*_coming(counted.coming)], [*_rows(counted, bold, least, mine)]
+    units = [[*coming, *rows[:1]], *([row] for row in rows[1:])]
+    whole = kit.page.get().surface == "phone"
+
+    def drawn(shown: Sequence[Sequence[Row]]) -> Html:
+        flat = [row for unit in shown for row in unit]
+        return kit.join(_html.places(flat, _("Place {n}:"), whole), kit.lead(record.SIFT))
+
+    return _in_pages(units, lambda unit: sum(row.high for row in unit), fitting.room() - UNDER, drawn)
+
+
+def _in_pages(
+    rows: Sequence[ROW], tall: Callable[[ROW], float] | None, high: float, draw: Callable[[Sequence[ROW]], Html],
+    most: int = 9,
+) -> Html:  # fmt: skip
+    """Page by page on the board; everything on a phone, which follows the pages of the board where it is too much."""
+    here = kit.page.get()
+    shown, part = kit.paged(rows, most, tall, high)
+    whole = draw(shown)
+    if here.surface in ("board", "stage") or kit.weight(whole) <= ROOM:
+        return kit.join(whole, part)
+    pages = fitting.packed(rows, most, tall, high)
+    return kit.join(kit.hint(_("The facilitator turns the pages.")), draw(pages[(here.part - 1) % len(pages)]))
 
 
 def _coming(places: Sequence[int]) -> Iterator[Row]:
@@ -162,7 +187,7 @@ def _rows(counted: Counted, bold: Mapping[str, Bold], least: int, mine: str | No
                 line=True,
             )
         idea, here = bold[place.card], place.card in now
-        first = first_step(idea.first) if here or kit.page.get().surface == "phone" else ""
+        first = first_step(idea.first)
         own = _("your idea") if place.card == mine else ""
         said, few = record.scored(place.n, counted.found.rounds), _few(place.n, counted.found.rounds)
         yield Row(
@@ -198,8 +223,10 @@ def owned(counted: Counted, bold: Mapping[str, Bold], names: Names, last: bool =
         below = " ".join(map(str, row[2]))
         return fitting.lines(row[1], fitting.WIDE, 4.5) * 5.4 + fitting.lines(below, fitting.WIDE, 3.4) * 4 + 2
 
-    shown, part = kit.paged(rows, 9, tall, fitting.room())
-    return kit.join(_html.owned(shown), kit.lead(record.SIFT) if last else "", part)
+    def drawn(shown: Sequence[tuple[str, str, Sequence[Words]]]) -> Html:
+        return kit.join(_html.owned(shown), kit.lead(record.SIFT) if last else "")
+
+    return _in_pages(rows, tall, fitting.room() - UNDER, drawn)
 
 
 def _lines(own: Sequence[str], joins: Sequence[str]) -> list[Words]:
