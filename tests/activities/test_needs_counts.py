@@ -1,0 +1,70 @@
+"""The scores of needs against a second, slow way to count them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from activities.needs_and_strengths.scores import Need, Part, found, weigh
+
+POINT = st.sampled_from([None, 1, 2, 3, 4, 5])
+ROOM = st.lists(st.tuples(POINT, POINT), max_size=14)
+
+
+def slow(answers: list[tuple[int | None, int | None]]) -> tuple[int, Fraction | None]:
+    """How many gave both, and the score, straight from the formula."""
+    both = [(a, b) for a, b in answers if a is not None and b is not None]
+    n = len(both)
+    if n < 5:
+        return n, None
+    important = sum(Fraction(a, n) for a, _b in both)
+    return n, important * sum(Fraction(a - b, n) for a, b in both)
+
+
+def weighed(answers: list[tuple[int | None, int | None]]):
+    first = {f"p{at}": a for at, (a, _b) in enumerate(answers) if a is not None}
+    second = {f"p{at}": b for at, (_a, b) in enumerate(answers) if b is not None}
+    return weigh(first, second)
+
+
+@given(ROOM)
+def test_a_score_is_what_the_formula_says(answers):
+    made, (n, score) = weighed(answers), slow(answers)
+    assert (made.n, made.score) == (n, score) and sum(made.important) == sum(made.met) == n
+    assert score is None or Fraction(-25, 4) <= score <= 20
+
+
+@given(st.lists(st.tuples(ROOM, ROOM), min_size=1, max_size=5), st.integers(1, 3), st.sampled_from(["1/2", "1", "2"]))
+def test_places_hidden_priorities_and_differences_are_what_counting_one_by_one_gives(rooms, top, flag):
+    needs = []
+    for at, (one, other) in enumerate(rooms):
+        parts = tuple(Part(label, weighed(each)) for label, each in (("A", one), ("B", other)))
+        shown = parts if all(part.weighed.n >= 5 for part in parts) else ()
+        needs.append(Need(f"n{at}", f"Need {at}", weighed([*one, *other]), parts=shown))
+    result = found(needs, 0, Fraction(flag), top)
+
+    def place(score: Fraction | None, scores: list[Fraction | None]) -> int | None:
+        return None if score is None else 1 + sum(each is not None and each > score for each in scores)
+
+    room = [slow([*one, *other])[1] for one, other in rooms]
+    ranks = {f"n{at}": place(score, room) for at, score in enumerate(room)}
+    assert {need.id: need.rank for need in result.needs} == ranks
+    assert [need.rank is None for need in result.needs] == sorted(need.rank is None for need in result.needs)
+    hidden = set()
+    for bucket in (0, 1):
+        split = [min(slow(one)[0], slow(other)[0]) >= 5 for one, other in rooms]
+        scores = [slow(pair[bucket])[1] if there else None for pair, there in zip(rooms, split, strict=True)]
+        for at, score in enumerate(scores):
+            there, here = place(score, scores), ranks[f"n{at}"]
+            if there is not None and there <= top and here > top:
+                hidden.add((f"n{at}", "AB"[bucket]))
+    assert {(each.need.id, each.part.label) for each in result.hidden} == hidden
+    means = [[[a for a, b in each if a and b] for each in pair] for pair in rooms]
+    differ = {
+        f"n{at}" for at, (one, other) in enumerate(means)
+        if len(one) >= 5 and len(other) >= 5
+        and abs(Fraction(sum(one), len(one)) - Fraction(sum(other), len(other))) >= Fraction(flag)
+    }  # fmt: skip
+    assert {need.id for need in result.differently} == differ
