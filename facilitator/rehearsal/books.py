@@ -90,6 +90,12 @@ class Books:
     """The phase that is open now."""
     rounds: dict[Place, Round] = field(default_factory=dict)
     cards: Cards = field(default_factory=Cards)
+    views: dict[str, str] = field(default_factory=dict)
+    """The perspective of everyone who chose one, by who it is."""
+    view_order: tuple[str, ...] = ()
+    """All perspectives, in the order in which they are offered."""
+    modules: Mapping[str, str] = field(default_factory=dict)
+    """The module of every activity, by its id: beside it may stand how its own figures are counted again."""
     left: dict[int, int] = field(default_factory=dict)
     """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)
@@ -155,12 +161,15 @@ class Books:
             sheet.give("dots", sheet.dots, self.phase)
             sheet.dots[given["option"]] += change
         elif action == "ballot":
-            dots = {name[5:]: int(text or 0) for name, text in given.items() if name.startswith("dots.")}
-            sheet.give("dots", Counter(dots), self.phase)
+            dots = Counter({name[5:]: int(text or 0) for name, text in given.items() if name.startswith("dots.")})
+            if dots.total():
+                sheet.give("dots", dots, self.phase)
+            else:
+                sheet.pass_(self.phase)  # a ballot without a dot is a pass
         elif action == "show" and "finger" in given:
             sheet.give("choice", given["finger"], self.phase)
         elif action == "answer":
-            points = {name[7:]: text for name, text in given.items() if name.startswith("points.")}
+            points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
             sheet.give("points", points, self.phase)
         elif action == "was_worth":
             sheet.give("worth", given["worth"], self.phase)

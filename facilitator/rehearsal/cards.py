@@ -122,7 +122,14 @@ class Cards:
 
 def _order(control: Control, kind: str, column: str) -> int | None:
     """The place of a column among those that a form offers; None where it has none."""
-    named = [each.name.rpartition("cards.")[2] for each in control.fields if "cards." in each.name]
+    named = [_column_of(each.name.rpartition("cards.")[2]) for each in control.fields if "cards." in each.name]
     chosen = [value for each in control.fields if each.name == "column" for value in (each.options or (each.value,))]
     order = list(dict.fromkeys(named if kind == "cards" else chosen))
+    column = _column_of(column) if kind == "cards" else column
     return order.index(column) if column and column in order else None
+
+
+def _column_of(place: str) -> str:
+    """The column of a field on paper, where each card may have one of its own: "need.2", or only "2"."""
+    column, _dot, number = place.rpartition(".")
+    return column if number.isdigit() else place

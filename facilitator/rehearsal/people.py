@@ -45,6 +45,10 @@ class Person:
     browser: Browser | None = None
     code: str = ""
     """The code of their seat."""
+    perspective: str = ""
+    """What they chose when they joined; empty for rather not."""
+    perspectives: tuple[str, ...] = ()
+    """What they could choose from, in its order."""
     away: bool = False
     on_paper: bool = False
     """Chose a slip instead of the phone in this round."""
@@ -81,6 +85,10 @@ class Person:
         page = await self.own.get(f"/j/{room}")
         control = page.control("join")
         pairs = control.filled(self.random, lambda _random, _limit: self.name, ticks=0)
+        self.perspective = dict(pairs).get("perspective", "")
+        self.perspectives = tuple(
+            option for each in control.fields if each.name == "perspective" for option in each.options if option
+        )
         if self.helper:
             pairs.append(("helper", "on"))
         await self._sit(room, "join", pairs)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import import_module
+from importlib.util import find_spec
 
 from facilitator.counting import decimals
 from facilitator.i18n import Words, _, ngettext, speaking
 from facilitator.rehearsal.books import Books, Round, Sheet
 from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
+
+Own = Callable[[Section, Mapping[int, Round], Books], Iterable[tuple[str, Cell, Cell]]]
+"""Each figure of a section: what it is called, what the record says, and what the books know."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,13 @@ class _Step:
         yield Claim(self.where, str(_("left")), self.section.left, self.books.left[self.step])
         if not self.section.finished or any(each.strange for each in self.rounds.values()):
             return
-        number = 0
+        number, own = 0, _own(self.section, self.books)
+        if own is not None:
+            yield from (Claim(self.where, *each) for each in own(self.section, self.rounds, self.books))
         for block in self.section.blocks:
             if isinstance(block, Table):
                 number = _number(block.id) or number
-                yield from self._table(block, number)
+                yield from self._table(block, number) if own is None else ()
             elif isinstance(block, Facts):
                 yield from self._facts(block.rows, number)
                 number = 0
@@ -153,6 +161,14 @@ class _Step:
     def _same(self, label: str, said: Sequence[Cell], known: Sequence[Cell]) -> Iterator[Claim]:
         for at in range(max(len(said), len(known))):
             yield Claim(self.where, label, *(each[at] if at < len(each) else None for each in (said, known)))
+
+
+def _own(section: Section, books: Books) -> Own | None:
+    """How an activity counts its own figures again: `figures` in a module `recount` of its folder, where it has one."""
+    module = books.modules.get(section.activity, "")
+    if not hasattr(sys.modules.get(module), "__path__") or not find_spec(f"{module}.recount"):
+        return None
+    return import_module(f"{module}.recount").figures  # type: ignore[no-any-return]
 
 
 def _charted(where: Words, table: Table, round_: Round) -> Iterator[Claim]:

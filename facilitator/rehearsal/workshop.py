@@ -68,6 +68,7 @@ class Workshop:
         self.books, self.writing, self.watch = books, Writing(), Watch()
         self.seed, self.chance, self.mischief, self.told = seed, Random(f"{seed}:workshop"), mischief, told
         self.people, self.paper = cast(people, seed)
+        self.books.modules = {id: kind.__module__ for id, kind in library.activities.items()}
         self.lead = Lead(browser("the facilitator"), code, seed, books, self.writing)
         self.board = browser("the board")
         self.company = Company(code, browser, books, self.people, self.lead, self.board)
