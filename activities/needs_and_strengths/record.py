@@ -19,12 +19,20 @@ START = _("This is a start for talking. It does not decide.")
 def round(result: Found, number: int, rounds: int, present: int, given: Any) -> list[Passage]:
     """One shown round: scores, every answer, and the same by perspective where that exposes nobody."""
     title: Words = _("Round {n}", n=number) if rounds > 1 else _("What matters most, and is not met yet")
-    told: list[Passage] = [_scores(result, f"scores-{number}", title), _answers(result, f"answers-{number}")]
+    told: list[Passage] = [
+        _scores(result, f"round-{number}-scores", title),
+        _answers(result, f"round-{number}-answers"),
+    ]
+    rows: list[tuple[Words, Words]] = [
+        (_("Answered"), taking_part.answered(result.answered, present)),
+        (_("Score"), FORMULA),
+        (_("Who counts"), ONLY_PAIRS),
+    ]
     if given.by_perspective:
-        told += _parts(result, f"scores-{number}{BY_PERSPECTIVE}", given)
-    took_part = (str(_("Answered")), str(taking_part.answered(result.answered, present)))
-    rows = [took_part, (str(_("Score")), str(FORMULA)), (str(_("Who counts")), str(ONLY_PAIRS))]
-    return [*told, Facts((*rows, (str(_("What it is for")), str(START))))]
+        told.append(_parts(result, f"round-{number}{BY_PERSPECTIVE}"))
+        rows += _method(given)
+    rows.append((_("What it is for"), START))
+    return [*told, Facts(tuple((str(label), str(words)) for label, words in rows))]
 
 
 def forward(result: Found, goes: Mapping[str, bool]) -> list[Passage]:
@@ -90,13 +98,17 @@ def _answers(result: Found, id: str) -> Table:
     return Table(id, str(_("People for each answer")), tuple(columns), tuple(rows))
 
 
-def _parts(result: Found, id: str, given: Any) -> list[Passage]:
-    """Scores by perspective, hidden priorities, and from which difference on something is seen differently."""
+def _method(given: Any) -> list[tuple[Words, Words]]:
+    """From which difference on something is seen differently, and what a hidden priority is; fixed before."""
     apart = _("Seen differently from {n} on, in how important a need is.", n=given.difference_flag)
     hidden = _("Hidden priority: among the first {n} for a part of the room, and not in the room.", n=given.hidden_top)
-    method = Facts(((str(_("Seen differently")), str(apart)), (str(_("Hidden priority")), str(hidden))))
+    return [(_("Seen differently"), apart), (_("Hidden priority"), hidden)]
+
+
+def _parts(result: Found, id: str) -> Passage:
+    """Scores by perspective, and for whom a need is a hidden priority."""
     if not result.parted:
-        return [Paragraph(str(taking_part.whole_room(result.answered))), method]
+        return Paragraph(str(taking_part.whole_room(result.answered)))
     first = next((need.parts for need in result.needs if need.parts), ())
     columns = [Column(str(_("Need")))]
     for part in first:
@@ -116,7 +128,7 @@ def _parts(result: Found, id: str, given: Any) -> list[Passage]:
         found = ", ".join(str(each.part.label) for each in result.hidden if each.need is need)
         rows.append((str(need.words), *(cells or [None] * 4 * len(first)), found))
     note = str(_("Small groups are shown together."))
-    return [Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=note), method]
+    return Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=note)
 
 
 def _decimals(result: Found, buckets: int) -> tuple[list[list[str]], list[list[str]]]:

@@ -46,9 +46,10 @@ def cards(needs: Needs, strengths: Strengths, known: Beside, s: Any, ctx: Ctx) -
     pile, members = groups.cards, groups.members(s)
     written, rules = pile.of(s), pile.rules(s, ctx)
     shown = written.shown()
+    signs = {column.value: "" for column in pile.columns(s, ctx)}  # the title says which column it is
 
     def under(title: Words, ids: Sequence[str]) -> Passage | None:
-        return record.quotes(title, {id: shown[id] for id in ids}, rules, ctx)
+        return record.quotes(title, {id: shown[id] for id in ids}, rules, ctx, signs)
 
     needed, strong = needs.of(s).texts, strengths.texts(s, ctx)
     called = [(_("Need: {words}", words=text.words), members.get(id, [])) for id, text in needed.items()]

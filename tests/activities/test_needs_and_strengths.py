@@ -119,7 +119,7 @@ def test_a_fifth_need_with_four_pairs_has_nothing_but_their_number_and_stands_la
     assert (str(last.words), last.weighed.n, last.rank, last.weighed.score) == ("People need a garden", 4, None, None)
     assert "4 people rated both. Too few for a score." in table.people[0].sees
     assert [need.rank for need in table.results.needs] == [1, 2, 3, 4, None]
-    grid = next(block for block in table.section.blocks if isinstance(block, Grid) and block.id == "scores-1")
+    grid = next(block for block in table.section.blocks if isinstance(block, Grid) and block.id == "round-1-scores")
     assert grid.rows[-1] == (None, "People need a garden", None, None, None, None, 4, 0)
     assert example(fifth=5).results.find(ids(table)[4]).rank == 1
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities.needs_and_strengths import NeedsAndStrengths
+from activities.needs_and_strengths.recount import figures
 from activities.needs_and_strengths.scores import Need, Part, found, weigh
+from facilitator.testing import Table
 
 POINT = st.sampled_from([None, 1, 2, 3, 4, 5])
 ROOM = st.lists(st.tuples(POINT, POINT), max_size=14)
@@ -68,3 +72,29 @@ def test_places_hidden_priorities_and_differences_are_what_counting_one_by_one_g
         and abs(Fraction(sum(one), len(one)) - Fraction(sum(other), len(other))) >= Fraction(flag)
     }  # fmt: skip
     assert {need.id for need in result.differently} == differ
+
+
+def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
+    table = Table(NeedsAndStrengths, 0)
+    views = ["Lived experience", "Health and care professionals"]
+    people = [table.join(perspective=views[at % 2]) for at in range(11)]
+    table.go("group")
+    table.go("name")
+    table.facilitator.do("name_needs", text={"new": "People need company"})
+    table.facilitator.do("name_needs", text={"new": "People need a lift"})
+    table.go("rate")
+    sheets = {}
+    for at, person in enumerate(people):
+        points = {}
+        for shift, id in enumerate(("n1", "n2")):
+            points |= {f"{id}.important": str(1 + (at * 3 + shift) % 5), f"{id}.met": str(1 + (at * 2 + shift) % 5)}
+        person.do("answer", points=points)
+        sheets[str(at)] = SimpleNamespace(points=points)
+    table.go("result")
+    asked = ("n1.important", "n1.met", "n2.important", "n2.met")
+    books = SimpleNamespace(views={str(at): views[at % 2] for at in range(11)}, view_order=tuple(views))
+    rounds = {1: SimpleNamespace(revealed=True, sheets=sheets, asked=asked)}
+    counted = list(figures(table.section, rounds, books))
+    assert len(counted) == 2 * (7 + 10 + 2 * 3) and [each for each in counted if each[1] != each[2]] == []
+    sheets["0"].points["n1.important"] = "5"
+    assert [each for each in figures(table.section, rounds, books) if each[1] != each[2]] != []
