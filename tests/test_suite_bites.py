@@ -14,6 +14,7 @@ import pytest
 from facilitator.library.registry import Registry, module_of
 from facilitator.testing import suite
 
+benches: Any = module_of(Path(__file__).parent / "kinds" / "benches.py")
 choirs: Any = module_of(Path(__file__).parent / "kinds" / "choirs.py")
 twice: Any = module_of(Path(__file__).parent / "kinds" / "twice.py")
 supper: Any = module_of(Path(__file__).parent / "kinds" / "supper.py")
@@ -22,7 +23,9 @@ weather: Any = module_of(Path(__file__).parent / "loose" / "weather")
 
 
 @pytest.mark.parametrize(
-    "kind", [choirs.Choir, twice.Twice, supper.Supper, weather.Weather], ids=lambda kind: kind.__name__
+    "kind",
+    [benches.TwoBenches, choirs.Choir, twice.Twice, supper.Supper, weather.Weather],
+    ids=lambda kind: kind.__name__,
 )
 def test_a_sound_activity_passes(kind: type[Any]):
     assert suite.run(kind) == []
@@ -96,6 +99,8 @@ BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
     (supper.Peeps, suite.check_hidden_means_not_sent),
     (supper.TrustsItself, suite.check_hostile_text),
     (supper.SaysNothing, suite.check_results_are_read_aloud),
+    (benches.Shouting, suite.check_hidden_means_not_sent),
+    (benches.Overhearing, suite.check_hidden_means_not_sent),
     (whisper.Whisper, suite.check_sealed_answers_are_not_linked),
     (supper.Doubles, suite.check_views_are_small),
     (twice.Forgets, suite.check_a_round_belongs_to_its_question),

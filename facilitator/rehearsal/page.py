@@ -86,6 +86,12 @@ def without_counts(view: str) -> str:
     return canonical(root)
 
 
+def small_group(view: str) -> str:
+    """The small group whose words a page shows, as the page names it; empty where it shows nobody else's."""
+    found = elements(view).xpath(".//@data-company")
+    return str(found[0]) if found else ""
+
+
 def _inside(view: Any) -> str:
     inside = (view.text or "") + "".join(etree.tostring(part, encoding="unicode", method="html") for part in view)
     return " ".join(inside.split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitator.i18n import Words, _
 from facilitator.rehearsal.browser import Browser
-from facilitator.rehearsal.page import without_counts
+from facilitator.rehearsal.page import small_group, without_counts
 
 
 @dataclass
@@ -41,8 +41,18 @@ class Watch:
         self._watched = []
 
     def compare(self, phase: str, pages: Mapping[str, str], wrote: Mapping[str, str]) -> None:
-        """Nobody who answers may read what others `wrote` in a hidden phase; pages and writers by seat code."""
+        """Nobody who answers may read what others `wrote` in a hidden phase; pages and writers by seat code.
+
+        In small groups, others are those outside one's own.
+        """
+        groups = {who: small_group(view) for who, view in pages.items()}
         for who, view in pages.items():
             self.looks += 1
-            if any(writer != who and text in view for text, writer in wrote.items()):
+            others = {text for text, writer in wrote.items() if writer != who and apart(groups, writer, who)}
+            if any(text in view for text in others):
                 self.leaks.append(_("In “{phase}” somebody could read what others wrote.", phase=phase))
+
+
+def apart(groups: Mapping[str, str], one: str, other: str) -> bool:
+    """Whether two people (seat codes) are not in one small group, as their pages say."""
+    return not groups.get(one) or groups.get(one) != groups.get(other)

@@ -20,7 +20,7 @@ from facilitator.rehearsal.books import Books
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.company import Company
 from facilitator.rehearsal.lead import Lead
-from facilitator.rehearsal.page import Gone
+from facilitator.rehearsal.page import Gone, small_group
 from facilitator.rehearsal.people import OPENLY, Person, cast
 from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.secrecy import Watch
@@ -169,11 +169,10 @@ class Workshop:
         silent = self.company.silent(self.chance)
         for wave in range(WAVES):
             if phase.hidden:
-                unseen = [
-                    self.board,
-                    self.lead.browser,
-                    *(one.own for one in self.people if one in silent or one.helper),
-                ]
+                busy = {small_group(one.view) for one in self.people if one.active and one not in silent} - {""}
+                outside = [one for one in silent if small_group(one.view) not in busy]
+                still = [one.own for one in self.people if one.helper or one in outside]
+                unseen = [self.board, self.lead.browser, *still]
                 self.watch.begin([browser for browser in unseen if browser.line])
             before = set(self.books.texts)
             choosing = [person for person in self.people if person.active and person not in silent]

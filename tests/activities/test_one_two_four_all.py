@@ -277,6 +277,22 @@ def test_a_late_comer_has_a_place_at_once_that_stays():
     assert mine in words(table.copy().room.view(late.who))
 
 
+def test_a_place_outlives_undo_and_a_second_phase():
+    table = room(8)
+    table.facilitator.tap("Make the groups")
+    late = table.join(name="Late")
+    mine = place(late)
+    table.facilitator.do("keep_apart", people=["P1", "P2"])
+    later = table.join(name="Later")
+    theirs = place(later)
+    table.facilitator.do("undo")
+    assert (place(late), place(later)) == (mine, theirs)
+    table.go("alone")
+    table.go("groups")
+    assert (place(late), place(later)) == (mine, theirs)
+    assert theirs in words(table.reopened().view(later.who))
+
+
 def test_later_they_join_the_smallest_table():
     table = begun(10, "fours")
     late = table.join()
