@@ -26,6 +26,8 @@ class Written:
     hidden: bool = False
     suggested: str = ""
     gone: bool = False
+    page: str = ""
+    """What stood on the page, or in the row of it, where it was written."""
 
     @property
     def stands(self) -> bool:
@@ -93,7 +95,8 @@ class Cards:
             at = _order(control, kind, column or given.get("column", ""))
             lines = text.split("\n") if kind == "cards" else [text]
             if kind in ("text", "cards"):
-                self.all += [Written(who, line.strip(), place, pile, at) for line in lines if line.strip()]
+                written = [line.strip() for line in lines if line.strip()]
+                self.all += [Written(who, line, place, pile, at, page=control.row) for line in written]
 
     def _change(self, card: Written | None, control: Control, given: Mapping[str, str]) -> None:
         if card is None:

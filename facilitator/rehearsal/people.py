@@ -24,8 +24,10 @@ BY_PLAN = frozenset({"leave", "come_back", "use_slip", "rename", "join", "rejoin
 """Done when the workshop wants it, not by chance."""
 OPENLY = frozenset({"take_back", "rewrite", "take_words_for_it"})
 """About cards that everybody has seen: done between the looks at what must stay hidden."""
-SHY = frozenset({"pass", "ask_me"})
+SHY = frozenset({"pass", "ask_me", "pass_pen"})
 """Done by few."""
+UNDOES = frozenset({"take_back", "pass_pen"})
+"""Seldom done by somebody who has nothing else to do: a room that takes all of it back has nothing left."""
 
 
 @dataclass
@@ -139,7 +141,7 @@ class Person:
     def choose(self, taste: str) -> Control | None:
         """What they feel like doing; None when there is nothing to do."""
         there = [control for control in self.controls if control.action not in BY_PLAN]
-        if not there:
+        if not there or ({each.action for each in there} <= UNDOES and self.random.random() < 0.7):
             return None
         liking = [0.1 if each.action in SHY else 0.1 + Random(f"{taste}:{each.do}").random() ** 2 for each in there]
         return self.random.choices(there, liking)[0]

@@ -251,6 +251,10 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
     elif there != known:
         wrong = next(text for (text, at), other in zip(there, known, strict=True) if (text, at) != other)
         yield _("“{title}” has a card that stood elsewhere: {text}", title=section.title, text=wrong)
+    pages = {card.text: card.page for card in cards if card.page and not card.gone}
+    for quote in quotes:
+        if section.activity == "one-two-four-all" and quote.label not in pages.get(quote.text, quote.label):
+            yield _("“{title}” has a card of another group: {text}", title=section.title, text=quote.text)
 
 
 def _column(quote: Quote) -> int:
