@@ -18,12 +18,15 @@ def questions_of(phases: Iterable[Phase]) -> tuple[str, ...]:
 
 
 def belonging(phases: Iterable[Phase]) -> dict[str, str]:
-    """The question of each phase: its own, the one it names, the last one before it, or the first of all."""
+    """The question of each phase: its own, the one it names, the last one before it, or the first of all.
+
+    With other settings the phase that it names may not be part of the run.
+    """
     listed, found = list(phases), dict[str, str]()
-    last = questions_of(listed)[0]
+    names, last = {phase.name for phase in listed}, questions_of(listed)[0]
     for phase in listed:
         last = phase.name if phase.round else last
-        found[phase.name] = phase.question or last
+        found[phase.name] = phase.question if phase.question in names else last
     return found
 
 

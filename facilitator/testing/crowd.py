@@ -30,8 +30,8 @@ CARRIED = tuple(
 """What an earlier session left to do."""
 MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo", "leave"})
 """What moves the session; a crowd that answers leaves it alone."""
-HARMS = frozenset({"hide", "take_back"})
-"""What is rarely done: a room that takes card after card away has nothing left to go on with."""
+HARMS = frozenset({"hide", "take_back", "rewrite", "take_words_for_it"})
+"""What is rarely done with a card that everyone has seen: a room without cards has nothing left to go on with."""
 PATIENCE = 120
 """How many things a facilitator tries before they give up."""
 

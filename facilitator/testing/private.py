@@ -32,7 +32,7 @@ SLIPS = f"{SLIP}0"
 def check_hidden_means_not_sent(kind: Kind, settings: Settings) -> None:
     """In a hidden phase nobody's view changes with what others enter, but for the counter.
 
-    A card that was shown before may be taken back at any time, and is gone at once: that is not entered here.
+    A card that was shown before may be taken back or reworded at any time, and is so at once: that is not entered here.
     """
     crowd = Crowd(kind, settings, seed="hidden")
     for phase in crowd.phases(crowd.answer):
