@@ -63,7 +63,7 @@ class Agreement(Block[Known, Story]):
 
     def columns(self, s: Any, ctx: Ctx) -> Sequence[kit.Column]:
         """The same as columns for cards about them."""
-        return [kit.Column(rule, words) for rule, words in self.asked(s, ctx).items()]
+        return [kit.Column(each.id, f"{each.number}. {each.words}") for each in self.subjects(s, ctx)]
 
     def lates(self, s: Any, me: Key, ctx: Ctx) -> bool:
         """Whether somebody came late and has not said that they know what is proposed."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -11,8 +9,8 @@ from pydantic import Field
 from activities.ground_rules import widgets
 from activities.ground_rules.agreement import Agreement
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Refused, action
-from facilitator.blocks.collect import Collect, Mended, Pile, Writes
+from facilitator.activity import Ctx, Html, Refused, action
+from facilitator.blocks.draft.about import About
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _
 
@@ -21,38 +19,13 @@ CHANGE = _("What would need to change?")
 Said = Annotated[str, Field(max_length=280)]
 
 
-class Changes(Collect):
+class Changes(About):
     """A card about each open rule, without a name; new ones in each round. Its panels: `ask`, and `mend`."""
 
     def __init__(self, agreement: Agreement) -> None:
-        super().__init__(columns=agreement.columns, per_round=True, shares=agreement.ratings)
+        super().__init__(agreement.columns, shares=agreement.ratings)
         self.agreement = agreement
-        self.ask = Ask(self)
         self.mend = Mend(self)
-
-    def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
-        """Its cards, which do not say what they are about: the rule may not be open any more."""
-        return [replace(pile, columns={}) for pile in super().piles(s, ctx, mended)]
-
-
-class Ask(Writes):
-    """A field for each open rule."""
-
-    do, again = "change", True
-
-    def __init__(self, block: Changes) -> None:
-        super().__init__(block)
-        self.agreement = block.agreement
-
-    def whole(self, s: Any, me: Key, ctx: Ctx, text: dict[str, Said] = {}) -> Callable[[], None]:  # noqa: B006 - never changed
-        """What would need to change in open rules, all at once."""
-        made = self.block.rules(s, ctx).sheet({rule: " ".join(words.split()) for rule, words in text.items()})
-        return self.keeps(s, me, ctx, *made)
-
-    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
-        mine = {card.column: card.text for card in self.block.of(s).of(me).values()} if me else {}
-        fields = widgets.changes(self.agreement.subjects(s, ctx), mine)
-        return kit.join(fields, kit.hint(_("Please do not name other people."))) if me else fields
 
 
 class Mend(Panel[Changes]):

@@ -10,7 +10,7 @@ from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.blocks.draft import Texts
 from facilitator.blocks.draft.rules import NOT_ASKED
-from facilitator.blocks.draft.widgets import Area, Subject, areas, sheet, use
+from facilitator.blocks.draft.widgets import Area, Subject, sheet, use
 from facilitator.blocks.rate.rules import Point
 from facilitator.blocks.rate.widgets import Strip, choices, says, strips
 from facilitator.i18n import Words, _, ngettext
@@ -134,12 +134,6 @@ class Mending:
     cards: Sequence[str]
     first: int = 0
     """How many of its cards stand on pages before this one."""
-
-
-def changes(rules: Sequence[Subject], mine: Mapping[str, str]) -> Html:
-    """A field for a card about each rule."""
-    rows = [Area(each.id, f"{each.number}. {each.words}", mine.get(each.id, ""), 140) for each in rules]
-    return areas(rows, "text")
 
 
 def mending(rules: Sequence[Mending]) -> Html:

@@ -15,12 +15,12 @@ from pydantic import Field as Limit
 
 from facilitator import kit
 from facilitator.activity import Action, Ctx, Html, Key, action
-from facilitator.blocks.draft import record, widgets
+from facilitator.blocks.draft import frames, record, widgets
 from facilitator.blocks.draft.rules import LONGEST, NEW, ONE, SAYS, TEXT, Drafted, Field, Rules, Says, Texts, Wording
 from facilitator.blocks.draft.widgets import Subject, Suggestion
 from facilitator.blocks.group import Group
 from facilitator.composing.block import Block
-from facilitator.composing.panel import Panel
+from facilitator.composing.panel import ForWhom, Panel
 from facilitator.i18n import Words, _
 from facilitator.report.model import Passage
 
@@ -40,7 +40,8 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
 
     `of` is a block of groups of cards, each of which can get a text (with `only`, those with a card in that column);
     `ONE` for a single text; None for texts that belong to nothing. `fields` are the parts of a text, the most important
-    first. `begins` says how a text should begin; nothing is ever put in front of what people wrote. `most` is how many
+    first. `outside` is what is said of words that the facilitator brought; without it nobody asks whose they are.
+    `begins` says how a text should begin; nothing is ever put in front of what people wrote. `most` is how many
     there may be, or says so from the settings. A wording is kept once people were asked about it; with `versions`,
     every one is. Who asks shares the rounds: `text.shares = rating`. `says` is what texts are called, and `do` the name
     on the wire of the action that writes them.
@@ -48,11 +49,12 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
 
     def __init__(
         self, of: Group | str | None = None, *, fields: Sequence[Field] = (TEXT,), begins: Words = "", only: str = "",
-        most: Most = None, versions: bool = False, says: Says = SAYS, do: str = "draft",
+        most: Most = None, versions: bool = False, says: Says = SAYS, do: str = "draft", outside: Words = "",
     ) -> None:  # fmt: skip
         self.groups = of if isinstance(of, Group) else None
         self.single, self.only, self.begins = of == ONE, only, begins
         self.parts, self.most, self.every, self.says, self.do = tuple(fields), most, versions, says, do
+        self.outside = outside
         self.write = Write(self)
         self.read = Read(self)
 
@@ -85,15 +87,20 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
         numbers = {} if self.single else {id: number for number, id in enumerate(texts, 1)}
         first = self.parts[0].name
         return [
-            Subject(id, texts[id].words, numbers.get(id), {first: texts[id].words, **texts[id].more})
+            Subject(id, texts[id].words, numbers.get(id), {first: texts[id].words, **texts[id].more},
+                    note=self.outside if texts[id].outside else "")
             if id in texts
             else Subject(id, self._label(s, id), cards=self._cards(s, groups.get(id, ())), open=True)
             for id in some
-        ]
+        ]  # fmt: skip
 
-    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
+    def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
         """The present words of all texts by id, as a rating or a vote takes them."""
         return {id: text.words for id, text in self.of(s).texts.items()}
+
+    def unready(self, s: Any, ctx: Ctx) -> Words:
+        """Why nobody can answer about the texts yet; empty when there is one."""
+        return "" if self.of(s).texts else self.says.first
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         return [*record.texts(self.name, self.of(s), self.parts), *self.wordings(s, ctx)]
@@ -101,6 +108,15 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
     def wordings(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         """What the record says of texts that were said in more than one way, for who tells of the texts themselves."""
         return record.wordings(self.of(s), [each.number for each in self.shown(s, ctx) if each.number])
+
+    def say(self, s: Any, ctx: Ctx, text: Mapping[str, str], more: Mapping[str, str], heard: bool = False) -> None:
+        """Say texts in these words: the first field by id, the others as "<id>.<field>"."""
+        rules = self.rules(s, ctx)
+        said = {id: {rules.fields[0].name: words} for id, words in text.items()}
+        for place, words in more.items():
+            id, _dot, name = place.partition(".")
+            said.setdefault(id, {})[name] = words
+        self.of(s).write(said, ctx.round, rules, outside=bool(self.outside) and not heard)
 
     def suggestions(self, s: Any, rules: Rules) -> list[Suggestion]:
         """What people suggest that would change something."""
@@ -134,17 +150,16 @@ class Write(Panel[Draft]):
     @action(by="facilitator", voids=True)
     def write(
         self, s: Any, ctx: Ctx, text: dict[str, Said] = {}, more: dict[str, Said] = {},  # noqa: B006 - never changed
+        heard: bool = False, about: Id = "",
     ) -> None:  # fmt: skip
         """Say texts in these words, by their ids, those of what has none yet, or "new"; an empty field changes nothing.
 
-        `more` holds the other fields, as "<id>.<field>".
+        `more` holds the other fields, as "<id>.<field>". With `heard` the words were said in the room; otherwise they
+        are those of who brought them, where that is told apart. `about` says what has none yet and "new" belongs to.
         """
-        rules = self.block.rules(s, ctx)
-        said = {id: {rules.fields[0].name: words} for id, words in text.items()}
-        for place, words in more.items():
-            id, _dot, name = place.partition(".")
-            said.setdefault(id, {})[name] = words
-        self.block.of(s).write(said, ctx.round, rules)
+        own = {place.replace(NEW, about or NEW, 1) if place.startswith(NEW) else place: words
+               for place, words in more.items()}  # fmt: skip
+        self.block.say(s, ctx, {about or id if id == NEW else id: words for id, words in text.items()}, own, heard)
 
     @action(by="facilitator", voids=True)
     def use(self, s: Any, ctx: Ctx, card: Id) -> None:
@@ -167,7 +182,7 @@ class Write(Panel[Draft]):
         rules = self.block.rules(s, ctx)
         self.block.of(s).suggest(me, rule, field or rules.fields[0].name, text, rules, ctx)
 
-    def headline(self, s: Any, ctx: Ctx) -> Words:
+    def headline(self, s: Any, ctx: Ctx) -> ForWhom:
         return self.block.begins
 
     def board(self, s: Any, ctx: Ctx) -> Html:
@@ -181,16 +196,24 @@ class Write(Panel[Draft]):
         rules, texts = self.block.rules(s, ctx), self.block.of(s)
         mine = {card.column: card.text for card in texts.suggested.of(me).values()}
         subjects = self.block.subjects(s, [*texts.texts, *rules.open])
+        if len(rules.fields) > 1:
+            return frames.suggesting(subjects, mine, rules, self.named)
         return widgets.suggesting(subjects, mine, rules, self.named)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         block, room = self.block, self.block.room(s, ctx)
         rules = block.rules(s, ctx)
+        suggested = block.suggestions(s, rules)
+        if rules.new and len(rules.fields) > 1:
+            there, open_ = block.subjects(s, block.of(s).texts), block.subjects(s, rules.open)
+            do, drop = self.named(block.do), self.named("drop")
+            form = frames.writing(there, open_ if room != 0 else None, rules, do, drop, bool(block.outside))
+            return kit.join(form, widgets.suggestions(suggested, self.named, 5_000))
         rules = replace(rules, open=[*rules.open][:room])
         subjects = block.subjects(s, [*block.of(s).texts, *rules.open])
         more = rules.new and (room is None or room > len(rules.open))
         form = widgets.writing(subjects, rules, more, self.named(block.do), self.named("drop"))
-        return kit.join(widgets.suggestions(block.suggestions(s, rules), self.named), form)
+        return kit.join(widgets.suggestions(suggested, self.named), form)
 
 
 class Read(Panel[Draft]):

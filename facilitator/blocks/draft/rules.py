@@ -94,6 +94,8 @@ class Drafted:
     wordings: list[Wording] = field(default_factory=list)
     entry: str = ""
     """The key of the older entry of a ledger that it brings back; empty for a new text."""
+    outside: bool = False
+    """Whether its words came from outside the room, and nobody here has edited them yet."""
 
     @property
     def words(self) -> str:
@@ -107,7 +109,11 @@ class Drafted:
 
     def at(self, round: int) -> str:
         """The words that were asked in a round; empty before there were any."""
-        return next((each.text for each in reversed(self.wordings) if each.since <= round), "")
+        return self.wording(round).text
+
+    def wording(self, round: int) -> Wording:
+        """What stood in all of its fields in a round; empty before there was anything."""
+        return next((each for each in reversed(self.wordings) if each.since <= round), Wording())
 
 
 @dataclass
@@ -120,11 +126,11 @@ class Texts:
     """Other words for a text, or words for what has none yet. Their column is its id, and where it is about another
     field than the first, that field: see `place`."""
 
-    def write(self, texts: Mapping[str, Mapping[str, str]], round: int, rules: Rules) -> None:
+    def write(self, texts: Mapping[str, Mapping[str, str]], round: int, rules: Rules, outside: bool = False) -> None:
         """Say texts (ids) in these words by field, from the round after `round` on; what is empty changes nothing.
 
-        Refused: an id or a field of nothing, a text that is too long, more texts than there may be, and when nothing
-        would change.
+        `outside` says that the words come from elsewhere. Refused: an id or a field of nothing, a text that is too
+        long or, where there may be several, has no first field, more texts than may be, and when nothing would change.
         """
         given = {id: _given(said, rules) for id, said in texts.items()}
         changed = {id: said for id, said in given.items() if said and not self._stands(id, said, rules)}
@@ -133,18 +139,23 @@ class Texts:
             raise Refused(rules.says.gone)
         if not changed:
             raise Refused(_("These are the same words. Change a sentence, or go on."))
+        first = rules.fields[0]
+        if rules.new and any(first.name not in changed[id] for id in added):
+            raise Refused(_("Fill in “{field}” first.", field=first.words))
         if rules.most is not None and len(self.texts) + len(added) > rules.most:
             raise Refused(rules.says.most, n=rules.most)
         for id, said in changed.items():
-            self._say(self._own_id() if id == NEW else id, said, round, rules)
+            text = self._own_id() if id == NEW else id
+            self._say(text, said, round, rules)
+            self.texts[text].outside = outside
 
-    def bring_back(self, entry: str, text: str, rules: Rules) -> None:
-        """An older entry of a ledger (its key and its words) is a text to talk about again."""
+    def bring_back(self, entry: str, text: str, rules: Rules, more: Mapping[str, str] | None = None) -> None:
+        """An older entry of a ledger (its key, its words, its other fields) is a text to talk about again."""
         if entry in self.brought_back:
             raise Refused(rules.says.there)
         if rules.most is not None and len(self.texts) >= rules.most:
             raise Refused(rules.says.full)
-        self.texts[self._own_id()] = Drafted([Wording(text, 0)], entry)
+        self.texts[self._own_id()] = Drafted([Wording(text, 0, dict(more or {}))], entry)
 
     def drop(self, id: str, rules: Rules) -> None:
         """Leave a text out."""
@@ -154,7 +165,9 @@ class Texts:
 
     def suggest(self, me: Key, id: str, name: str, text: str, rules: Rules, ctx: Ctx) -> None:
         """Somebody suggests words for a field of a text, one for each, in place of what they suggested before."""
-        columns = tuple(place(each, field.name, rules) for each in (*self.texts, *rules.open) for field in rules.fields)
+        bare = rules.fields[:1] if rules.new else rules.fields
+        columns = tuple(place(each, field.name, rules) for each in self.texts for field in rules.fields)
+        columns += tuple(place(each, field.name, rules) for each in rules.open for field in bare)
         given = card.Rules(columns, rules.limit(name))
         made = given.card(text, place(id, name, rules))
         for earlier, other in self.suggested.of(me).items():

@@ -37,6 +37,8 @@ class Subject:
     """Some of the cards that it is made of."""
     open: bool = False
     """Whether it has no words yet."""
+    note: Words = ""
+    """What is said of where its words came from."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,19 @@ def areas(rows: Sequence[Area], name: str, form: str = "f") -> Html:
     return _html.areas(rows, context.field(name), form)
 
 
-def sheet(rows: Sequence[Area], name: str, do: str, button: Words, id: str = "sentences") -> Html:
-    """The same in a form of its own, which does `do`."""
-    return _html.sheet(context.page.get(), rows, name, do, button, id)
+def sheet(
+    rows: Sequence[Area], name: str, do: str, button: Words, id: str = "sentences", asks_whose: bool = False,
+    about: Sequence[kit.Column] = (),
+) -> Html:  # fmt: skip
+    """The same in a form of its own, which does `do`.
+
+    Where it `asks_whose` words they are there is a box to tick; `about` are things that the text can belong to.
+    """
+    here, field_ = context.page.get(), context.field
+    whose = _("These words were said in the room") if asks_whose else ""
+    belongs = [kit.Column("", _("None of these")), *about] if about else []
+    return _html.sheet(here, rows, field_(name), do, button, id, whose, field_("heard"), belongs, field_("about"),
+                       _("What is it for?"))  # fmt: skip
 
 
 def use(do: str, text: str) -> Html:
@@ -104,12 +116,12 @@ def suggesting(subjects: Sequence[Subject], mine: Mapping[str, str], rules: Rule
 
 def writing(subjects: Sequence[Subject], rules: Rules, more: bool, do: str, drop: str) -> Html:
     """On the stage: all texts in one form, with room for another where there may be `more`."""
-    rows = [area for each in subjects for area in _areas(each, rules, drop)]
-    rows += _areas(Subject(NEW, rules.says.other, open=True), rules, drop) if more else []
+    rows = [area for each in subjects for area in areas_of(each, rules, drop)]
+    rows += areas_of(Subject(NEW, rules.says.other, open=True), rules, drop) if more else []
     return sheet(rows, "text", do, _("Save the sentences"))
 
 
-def suggestions(some: Sequence[Suggestion], named: Named) -> Html:
+def suggestions(some: Sequence[Suggestion], named: Named, room: int = ROOM) -> Html:
     """On the stage: what people suggest, to use or to put away."""
     rows = [
         kit.Row(
@@ -121,11 +133,12 @@ def suggestions(some: Sequence[Suggestion], named: Named) -> Html:
         for each in some[:SHOWN]
     ]  # fmt: skip
     drawn = (kit.listing(rows[:n], _("People suggest"), "suggestions") for n in range(len(rows), 0, -1))
-    return next((each for each in drawn if kit.weight(each) <= ROOM), NOTHING)
+    return next((each for each in drawn if kit.weight(each) <= room), NOTHING)
 
 
 def _parts(each: Subject, fields: Sequence[Field]) -> str:
-    return " · ".join(each.said[part.name] for part in fields[1:] if each.said.get(part.name))
+    said = [each.said[part.name] for part in fields[1:] if each.said.get(part.name)]
+    return " · ".join([*([str(each.note)] if each.note else []), *said])
 
 
 def _suggest(each: Subject, part: Field, mine: str | None, rules: Rules, named: Named) -> Html:
@@ -136,9 +149,9 @@ def _suggest(each: Subject, part: Field, mine: str | None, rules: Rules, named: 
     return kit.text_form(field, kit.act(named("suggest"), rule=each.id, **others), _("Suggest it"))
 
 
-def _areas(each: Subject, rules: Rules, drop: str) -> Iterator[Area]:
+def areas_of(each: Subject, rules: Rules, drop: str) -> Iterator[Area]:
     """The fields of a text; where it has only one, that is called what the text is called."""
-    called, one = _called(each, rules), len(rules.fields) == 1
+    called, one = named_as(each, rules), len(rules.fields) == 1
     for at, part in enumerate(rules.fields):
         first, last = at == 0, at == len(rules.fields) - 1
         yield Area(
@@ -148,7 +161,7 @@ def _areas(each: Subject, rules: Rules, drop: str) -> Iterator[Area]:
         )  # fmt: skip
 
 
-def _called(each: Subject, rules: Rules) -> Words:
+def named_as(each: Subject, rules: Rules) -> Words:
     """What a text is called in the form: its number, or what it will be about; nothing where it is the only one."""
     if not rules.new:
         return ""
@@ -161,4 +174,4 @@ def _under(each: Subject, rules: Rules, drop: str) -> Html:
     leave = kit.button(
         _("Leave it out"), kit.act(drop, rule=each.id), "quiet", _("Leave it out: {text}", text=each.words)
     )
-    return leave if rules.new else NOTHING
+    return leave if rules.new and drop else NOTHING

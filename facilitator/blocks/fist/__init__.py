@@ -54,22 +54,30 @@ class Fist(Block[Ratings, Outcome]):
         self.read, self.show, self.wall = Read(self), Show(self), Wall(self)
         self.result, self.ways, self.ending = Result(self), Ways(self), Ending(self)
 
-    def phases(self) -> tuple[Phase, ...]:
-        """From the first answer to the close, each with the proposal at the top."""
+    def phases(
+        self, *beside: Panel[Any], when: Callable[[Any], bool] | None = None,
+        then: str | Callable[[Any, Ctx], str | None] = "", ending: Sequence[Panel[Any]] = (),
+    ) -> tuple[Phase, ...]:  # fmt: skip
+        """From the first answer to the close, each with the proposal at the top.
+
+        `beside` stands under the question while people answer, and `ending` under the result at the close. `when` says
+        whether they are part of a run, `then` where the last one leads, as in `Phase`.
+        """
         return (
-            Phase("show", _("Show"), self.show, ask=self.present, go=_("Ask everyone to show"),
+            Phase("show", _("Show"), *beside, self.show, ask=self.present, when=when, go=_("Ask everyone to show"),
                   note=_("Phones can answer. Nobody sees any answer before the result."),
                   say=_("Three, two, one. Show what you think on your phone or on paper.")),
-            Phase("reveal", _("Result"), self.result, ask=self.asked, go=_("Show the result"), reveal=True,
+            Phase("reveal", _("Result"), self.result, ask=self.asked, go=_("Show the result"), reveal=True, when=when,
                   then=self.after_result, note=_("The board and all phones show it at once. You cannot undo this.")),
-            Phase(LISTEN, _("Listen"), self.wall, self.asides.write, ask=self.beside, go=_("Ask what it would take"),
-                  note=_("Phones can send a card without a name."),
+            Phase(LISTEN, _("Listen"), self.wall, self.asides.write, ask=self.beside, when=when,
+                  go=_("Ask what it would take"), note=_("Phones can send a card without a name."),
                   say=_("What would it take? Write it on your phone or on paper, or say it. Thank you.")),
             Phase("change", _("Change"), self.read, self.asides.cards, self.proposal.mend, self.ways, ask=self.present,
-                  go=_("Show the cards"), note=_("The board shows the cards, in no order."), then=self.after_change,
+                  go=_("Show the cards"), when=when, then=self.after_change,
+                  note=_("The board shows the cards, in no order."),
                   say=_("What can we change so that more of us can live with it?")),
-            Phase(CLOSE, _("Close"), self.ending, ask=self.asked, go=_("Close the question"),
-                  note=_("The board shows how it ended."),
+            Phase(CLOSE, _("Close"), self.ending, *ending, ask=self.asked, go=_("Close the question"),
+                  when=when, then=then, note=_("The board shows how it ended."),
                   say=_("This is how it stands, and how we go on from here.")),
         )  # fmt: skip
 
@@ -131,12 +139,16 @@ class Fist(Block[Ratings, Outcome]):
         return record.decision(self._rounds(s, ctx), self.proposal.of(s), given, ctx, days, **known)
 
     def _rounds(self, s: Any, ctx: Ctx) -> list[Told]:
+        return self.told_of(self.shown(s, ctx), s, ctx)
+
+    def told_of(self, rounds: Sequence[Round], s: Any, ctx: Ctx) -> list[Told]:
+        """Some rounds as the record tells them, with their cards as they are in the state `s`."""
         return [
             Told(
                 each.number, self.proposal.of(each.state), self.of(each.state), self.told(each, ctx),
                 self.asides.as_now(each, ctx, self.care.of(s)),
             )
-            for each in self.shown(s, ctx)
+            for each in rounds
         ]  # fmt: skip
 
 

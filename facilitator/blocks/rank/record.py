@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from facilitator.blocks.rank.rules import Ranking
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import MOST_DOTS
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Facts, Table
 
 
 def headline(found: Ranking, present: int) -> Words:
     """Who put something in order, and what a dot stands for."""
+    if found.voters > MOST_DOTS:
+        return _("{n} of {total} answered.", n=found.voters, total=present)
     return _("{n} of {total} answered. Every dot is one person.", n=found.voters, total=present)
 
 

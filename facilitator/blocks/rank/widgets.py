@@ -42,16 +42,24 @@ def ordering(mine: Sequence[str], rules: Rules, texts: Mapping[str, Words], done
 def result(
     found: Ranking, texts: Mapping[str, Words], mine: Sequence[str] = (), notes: Sequence[Words] = (), id: str = "rank"
 ) -> Html:
-    """What the orders come to, most points first: points, and how many people gave each place. `mine` is marked."""
-    rows = [
-        kit.RuleRow(each.option, texts[each.option], each.rank, told=points(each.points), hands=[
-            kit.Hand(at, n, _people(n, at), int(own), _("your dot") if own else "")
+    """What the orders come to, most points first: points, and how many people gave each place, as long as dots can be
+    counted as dots. `mine` is marked.
+    """
+    rows = []
+    for each in found.ranked:
+        own = [each.option == option for option in mine] + [False] * found.top
+        hands = [
+            kit.Hand(at, n, _people(n, at), int(own[at - 1]), _("your dot") if own[at - 1] else "")
             for at, n in enumerate(each.places, 1)
             if n
-            for own in [mine[at - 1 : at] == [each.option]]
-        ])
-        for each in found.ranked
-    ]  # fmt: skip
+        ]
+        note: Words = ""
+        if found.voters > kit.MOST_DOTS:
+            mark = [_("You put it on place {n}", n=own.index(True) + 1)] if True in own else []
+            note, hands = " · ".join(map(str, [*(hand.words for hand in hands), *mark])), []
+        rows.append(
+            kit.RuleRow(each.option, texts[each.option], each.rank, note=note, told=points(each.points), hands=hands)
+        )
     return kit.join(kit.rule_list(rows, 6, id), *map(kit.hint, notes))
 
 

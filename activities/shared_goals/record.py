@@ -1,0 +1,135 @@
+"""How goals are told in the record: their frames, every check, every wording, the order, how each was adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from activities.shared_goals.adopting import Adopting, Standing
+from activities.shared_goals.goals import BROUGHT
+from activities.shared_goals.mending import Yeses
+from activities.shared_goals.rules import FRAME, TURNOUT, Asked, Told
+from facilitator.activity import Ctx
+from facilitator.blocks.collect import Cards, Care
+from facilitator.blocks.collect import Rules as May
+from facilitator.blocks.collect import record as card_record
+from facilitator.i18n import Words, _
+from facilitator.report import taking_part
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
+
+
+def goals(adopting: Adopting, s: Any, ctx: Ctx) -> list[Passage]:
+    """How many are adopted, and every goal with its frame, the need it is for, and how it stands."""
+    found, draft = adopting.standings(s, ctx), adopting.turn.checks.goals
+    if not found:
+        return []
+    needs, texts = any(draft.need(s, each.goal.id) for each in found), draft.of(s).texts
+    columns = [Column(str(field.words)) for field in FRAME] + [Column(str(_("Result")))]
+    columns += [Column(str(_("For the need")))] if needs else []
+    rows: list[tuple[Cell, ...]] = []
+    for each in found:
+        more = [texts[each.goal.id].more.get(field.name, "") for field in FRAME[1:]]
+        need = [draft.need(s, each.goal.id)] if needs else []
+        rows.append((each.words, *more, str(each.told), *need))
+    brought = [each.words for each in found if texts[each.goal.id].outside]
+    note = str(_("{words}: {goals}", words=BROUGHT, goals="; ".join(brought))) if brought else ""
+    asked = any(each.status in ("adopted", "not adopted") for each in found)
+    n = sum(each.status == "adopted" for each in found)
+    outcome = Outcome("agreed" if n == len(found) else "not-yet", str(adopting.counted(s, ctx)))
+    return [*([outcome] if asked else []), Table("goals", str(_("Our goals")), tuple(columns), tuple(rows), note=note)]
+
+
+def checks(yeses: Yeses, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
+    """Every check with its counts, and the cards about each goal once they were shown."""
+    found: list[Passage] = []
+    for asked, said in yeses.checks.story(s, ctx).rounds:
+        seen = yeses.seen(ctx, asked.round)
+        cards = care.of(s).of(yeses.of(asked.round.state)) if seen else Cards()
+        found += _check(asked, said, cards, ctx)
+    return [*found, *yeses.checks.goals.wordings(s, ctx)]
+
+
+def adopted(adopting: Adopting, s: Any, ctx: Ctx) -> Iterator[Passage]:
+    """How each goal was adopted, or not."""
+    for each in adopting.standings(s, ctx):
+        told = adopting.record_of(s, each.goal.id, ctx)
+        if told:
+            yield Paragraph(str(_("Do we adopt it? {goal}", goal=each.words)))
+            if each.goal.id in adopting.turn.taken(s).unready:
+                yield Paragraph(str(_("It was asked although it was not ready in the check.")))
+            yield from told
+
+
+def method(bar: str) -> Facts:
+    """When a goal is ready."""
+    n, total = Fraction(bar).as_integer_ratio()
+    rows = [
+        (_("A goal is ready"), _("A goal is ready when {n} of every {total} who answer say yes to each question.",
+                                 n=n, total=total)),
+        (_("Not sure"), _("“Not sure” is no yes: a goal that people do not understand is not clear.")),
+        (_("Part of the room that has to answer"), taking_part.had_to_answer(TURNOUT)),
+    ]  # fmt: skip
+    return Facts(tuple((str(label), str(words)) for label, words in rows))
+
+
+def ledger(adopting: Adopting, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
+    """New goals are added, in the order of the room; those of earlier sessions get a new version."""
+    draft = adopting.turn.checks.goals
+    found = []
+    for each in adopting.standings(s, ctx):
+        goal = draft.of(s).texts[each.goal.id]
+        data = _entry(each, goal.more, draft.need(s, each.goal.id), goal.outside)
+        data |= _said(adopting, s, each.goal.id, ctx)
+        if goal.entry:
+            found.append(LedgerEntry("goals", "set", goal.entry, data | {"why": str(_("We talked about it again."))}))
+        else:
+            found.append(LedgerEntry("goals", "add", each.goal.id, data))
+    return tuple(found)
+
+
+def _entry(each: Standing, more: Any, need: str, outside: bool) -> dict[str, str]:
+    data = {"text": each.words, "status": each.status, "outcome": str(each.told)}
+    data |= {field.name: more[field.name] for field in FRAME[1:] if more.get(field.name)}
+    data |= {"for_need": need} if need else {}
+    data |= {"rank": str(each.rank)} if each.rank is not None else {}
+    return data | ({"note": str(BROUGHT)} if outside else {})
+
+
+def _said(adopting: Adopting, s: Any, goal: str, ctx: Ctx) -> dict[str, str]:
+    """What was said to it last: to the three questions, and in the fist of five."""
+    told = adopting.turn.checks.told(s, ctx).get(goal)
+    rounds = adopting.about(s, goal, ctx)
+    data = {}
+    if told:
+        data["checked"] = "; ".join(
+            str(_("{question} {n} of {total} say yes.", question=one.scale.told, n=one.yes, total=one.count.n))
+            for one in told.said
+        )
+    if rounds:
+        outcome = adopting.told(rounds[-1], ctx)
+        data |= {"outcome": str(outcome.words), "detail": str(outcome.detail)}
+    return data
+
+
+def _check(asked: Asked, said: dict[str, Told], cards: Cards, ctx: Ctx) -> Sequence[Passage]:
+    n = asked.round.number
+    rows: list[tuple[Cell, ...]] = []
+    for told in said.values():
+        for one in told.said:
+            counts = [one.count.at(point) for point in one.scale.points]
+            rows.append(
+                (told.wording.text, str(one.scale.told), *counts, one.turnout.answered, one.count.passes,
+                 one.turnout.present, str(one.words))
+            )  # fmt: skip
+    kinds: list[Words] = [_("Yes"), _("Not sure"), _("No"), _("Answered"), _("Passed"), _("Present")]
+    columns = (
+        Column(str(_("Goal"))), Column(str(_("Question"))), *(Column(str(words), "count") for words in kinds),
+        Column(str(_("Result"))),
+    )  # fmt: skip
+    found: list[Passage] = [Table(f"check-{n}", str(_("Check {n}", n=n)), columns, tuple(rows))]
+    for goal, told in said.items():
+        about = Cards({id: card for id, card in cards.cards.items() if card.column == goal})
+        title = _("What would make it a yes: {goal}", goal=told.wording.text)
+        found += card_record.blocks(title, about, May(), ctx) if about.cards else []
+    return found
