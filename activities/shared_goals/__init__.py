@@ -118,6 +118,8 @@ class SharedGoals(Activity[SharedGoalsSettings]):
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         if phase in ("first", "adopt") and not self.checks.shown(s, ctx):
             return _("There is no result yet. Ask everyone first.")
+        if phase == "show" and not self.turn.goal_of(s):
+            return _("Choose a goal below. Then everyone is asked about it.")
         return super().ready(s, ctx, phase)
 
     def suggest(self, s: Any, ctx: Ctx) -> str | None:

@@ -68,8 +68,8 @@ def question(some: Sequence[Page], otherwise: Words) -> Words:
 
 
 def which(some: Sequence[Page]) -> Words:
-    """Which goal of how many is on the board's page."""
-    page, _part = here(some)
+    """Which goal of how many is on the board's page; phones have all of them."""
+    page, _part = here(some) if kit.page.get().surface != "phone" else (None, NOTHING)
     return _("Goal {n} of {total}.", n=page.goal.number, total=page.of) if page and page.goal.number else ""
 
 
@@ -189,13 +189,14 @@ def answered(found: Mapping[str, Told]) -> Words:
 
 
 def aloud(found: Sequence[tuple[Words, Told]]) -> Words:
-    """All goals in a sentence or two each."""
+    """All goals in a sentence or two each: the outcome, and where one is weak."""
     lines = []
     for words, each in found:
         lines.append(_("{goal}: {outcome}.", goal=words, outcome=each.words))
         lines += [
             _("{question} {n} of {total} say yes.", question=one.scale.told, n=one.yes, total=one.count.n)
             for one in each.said
+            if not one.reached
         ]
     return " ".join(map(str, lines))
 

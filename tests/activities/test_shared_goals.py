@@ -207,7 +207,7 @@ def test_goals_are_adopted_one_after_the_other():
         person.do("ranking", place={"n2": 1, "n1": 2})
     table.go("order")
     table.go("adopt")
-    with table.refused("There is no proposal yet"):
+    with table.refused("Choose a goal below"):
         table.go("show")
     assert table.stage.index(G2) < table.stage.index(G1) < table.stage.index("Not ready yet")
     table.facilitator.tap(f"Ask about this goal: {G2}")
