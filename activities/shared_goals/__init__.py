@@ -18,7 +18,7 @@ from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.fist import Asides, FistSettings
 from facilitator.blocks.fist.rules import Part
 from facilitator.blocks.rank import Rank
-from facilitator.composing import Activity, Phase
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
 PICTURE = _("In a year this has gone well. What is different, for whom?")
@@ -63,6 +63,11 @@ class SharedGoals(Activity[SharedGoalsSettings]):
     id, title, glyph = "shared-goals", _("Shared goals"), "shared-goals"
     used_for, who_decides = _("What we work towards together"), _("Everyone here")
     reopens = {"goals": "reopen"}
+    shelf = Shelf(
+        steps=(4,), purposes=("choose", "decide"), minutes=(40, 90), people=(5, 60),
+        when=_("A group knows what people need, and wants goals that everyone had a hand in."),
+        leaves=_("Goals with five fields, checked, in order, and adopted"),
+    )  # fmt: skip
     example = {"max_goals": 3}
 
     cards = Collect(note=_("2 or 3 are enough."), title=_("In a year this has gone well"))
