@@ -12,7 +12,6 @@ from facilitator.activity import Ctx, Html, Item
 from facilitator.blocks.draft import Draft, Rules, Says, Texts, Write
 from facilitator.composing import Block
 from facilitator.i18n import Words, _
-from facilitator.ledger import Entry
 
 SAYS = Says(
     none=_("There is no goal yet."),
@@ -27,7 +26,7 @@ SAYS = Says(
 BROUGHT = _("Proposed by the organisers")
 
 
-def older(ctx: Ctx) -> list[Entry]:
+def older(ctx: Ctx) -> list[Any]:
     """The goals of earlier sessions that the settings name, or that an earlier step hands on."""
     wanted = [*ctx.settings.reopen, *(item.id for item in ctx.incoming)]
     return [entry for entry in ctx.ledgers.of("goals") if entry.key in wanted or entry.number in wanted]

@@ -19,6 +19,9 @@ from facilitator.testing.taps import Control, Pairs
 ANSWERS = frozenset({"option", "dots", "finger"})
 """Fields that say something which is counted: whoever uses them with another action makes a round that is not."""
 
+DONE = {"finish_ballot": "dots", "finish_ranking": "order"}
+"""What says that one is done, and what of: without any of that it is a pass."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -42,6 +45,8 @@ class Sheet:
     """The point on a scale."""
     points: dict[str, str] = field(default_factory=dict)
     """The points on a scale, or "pass", by the id of what is asked about."""
+    order: list[str] = field(default_factory=list)
+    """What was put in order (ids), the first first."""
     worth: str = ""
     """The points for the time that it took."""
     passed: set[str] = field(default_factory=set, compare=False)
@@ -171,9 +176,25 @@ class Books:
         elif action == "answer":
             points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
             sheet.give("points", points, self.phase)
+        elif action in ("put", "out", "up"):
+            sheet.give("order", _moved(sheet.order, action, given["option"]), self.phase)
+        elif action == "ranking":
+            places = {name[6:]: int(text or 0) for name, text in given.items() if name.startswith("place.")}
+            sheet.give("order", sorted(filter(places.get, places), key=places.__getitem__), self.phase)
+            if not sheet.order:
+                sheet.pass_(self.phase)
         elif action == "was_worth":
             sheet.give("worth", given["worth"], self.phase)
-        elif action == "pass" or (action == "finish_ballot" and not sheet.dots.total()):
+        elif action == "pass" or (action in DONE and not getattr(sheet, DONE[action])):
             sheet.pass_(self.phase)
-        elif action != "finish_ballot" and any(name.partition(".")[0] in ANSWERS for name in given):
+        elif action not in DONE and any(name.partition(".")[0] in ANSWERS for name in given):
             round.strange = True
+
+
+def _moved(order: list[str], action: str, option: str) -> list[str]:
+    """An order after one press."""
+    if action == "put":
+        return [*order, option]
+    at = order.index(option)
+    rest = [each for each in order if each != option]
+    return rest if action == "out" else [*rest[: at - 1], option, *rest[at - 1 :]]

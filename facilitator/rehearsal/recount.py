@@ -5,33 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from importlib.util import find_spec
 
 from facilitator.counting import decimals
 from facilitator.i18n import Words, _, ngettext, speaking
+from facilitator.rehearsal import tables
 from facilitator.rehearsal.books import Books, Round, Sheet
+from facilitator.rehearsal.tables import Claim
 from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
 
 Own = Callable[[Section, Mapping[int, Round], Books], Iterable[tuple[str, Cell, Cell]]]
 """Each figure of a section: what it is called, what the record says, and what the books know."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a record says in one place, and what the books know of it."""
-
-    where: Words
-    label: str
-    said: Cell
-    known: Cell
-
-    @property
-    def holds(self) -> bool:
-        """Whether both are the same."""
-        return self.said == self.known
 
 
 def claims(record: Record, books: Books) -> list[Claim]:
@@ -58,10 +44,11 @@ def counted(record: Record, books: Books) -> Iterator[Words]:
             )  # fmt: skip
     for step, section in enumerate(record.sections, 1):
         yield from _quotes(section, step, books)
+        told = {_Step(section, step, books).round_of(block.id) for block in section.blocks if isinstance(block, Table)}
         for (place, number), round_ in sorted(books.rounds.items()):
             if place == step and number and section.finished and round_.revealed and not round_.strange:
                 given = any(sheet != Sheet() for sheet in round_.sheets.values())
-                if given and _table(section, number) is None:
+                if given and number not in told:
                     yield _("Round {n} of “{title}” is not in the record.", n=number, title=section.title)
 
 
@@ -85,7 +72,7 @@ class _Step:
             yield from (Claim(self.where, *each) for each in own(self.section, self.rounds, self.books))
         for block in self.section.blocks:
             if isinstance(block, Table):
-                number = _number(block.id) or number
+                number = self.round_of(block.id) or number
                 yield from self._table(block, number) if own is None else ()
             elif isinstance(block, Facts):
                 yield from self._facts(block.rows, number)
@@ -102,14 +89,36 @@ class _Step:
         elif number in self.rounds and not table.id.endswith(BY_PERSPECTIVE):
             where = _("“{title}”, round {n}", title=self.section.title, n=number)
             round_ = self.rounds[number]
-            if table.id.endswith("-counts"):
-                yield from _counts(where, table, round_)
+            if self.round_of(table.id) and any(sheet.order for sheet in round_.sheets.values()):
+                yield from tables.ordered(where, table, round_)
+            elif self.round_of(table.id) and len(table.rows) == len(round_.asked) and tables.in_words(table):
+                yield from tables.answers_in_words(where, table, round_)
+            elif table.id.endswith("-counts"):
+                yield from tables.counts(where, table, round_)
             elif _number(table.id) and round_.asked and len(table.columns) > 2 and table.columns[1].kind == "number":
-                yield from _rated(where, table, round_)
+                yield from tables.rated(where, table, round_)
             elif table.chart is not None and _number(table.id):
-                yield from _charted(where, table, round_)
+                yield from tables.charted(where, table, round_)
             elif _number(table.id) and round_.asked:
-                yield from _answered(where, table, round_)
+                yield from tables.answered(where, table, round_)
+
+    def round_of(self, id: str) -> int:
+        """The round that a table is about; 0 for any other table.
+
+        Rounds of an activity are numbered through, and each question counts its own: where the word before the number
+        is the name of a phase, it is the round of that phase; else one of a phase that no table is named by.
+        """
+        word, number = _word(id), _number(id)
+        phases = {each.phase for each in self.rounds.values()}
+        named = {_word(block.id) for block in self.section.blocks if isinstance(block, Table)} & phases
+        if word in phases:
+            number = _number(id, word)
+        elif not named or not number:
+            return number
+        there = [
+            n for n, each in self.rounds.items() if (each.phase == word if word in phases else each.phase not in named)
+        ]
+        return there[number - 1] if 0 < number <= len(there) else 0
 
     def _worth(self, table: Table) -> Iterator[Claim]:
         given = self.worth
@@ -125,6 +134,13 @@ class _Step:
         cards, said = self.books.cards, {label for label, _words in rows}
         for label, words in rows:
             figure = int((re.findall(r"\d+", re.sub(r"^[^:]*: ", "", words)) or ["0"])[0])
+            sheets = self.rounds[number].sheets.values() if number in self.rounds else ()
+            ordered = any(sheet.order for sheet in sheets)
+            if ordered and label in (str(_("Answered")), str(_("Passed"))):
+                none = [self.rounds[number].phase in sheet.passed for sheet in sheets]
+                gave = [bool(sheet.order) for sheet in sheets]
+                yield Claim(self.where, label, figure, sum(gave if label == str(_("Answered")) else none))
+                continue
             if label == str(_("Answered")) and number in self.rounds:
                 forms = [sheet.points.values() for sheet in self._sheets(shown)]
                 yield Claim(self.where, label, figure, sum(any(point != "pass" for point in form) for form in forms))
@@ -163,75 +179,6 @@ class _Step:
             yield Claim(self.where, label, *(each[at] if at < len(each) else None for each in (said, known)))
 
 
-def _own(section: Section, books: Books) -> Own | None:
-    """How an activity counts its own figures again: `figures` in a module `recount` of its folder, where it has one."""
-    module = books.modules.get(section.activity, "")
-    if not hasattr(sys.modules.get(module), "__path__") or not find_spec(f"{module}.recount"):
-        return None
-    return import_module(f"{module}.recount").figures  # type: ignore[no-any-return]
-
-
-def _charted(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
-    """People for each point of a scale, or dots for each option."""
-    chart = table.chart
-    assert chart is not None
-    labels = [str(row[chart.label]) for row in table.rows]
-    said = [row[chart.count] for row in table.rows]
-    sheets = round_.sheets.values()
-    if any(sheet.choice for sheet in sheets):
-        values = [str(row[0]) for row in table.rows]
-        chosen = [sheet.choice if sheet.choice in values else "–" for sheet in sheets if sheet.choice]
-        for value, label, n in zip(values, labels, said, strict=True):
-            yield Claim(where, label, n, chosen.count(value))
-        return
-    found = {option: _named(line, labels) for option, line in round_.labels.items()}
-    dots = {option: sum(sheet.dots[option] for sheet in sheets) for option in found}
-    for label, n in zip(labels, said, strict=True):
-        if label in found.values():
-            yield Claim(where, label, n, sum(dots[option] for option in found if found[option] == label))
-    # what bore the words of a card that was reworded or taken back later has another label now
-    others = sorted(int(str(n)) for label, n in zip(labels, said, strict=True) if label not in found.values())
-    unnamed = sorted(dots[option] for option in found if not found[option])
-    for n, known in zip(others, [0] * (len(others) - len(unnamed)) + unnamed, strict=False):
-        yield Claim(where, str(_("other words")), n, known)
-
-
-def _rated(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
-    """People for each point, scale by scale, of one thing that was asked about: the number in the id says which."""
-    scales = len(table.columns) - 2
-    first = (int((re.findall(r"-\d+-(\d+)", table.id) or ["1"])[0]) - 1) * scales
-    for label, point, *said in table.rows:
-        for cell, n in zip(round_.asked[first : first + scales], said, strict=True):
-            given = [sheet.points.get(cell) for sheet in round_.sheets.values()]
-            yield Claim(where, str(label), n, given.count("aside" if point is None else str(point)))
-
-
-def _answered(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
-    """How many answered and passed, rule by rule in the order in which they were asked."""
-    for rule, (label, _result, answered, passed, _present) in zip(round_.asked, table.rows, strict=True):
-        given = [sheet.points[rule] for sheet in round_.sheets.values() if rule in sheet.points]
-        all_ = sum(round_.phase in sheet.passed for sheet in round_.sheets.values())
-        yield Claim(where, str(label), answered, sum(point.isdigit() for point in given))
-        yield Claim(where, str(label), passed, all_ + given.count("pass"))
-
-
-def _counts(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
-    """People for each point, rule by rule, and how many are below the level."""
-    points = [column.title for column in table.columns[1:-1]]
-    level = int(re.findall(r"\d+", table.columns[-1].title)[0])
-    for rule, (label, *said) in zip(round_.asked, table.rows, strict=True):
-        given = [sheet.points.get(rule, "") for sheet in round_.sheets.values()]
-        known = [given.count(point) for point in points]
-        known.append(sum(n for point, n in zip(points, known, strict=True) if int(point) < level))
-        for n, count in zip(said, known, strict=True):
-            yield Claim(where, str(label), n, count)
-
-
-def _named(line: str, labels: Iterable[str]) -> str:
-    """The label with which the line of a page begins."""
-    return max((label for label in labels if line.startswith(label)), key=len, default="")
-
-
 def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
     """Nobody is quoted with words that nobody wrote; every card that was shown is there once, in its column."""
     written = {" ".join(text.split()) for text in books.texts}
@@ -261,11 +208,20 @@ def _column(quote: Quote) -> int:
     return -1 if quote.column is None else quote.column
 
 
-def _number(id: str) -> int:
+def _number(id: str, word: str = "(?:round|vote)") -> int:
     """The round that a table is about; 0 for any other table."""
-    found = re.match(r"(?:round|vote)-(\d+)", id)
+    found = re.match(rf"{word}-(\d+)", id)
     return int(found[1]) if found else 0
 
 
-def _table(section: Section, number: int) -> Table | None:
-    return next((block for block in section.blocks if isinstance(block, Table) and _number(block.id) == number), None)
+def _word(id: str) -> str:
+    """What stands before the number of a round."""
+    return id.partition("-")[0]
+
+
+def _own(section: Section, books: Books) -> Own | None:
+    """How an activity counts its own figures again: `figures` in a module `recount` of its folder, where it has one."""
+    module = books.modules.get(section.activity, "")
+    if not hasattr(sys.modules.get(module), "__path__") or not find_spec(f"{module}.recount"):
+        return None
+    return import_module(f"{module}.recount").figures  # type: ignore[no-any-return]
