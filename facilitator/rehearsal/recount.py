@@ -135,7 +135,7 @@ class _Step:
         for label, words in rows:
             figure = int((re.findall(r"\d+", re.sub(r"^[^:]*: ", "", words)) or ["0"])[0])
             sheets = self.rounds[number].sheets.values() if number in self.rounds else ()
-            ordered = any(sheet.order for sheet in sheets)
+            ordered = number in self.rounds and str(_("How it was counted")) in said
             if ordered and label in (str(_("Answered")), str(_("Passed"))):
                 none = [self.rounds[number].phase in sheet.passed for sheet in sheets]
                 gave = [bool(sheet.order) for sheet in sheets]
