@@ -23,8 +23,6 @@ from facilitator.i18n import Words, _, mark
 COLUMNS = (kit.Column(NEED, _("Not working")), kit.Column(STRENGTH, _("Already strong")))
 KNOWN = Beside("known", _("If you like. Nobody sees this with the card."),
                {"lived": _("I have lived this"), "seen": _("I have seen this")}, many=True)  # fmt: skip
-ASK = _("What matters and is not working? What is already strong here?")
-MATCH = _("Which strengths could help?")
 SAYS = Says(
     first=_("Need"), second=_("Strength"), title=_("What could help with what"), none=_("Nothing yet"),
     empty=_("There is no need to match."), pair=_("{first} ↔ {second}"),
@@ -70,7 +68,6 @@ class NeedsAndStrengths(Activity[NeedsSettings]):
     beside the ranking. Then you match needs with strengths. It is a start for talking: it decides nothing.
     """
 
-    takes_items = True
     id, title, glyph = "needs-and-strengths", _("Needs and strengths"), "needs-and-strengths"
     used_for, who_decides = _("What we work on next"), _("Nobody yet, this is a start for talking")
     reopens = {"needs": "again"}
@@ -108,8 +105,8 @@ class NeedsAndStrengths(Activity[NeedsSettings]):
               ask=_("What matters most, and is not met yet?"),
               note=_("The board and all phones show it at once. You cannot undo this."),
               say=_("What do you see? Who sees it differently, and why?")),
-        Phase("match", _("Match"), pairs.make, strengths.aloud, go=_("Ask which strengths could help"), ask=MATCH,
-              when=_weighs, note=_("Phones can suggest what goes together."),
+        Phase("match", _("Match"), pairs.make, strengths.aloud, go=_("Ask which strengths could help"), when=_weighs,
+              ask=_("Which strengths could help?"), note=_("Phones can suggest what goes together."),
               say=_("We have strengths, too. Which of them could help with which need?")),
         Phase("next", _("Choose"), ranking.chosen, go=_("Choose what goes on"), ask=_("What do we take forward?"),
               when=_weighs, note=_("These can go on to a dot vote, or to goals."),
@@ -117,8 +114,12 @@ class NeedsAndStrengths(Activity[NeedsSettings]):
     )  # fmt: skip
     below = (care.mine, care.hiding)
 
+    def __init__(self, settings: NeedsSettings) -> None:
+        super().__init__(settings)
+        self.takes_items = settings.part == "weigh"
+
     def ask(self, s: Any, ctx: Ctx) -> Words:
-        return ASK
+        return _("What matters and is not working? What is already strong here?")
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         rated = self.ranking.last(s, ctx) is not None
