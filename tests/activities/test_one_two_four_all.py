@@ -154,12 +154,25 @@ def test_the_private_list_keeps_two_people_apart_and_stands_on_no_other_page():
     assert "P1 and P2" not in private(table)
 
 
+def test_the_private_page_offers_everyone_who_can_be_named():
+    table = room(3, paper=1)
+    with speaking("en"):
+        there = {each.name: each for each in controls(view.private(table.run))}
+    keep = there["Keep them apart"]
+    assert [field.value for field in keep.fields if field.name == "people"] == ["P1", "P2", "P3", "Paper 1"]
+    table.facilitator.do(keep.do, people=["P1", "Paper 1"])
+    assert "P1 and Paper 1" in private(table)
+
+
 def test_the_private_list_says_what_is_wrong():
     table = room(3)
     with table.refused("at least two"):
         table.facilitator.do("keep_apart", people=["P1"])
     with table.refused("called P9"):
         table.facilitator.do("keep_apart", people=["P1", "P9"])
+    crowded = room(8)
+    with crowded.refused("At most 15"):
+        crowded.facilitator.do("keep_apart", people=[f"P{at}" for at in range(1, 9)])
     with table.refused("not on the list"):
         table.facilitator.do("may_meet", place=0)
     table.facilitator.do("keep_apart", people=["P1", "P2"])

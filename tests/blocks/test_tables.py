@@ -143,9 +143,10 @@ def test_several_are_kept_apart_in_a_large_room_and_the_rest_is_told():
     there = people(24)
     apart = [[there[0], other] for other in there[1:8]]
     assert drawn(24, apart=apart).together() == []
-    everyone = [[a, b] for at, a in enumerate(there) for b in there[at + 1 :]]
-    assert drawn(24, apart=everyone).together()
-    assert sizes(drawn(24, apart=everyone)) == slow_sizes(24)
+    everyone = [[a, b] for at, a in enumerate(there[:8]) for b in there[at + 1 : 8]]
+    left = drawn(24, apart=everyone)
+    assert left.together()
+    assert sizes(left) == slow_sizes(24)
 
 
 # Coming late, and leaving

@@ -26,6 +26,8 @@ __all__ = ["Joined", "Level", "Mix", "MixSettings", "Sat", "Seating", "Tables"]
 
 Level = Literal["pair", "table", "part"]
 """A small group: a pair; a table; or the part that speaks for itself when all come together."""
+MOST_APART = 15
+"""Twos on the private list at most: more of them would not leave enough places to swap."""
 Called = Annotated[str, Field(max_length=60)]
 
 
@@ -192,7 +194,12 @@ class Find(Panel[Tables]):
             raise Refused(_("Tick at least two people."))
         apart = self.block.of(s).apart
         pairs = [[a, b] for at, a in enumerate(found) for b in found[at + 1 :]]
-        apart += [two for two in pairs if two not in apart and two[::-1] not in apart]
+        more = [two for two in pairs if two not in apart and two[::-1] not in apart]
+        if len(apart) + len(more) > MOST_APART:
+            raise Refused(
+                _("At most {n} times two people can be kept apart. Name those who matter most.", n=MOST_APART)
+            )
+        apart += more
 
     @action(by="facilitator")
     def may_meet(self, s: Any, place: Annotated[int, Field(ge=0, le=999)]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 from typing import Literal
 
@@ -96,14 +97,14 @@ class Seating:
 
     def together(self) -> list[list[Key]]:
         """Those of the private list who share a pair or a table all the same."""
-        return [two for two in self.apart if self._meet(*two)]
+        meet = {(a, b) for a, b, _level in self._meeting()}
+        return [[a, b] for a, b in self.apart if (a, b) in meet]
 
     def seat(self, here: Sequence[Key], by_table: bool) -> None:
         """Give who has no place yet the smallest pair, or `by_table` the smallest table and its smallest pair."""
-        if not self.drawn:
-            return
-        for key in here:
-            if any(key in pair for pair in self.pairs):
+        placed = {key for pair in self.pairs for key in pair}
+        for key in here if self.drawn else ():
+            if key in placed:
                 continue
             now = self.sat([each for each in here if each != key])
             if now.pairs:
@@ -112,6 +113,7 @@ class Seating:
                 self.pairs[0].append(key)
             elif len(here) > 1:
                 self.pairs = pairs_of(sorted(here))
+                return
 
     def sat(self, here: Iterable[Key]) -> Sat:
         """Where everyone sits who is here: in their own pair, or with another where they would be alone."""
@@ -122,7 +124,7 @@ class Seating:
             key, at = lone
             near = [other for other in now.pairs if other != at]
             same = [other for other in near if now.table_of.get(other) == now.table_of.get(at)]
-            pair_of[key] = min(same or near, key=lambda other: (now.size(other), other))
+            pair_of = {**pair_of, key: min(same or near, key=lambda other: (now.size(other), other))}
             now = Sat(pair_of, now.table_of)
         return now
 
@@ -175,15 +177,15 @@ class Seating:
 
     def _meeting(self) -> list[tuple[Key, Key, int]]:
         """Everything that is to be mended: two in one pair count there and at their table."""
-        return [(a, b, level) for a, b in self.apart for level in range(self._meet(a, b))]
-
-    def _meet(self, a: Key, b: Key) -> int:
-        """Where two people are together: 0 nowhere, 1 at a table or where there is none in a pair, 2 in both."""
         place = {key: at for at, pair in enumerate(self.pairs) for key in pair}
-        if a not in place or b not in place:
-            return 0
-        table = any(place[a] in each.pairs and place[b] in each.pairs for each in self.tables)
-        return int(table) + int(place[a] == place[b])
+        table = {at: number for number, joined in enumerate(self.tables) for at in joined.pairs}
+        found: list[tuple[Key, Key, int]] = []
+        for a, b in self.apart:
+            one, other = place.get(a), place.get(b)
+            if one is None or other is None:
+                continue
+            found += [(a, b, 1)] * (one in table and table[one] == table.get(other)) + [(a, b, 2)] * (one == other)
+        return found
 
 
 @dataclass(frozen=True)
@@ -196,20 +198,28 @@ class Sat:
     @property
     def pairs(self) -> list[int]:
         """The pairs in which somebody is."""
-        return sorted({*self.pair_of.values()})
+        return sorted(self._inside)
 
     @property
     def tables(self) -> list[int]:
         """The tables at which somebody sits."""
         return sorted({self.table_of[at] for at in self.pairs if at in self.table_of})
 
+    @cached_property
+    def _inside(self) -> Mapping[int, list[Key]]:
+        """Who is in each pair."""
+        inside: dict[int, list[Key]] = {}
+        for key, at in self.pair_of.items():
+            inside.setdefault(at, []).append(key)
+        return inside
+
     def pair(self, at: int) -> list[Key]:
         """Who is in a pair."""
-        return [key for key, place in self.pair_of.items() if place == at]
+        return self._inside.get(at, [])
 
     def table(self, at: int) -> list[Key]:
         """Who sits at a table."""
-        return [key for key, place in self.pair_of.items() if self.table_of.get(place) == at]
+        return [key for pair in self.pairs if self.table_of.get(pair) == at for key in self._inside[pair]]
 
     def size(self, at: int) -> tuple[int, int]:
         """How many sit at the table of a pair, and in it."""
