@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 
 from facilitator.rehearsal.cards import Cards
 from facilitator.rehearsal.place import Place, place_of
+from facilitator.rehearsal.sifts import Sift
 from facilitator.testing.taps import Control, Pairs
 
 ANSWERS = frozenset({"option", "dots", "finger"})
@@ -101,6 +102,8 @@ class Books:
     """All perspectives, in the order in which they are offered."""
     modules: Mapping[str, str] = field(default_factory=dict)
     """The module of every activity, by its id: beside it may stand how its own figures are counted again."""
+    sifts: dict[int, Sift] = field(default_factory=dict)
+    """Cards that were dealt and scored, by the number of the activity."""
     left: dict[int, int] = field(default_factory=dict)
     """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)
@@ -118,6 +121,8 @@ class Books:
         self.write(who, control, pairs)
         self.cards.take(who, place, self.phase, control, given)
         if place[0]:
+            sift = self.sifts.setdefault(place[0], Sift())
+            sift.take(who, control.action, given, control.row, self.cards.of(place[0]))
             self._count(self.round(place), who, control.action, given)
 
     def write(self, who: str, control: Control, pairs: Pairs) -> None:
@@ -129,6 +134,8 @@ class Books:
         """The facilitator used a control, for the card in a `row` of the stage if it was about one."""
         self.write("", control, pairs)
         self.cards.lead(control, dict(pairs), row)
+        if control.action == "next_round":
+            self.sifts.setdefault(place_of(dict(pairs))[0], Sift()).rounds += 1
 
     def slips(self, answering: str, control: Control, pairs: Pairs) -> None:
         """A batch of the ballot box was acknowledged: slips of nobody, each answered by the action `answering`."""

@@ -28,6 +28,8 @@ class Written:
     gone: bool = False
     page: str = ""
     """What stood on the page, or in the row of it, where it was written."""
+    head: str = ""
+    """The words that stand first on it, where a card has an idea and a first step."""
 
     @property
     def stands(self) -> bool:
@@ -90,6 +92,9 @@ class Cards:
 
     def _add(self, who: str, place: Place, pile: str, control: Control, given: Mapping[str, str]) -> None:
         self.passes.get((place, pile), set()).discard(who)
+        if "idea" in given:
+            idea, first = (" ".join(given[name].split()) for name in ("idea", "first"))
+            self.all.append(Written(who, f"{idea} {first}", place, pile, None, head=idea))
         for name, text in given.items():
             kind, _dot, column = name.partition(".")
             at = _order(control, kind, column or given.get("column", ""))
@@ -105,10 +110,12 @@ class Cards:
             card.gone = True
         elif control.action == "take_words_for_it":
             card.text, card.suggested, card.hidden = card.suggested, "", False
+            card.head = card.text if card.head else ""
         elif control.action == "keep_my_words":
             card.suggested = ""
         else:
             card.text = given["text"].strip()
+            card.head = card.text if card.head else ""
             card.column = _order(control, "text", given["column"]) if "column" in given else card.column
             card.hidden = card.hidden and control.action != "rewrite"
 

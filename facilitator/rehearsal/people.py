@@ -141,7 +141,7 @@ class Person:
     def choose(self, taste: str) -> Control | None:
         """What they feel like doing; None when there is nothing to do."""
         there = [control for control in self.controls if control.action not in BY_PLAN]
-        if not there or ({each.action for each in there} <= UNDOES and self.random.random() < 0.7):
+        if not there or ({each.action for each in there} <= UNDOES and self.random.random() < 0.95):
             return None
         liking = [0.1 if each.action in SHY else 0.1 + Random(f"{taste}:{each.do}").random() ** 2 for each in there]
         return self.random.choices(there, liking)[0]

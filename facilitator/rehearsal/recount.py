@@ -78,6 +78,9 @@ class _Step:
                 yield from self._facts(block.rows, number)
                 number = 0
         yield from self._hidden()
+        if self.step in self.books.sifts:
+            for label, said, known in self.books.sifts[self.step].said(self.section, self.books.cards.of(self.step)):
+                yield Claim(self.where, label, said, known)
 
     def _table(self, table: Table, number: int) -> Iterator[Claim]:
         if table.id == "worth":
@@ -148,7 +151,9 @@ class _Step:
                 yield Claim(self.where, label, figure, cards.answered((self.step, shown[0]), "write"))
             elif label == str(_("Passed")) and str(_("Answered")) in said:
                 yield Claim(self.where, label, figure, cards.passed((self.step, shown[0]), "write"))
-            elif label == str(_("Passed")) and str(_("Format")) in said:
+            elif label == str(_("Ideas")):
+                yield Claim(self.where, label, figure, cards.answered((self.step, 0), "write"))
+            elif label == str(_("Passed")) and {str(_("Format")), str(_("Ideas"))} & said:
                 yield Claim(self.where, label, figure, cards.passed((self.step, 0), "write"))
             elif label == str(_("Passed")) and (n := next(passes, 0)):
                 sheets = self.rounds[n].sheets.values()
@@ -188,7 +193,7 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
             yield _("“{title}” quotes words that nobody wrote: {text}", title=section.title, text=quote.text)
     if not section.finished:
         return
-    pictures = any(isinstance(block, Table) and block.id == "answers" for block in section.blocks)
+    pictures = any(isinstance(block, Table) and block.id in ("answers", "ideas") for block in section.blocks)
     cards = books.cards.of(step) if not pictures else []
     mine = {card.text for card in cards}
     there = sorted((quote.text, _column(quote)) for quote in quotes if quote.text in mine)
