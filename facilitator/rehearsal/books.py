@@ -180,9 +180,10 @@ class Books:
                 sheet.pass_(self.phase)  # a ballot without a dot is a pass
         elif action == "show" and "finger" in given:
             sheet.give("choice", given["finger"], self.phase)
-        elif action == "answer":
+        elif action in ("answer", "rate"):
+            before = sheet.points if "part" in given else {}  # what is rated in parts stays when another part is sent
             points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
-            sheet.give("points", points, self.phase)
+            sheet.give("points", {**before, **points}, self.phase)
         elif action in ("put", "out", "up"):
             sheet.give("order", _moved(sheet.order, action, given["option"]), self.phase)
         elif action == "ranking":

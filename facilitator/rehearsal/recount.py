@@ -149,7 +149,7 @@ class _Step:
                 yield Claim(self.where, label, figure, sum(any(point != "pass" for point in form) for form in forms))
             elif label == str(_("Answered")) and shown:
                 yield Claim(self.where, label, figure, cards.answered((self.step, shown[0]), "write"))
-            elif label == str(_("Passed")) and str(_("Answered")) in said:
+            elif label == str(_("Passed")) and str(_("Answered")) in said and number not in self.rounds:
                 yield Claim(self.where, label, figure, cards.passed((self.step, shown[0]), "write"))
             elif label == str(_("Ideas")):
                 yield Claim(self.where, label, figure, cards.answered((self.step, 0), "write"))
