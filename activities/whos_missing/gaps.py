@@ -30,6 +30,8 @@ class Known:
     circle: str = ""
     rated: bool = True
     """Whether people are asked about it."""
+    gone: bool = False
+    """Whether all of its cards were taken back or hidden since."""
 
 
 def joined(cards: Iterable[Said], order: Collection[str]) -> tuple[tuple[str, ...], str]:

@@ -51,11 +51,11 @@ class Invitations(Block[Invited, None]):
         self.take = Take(self)
 
     @action(touches="everyone")
-    def hand_back(self, s: Any, me: Key, item: Id) -> None:
+    def hand_back(self, s: Any, me: Key, whom: Id) -> None:
         """I do not invite them after all, in every phase and without a reason."""
-        if me not in self.of(s).made.get(item, {}):
+        if me not in self.of(s).made.get(whom, {}):
             raise Refused(_("This is not yours, so there is nothing to hand back."))
-        del self.of(s).made[item][me]
+        del self.of(s).made[whom][me]
 
     def targets(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """Who can be invited, by id: categories without anybody first, then all groups in the order of their gaps."""
@@ -64,7 +64,7 @@ class Invitations(Block[Invited, None]):
                                   for each in missing}  # fmt: skip
         kept = {id: ctx.settings.called[id] for id in self.of(s).made if id in ctx.settings.called and id not in some}
         gaps = self.rating.listed(self.rating.last(s, ctx), s, ctx)
-        return {**some, **kept, **{gap.known.id: gap.known.text for gap in gaps}}
+        return {**some, **kept, **{gap.known.id: gap.known.text for gap in gaps if not gap.known.gone}}
 
     def by_whom(self, s: Any, item: str) -> list[Invitation]:
         """Who invites a group, alphabetically."""
@@ -75,14 +75,19 @@ class Invitations(Block[Invited, None]):
         return sorted(set(self.of(s).ways.get(item, {}).values()), key=alphabetical)
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
-        """Each invitation as an action with its day."""
-        found = [(item, words, each) for item, words in self.targets(s, ctx).items() for each in self.by_whom(s, item)]
+        """Each invitation as an action with its day, and with the way that the same person knows."""
+        given = self.of(s)
+        found = [
+            (words, each, given.ways.get(item, {}).get(key, ""))
+            for item, words in self.targets(s, ctx).items()
+            for key, each in sorted(given.made.get(item, {}).items(), key=lambda one: alphabetical(one[1].who))
+        ]
         return [
             LedgerEntry("actions", "add", f"invite-{at}", {
                 "text": str(_("Invite: {group}", group=words)), "who": each.who, "by": each.by.isoformat(),
-                "status": "not started", **({"note": "; ".join(ways)} if (ways := self.how(s, item)) else {}),
+                "status": "not started", **({"note": way} if way else {}),
             })
-            for at, (item, words, each) in enumerate(found, 1)
+            for at, (words, each, way) in enumerate(found, 1)
         ]  # fmt: skip
 
 

@@ -64,7 +64,9 @@ class Mapped(Block[Placed, Coverage]):
         texts = {**self.groups.texts(s, ctx), **{id: each.text for id, each in placed.spoken.items()}}
         said |= {id: [each.said] for id, each in placed.spoken.items()}
         return {
-            id: Known(id, text, *joined(said[id], order), placed.where.get(id, ""), id not in placed.aside)
+            id: Known(
+                id, text, *joined(said[id], order), placed.where.get(id, ""), id not in placed.aside, not said[id]
+            )
             for id, text in texts.items()
         }
 

@@ -16,21 +16,19 @@ from facilitator.blocks.collect import record as card_record
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Table
-from facilitator.report.words import day
 
 FORMULA = _("Gap: how much it affects them, less how much say they have, on average over those who gave both numbers.")
 
 
 def passages(rating: Gapped, invitations: Invitations, s: Any, ctx: Ctx) -> list[Passage]:
     """Nothing of cards that were never shown."""
-    mapped, cards = rating.mapped, rating.mapped.groups.cards
-    if not cards.seen(ctx):
+    if not rating.mapped.groups.cards.seen(ctx):
         return []
     return [
         *_lacking(rating, s, ctx),
-        *_maps(rating, invitations, s, ctx),
+        *_maps(rating, s, ctx),
         *_ways(invitations, s, ctx),
-        *_cards(rating, s, ctx, mapped.of(s).why),
+        *_cards(rating, s, ctx),
     ]
 
 
@@ -45,23 +43,27 @@ def _lacking(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
         yield Paragraph(str(_("Not here today: {names}.", names="; ".join(map(str, away)))))
 
 
-def _maps(rating: Gapped, invitations: Invitations, s: Any, ctx: Ctx) -> Iterator[Passage]:
+def _maps(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
     rounds = rating.shown(s, ctx)
     if not rounds:
-        yield _map(rating.listed(None, s, ctx), None, invitations, s, ctx, "")
+        yield _map(rating.listed(None, s, ctx), None, ctx, "")
     for each in rounds:
         title = _("Round {n}", n=each.number) if len(rounds) > 1 else ""
-        yield _map(rating.listed(each, s, ctx), each, invitations, s, ctx, title)
+        yield _map(rating.listed(each, s, ctx), each, ctx, title)
         answered = len(rating.of(each.state).answered())
         passed = len(rating.of(each.state).passed())
+        more = [gap.known.text for gap in rating.listed(each, s, ctx) if gap.needs_more(ctx.settings.flag)]
+        if more:
+            yield Paragraph(str(_("These need more say: {names}.", names="; ".join(more))))
+        flag = counting.plain([ctx.settings.flag])[0]
         yield Facts((
             (str(_("Answered")), str(taking_part.answered(answered, rating.present(each)))),
             (str(_("Passed")), str(taking_part.passed(passed))),
-            (str(_("Needs more say")), str(_("From a gap of {flag} on.", flag=counting.plain([ctx.settings.flag])[0]))),
+            (str(_("Needs more say")), str(_("A group needs more say from a gap of {flag} on.", flag=flag))),
         ))  # fmt: skip
 
 
-def _map(gaps: Sequence[Gap], each: Round | None, invitations: Invitations, s: Any, ctx: Ctx, title: Words) -> Passage:
+def _map(gaps: Sequence[Gap], each: Round | None, ctx: Ctx, title: Words) -> Passage:
     called, numbers = ctx.settings.called, [gap for gap in gaps if gap.means]
     figures = {
         gap.known.id: texts
@@ -72,20 +74,18 @@ def _map(gaps: Sequence[Gap], each: Round | None, invitations: Invitations, s: A
         )
     }
     columns = [
-        Column(str(_("Who"))), Column(str(_("Categories"))), Column(str(_("Circle"))),
+        Column(str(_("Who"))), Column(str(_("Categories"))), Column(str(_("Circle"))), Column(str(_("In the room"))),
         *([Column(str(_("Affected")), "number"), Column(str(_("Say now")), "number"), Column(str(_("Gap")), "number"),
-           Column(str(_("Gave both")), "count"), Column(str(_("Needs more say")))] if each else []),
-        Column(str(_("In the room"))), Column(str(_("Who invites them")), names=True), Column(str(_("By when"))),
+           Column(str(_("Gave both")), "count"), Column(str(_("Needs more say")), detail=True)] if each else []),
     ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for gap in gaps:
-        known, by = gap.known, invitations.by_whom(s, gap.known.id)
+        known = gap.known
         said: list[Cell] = [*(figures.get(known.id, [None, None, None])), gap.n if known.rated else None,
                             str(_("Yes")) if gap.needs_more(ctx.settings.flag) else ""]  # fmt: skip
         rows.append((
             known.text, ", ".join(str(called[id]) for id in known.categories), str(circle_of(known)),
-            *(said if each else []), str(PRESENCE.get(known.here, "")), ", ".join(invite.who for invite in by),
-            ", ".join(day(invite.by.isoformat()) for invite in by),
+            str(PRESENCE.get(known.here, "")), *(said if each else []),
         ))  # fmt: skip
     about = _("As seen by those here.") if each else ""
     note = " ".join(str(words) for words in (about, FORMULA if each else "") if words)
@@ -94,17 +94,27 @@ def _map(gaps: Sequence[Gap], each: Round | None, invitations: Invitations, s: A
 
 
 def _ways(invitations: Invitations, s: Any, ctx: Ctx) -> Iterator[Passage]:
-    """Who is invited that nobody named a group for, and how people can be reached."""
-    for item, words in invitations.targets(s, ctx).items():
-        if item in ctx.settings.called:
-            for invite in invitations.by_whom(s, item):
-                yield Facts(((str(words), str(_("{who}, by {day}", who=invite.who, day=day(invite.by.isoformat())))),))
+    """Who invites whom by when, and how people can be reached."""
+    targets = invitations.targets(s, ctx)
+    columns = (
+        Column(str(_("Whom"))),
+        Column(str(_("Who invites them")), names=True),
+        Column(str(_("By when")), "date"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (str(words), each.who, each.by.isoformat())
+        for item, words in targets.items()
+        for each in invitations.by_whom(s, item)
+    ]
+    if rows:
+        yield Table("invitations", str(_("Who invites whom")), columns, tuple(rows))
+    for item, words in targets.items():
         ways = invitations.how(s, item)
         if ways:
             yield Paragraph(str(_("How to reach {group}: {ways}", group=words, ways="; ".join(ways))))
 
 
-def _cards(rating: Gapped, s: Any, ctx: Ctx, _why: str) -> Iterator[Passage]:
+def _cards(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
     cards = rating.mapped.groups.cards
     found = card_record.quotes(_("The cards as they were written"), cards.of(s).shown(), cards.rules(s, ctx), ctx)
     yield from filter(None, [found])

@@ -201,7 +201,7 @@ def invited(rows: Sequence[tuple[Words, Sequence[Any], Sequence[str]]], lacking:
     for words, by, how in rows:
         told = [*map(_who, by), *(_("A way: {how}", how=each) for each in how)]
         made.append((words, "; ".join(map(str, told)) or _("Nobody yet")))
-    return kit.join(kit.facts(made, fitting.room() - (_box_height(lacking) if box else 0)), box)
+    return kit.join(kit.facts(made, fitting.HIGH - (_box_height(lacking) if box else 0)), box)
 
 
 def inviting(targets: Mapping[str, Words], name: str, today: Day, named: Named) -> Html:
@@ -229,7 +229,7 @@ def mine(rows: Sequence[tuple[str, Words]], do: str) -> Html:
     """What I said I do, with a way back."""
     if not rows:
         return Html("")
-    drawn = [kit.Row(id, words, buttons=[kit.button(_("Hand it back"), kit.act(do, item=id),
+    drawn = [kit.Row(id, words, buttons=[kit.button(_("Hand it back"), kit.act(do, whom=id),
                                                     label=_("Hand it back: {title}", title=words))])
              for id, words in rows]  # fmt: skip
     return kit.listing(drawn, _("You invite"), "yours")
