@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from facilitator.counting import decimals, enough
-from facilitator.rehearsal.books import Books, Round
 from facilitator.report.model import Cell, Section, Table
 
 
-def figures(section: Section, rounds: Mapping[int, Round], books: Books) -> Iterator[tuple[str, Cell, Cell]]:
+def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[tuple[str, Cell, Cell]]:
     """Each figure of each map, and what the books know of it."""
     for block in section.blocks:
         if isinstance(block, Table) and block.id.startswith("round-") and block.id.endswith("-map"):
             yield from gaps(block, rounds[int(block.id.split("-")[1])])
 
 
-def gaps(table: Table, round_: Round) -> Iterator[tuple[str, Cell, Cell]]:
+def gaps(table: Table, round_: Any) -> Iterator[tuple[str, Cell, Cell]]:
     """What the table says and what is known, figure by figure; its numbers are followed by the count of pairs."""
     first = next(at for at, column in enumerate(table.columns) if column.kind == "number")
     asked = list(dict.fromkeys(cell.rpartition(".")[0] for cell in round_.asked))
@@ -42,7 +42,7 @@ def gaps(table: Table, round_: Round) -> Iterator[tuple[str, Cell, Cell]]:
 Counted = tuple[Fraction | None, Fraction | None, Fraction | None, int]
 
 
-def _counted(item: str, round_: Round) -> Counted:
+def _counted(item: str, round_: Any) -> Counted:
     """The two means, the gap, and the pairs of one thing, from what was sent."""
     cells = [cell for cell in round_.asked if cell.rpartition(".")[0] == item]
     both = [[sheet.points.get(cell, "") for cell in cells] for sheet in round_.sheets.values()]

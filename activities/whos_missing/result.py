@@ -29,6 +29,10 @@ class Gapped(Rate):
         self.ask = AskInParts(self, "points", AT_ONCE)
         self.result, self.classic = Seen(self), Classic(self)
 
+    def shown(self, s: Any, ctx: Ctx) -> list[Round]:
+        """Its rounds that were shown; none where nobody was asked."""
+        return [each for each in super().shown(s, ctx) if each.number]
+
     def last(self, s: Any, ctx: Ctx) -> Round | None:
         """The round that was shown last."""
         return next(iter(self.shown(s, ctx)[-1:]), None)

@@ -158,7 +158,8 @@ class Books:
             place = place_of(dict(control.posts()))
             asked = tuple(dict.fromkeys(each.name[7:] for each in control.fields if each.name.startswith("points.")))
             if asked and place[1]:
-                self.round(place).asked = asked
+                before = self.round(place).asked if any(each.name == "part" for each in control.fields) else ()
+                self.round(place).asked = tuple(dict.fromkeys([*before, *asked]))
             if option and place[1]:
                 self.round(place).labels.setdefault(option, control.row)
 

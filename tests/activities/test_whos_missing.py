@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from activities.whos_missing import WhosMissing
 from activities.whos_missing.gaps import Gap, Known, coverage, gap_of, joined, ordered
 from activities.whos_missing.person import looks_like_a_person
+from activities.whos_missing.recount import gaps
 from facilitator.counting import decimals
 from facilitator.rehearsal.books import Round, Sheet
-from facilitator.rehearsal.gaps import gaps
 from facilitator.report.model import Facts, Paragraph
 from facilitator.report.model import Table as RecordTable
 from facilitator.testing import Table
@@ -479,3 +479,11 @@ def test_a_wrong_figure_and_a_wrong_order_are_found():
     assert [label for label, said, known in gaps(wrong, round_) if said != known] == ["Gap", "Who is on the map"]
     turned = replace(table, rows=(second, first, *rest))
     assert [said != known for _label, said, known in gaps(turned, round_)][-1]
+
+
+def test_a_result_without_a_rating_is_a_map_without_numbers():
+    table = on_the_map({"Carers": ([CARE], "no")}, 2)
+    table.go("result")
+    assert "Carers" in table.board and [each.id for each in maps(table)] == ["map"]
+    table.go("invite")
+    assert "Carers" in table.people[0].sees
