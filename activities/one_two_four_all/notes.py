@@ -127,7 +127,14 @@ class Share(Panel[SharedNotes]):
             raise Refused(_("Somebody else has the pen now. Ask for it to add your words."))
         note.text = text.strip()
 
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        """At the tables something else is asked: what all of it is about stays in view."""
+        return kit.lead(ctx.settings.question) if self.level == "table" else Html("")
+
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return kit.join(self.board(s, ctx), self._note(s, me, ctx))
+
+    def _note(self, s: Any, me: Key, ctx: Ctx) -> Html:
         group, tables = self._group(s, me, ctx), self.block.tables
         if not group:
             return kit.lead(self._nowhere(s, me, ctx))

@@ -260,6 +260,12 @@ def test_when_the_writer_leaves_the_pen_is_free():
     assert "Somebody in your group has the pen" in ann.sees
 
 
+def test_the_question_stays_in_view_at_the_tables():
+    table = begun(8, "fours")
+    for seen in (table.board, table.people[0].sees):
+        assert "What stands out?" in seen and QUESTION in seen
+
+
 def test_the_pair_note_can_be_read_again_at_the_table():
     table = begun(8)
     ann = table.people[0]
