@@ -96,13 +96,14 @@ def rehearse(
     to: To,
     people: Annotated[int, typer.Option(help="How many simulated people.", min=1, max=1000)] = 12,
     seed: Annotated[int, typer.Option(help="The same seed gives the same workshop.")] = 1,
+    paper: Annotated[int | None, typer.Option(help="How many have no phone; a sixth by default.", min=0)] = None,
     faults: Annotated[bool, typer.Option("--faults", help="Break connections meanwhile.")] = False,
     activities: Loose = None,
 ) -> None:
     """Play a whole workshop with simulated people, and write its record. Succeeds only if all of it worked."""
     from facilitator.rehearsal import rehearse
 
-    rehearse(plan, people=people, seed=seed, to=to, faults=faults, activities=activities)
+    rehearse(plan, people=people, seed=seed, to=to, paper=paper, faults=faults, activities=activities)
 
 
 @app.command()
@@ -178,10 +179,8 @@ def activities(activities: Loose = None) -> None:
     """List the activities by the steps of the guide, and what could not be loaded."""
     library = Registry.load(activities)
     table = Table("Activity", "What it is for, and when", "Takes", "Leaves")
-    for part in listed(library.activities.values()):
-        table.add_section()
-        for cells in part:
-            table.add_row(*map(str, cells))
+    for cells, last in listed(library.activities.values()):
+        table.add_row(*map(str, cells), end_section=last)
     _show(table, library.activities, library.hint)
     for card in library.broken:
         _say(f"✗ {card.name}: {card.why}")

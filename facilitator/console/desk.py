@@ -65,5 +65,5 @@ def _facts(line: Line, before: str) -> dict[str, object]:
     """What puts a step on the agenda as it was."""
     return {
         "activity": line.activity, "title": line.own_title, "minutes": line.minutes, "before": before,
-        "settings": json.dumps(dict(line.settings), ensure_ascii=False),
+        "note": line.note, "settings": json.dumps(dict(line.settings), ensure_ascii=False),
     }  # fmt: skip

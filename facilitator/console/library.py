@@ -76,7 +76,7 @@ def _step_dialog(desk: Desk, activity: str, line: Line | None = None) -> None:
 
 
 class Place:
-    """Fields for a step's place on the agenda: its minutes, another title, where it stands, what it takes over."""
+    """Fields for a step's place on the agenda: minutes, another title, a note, where it stands, what it takes over."""
 
     def __init__(self, desk: Desk, line: Line | None, takes: bool) -> None:
         with parts.box("beside top"):
@@ -86,6 +86,8 @@ class Place:
         self.fault = parts.fault()
         self.title = _text(_("Another title, or nothing"), "step-title", line.own_title if line else "")
         self.title.props("maxlength=80")
+        self.note = _text(_("A note for you, or nothing"), "step-note", line.note if line else "")
+        self.note.props("maxlength=280")
         self.take = _take(desk, line) if takes and line is not None else None
 
     def read(self) -> dict[str, object] | None:
@@ -97,6 +99,7 @@ class Place:
             self.minutes.run_method("focus")
             return None
         facts: dict[str, object] = {"minutes": int(typed), "title": clean(self.title.value or "").strip()}
+        facts["note"] = clean(self.note.value or "").strip()
         if self.where is not None:
             facts["before"] = self.where.value or ""
         if self.take is not None:

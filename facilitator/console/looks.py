@@ -39,6 +39,7 @@ class Line:
     missing: bool
     """Its activity is not installed here."""
     settings: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _line(room: Room, step: Step) -> Line:
     return Line(
         id=step.id, activity=step.activity, title=room.title_of(step), own_title=step.title, glyph=glyph,
         minutes=step.minutes, state=step.state, started=step.started, ended=step.ended, take=step.take,
-        missing=kind is None and step.activity != BREAK, settings=deepcopy(step.settings),
+        missing=kind is None and step.activity != BREAK, settings=deepcopy(step.settings), note=step.note,
     )  # fmt: skip
 
 

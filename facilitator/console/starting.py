@@ -77,7 +77,10 @@ def _look_inside(console: Console, plan: Plan, begin: Begin) -> None:
                 with parts.box("line", "li"):
                     parts.words(_("at {n} min", n=at), "at", "span")
                     parts.tile(_glyph(console, step))
-                    parts.words(_title(console, step), "what", "span")
+                    with parts.box("what"):
+                        parts.words(_title(console, step), tag="span")
+                        if step.note:
+                            parts.words(step.note, "soft")
                     parts.words(_("{n} min", n=step.minutes), "value", "span")
                 at += step.minutes
         made.ends(_("Close"), _("Start"), partial(begin, plan))

@@ -109,10 +109,12 @@ class Rooms:
             plan=plan.name, programme=programme, zone=zone,
         )  # fmt: skip
         room = self._room(facts)
+        ids = [digest(f"{entropy}:step{place}", 10) for place in range(len(plan.steps))]
         room.agenda = [
-            Step(digest(f"{entropy}:step{place}", 10), step.activity, step.title, step.minutes, dict(step.settings))
-            for place, step in enumerate(plan.steps)
-        ]
+            Step(id, step.activity, step.title, step.minutes, dict(step.settings),
+                 take=ids[step.take - 1] if step.take else "", note=step.note)
+            for id, step in zip(ids, plan.steps, strict=True)
+        ]  # fmt: skip
         room.access.wanted = plan.access_question
         if programme:
             room.carried, room.unread = self.left_in(programme)

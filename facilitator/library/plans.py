@@ -7,6 +7,7 @@
     activity = "dot-vote"          # an activity of the library, or "break"
     title = "What should we look at first?"
     minutes = 10
+    note = "Read the list aloud."  # for the facilitator
     settings = {criterion = "What would help most?", options = ["Lifts to meetings", "Tea"]}
 
 A damaged plan is refused with a sentence for everything that is wrong: which file, where in it, and what to do. It is
@@ -48,7 +49,11 @@ class PlanError(Exception):
 
 
 class PlanStep(BaseModel):
-    """A line of the agenda. `activity` is an id of the library, or "break"; `settings` are checked by the activity."""
+    """A line of the agenda. `activity` is an id of the library, or "break"; `settings` are checked by the activity.
+
+    `note` is for the facilitator. `take` is the number of the step, from 1, whose items this one begins with; without
+    it that is the latest that left some.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -56,6 +61,8 @@ class PlanStep(BaseModel):
     title: Annotated[str, Field(max_length=80)] = ""
     minutes: Annotated[int, Field(ge=1, le=480)] = 10
     settings: dict[str, Any] = {}
+    note: Annotated[str, Field(max_length=280)] = ""
+    take: Annotated[int, Field(ge=1, le=60)] | None = None
 
 
 class Plan(BaseModel):
@@ -144,6 +151,8 @@ def _steps_in(data: Mapping[str, Any]) -> list[tuple[int, PlanStep]]:
 def _wrong(number: int, step: PlanStep, library: Registry) -> tuple[PlanStep, list[Fault]]:
     """The step with its settings as they are kept, and why its activity is missing or does not take them."""
     here: toml_file.Way = ("steps", number)
+    if step.take is not None and step.take > number:
+        return step, [((*here, "take"), _("A step can only take what an earlier step left"))]
     if step.activity == BREAK:
         return step, []
     kind = library.activities.get(step.activity)

@@ -53,20 +53,21 @@ def told(kind: Kind) -> dict[str, Words]:
     return {name: words for name, words in said.items() if words}
 
 
-def listed(kinds: Iterable[Kind]) -> Iterator[list[tuple[Words, ...]]]:
-    """A shelf after another in the order of the guide, as lines of words: id, what for and when, size, what it leaves.
+def listed(kinds: Iterable[Kind]) -> Iterator[tuple[tuple[Words, ...], bool]]:
+    """A shelf after another in the order of the guide, as lines: id, what for and when, size, what it leaves.
 
-    The first line of each is its title, and the last may name others that serve it too.
+    The first line of a shelf is its title, and the last may name others that serve it too: beside each, whether it ends
+    the shelf.
     """
     for row in shelves(kinds, "step"):
-        lines: list[tuple[Words, ...]] = [("", row.title)]
+        yield ("", row.title), False
         for kind in row.kinds:
             said = told(kind)
             when = f" {FACTS['when']}: {said['when']}" if "when" in said else ""
-            lines.append((kind.id, f"{kind.card()}{when}", said.get("takes", ""), said.get("leaves", "")))
+            words = (kind.id, f"{kind.card()}{when}", said.get("takes", ""), said.get("leaves", ""))
+            yield words, kind is row.kinds[-1] and not row.also
         if row.also:
-            lines.append(("", _("Also good for this: {names}", names=", ".join(kind.id for kind in row.also))))
-        yield lines
+            yield ("", _("Also good for this: {names}", names=", ".join(kind.id for kind in row.also))), True
 
 
 def _places(kind: Kind, order: Order) -> tuple[object, ...]:

@@ -153,10 +153,10 @@ class Person:
             await self.own.live()
 
 
-def cast(people: int, seed: int) -> tuple[list[Person], int]:
-    """The people of a rehearsal, helpers beside them, and how many of them take part on paper only."""
+def cast(people: int, seed: int, paper: int | None = None) -> tuple[list[Person], int]:
+    """The people of a rehearsal, helpers beside them, and how many of them take part on paper only: else a sixth."""
     chance = Random(f"{seed}:cast")
-    paper = people // 6
+    paper = people // 6 if paper is None else min(paper, people)
     phones = people - paper
     helpers = 1 + people // 40 if people >= 4 else 0
     everyone = [

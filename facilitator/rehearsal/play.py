@@ -55,7 +55,9 @@ class Played:
         self.looked_up += len(sent)
 
 
-def play(plan: str, *, people: int, seed: int, to: Path, faults: bool, activities: Path | None) -> None:
+def play(
+    plan: str, *, people: int, seed: int, to: Path, paper: int | None, faults: bool, activities: Path | None
+) -> None:  # fmt: skip
     """Play, judge, and leave record and session in `to`. Raises `Trouble` with the first thing that did not hold."""
     raise_file_limit()
     library = Registry.load(activities)
@@ -67,7 +69,7 @@ def play(plan: str, *, people: int, seed: int, to: Path, faults: bool, activitie
         server = AsProcess(data, words, seed) if faults else InThread(data, library, agenda, seed)
         try:
             with _progress(out, agenda, library) as told:
-                played = asyncio.run(_play(server, data, agenda, library, people, seed, told))
+                played = asyncio.run(_play(server, data, agenda, library, people, paper, seed, told))
         except Gone as gone:
             raise Trouble(_("The rehearsal stopped. {why}. {log}", why=gone, log=" ".join(server.log[-1:]))) from None
         finally:
@@ -81,7 +83,14 @@ def play(plan: str, *, people: int, seed: int, to: Path, faults: bool, activitie
 
 
 async def _play(
-    server: InThread | AsProcess, data: Path, plan: Plan, library: Registry, people: int, seed: int, told: Told
+    server: InThread | AsProcess,
+    data: Path,
+    plan: Plan,
+    library: Registry,
+    people: int,
+    paper: int | None,
+    seed: int,
+    told: Told,
 ) -> Played:
     (session,) = sessions(data)
     with speaking(plan.language):
@@ -98,8 +107,8 @@ async def _play(
 
     mischief = _mischief(server, wire, chance) if isinstance(server, AsProcess) else None
     workshop = Workshop(
-        plan, library, server.code, browser, people, seed, books, mischief=mischief, told=told
-    )  # fmt: skip
+        plan, library, server.code, browser, people, seed, books, paper=paper, mischief=mischief, told=told
+    )
     played = Played(books, workshop)
     workshop.lead.before = lambda: played.look_up(checks.reread(session, library))
     try:

@@ -61,13 +61,14 @@ class Workshop:
         seed: int,
         books: Books,
         *,
+        paper: int | None = None,
         mischief: Mischief | None = None,
         told: Callable[[Words], None] = lambda _words: None,
     ) -> None:
         self.plan, self.library, self.code = plan, library, code
         self.books, self.writing, self.watch = books, Writing(), Watch()
         self.seed, self.chance, self.mischief, self.told = seed, Random(f"{seed}:workshop"), mischief, told
-        self.people, self.paper = cast(people, seed)
+        self.people, self.paper = cast(people, seed, paper)
         self.books.modules = {id: kind.__module__ for id, kind in library.activities.items()}
         self.lead = Lead(browser("the facilitator"), code, seed, books, self.writing)
         self.board = browser("the board")

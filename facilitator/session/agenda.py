@@ -20,6 +20,7 @@ SETTINGS = 40_000
 """Code points that all settings of a step may hold together."""
 
 Title = Annotated[str, Field(max_length=80)]
+Note = Annotated[str, Field(max_length=280)]
 Minutes = Annotated[int, Field(ge=0, le=480)]
 
 
@@ -54,12 +55,13 @@ def add_step(
     minutes: Minutes = 10,
     settings: Json[dict[str, Any]] = {},  # noqa: B006 - pydantic copies it
     before: str = "",
+    note: Note = "",
 ) -> None:
     """Add an activity or a break before the step `before`, or at the end."""
     if activity != BREAK:
         prepare(session.library, activity, settings)
     place = session.place(before) if before else len(session.agenda)
-    session.agenda.insert(place, Step(ctx.id("step"), activity, title, minutes, settings))
+    session.agenda.insert(place, Step(ctx.id("step"), activity, title, minutes, settings, note=note))
 
 
 @action(by="facilitator", longest=SETTINGS)
@@ -70,6 +72,7 @@ def set_step(
     minutes: Minutes | None = None,
     settings: Json[dict[str, Any]] | None = None,
     take: str | None = None,
+    note: Note | None = None,
 ) -> None:
     """Change a step that has not begun."""
     line = _planned(session, step)
@@ -79,6 +82,7 @@ def set_step(
     line.minutes = line.minutes if minutes is None else minutes
     line.settings = line.settings if settings is None else settings
     line.take = line.take if take is None else take
+    line.note = line.note if note is None else note
 
 
 @action(by="facilitator")

@@ -24,3 +24,5 @@ class Step:
     ended: float | None = None
     take: str = ""
     """Step whose items are handed on to this one; empty for the latest that left any."""
+    note: str = ""
+    """What the plan says to the facilitator about it."""

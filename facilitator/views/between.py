@@ -34,9 +34,15 @@ def _open(session: Session) -> Html:
     return kit.stand(
         _title(session),
         seen=kit.seen(session.code, now=here),
-        next=[_next_step(session), beside],
+        next=[_next_step(session), _note(session), beside],
         tools=[*map(kit.banner, revisit.told(session)), _to_add(session), kit.secondary(access.way(session))],
     )
+
+
+def _note(session: Session) -> Html:
+    """What the plan says to the facilitator about the break that is on, or the step that comes next."""
+    about = session.now or session.next
+    return kit.hint(about.note) if about and about.note else Html("")
 
 
 def _title(session: Session) -> Words:
