@@ -1,4 +1,4 @@
-"""What we have agreed: the page on every phone with all agreements and decisions of the programme, in plain words."""
+"""What we have agreed: the page on every phone with all that the programme keeps, ledger by ledger, in plain words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from facilitator.report.words import day, sentence, status
 from facilitator.seats import Seat
 from facilitator.session.session import Session
 
+_OTHERS: dict[str, Words] = {
+    "goals": _("Our goals"), "roles": _("Who is here for what"), "actions": _("Who does what"),
+    "needs": _("What people need"), "strengths": _("What is already strong"), "measures": _("What we measure"),
+    "feedback": _("What we heard"), "skills": _("What we can offer"),
+}  # fmt: skip
+"""Ledgers beside agreements and decisions; one without words here stands under its own name."""
 _ENDED = ("outcome", "detail", "threshold", "next")
 """What a decision says of how it ended, in this order."""
 
@@ -35,9 +41,20 @@ def page(session: Session, seat: Seat) -> Html:
             kit.listing(stand, id="agreed") if stand else kit.empty(_("Nothing is agreed yet."), ""),
             _told() if stand and seat.counts else "",
             kit.listing(made, _("What we have decided"), "decided") if made else _nothing_decided(),
+            *(kit.listing(rows, title, ledger) for ledger, title, rows in _others(session, seat)),
             kit.listing(later, _("Not agreed. We will come back to it"), "later") if later else "",
             kit.listing(lost, _("From a meeting that is not on this laptop any more"), "lost") if lost else "",
         )
+
+
+def _others(session: Session, seat: Seat) -> list[tuple[str, Words, list[kit.Row]]]:
+    """What every other ledger holds, newest first; ledgers without entries are left out."""
+    kept = {entry.ledger for entry in session.ledgers.entries} - {"agreements", "decisions"}
+    order = [*(each for each in _OTHERS if each in kept), *sorted(kept - _OTHERS.keys())]
+    return [
+        (each, _OTHERS.get(each, each), [_row(session, seat, entry) for entry in _newest(session.ledgers.of(each))])
+        for each in order
+    ]
 
 
 def standing(session: Session) -> list[kit.RuleRow]:
@@ -77,8 +94,13 @@ def _notes(entry: Entry, made: date) -> list[str]:
     if entry.ledger == "decisions" or entry.status == "not agreed":
         found += [sentence(data[name]) for name in _ENDED if data.get(name)]
         found += [_("Who decides: {words}.", words=data["decides"])] if data.get("decides") else []
-    if entry.status in ("trial", "replaced", "ended"):
+    other = entry.ledger not in ("agreements", "decisions")
+    if entry.status in ("trial", "replaced", "ended") or (other and entry.status):
         found.append(sentence(status(entry.status)))
+    if other and data.get("who"):
+        found.append(_("Who: {words}.", words=data["who"]))
+    if other and data.get("by"):
+        found.append(_("By {date}.", date=day(data["by"])))
     if data.get("review"):
         found.append(_("We look again on {date}.", date=day(data["review"])))
     before = entry.versions[0].get("text", "")
