@@ -25,31 +25,48 @@ TRIES = 8
 
 def check_every_setting_matters(kind: Kind, settings: Settings) -> None:
     """Each setting changes something that can be seen, in some room."""
-    idle = [name for name in kind.settings_type.model_fields if not _matters(kind, settings, name)]
+    rooms = _Rooms(kind)
+    idle = [name for name in kind.settings_type.model_fields if not _matters(rooms, settings, name)]
     assert not idle, f"these settings change nothing that anybody sees: {', '.join(idle)}"
 
 
-def _matters(kind: Kind, settings: Settings, name: str) -> bool:
-    fields = kind.settings_type.model_fields
+def _matters(rooms: _Rooms, settings: Settings, name: str) -> bool:
+    fields = rooms.kind.settings_type.model_fields
     for seed in range(TRIES):
         random, given = Random(f"{name}{seed}"), dict(settings)
         if seed > 3:  # what a setting does may need another one
             given |= {other: random.choice(list(_values(fields[other]))) for other in fields if other != name}
-        told = [_told(kind, {**given, name: value}, seed) for value in _values(fields[name])]
-        seen = [each for each in told if each is not None]
-        if any(each != seen[0] for each in seen):
+        told = (rooms.told({**given, name: value}, seed) for value in _values(fields[name]))
+        seen = (each for each in told if each is not None)
+        first = next(seen, None)
+        if any(each != first for each in seen):
             return True
     return False
 
 
-def _told(kind: Kind, settings: Settings, seed: int) -> list[str] | None:
-    """What a phone, the board, the stage and the record say from beginning to end; None where that is not reached."""
-    try:
-        kind.settings_type.model_validate(settings)
-        crowd = Crowd(kind, settings, seed=seed, people=9)
-        return list(_played(crowd, _Agreeable(seed) if seed % 2 else Random(seed), 4 if seed % 4 < 2 else 0))
-    except (ValidationError, AssertionError):
-        return None
+class _Rooms:
+    """Rooms in which an activity is played, each of them once."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self._told: dict[tuple[str, int], list[str] | None] = {}
+
+    def told(self, settings: Settings, seed: int) -> list[str] | None:
+        """What phone, board, stage and record say from beginning to end; None where that is not reached."""
+        try:
+            whole = self.kind.settings_type.model_validate(settings).model_dump_json()
+        except ValidationError:
+            return None
+        if (whole, seed) not in self._told:
+            self._told[whole, seed] = self._played(settings, seed)
+        return self._told[whole, seed]
+
+    def _played(self, settings: Settings, seed: int) -> list[str] | None:
+        try:
+            crowd = Crowd(self.kind, settings, seed=seed, people=9)
+            return list(_played(crowd, _Agreeable(seed) if seed % 2 else Random(seed), 4 if seed % 4 < 2 else 0))
+        except AssertionError:
+            return None
 
 
 def _played(crowd: Crowd, people: Random, acts: int) -> Iterator[str]:
