@@ -155,7 +155,7 @@ class _Step:
                 yield Claim(self.where, label, figure, cards.answered((self.step, 0), "write"))
             elif label == str(_("Passed")) and {str(_("Format")), str(_("Ideas"))} & said:
                 yield Claim(self.where, label, figure, cards.passed((self.step, 0), "write"))
-            elif label == str(_("Passed")) and (n := next(passes, 0)):
+            elif label == str(_("Passed")) and (n := self._told_round(words) or next(passes, 0)):
                 sheets = self.rounds[n].sheets.values()
                 passed = sum(self.rounds[n].phase in sheet.passed for sheet in sheets)
                 yield Claim(self.where, label, figure, passed)
@@ -163,6 +163,11 @@ class _Step:
                 yield Claim(self.where, label, figure, sum(sheet.dots.total() > 0 for sheet in self._sheets(shown)))
             elif label == str(_("Dots placed")) and shown:
                 yield Claim(self.where, label, figure, sum(sheet.dots.total() for sheet in self._sheets(shown)))
+
+    def _told_round(self, words: str) -> int:
+        """The round that a sentence begins with, as in "Round 2: Nobody passed."; 0 for none."""
+        found = re.match(r"\D*(\d+): ", words)
+        return self.round_of(f"round-{found[1]}") if found else 0
 
     def _sheets(self, shown: Sequence[int]) -> Iterable[Sheet]:
         return self.rounds[shown[0]].sheets.values()
