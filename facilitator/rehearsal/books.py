@@ -20,6 +20,9 @@ from facilitator.testing.taps import Control, Pairs
 ANSWERS = frozenset({"option", "dots", "finger"})
 """Fields that say something which is counted: whoever uses them with another action makes a round that is not."""
 
+OF_CARDS = frozenset({"edit", "delete", "take_back", "rewrite", "take_words_for_it", "keep_my_words"})
+"""Said of a card, and counted with the cards: what stands in the form around it says nothing."""
+
 DONE = {"finish_ballot": "dots", "finish_ranking": "order"}
 """What says that one is done, and what of: without any of that it is a pass."""
 
@@ -196,7 +199,7 @@ class Books:
             sheet.give("worth", given["worth"], self.phase)
         elif action == "pass" or (action in DONE and not getattr(sheet, DONE[action])):
             sheet.pass_(self.phase)
-        elif action not in DONE and any(name.partition(".")[0] in ANSWERS for name in given):
+        elif action not in DONE and action not in OF_CARDS and any(name.partition(".")[0] in ANSWERS for name in given):
             round.strange = True
 
 
