@@ -75,8 +75,9 @@ class _Step:
                 number = self.round_of(block.id) or number
                 yield from self._table(block, number) if own is None else ()
             elif isinstance(block, Facts):
-                yield from self._facts(block.rows, number)
-                number = 0
+                told = list(self._facts(block.rows, number))
+                yield from told
+                number = 0 if told else number  # what tells no figure may stand between a round and its own
         yield from self._hidden()
         if self.step in self.books.sifts:
             for label, said, known in self.books.sifts[self.step].said(self.section, self.books.cards.of(self.step)):
