@@ -103,7 +103,7 @@ class SharedGoals(Activity[SharedGoalsSettings]):
               then=checks.then("check", over="first", again=True),
               note=_("The board shows them goal by goal, in no order."),
               say=_("Which words would make it a yes? Only changed goals are asked again.")),
-        Phase("first", _("Which first"), first.order, ask=_("Which goal comes first?"), when=_orders,
+        Phase("first", _("First"), first.order, ask=_("Which goal comes first?"), when=_orders,
               go=_("Ask which comes first"), note=_("Nobody sees an order before the result."),
               say=_("Which do we begin with? This is about the order. No goal is dropped by it.")),
         Phase("order", _("Order"), first.result, ask=_("Which goal comes first?"), when=_orders, reveal=True,
