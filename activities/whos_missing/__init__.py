@@ -30,7 +30,6 @@ class WhosMissingSettings(SaysWhatFor):
     gap_flag: presets.Flag = Field("3/2", title=mark("From which gap on a group needs more say"))
     max_items: int = Field(15, title=mark("Most groups to rate"), ge=1, le=15)
     classic_chart: bool = Field(False, title=mark("Offer the usual chart of power and interest, too"))
-    everyone_moves: bool = Field(False, title=mark("Everyone can merge cards, on their phones"))
 
     @property
     def called(self) -> Mapping[str, Words]:
