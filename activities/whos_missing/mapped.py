@@ -157,6 +157,16 @@ class Place(Panel[Mapped]):
             raise Refused(_("No more can be rated. Set another aside first."))
         self.block.of(s).aside.remove(item)
 
+    @action(by="facilitator")
+    def set_rest_aside(self, s: Any, ctx: Ctx) -> None:
+        """Rate as many as there is room for, from the inner circle outwards; the others stay on the map."""
+        rated = [each for each in self.block.known(s, ctx).values() if each.rated]
+        inner = [each.id for _circle, found in sorted_by_circle(rated) for each in found]
+        over = inner[int(ctx.settings.max_items) :]
+        if not over:
+            raise Refused(_("There are not too many to rate."))
+        self.block.of(s).aside.extend(over)
+
     def own_undo(self, s: Any, ctx: Ctx) -> str:
         return self.named("take_placing_back") if self.block.of(s).moves else ""
 
@@ -168,7 +178,9 @@ class Place(Panel[Mapped]):
         acts = [(self.named("set_aside"), _("Do not rate it"))] if any(each.rated for each in known) else []
         if self.block.of(s).aside and self.block.room(s, ctx):
             acts.append((self.named("rate_after_all"), _("Rate it after all")))
-        return widgets.placing(known, self.named("put"), acts)
+        most = int(ctx.settings.max_items)
+        over = most if len(self.block.texts(s, ctx)) > most else 0
+        return widgets.placing(known, self.named("put"), acts) + widgets.too_many(self.named("set_rest_aside"), over)
 
     def _put(self, s: Any, ctx: Ctx, item: str, to: str) -> None:
         self._check(s, ctx, item)

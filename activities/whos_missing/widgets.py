@@ -63,6 +63,13 @@ def placing(known: Sequence[Known], do: str, acts: Sequence[tuple[str, Words]] =
     return _html.placing(kit.page.get(), rows, CIRCLES, do, acts, words)
 
 
+def too_many(do: str, most: int) -> Html:
+    """On the stage: leave only as many as can be rated, where there are more."""
+    if not most:
+        return NOTHING
+    return kit.secondary([kit.button(_("Rate only the {n} closest to the middle", n=most), do)])
+
+
 def add_named(do: str, fields: Sequence[Beside]) -> Html:
     """A form for a group that somebody names aloud."""
     field = kit.TextField("text", _("A group or a role"), 80)
