@@ -108,6 +108,11 @@ class Mapped(Block[Placed, Coverage]):
         missing, _away = self.lacking(s, ctx)
         if not missing or self.of(s).why:
             return ""
+        if len(missing) > 2:
+            return ngettext(
+                "{n} category has no one yet. Add a group, or write why we close without them.",
+                "{n} categories have no one yet. Add groups, or write why we close without them.", len(missing),
+            )  # fmt: skip
         return _("No one yet from: {categories}. Add a group, or write why we close without them.",
                  categories=", ".join(map(str, missing)))  # fmt: skip
 

@@ -45,11 +45,10 @@ def circles(known: Sequence[Known]) -> Html:
     rows = sorted(known, key=lambda each: order.index(each.circle))
 
     def tall(each: Known) -> float:
-        return 6.3 * min(1.0, (len(each.text) * 1.9 + 6) / CHIPS)
+        wide = len(each.text) * 2.2 + 6
+        return 6.3 * wide / CHIPS if wide < CHIPS else fitting.lines(each.text, CHIPS, 3.6) * 5.2 + 2.4
 
-    shown, part = paged(
-        rows, MOST, tall, fitting.HIGH - 10 - 6.2 * len({*CIRCLES}.difference(each.circle for each in rows))
-    )
+    shown, part = paged(rows, MOST, tall, fitting.HIGH - 12 - 6.2 * (len(CIRCLES) - 1))
     bands = [(circle, _circle(circle), [each for each in shown if each.circle == circle]) for circle in order]
     return kit.join(_html.circles([band for band in bands if band[2] or band[0]], _("not rated")), part)
 

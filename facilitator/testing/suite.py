@@ -174,13 +174,16 @@ def _listening() -> Iterator[list[BaseException]]:
     listener.emit = lambda record: raised.extend(  # type: ignore[method-assign]
         [record.exc_info[1]] if record.exc_info and record.exc_info[1] else []
     )
-    kept, log.propagate = log.propagate, False
+    kept = log.propagate, log.disabled, log.level
+    log.propagate, log.disabled = False, False  # a server that was made in this process may have turned it off
+    log.setLevel(logging.ERROR)
     log.addHandler(listener)
     try:
         yield raised
     finally:
         log.removeHandler(listener)
-        log.propagate = kept
+        log.propagate, log.disabled = kept[:2]
+        log.setLevel(kept[2])
 
 
 def test_contract(contract_case: Case) -> None:
