@@ -12,7 +12,7 @@ from facilitator.seats import Who
 from facilitator.session.agenda import LONGEST_WITHOUT_BREAK, prepare
 from facilitator.testing import words
 
-MEETINGS = {"first-meeting": 110, "needs-assessment": 110, "co-design": 180}
+MEETINGS = {"first-meeting": 110, "needs-assessment": 135, "co-design": 180}
 """How long each meeting of the guide takes."""
 
 
