@@ -207,8 +207,8 @@ class More(Panel[Mapped]):
 
     @action(by="facilitator")
     def add_named(self, s: Any, ctx: Ctx, text: Name, fields: dict[Cell, Cell] = {}) -> None:  # noqa: B006 - never changed
-        """One more group or role, as the room says it. Where there are enough to rate, it is on the map only."""
-        spoken, full = self.block.of(s).spoken, not self.block.room(s, ctx)
+        """One more group or role, as the room says it. Where enough are or were rated, it is on the map only."""
+        spoken, full = self.block.of(s).spoken, (ctx.asked and ctx.revealed) or not self.block.room(s, ctx)
         if is_blank(text):
             raise Refused(_("This is empty. Write a few words."))
         if likeness(text) in {likeness(each.text) for each in self.block.known(s, ctx).values()}:

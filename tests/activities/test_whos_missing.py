@@ -426,6 +426,15 @@ def test_naming_somebody_fills_the_gap_and_a_reason_is_no_longer_asked():
     assert table.results[-1].known.text == "Young carers" and "The bus company" in table.people[0].sees
 
 
+def test_who_is_named_after_the_result_was_not_rated_and_has_no_count():
+    table = example()
+    table.go("result")
+    table.go("invite")
+    table.facilitator.do("add_named", text="Bus drivers", **said([OTHERS], "no"))
+    counts = {row[0]: row[7] for row in maps(table)[0].rows}
+    assert counts["Bus drivers"] is None and counts["Service managers"] == 6
+
+
 def test_before_the_cards_are_shown_nothing_tells_who_is_missing():
     table = Table(WhosMissing, 1)
     before = str(table.run.why_not_finish)
