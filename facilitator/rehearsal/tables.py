@@ -88,8 +88,8 @@ def _named(line: str, labels: Iterable[str]) -> str:
 
 
 def in_words(table: Table) -> bool:
-    """Whether the answers are words: each has a column, after what was asked."""
-    return [column.kind for column in table.columns[:3]] == ["text", "text", "count"]
+    """Whether the answers are words: each has a column, after what was asked and before the four that sum up."""
+    return [column.kind for column in table.columns[:3]] == ["text", "text", "count"] and len(table.columns) > 6
 
 
 def answers_in_words(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
