@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Refused, action
+from facilitator.activity import Ctx, Html, action
 from facilitator.blocks.draft import NEW, Draft, Says, Texts
 from facilitator.blocks.draft import Rules as May
 from facilitator.composing import Panel
@@ -68,10 +68,7 @@ class Elsewhere(Panel[Rules]):
     @action(by="facilitator", voids=True)
     def reopen(self, s: Any, ctx: Ctx, entry: Entry) -> None:
         """Talk about an older agreement again."""
-        found = ctx.ledgers.find(entry)
-        if found is None or found.ledger != "agreements":
-            raise Refused(_("This agreement is not there any more. Choose another."))
-        self.block.of(s).bring_back(entry, found.text, self.block.rules(s, ctx))
+        self.block.reopen(s, ctx, entry, "agreements", _("This agreement is not there any more. Choose another."))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return Html("")

@@ -111,10 +111,7 @@ class Rest(Panel[Needs]):
     @action(by="facilitator", voids=True)
     def rate_again(self, s: Any, ctx: Ctx, entry: Key) -> None:
         """Rate a need of an earlier time again."""
-        found = ctx.ledgers.find(entry)
-        if found is None or found.ledger != "needs":
-            raise Refused(_("This need is not there any more. Choose another."))
-        self.block.of(s).bring_back(entry, found.text, self.block.rules(s, ctx))
+        self.block.reopen(s, ctx, entry, "needs", _("This need is not there any more. Choose another."))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         block = self.block

@@ -488,3 +488,10 @@ def test_the_results_mark_only_my_own_answer(drafted: Callable[..., Table]):
     ann, bob, _cem = table.people
     assert ann.html.count('class="me"') == bob.html.count('class="me"') == 1
     assert "your dot" in ann.sees and "your dot" not in table.board
+
+
+def test_an_agreement_that_is_gone_cannot_be_talked_about_again():
+    table = Table(GroundRules, 3, reopen=["R-9"])
+    assert table.run.phase.name == "draft"
+    with table.refused("This agreement is not there any more. Choose another."):
+        table.facilitator.do("reopen", entry="old:r1:a1")

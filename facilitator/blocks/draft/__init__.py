@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field as Limit
 
 from facilitator import kit
-from facilitator.activity import Action, Ctx, Html, Key, action
+from facilitator.activity import Action, Ctx, Html, Key, Refused, action
 from facilitator.blocks.draft import frames, record, widgets
 from facilitator.blocks.draft.rules import LONGEST, NEW, ONE, SAYS, TEXT, Drafted, Field, Rules, Says, Texts, Wording
 from facilitator.blocks.draft.widgets import Subject, Suggestion
@@ -67,6 +67,13 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
         there = self.of(s).texts
         bare = [id for id in ([ONE] if self.single else self.groups_of(s)) if id not in there]
         return Rules(self.parts, bare, not self.single, most, self.every, self.says)
+
+    def reopen(self, s: Any, ctx: Ctx, entry: str, ledger: str, gone: Words) -> None:
+        """An older entry (its key) of a ledger is a text to talk about again. Refused with `gone` when it is none."""
+        found = ctx.ledgers.find(entry)
+        if found is None or found.ledger != ledger:
+            raise Refused(gone)
+        self.of(s).bring_back(entry, found.text, self.rules(s, ctx))
 
     def room(self, s: Any, ctx: Ctx) -> int | None:
         """How many more texts there may be; None for as many as people like."""
