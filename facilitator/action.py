@@ -67,15 +67,19 @@ class Checked:
         except ValidationError as error:
             raise Refused(_explain(error)) from None
 
-    def taken(self, me: Any, ctx: Any, args: BaseModel) -> dict[str, Any]:
+    def taken(self, me: Any, ctx: Any, given: Mapping[str, Any]) -> dict[str, Any]:
         """All that the function takes by name: who asks and the circumstances, where it wants them, and the rest."""
-        beside = {"me": me, "ctx": ctx}
-        return {name: beside[name] for name in self.wants} | self.given(args)
+        taken = {**given}
+        if "me" in self.wants:
+            taken["me"] = me
+        if "ctx" in self.wants:
+            taken["ctx"] = ctx
+        return taken
 
     @staticmethod
     def given(args: BaseModel) -> dict[str, Any]:
         """Checked arguments by name, as the method takes them."""
-        return {name: getattr(args, name) for name in type(args).model_fields}
+        return {**args.__dict__}
 
     @cached_property
     def _shapes(self) -> dict[str, Any]:
@@ -103,7 +107,11 @@ class Action(Checked):
 
     def call(self, owner: Any, state: Any, me: Any, ctx: Any, args: BaseModel) -> None:
         """Apply the action in place. Raises `Refused` before any change."""
-        self.method(owner, state, **self.taken(me, ctx, args))
+        self.do(owner, state, me, ctx, self.given(args))
+
+    def do(self, owner: Any, state: Any, me: Any, ctx: Any, given: Mapping[str, Any]) -> None:
+        """The same with arguments by name that were checked before."""
+        self.method(owner, state, **self.taken(me, ctx, given))
 
 
 def action(

@@ -100,7 +100,7 @@ class Dispatch:
     def __call__(self, _activity: Any, s: Any, *, me: Key | None, ctx: Ctx, **given: Any) -> None:
         owner, action = self.owners.get(ctx.phase) or self.owners[EVERYWHERE]
         if len(self.owners) == 1:  # its arguments were checked as its own already
-            action.call(owner, s, me, ctx, action.model.model_construct(**given))
+            action.do(owner, s, me, ctx, given)
             return
         own = {name: given[name] for name in action.model.model_fields if given[name] is not None}
         action.call(owner, s, me, ctx, action.checked(own))

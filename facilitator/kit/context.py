@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 from markupsafe import Markup as Html
+from markupsafe import escape
 
 from facilitator.i18n import Words
 
@@ -117,7 +118,7 @@ def act(do: str, **args: object) -> str:
 
 def join(*parts: Html | str) -> Html:
     """Parts one after another. A plain string is escaped."""
-    return Html("").join(parts)
+    return Html("".join([part if type(part) is Html else escape(part) for part in parts]))
 
 
 def mark(*parts: object) -> str:

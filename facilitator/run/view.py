@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from facilitator import kit
 from facilitator.activity import Html, Key
@@ -46,10 +47,9 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
 
 def told_before(run: Run) -> tuple[Words, Words] | None:
     """What answers are used for and who decides, until something is shown, and again whenever a round is asked."""
-    coming = list(run.phases.values())
-    here = coming.index(run.phase)
-    first = next((at for at, phase in enumerate(coming) if phase.reveal), len(coming))
-    asked = any(phase.privacy for phase in coming[here:first]) or run.phase.round
+    unseen = takewhile(lambda phase: not phase.reveal, run.phases.values())
+    coming = dropwhile(lambda phase: phase is not run.phase, unseen)
+    asked = run.phase.round or any(phase.privacy for phase in coming)
     return run.activity.told_before(run.course.state, run.ctx) if asked else None
 
 

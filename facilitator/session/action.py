@@ -32,7 +32,7 @@ class SessionAction(Checked):
 
     def call(self, session: Session, me: str, ctx: Moment, args: BaseModel) -> None:
         """Do it with a session, in place. Raises `Refused` before any change."""
-        self.method(session, **self.taken(me, ctx, args))
+        self.method(session, **self.taken(me, ctx, self.given(args)))
 
 
 def action(

@@ -183,7 +183,7 @@ class Write(Writes):
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who said so, passed, or wrote as many cards as there can be."""
         cards, most = self.block.of(s), self.block.rules(s, ctx).most
-        full = () if most is None else (key for key in cards.answered() if len(cards.of(key)) >= most)
+        full = () if most is None else (key for key in cards.wrote if len(cards.of(key)) >= most)
         return cards.done().union(full)
 
     def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
