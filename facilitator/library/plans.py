@@ -124,7 +124,7 @@ def read(file: Path, library: Registry) -> Plan:
 
 
 def ready(library: Registry) -> tuple[list[Plan], list[PlanError]]:
-    """The plans that come with the program, and why any of them cannot be used here."""
+    """The plans that come with the program, the shortest first, and why any of them cannot be used here."""
     plans: list[Plan] = []
     damaged: list[PlanError] = []
     for file in _ready_files():
@@ -132,7 +132,7 @@ def ready(library: Registry) -> tuple[list[Plan], list[PlanError]]:
             plans.append(read(file, library))
         except PlanError as error:
             damaged.append(error)
-    return plans, damaged
+    return sorted(plans, key=lambda plan: plan.minutes), damaged
 
 
 def _ready_files() -> list[Path]:

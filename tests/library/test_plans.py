@@ -195,3 +195,9 @@ def test_the_ready_plans_fit_the_library():
     assert [step.activity for step in demo.steps] == ["dot-vote", "fist-of-five"]
     assert len(demo.steps[0].settings["options"]) == 6
     assert 15 <= demo.minutes <= 25
+
+
+def test_who_opens_the_program_first_meets_the_shortest_plan_first():
+    plans, _damaged = ready(Registry.load())
+    assert [plan.minutes for plan in plans] == sorted(plan.minutes for plan in plans)
+    assert plans[0].name == "demo"
