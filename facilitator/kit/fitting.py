@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 from unicodedata import combining, east_asian_width
 
@@ -160,6 +161,7 @@ def _ends(heights: Sequence[float], most: int, high: float) -> list[int]:
     return [*ends, len(heights)] if heights else []
 
 
+@lru_cache(4096)
 def _em(letter: str) -> float:
     if combining(letter):
         return 0.0
