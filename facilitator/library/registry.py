@@ -26,6 +26,8 @@ from facilitator.i18n import Words, _
 from facilitator.library.checks import inspect
 
 GROUP = "facilitator.activities"
+LOOSE = "facilitator_loose_"
+"""How the names of modules begin that were read from a loose file or folder."""
 
 Kind = type[Activity[Any, Any]]
 
@@ -136,7 +138,7 @@ def module_of(place: Path) -> ModuleType:
     """A loose file, or a folder with an `__init__.py`, as a module; read anew every time."""
     place = place.absolute()
     place = place.parent if place.name == "__init__.py" else place
-    name = f"facilitator_loose_{place.stem}"
+    name = f"{LOOSE}{place.stem}"
     file = place / "__init__.py" if place.is_dir() else place
     folders = [str(place)] if place.is_dir() else None
     spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=folders)

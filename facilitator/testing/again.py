@@ -1,29 +1,42 @@
-"""Replays rooms in a process of its own: reads them as JSON on standard input, tells them on standard output."""
+"""Replays rooms in a process of its own: each line of standard input is an activity with rooms, answered in a line."""
 
 from __future__ import annotations
 
 import importlib
 import json
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
-from facilitator.library.registry import module_of
+from facilitator.library.registry import LOOSE, module_of
 from facilitator.room import Room
 from facilitator.session import snapshot
 from facilitator.testing.told import told
 
 
 def main() -> None:
-    """Answer for every room that is given."""
-    given = json.load(sys.stdin)
-    kind = _kind(given)
-    answers = []
+    """Answer every line with what the rooms tell, or with why they cannot be replayed; end when no more lines come."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # an activity that prints something says nothing to who asked
+    for line in sys.stdin:
+        try:
+            answer: dict[str, Any] = {"told": _again(json.loads(line))}
+        except Exception:  # whatever code of a stranger raises
+            answer = {"error": traceback.format_exc()}
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+        for name in [each for each in sys.modules if each.startswith(LOOSE)]:
+            del sys.modules[name]  # the next loose file of that name may be another one
+
+
+def _again(given: dict[str, Any]) -> list[dict[str, str]]:
+    """What every room that is given tells."""
+    kind, answers = _kind(given), []
     for kept in given["rooms"]:
         room = Room({kind.id: kind})
         snapshot.restore(room, kept["tables"], kept["events"])
         answers.append(told(room))
-    json.dump(answers, sys.stdout)
+    return answers
 
 
 def _kind(given: dict[str, Any]) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import inspect as python
 import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from facilitator.i18n import speaking
@@ -99,11 +102,32 @@ def check_replay_in_another_process(kind: Kind, settings: Settings) -> None:
 
 def _elsewhere(given: dict[str, Any], seed: int) -> list[dict[str, str]]:
     """What `again` says about the rooms in `given`, in a process that orders its sets by `seed`."""
-    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    done = subprocess.run(
-        [sys.executable, "-m", "facilitator.testing.again"], input=json.dumps(given), capture_output=True,
-        encoding="utf-8", env={**environment, "PYTHONUTF8": "1"}, timeout=120,
+    other = _process(seed, os.pathsep.join(filter(None, sys.path)))
+    late = threading.Timer(120, other.kill)
+    late.start()
+    try:
+        assert other.stdin is not None and other.stdout is not None
+        other.stdin.write(json.dumps(given) + "\n")
+        other.stdin.flush()
+        answer = json.loads(other.stdout.readline() or '{"error": "it ended, or took too long"}')
+    except OSError as error:
+        answer = {"error": str(error)}
+    finally:
+        late.cancel()
+    if "told" not in answer:
+        _process.cache_clear()
+    assert "told" in answer, f"the events could not be replayed in another process: {answer['error'][-2000:]}"
+    told: list[dict[str, str]] = answer["told"]
+    return told
+
+
+@cache
+def _process(seed: int, path: str) -> subprocess.Popen[str]:
+    """A process that orders its sets by `seed`, kept for all activities: it starts much longer than it replays."""
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    other = subprocess.Popen(
+        [sys.executable, "-m", "facilitator.testing.again"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, encoding="utf-8", env=environment,
     )  # fmt: skip
-    assert done.returncode == 0, f"the events could not be replayed in another process: {done.stderr[-2000:]}"
-    answers: list[dict[str, str]] = json.loads(done.stdout)
-    return answers
+    atexit.register(other.communicate)  # it ends with this one
+    return other
