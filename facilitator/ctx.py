@@ -167,13 +167,14 @@ class Ctx:
     def shown(self, state: Any, of: str = "") -> list[Round]:
         """The rounds of a question whose result has been shown, the present one, with `state`, last.
 
-        `of` names the phase in which it is answered; without it the question of the present phase is meant.
+        `of` names the phase in which it is answered; without it the question of the present phase is meant. A question
+        that these settings leave out has no rounds.
         """
         of = of or self.question
         here = Round(self.round, self.round_seats, None, self.revealed, self.late, of)
         closed = [each for each in self.rounds if each.revealed and each.phase == of]
-        now = self.current.get(of, here)
-        return [*closed, replace(now, state=state)] if now.revealed else closed
+        now = self.current.get(of) if self.current else here
+        return [*closed, replace(now, state=state)] if now and now.revealed else closed
 
     def seen(self, hidden: str, shows: str, round: Round | None = None) -> bool:
         """Whether the phase `shows` came after the last time in the phase `hidden`, by now or in a closed `round`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from activities.shared_goals.rules import ANSWERS, FRAME, QUESTIONS, Said, Told
 from facilitator import kit
@@ -43,14 +43,14 @@ class Page:
 
 
 def pages(goals: Sequence[Subject], told: Mapping[str, Told | None] | None = None, of: int = 0) -> Iterator[Page]:
-    """A page for each goal; two where its frame and what was said to it do not stand together."""
+    """A page for each goal; two where its frame and what was said to it do not stand together, the result first."""
     for goal in goals:
         found = (told or {}).get(goal.id)
         if found is None or frames.high(goal, FRAME) <= fitting.room() - TELLS:
             yield Page(goal, of or len(goals), found)
         else:
-            yield Page(goal, of or len(goals))
             yield Page(goal, of or len(goals), found, framed=False)
+            yield Page(goal, of or len(goals))
 
 
 def here(some: Sequence[Page]) -> tuple[Page | None, Html]:
@@ -232,12 +232,19 @@ def mending(page: Page, now: Wording) -> Html:
 
 
 def mending_on_phone(some: Sequence[tuple[Page, Wording]]) -> Html:
-    """The same for all goals; where that is much, a phone follows the pages of the board."""
-    drawn = [kit.join(kit.heading(f"{page.goal.number}. {page.goal.words}"), mending(page, now)) for page, now in some]
-    whole = kit.join(*drawn)
-    if kit.weight(whole) <= ROOM or not drawn:
+    """The same for all goals, each once; where that is much, a phone follows the pages of the board."""
+    every: dict[str, list[str]] = {}
+    for page, _now in some:
+        every.setdefault(page.goal.id, []).extend(page.cards)
+    whole = kit.join(*(_mended(replace(page, cards=every[page.goal.id]), now) for page, now in some if not page.first))
+    if kit.weight(whole) <= ROOM or not some:
         return whole
-    return kit.join(kit.hint(_("The facilitator turns the pages.")), drawn[(kit.page.get().part - 1) % len(drawn)])
+    part = _mended(*some[(kit.page.get().part - 1) % len(some)])
+    return kit.join(kit.hint(_("The facilitator turns the pages.")), part)
+
+
+def _mended(page: Page, now: Wording) -> Html:
+    return kit.join(kit.heading(f"{page.goal.number}. {page.goal.words}"), mending(page, now))
 
 
 def _changed(old: Wording, now: Wording) -> list[tuple[Words, str, str]]:

@@ -250,6 +250,8 @@ def test_a_later_session_goes_on_with_a_goal():
     first.facilitator.do("finish")
     kept = first.room.ledgers.of("goals")
     assert [entry.status for entry in kept] == ["ready", "not ready"]
+    tables = [each.title for each in first.room.record().sections[-1].blocks if isinstance(each, Grid)]
+    assert tables == ["Our goals", "Check 1"], "nobody was asked about the order, so the record has none"
     carried = tuple(
         {"id": entry.key, "at": 1.0, "n": n, "ledger": "goals", "op": "add", "entry": entry.key, "data": entry.data,
          "session": "old"}
