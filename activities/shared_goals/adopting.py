@@ -213,4 +213,4 @@ class Stands(Panel[Adopting]):
             for each in found
         ]
         note = kit.hint(_("The order says what we begin with. No goal is dropped by it."))
-        return kit.join(kit.rule_list(rows), note) if rows else kit.empty(_("There is no goal yet."), "")
+        return kit.join(kit.rule_list(rows, hints=1), note) if rows else kit.empty(_("There is no goal yet."), "")

@@ -40,14 +40,17 @@ class Page:
     cards: Sequence[str] = ()
     first: int = 0
     """How many of its cards stand on pages before this one."""
+    note: Words = ""
+    """Where its words came from, where that is said above and not below its frame."""
 
 
 def pages(goals: Sequence[Subject], told: Mapping[str, Told | None] | None = None, of: int = 0) -> Iterator[Page]:
     """A page for each goal; two where its frame and what was said to it do not stand together, the result first."""
     for goal in goals:
         found = (told or {}).get(goal.id)
-        if found is None or frames.high(goal, FRAME) <= fitting.room() - TELLS:
-            yield Page(goal, of or len(goals), found)
+        bare = goal if found is None else replace(goal, note="")
+        if found is None or frames.high(bare, FRAME) <= fitting.room() - TELLS:
+            yield Page(bare, of or len(goals), found, note=goal.note if found else "")
         else:
             yield Page(goal, of or len(goals), found, framed=False)
             yield Page(goal, of or len(goals))
@@ -70,7 +73,10 @@ def question(some: Sequence[Page], otherwise: Words) -> Words:
 def which(some: Sequence[Page]) -> Words:
     """Which goal of how many is on the board's page; phones have all of them."""
     page, _part = here(some) if kit.page.get().surface != "phone" else (None, NOTHING)
-    return _("Goal {n} of {total}.", n=page.goal.number, total=page.of) if page and page.goal.number else ""
+    if not page or not page.goal.number:
+        return ""
+    found = _("Goal {n} of {total}.", n=page.goal.number, total=page.of)
+    return _("{which} {note}.", which=found, note=page.note) if page.note else found
 
 
 # Drafted

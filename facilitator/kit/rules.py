@@ -44,8 +44,15 @@ class RuleRow:
     look: str = ""
 
 
-def rule_list(rows: Sequence[RuleRow], size: int = 9, id: str = "rules") -> Html:
-    """Rules in order. The board shows `size` at a time at most, and fewer where they are long; all pages are alike."""
+HINT = 4.4
+"""How much lower a list is for a hint below it."""
+
+
+def rule_list(rows: Sequence[RuleRow], size: int = 9, id: str = "rules", hints: int = 0) -> Html:
+    """Rules in order. The board shows `size` at a time at most, and fewer where they are long; all pages are alike.
+
+    `hints` is how many short sentences stand below it.
+    """
     most = max([0, *(row.behind for row in rows), *(sum(hand.count for hand in row.hands) for row in rows)])
     look = ["signed", "bars" if most > MOST_DOTS else "d12" if most <= 12 else "d15" if most <= 15 else "d20"]
     width = fitting.WIDE - 8 - max((_beside(row) for row in rows), default=0.0)
@@ -58,7 +65,7 @@ def rule_list(rows: Sequence[RuleRow], size: int = 9, id: str = "rules") -> Html
         return max(8.2, high) + (4.4 if row.hands else 0)
 
     alike = max(1, -(-len(rows) // max(1, -(-len(rows) // size))))
-    shown, part = paged(rows, alike, tall, fitting.room() + 2)
+    shown, part = paged(rows, alike, tall, fitting.room() + 2 - HINT * hints)
     return _html.rules(shown, " ".join(look), most, id) + part
 
 

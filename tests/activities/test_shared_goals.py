@@ -192,6 +192,19 @@ def test_cards_on_what_would_make_it_a_yes():
                for quote in block.quotes)  # fmt: skip
 
 
+def test_a_phone_names_a_goal_once_however_many_cards_it_has_and_the_result_stands_on_one_page():
+    table = drafted(people=8)
+    write(table, G1)
+    checked(table, {"n1": "3/8 8/8 8/8"})
+    assert "Goal 1 of 1. Proposed by the organisers." in table.board and "Not ready yet" in table.board
+    table.go("yes")
+    for place, person in enumerate(table.people):
+        person.tap("Send", **{"text.n1": f"Say which night, {place}"})
+    table.go("mend")
+    phone = table.people[0].sees
+    assert phone.count(G1) == 1 and all(f"night, {place}" in phone for place in range(8))
+
+
 def adopted(table: Any, fingers: str) -> None:
     """The goal that was taken up goes through a fist of five."""
     table.go("show")

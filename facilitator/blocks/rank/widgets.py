@@ -60,7 +60,7 @@ def result(
         rows.append(
             kit.RuleRow(each.option, texts[each.option], each.rank, note=note, told=points(each.points), hands=hands)
         )
-    return kit.join(kit.rule_list(rows, 6, id), *map(kit.hint, notes))
+    return kit.join(kit.rule_list(rows, 6, id, hints=len(notes)), *map(kit.hint, notes))
 
 
 def points(n: int) -> Words:
