@@ -11,10 +11,11 @@ from pydantic import Field
 from activities.needs_and_strengths import record, widgets
 from activities.needs_and_strengths.naming import Needs
 from activities.needs_and_strengths.scores import Found, Need, Part, found, weigh
-from facilitator import counting, kit
+from facilitator import counting
 from facilitator.activity import Ctx, Html, Item, Key, Refused, Round, action
 from facilitator.blocks.pairs import Pairs
 from facilitator.blocks.rate import CANT_SAY, Ask, Rate, Scale
+from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.blocks.rate.rules import ASIDE
 from facilitator.composing import Block, Panel
 from facilitator.composing.panel import ForWhom
@@ -44,11 +45,8 @@ class Weighing(Rate):
         return ()
 
 
-class AskNeeds(Ask):
-    """All needs with both questions; on the board, the needs to read."""
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.options(list(self.block.asked(s, ctx).values()))
+class AskNeeds(AskInParts):
+    """All needs with both questions, some at a time; on the board, the needs to read."""
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         assert isinstance(self.block, Weighing)

@@ -113,8 +113,9 @@ def _parts(result: Found, id: str) -> Passage:
     columns = [Column(str(_("Need")))]
     for part in first:
         columns += [
-            Column(str(_("{label}: place", label=part.label)), "number"),
-            Column(str(_("{label}: score", label=part.label)), "number"),
+            Column(str(part.label)),
+            Column(str(_("{label}: place", label=part.label)), "number", detail=True),
+            Column(str(_("{label}: score", label=part.label)), "number", detail=True),
             Column(str(_("{label}: important", label=part.label)), "number", detail=True),
             Column(str(_("{label}: people", label=part.label)), "count", detail=True),
         ]
@@ -124,9 +125,11 @@ def _parts(result: Found, id: str) -> Passage:
     for at, need in enumerate(result.needs):
         cells: list[Cell] = []
         for bucket, part in enumerate(need.parts):
-            cells += [part.rank, scores[bucket][at] or None, means[bucket][at] or None, part.weighed.n]
+            score = scores[bucket][at]
+            told = str(_("Place {n}, score {score}", n=part.rank, score=score)) if part.rank else ""
+            cells += [told, part.rank, score or None, means[bucket][at] or None, part.weighed.n]
         found = ", ".join(str(each.part.label) for each in result.hidden if each.need is need)
-        rows.append((str(need.words), *(cells or [None] * 4 * len(first)), found))
+        rows.append((str(need.words), *(cells or [None] * 5 * len(first)), found))
     note = str(_("Small groups are shown together."))
     return Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=note)
 

@@ -11,7 +11,8 @@ from activities.where_we_stand import widgets
 from activities.where_we_stand.presets import LADDER
 from facilitator import counting, kit
 from facilitator.activity import Ctx, Html, Key, Round
-from facilitator.blocks.rate import Ask, Box, Point, Rate, Rated, Result, Scale, apart
+from facilitator.blocks.rate import Box, Point, Rate, Rated, Result, Scale, apart
+from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.i18n import Words, _
 from facilitator.report.model import Facts, Paragraph, Passage
 
@@ -83,7 +84,7 @@ def _steps(steps: str) -> Words:
     return _("1 step") if steps == "1" else _("{n} steps", n=steps)
 
 
-class AskStanding(Ask):
+class AskStanding(AskInParts):
     """Every statement, now and wanted; what the steps of the ladder mean stands behind a button."""
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
@@ -92,10 +93,6 @@ class AskStanding(Ask):
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         means = widgets.meaning() if ctx.settings.preset == "ladder" else ""
         return kit.join(means, super().fields(s, me, ctx), self._source(ctx) if me is None else "")
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        asked = [words for words in self.block.asked(s, ctx).values() if words]
-        return kit.options(asked) if asked else Html("")
 
     @staticmethod
     def _source(ctx: Ctx) -> Html:

@@ -58,7 +58,7 @@ def pledged(rows: Sequence[tuple[str, Sequence[Words]]]) -> Html:
 
     def tall(row: tuple[int, str, Sequence[Words]]) -> float:
         below = " ".join(str(line) for line in row[2])
-        return fitting.lines(row[1], fitting.WIDE, 4.5) * 5.4 + fitting.lines(below, fitting.WIDE, 3.4) * 4 + 2
+        return fitting.lines(row[1], fitting.WIDE, 4.5) * 5.4 + fitting.lines(below, fitting.WIDE, 3.2) * 4 + 2
 
-    shown, part = paged([(at, *row) for at, row in enumerate(rows, 1)], 9, tall, fitting.room())
+    shown, part = paged([(at, *row) for at, row in enumerate(rows, 1)], 9, tall, fitting.HIGH)
     return kit.join(_html.pledged(shown), part)

@@ -38,7 +38,7 @@ def _lacking(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
     if missing:
         yield Paragraph(str(_("No one yet from: {names}.", names="; ".join(map(str, missing)))))
     if missing and why:
-        yield Facts(((str(_("Why we closed without them")), why),))
+        yield Paragraph(str(_("Why we closed without them: {why}", why=why)))
     if away:
         yield Paragraph(str(_("Not here today: {names}.", names="; ".join(map(str, away)))))
 

@@ -16,9 +16,6 @@ from facilitator.composing import Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Passage
 
-AT_ONCE = 5
-"""Groups on a phone at a time."""
-
 
 class Gapped(Rate):
     """Two numbers for each group that is rated. Its panels: `ask`, `result` by gap, and `classic`, an extra."""
@@ -26,7 +23,7 @@ class Gapped(Rate):
     def __init__(self, mapped: Mapped) -> None:
         super().__init__(mapped, scales=(AFFECTED, SAY), do="rate")
         self.mapped = mapped
-        self.ask = AskInParts(self, "points", AT_ONCE)
+        self.ask = AskInParts(self, "points")
         self.result, self.classic = Seen(self), Classic(self)
 
     def shown(self, s: Any, ctx: Ctx) -> list[Round]:
@@ -38,7 +35,10 @@ class Gapped(Rate):
         return next(iter(self.shown(s, ctx)[-1:]), None)
 
     def listed(self, each: Round | None, s: Any, ctx: Ctx) -> list[Gap]:
-        """Everyone on the map, by gap, as a round saw them; without a round, and for who is new since, no numbers."""
+        """Everyone on the map, by gap, as a round saw them; without a round, and for who is new since, no numbers.
+
+        Who was not rated and whose cards were all taken back since is not on it: nothing is left to say of them.
+        """
         asked = self.asked(each.state, ctx) if each else {}
 
         def numbers(known: Known, scale: Scale) -> Mapping[Key, int]:
@@ -47,6 +47,7 @@ class Gapped(Rate):
         return ordered(
             gap_of(known, numbers(known, AFFECTED), numbers(known, SAY), AFFECTED.high)
             for known in self.mapped.known(s, ctx).values()
+            if not known.gone or known.id in asked
         )
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:

@@ -26,8 +26,8 @@ _html = kit.macros("missing", beside=__file__)
 NOTHING = Html("")
 LABEL, ROW, LINE, CHIPS = 46.0, 4.4, 4.8, 110.0
 MOST, A_LINE = 30, 5
-HEAD, ROOM = 3.6, 8.0
-"""The points over all rows; and what is more where there is one page, which has no line that says so."""
+HEAD, ROOM, PAGES = 3.6, 8.0, 3.5
+"""The points over all rows; and what more room there is on one page, and on each of several, down to the table."""
 SOON = 14
 """Days from now, as a first suggestion."""
 Named = Callable[[str], str]
@@ -133,15 +133,21 @@ def gaps(
         return kit.join(kit.empty(_("Nobody is on the map yet."), ""), box)
     boxes = list(_boxes(found, flag, mine))
     size = "bars" if answered > MOST_DOTS else "small"
+    letters = fitting.size_for((box.label for box in boxes), (4.2, 3.4), lambda _size: LABEL - 2)
+
+    def tall(box: _Box) -> float:
+        return _tall(box, size == "bars", letters)
+
     high = fitting.HIGH - HEAD - (_box_height(lacking) if box else 0)
-    high += ROOM if sum(_tall(each, size == "bars") for each in boxes) <= high + ROOM else 0
-    shown, part = paged(boxes, 9, lambda each: _tall(each, size == "bars"), high)
+    high += ROOM if sum(map(tall, boxes)) <= high + ROOM else PAGES
+    shown, part = paged(boxes, 9, tall, high)
     head = [choice for choice in choices(AFFECTED) if choice.figure] if any(each.lines for each in shown) else []
     words = {"mean": _("mean"), "gap": _("gap"), "mine": _("your dot")}
     legend = says(AFFECTED, "says") if kit.page.get().surface == "phone" and head else Html("")
     none = _("No gap is {flag} or more.", flag=counting.plain([flag])[0])
     told = NOTHING if any(gap.needs_more(flag) for gap in found) else kit.hint(none)
-    return kit.join(legend, _html.gaps(head, shown, answered, size, words), told, box, part)
+    look = size if letters > 4 else f"{size} z3"
+    return kit.join(legend, _html.gaps(head, shown, answered, look, words), told, box, part)
 
 
 def _boxes(found: Sequence[Gap], flag: Fraction, mine: Mapping[str, Point]) -> Sequence[_Box]:
@@ -180,8 +186,8 @@ def _few(gap: Gap) -> Words:
     return ngettext("{n} answer. Too few for numbers.", "{n} answers. Too few for numbers.", gap.n)
 
 
-def _tall(box: _Box, bars: bool) -> float:
-    words = fitting.lines(box.label, LABEL - 2, 4.2) * 4.7
+def _tall(box: _Box, bars: bool, letters: float) -> float:
+    words = fitting.lines(box.label, LABEL - 2, letters) * letters * 1.12
     under = 4.6 if box.line else 0.0
     most = max((count for line in box.lines for count in line.row.count.counts), default=0) if not bars else 0
     rows = sum(max(ROW, -(-max(line.row.count.counts) // A_LINE) * 2.7) if most else ROW for line in box.lines)

@@ -139,6 +139,20 @@ def test_nothing_of_it_is_seen_before_the_reveal():
     assert not tables(table)
 
 
+def test_perspectives_never_stand_without_the_whole_room():
+    table = Table(WhereWeStand, 0, preset="values")
+    table.people = [table.join(perspective=LIVED if at % 2 else HEALTH) for at in range(24)]
+    table.go("rate")
+    for at, person in enumerate(table.people):
+        cells = (f"s{number}.{scale}" for number in range(1, 7) for scale in ("now", "want"))
+        person.do("answer", points=dict.fromkeys(cells, 2 + at % 3))
+    table.go("reveal")
+    for page in range(1, 13):
+        table.facilitator.do("turn", part=page)
+        now = table.board.count("by perspective")
+        assert table.board.count("Wanted") + table.board.count("The whole room") >= now
+
+
 def test_few_answers_are_counts_only():
     table = Table(WhereWeStand, 4)
     table.go("rate")

@@ -97,7 +97,7 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
             Subject(id, texts[id].words, numbers.get(id), {first: texts[id].words, **texts[id].more},
                     note=self.outside if texts[id].outside else "")
             if id in texts
-            else Subject(id, self._label(s, id), cards=self._cards(s, groups.get(id, ())), open=True)
+            else Subject(id, self._label(s, id), cards=self._cards(s, id, groups.get(id, ())), open=True)
             for id in some
         ]  # fmt: skip
 
@@ -138,12 +138,14 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
             return self.says.other
         return self.groups.of(s).label(id, self.groups.cards.of(s)) or _("A group without a name")
 
-    def _cards(self, s: Any, some: Sequence[str]) -> str:
-        """Some cards of a group, side by side."""
+    def _cards(self, s: Any, id: str, some: Sequence[str]) -> str:
+        """Some cards of a group, side by side; nothing where all of them say what its label says."""
         if self.groups is None:
             return ""
         there = self.groups.cards.of(s).cards
         texts = [there[card].text for card in some]
+        if len({*texts, str(self._label(s, id))}) < 2:
+            return ""
         cut = [text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in texts[:3]]
         return " · ".join(" ".join(text.split()) for text in cut)
 

@@ -13,28 +13,33 @@ from facilitator.blocks.rate import Ask, Cell, widgets
 from facilitator.blocks.rate.rules import Point
 from facilitator.blocks.rate.scale import Given
 from facilitator.i18n import Words, _
+from facilitator.kit.context import NOTHING
 
+AT_ONCE = 10
+"""Rows of points that a phone has at a time: things, times scales."""
 ALL = -1
 """In place of a part: everything was given at once."""
 
 
 class AskInParts(Ask):
-    """The points to choose for at most so many things at a time. Done is who went through all parts, or left them."""
-
-    def __init__(self, block: Any, field: str, at_once: int) -> None:
-        super().__init__(block, field)
-        self.at_once = at_once
+    """The points to choose for some things at a time. Done is who answered all, or went through all parts."""
 
     def whole(self, s: Any, me: Key, ctx: Ctx, points: dict[Cell, Given], part: int = ALL) -> Callable[[], None]:
         check = self.keep(s, me, ctx, points)
         return partial(self._keep, s, me, ctx, check, part)
 
     @action()
-    def turn_to(self, s: Any, me: Key, ctx: Ctx, to: int) -> None:
-        """Look at another part, whether or not this one is answered."""
+    def turn_to(
+        self, s: Any, me: Key, ctx: Ctx, to: int, points: dict[Cell, Given] = {},  # noqa: B006 - never changed
+    ) -> None:  # fmt: skip
+        """Look at another part, whether or not this one is answered; what is chosen there is kept."""
         if not 0 <= to < len(self._parts(s, ctx)):
             raise Refused(_("This part is not there. Please load the page again."))
-        self.block.of(s).turned[me] = to
+        given, before = self.block.of(s), self._asked(s, me, ctx)
+        if points:
+            self.keep(s, me, ctx, points)()
+            given.points[me] = {**before, **given.points[me]}
+        given.turned[me] = to
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         parts = self._parts(s, ctx)
@@ -57,6 +62,10 @@ class AskInParts(Ask):
         others = [kit.button(_("Part {n}", n=number + 1), kit.act(self.named("turn_to"), to=number), kind="quiet")
                   for number in range(len(parts)) if number != at]  # fmt: skip
         return kit.join(kit.privacy(), self.fields(s, me, ctx), send, kit.secondary(others))
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        asked = [words for words in self.block.asked(s, ctx).values() if words]
+        return kit.options(asked) if asked else NOTHING
 
     def forget(self, s: Any, me: Key) -> None:
         given = self.block.of(s)
@@ -92,6 +101,7 @@ class AskInParts(Ask):
     def _parts(self, s: Any, ctx: Ctx) -> list[Mapping[str, Words]]:
         """The items in parts of about the same size."""
         items = list(self.block.asked(s, ctx).items())
-        number = max(1, -(-len(items) // self.at_once))
+        at_once = AT_ONCE // len(self.block.on_scales(ctx))
+        number = max(1, -(-len(items) // at_once))
         ends = [len(items) * at // number for at in range(number + 1)]
         return [dict(items[first:end]) for first, end in pairwise(ends)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator import kit
 from facilitator.activity import Html
@@ -23,9 +23,7 @@ LABEL, MEAN = 38.0, 11.0
 """How wide on the board the words before the points are, and the mean."""
 DOTS = ((3.2, 0.5), (2.3, 0.4))
 """Sizes of a dot and the space after it, on the board."""
-STRIPS = 12_500
-"""Bytes of rows of points that a phone is sent at once."""
-ROOM = 6.0
+ROOM = 7.5
 """Height that is left where there is one page only: beside the way in, and down to the table."""
 
 
@@ -73,21 +71,14 @@ def says(scale: Scale, id: str, signs: Mapping[int, Html] | None = None) -> Html
 def several(
     name: str, asked: Mapping[str, Words], scales: Sequence[Scale], given: Mapping[str, Point], numbered: bool = False
 ) -> Html:
-    """All items on all scales; the words of the points once where scales share them. Posts `<name>.<cell>`.
-
-    A phone that is asked about so much that rows of points weigh too much has a list to open for each instead.
-    """
+    """All items on all scales; the words of the points once where scales share them. Posts `<name>.<cell>`."""
     told: list[Mapping[int, Words]] = []
     legends = []
     for scale in scales:
         if scale.points not in told:
             told.append(scale.points)
             legends.append(says(scale, f"says{scale.id}"))
-    rows = list(_strips(asked, scales, given, numbered))
-    drawn = strips(name, rows)
-    if kit.page.get().surface == "phone" and kit.weight(drawn) > STRIPS:
-        drawn = _html.picks(rows, field(name))
-    return kit.join(*legends, drawn)
+    return kit.join(*legends, strips(name, list(_strips(asked, scales, given, numbered))))
 
 
 def _strips(
@@ -108,7 +99,9 @@ def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] =
     look = _Look.of(boxes, answered)
     high = fitting.HIGH - max((look.head(box.rows[0].scale) for box in boxes), default=0.0) - look.under(under)
     one_page = sum(map(look.box, boxes)) <= high + ROOM
-    shown, part = paged(boxes, 9, look.box, high + (ROOM if one_page else 0))
+    several = [boxes] if one_page or kit.page.get().surface == "phone" else _together(boxes, look, high)
+    pages, part = paged(several, 9, lambda some: sum(map(look.box, some)), high + (ROOM if one_page else 0))
+    shown = [box for some in pages for box in some]
     parts: list[Html] = []
     for at, box in enumerate(shown):
         scale = box.rows[0].scale
@@ -121,6 +114,20 @@ def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] =
         )  # fmt: skip
         parts += [_found.said(box.said, box.marked)] if box.said and not box.parts else []
     return kit.join(*parts, *map(kit.hint, under), part)
+
+
+def _together(boxes: Sequence[Box], look: _Look, high: float) -> list[Sequence[Box]]:
+    """What stands on one page: perspectives with what the whole room said, which is said again where that is full."""
+    whole = {row.id: row for box in boxes if not box.parts for row in box.rows}
+    found: list[list[Box]] = []
+    for box in boxes:
+        if box.parts and found and sum(map(look.box, [*found[-1], box])) <= high:
+            found[-1].append(box)
+            continue
+        cell = box.rows[0].id.rpartition("-")[0] if box.parts else ""
+        again = [replace(whole[cell], label=_("The whole room"), detail="", to=None)] if cell in whole else []
+        found.append([replace(box, rows=[*again, *box.rows])])
+    return list(found)
 
 
 def _titled(box: Box) -> Html:
@@ -183,7 +190,8 @@ class _Look:
         label = fitting.lines(row.label, LABEL, size) * size * 1.12 + (3.6 if row.detail else 0)
         dot, gap = DOTS[0 if self.large else 1]
         lines = -(-max(row.count.counts) // self._a_line(0 if self.large else 1))
-        return max(label, 7.4 if self.answered > MOST_DOTS else lines * (dot + gap)) + 1.6
+        bars = 7.4 if size > 4 else 4.0  # with the figure over the bar, or beside it
+        return max(label, bars if self.answered > MOST_DOTS else lines * (dot + gap)) + 1.6
 
     def _a_line(self, at: int) -> int:
         dot, gap = DOTS[at]
