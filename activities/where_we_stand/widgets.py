@@ -20,6 +20,8 @@ _WORDS = {
     "by": _("By when?"),
     "who": _("Your name on the list"),
 }
+DOWN = 3.0
+"""Height that a page of pledges has more, down to the table: its counter stands on that."""
 
 
 def card(shown: Card) -> Html:
@@ -60,5 +62,5 @@ def pledged(rows: Sequence[tuple[str, Sequence[Words]]]) -> Html:
         below = " ".join(str(line) for line in row[2])
         return fitting.lines(row[1], fitting.WIDE, 4.5) * 5.4 + fitting.lines(below, fitting.WIDE, 3.2) * 4 + 2
 
-    shown, part = paged([(at, *row) for at, row in enumerate(rows, 1)], 9, tall, fitting.HIGH)
+    shown, part = paged([(at, *row) for at, row in enumerate(rows, 1)], 9, tall, fitting.HIGH + DOWN)
     return kit.join(_html.pledged(shown), part)
