@@ -1,0 +1,158 @@
+"""The grid of responsibilities: who put themselves where, under which name, and who confirmed it. Nobody else does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from activities.team_and_roles.rules import ROLES, Finding, Line, Role, findings
+from facilitator.activity import Key, Refused
+from facilitator.i18n import _, ngettext
+from facilitator.seats import PERSPECTIVES
+from facilitator.text import is_blank, likeness
+
+CARED = PERSPECTIVES[:3]
+"""Those who are not left alone with something: lived experience, giving care and support, family and friends."""
+MOST = 20
+
+
+@dataclass
+class Task:
+    """One responsibility, who stands where in it, and, where it is an older one, its entry and who had it last."""
+
+    title: str
+    who: dict[Role, dict[Key, bool]] = field(default_factory=dict)
+    no_help: dict[Key, bool] = field(default_factory=dict)
+    """Who says that they do not need help with it."""
+    entry: str = ""
+    last: str = ""
+    left: bool = False
+    """Whether the room leaves it open, whatever is to mend in it."""
+
+    def roles(self, me: Key) -> list[Role]:
+        """Where a person stands."""
+        return [role for role in ROLES if me in self.who.get(role, {})]
+
+    def leave(self, me: Key, role: Role) -> None:
+        """A person stands there no more."""
+        self.who.get(role, {}).pop(me, None)
+        if not {"does", "answers"}.intersection(self.roles(me)):
+            self.no_help.pop(me, None)
+
+
+@dataclass
+class Grid:
+    """Responsibilities by id, in order; the names people chose for the grid, and as what they sit."""
+
+    tasks: dict[str, Task] = field(default_factory=dict)
+    made: int = 0
+    names: dict[Key, str] = field(default_factory=dict)
+    sits: dict[Key, str] = field(default_factory=dict)
+    confirmed: dict[Key, bool] = field(default_factory=dict)
+    passes: dict[Key, bool] = field(default_factory=dict)
+    said: dict[str, dict[Key, bool]] = field(default_factory=dict)
+    """Who said something in a phase, and whether that was all they were asked."""
+
+    def add(self, title: str, entry: str = "", last: str = "") -> None:
+        """One more. Refused when it is empty, there already, or too much for one grid."""
+        if len(self.tasks) >= MOST:
+            raise Refused(ngettext("{n} is enough here.", "{n} are enough here. Take one off first.", MOST))
+        self._check(title)
+        self.made += 1
+        self.tasks[f"t{self.made}"] = Task(" ".join(title.split()), entry=entry, last=last)
+
+    def known(self, titles: Iterable[str]) -> None:
+        """Those of these that are not there yet."""
+        for title in titles:
+            if not self.has(title) and not is_blank(title) and len(self.tasks) < MOST:
+                self.add(title)
+
+    def has(self, title: str) -> bool:
+        """Whether it is on the list."""
+        return likeness(title) in (likeness(task.title) for task in self.tasks.values())
+
+    def reword(self, id: str, title: str) -> None:
+        """Say it in other words, before somebody puts themselves there."""
+        task = self.task(id)
+        if any(task.who.values()):
+            raise Refused(_("Somebody has taken this in these words. Ask them to hand it back first."))
+        if likeness(title) != likeness(task.title):
+            self._check(title)
+        task.title = " ".join(title.split())
+
+    def drop(self, id: str) -> None:
+        """Take it off the list, with everyone who stands in it."""
+        self.task(id)
+        del self.tasks[id]
+
+    def task(self, id: str) -> Task:
+        """A responsibility. Refused when it does not exist."""
+        if not id:
+            raise Refused(_("Choose one of the list first."))
+        if id not in self.tasks:
+            raise Refused(_("This is not there any more. Please load the page again."))
+        return self.tasks[id]
+
+    def sign(self, me: Key, name: str, sits: str) -> None:
+        """Under which name somebody stands in the grid, and as what they sit."""
+        self.names[me] = name.strip()
+        self.sits[me] = sits
+
+    def take(self, me: Key, id: str, role: Role) -> None:
+        """Stand somewhere. It is to be confirmed anew."""
+        task = self.task(id)
+        task.who.setdefault(role, {})[me] = True
+        task.left = False
+        self.confirmed.pop(me, None)
+        self.passes.pop(me, None)
+
+    def hand_back(self, me: Key, id: str, role: Role) -> None:
+        """Stand there no more, at any time and without a reason."""
+        task = self.task(id)
+        if role not in task.roles(me):
+            raise Refused(_("You do not stand there, so there is nothing to hand back."))
+        task.leave(me, role)
+
+    def heard(self, phase: str, me: Key, all: bool) -> None:
+        """Somebody said something in a phase; `all` that they were asked, or only a part."""
+        said = self.said.setdefault(phase, {})
+        said[me] = all
+
+    def has_role(self, me: Key) -> bool:
+        """Whether somebody stands anywhere."""
+        return any(task.roles(me) for task in self.tasks.values())
+
+    def clear(self, me: Key) -> None:
+        """Stand nowhere."""
+        for task in self.tasks.values():
+            for role in task.roles(me):
+                task.leave(me, role)
+
+    def forget(self, me: Key) -> None:
+        """Nothing for me; what was confirmed stays."""
+        if me not in self.confirmed:
+            self.clear(me)
+        self.passes[me] = True
+
+    def lines(self, here: Collection[Key]) -> dict[str, Line]:
+        """Who stands where: those who left before they confirmed do not count any more."""
+        stays = {*here, *self.confirmed}
+        return {
+            id: Line({role: [key for key in keys if key in stays] for role, keys in task.who.items()}, task.no_help)
+            for id, task in self.tasks.items()
+        }
+
+    def findings(self, here: Collection[Key], flag: Fraction) -> list[Finding]:
+        """What is to mend, and what to talk about."""
+        return findings(self.lines(here), self.sits, self.confirmed, CARED, flag)
+
+    def called(self, keys: Iterable[Key]) -> list[str]:
+        """The names of some people, alphabetically."""
+        return sorted((self.names[key] for key in keys), key=lambda name: (name.casefold(), name))
+
+    def _check(self, title: str) -> None:
+        if is_blank(title):
+            raise Refused(_("This is empty. Write a few words."))
+        if self.has(title):
+            raise Refused(_("This is on the list already."))

@@ -1,0 +1,303 @@
+"""Responsibilities on a page: a grid on the wall, a list on a phone, one thing under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from activities.team_and_roles.grid import CARED, MOST, Grid, Task
+from activities.team_and_roles.rules import FEW, ROLES, Finding, Line, Role
+from activities.team_and_roles.seat_pages import called
+from facilitator import counting, kit
+from facilitator.activity import Ctx, Html, Key
+from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
+from facilitator.kit.results import paged
+from facilitator.seats import RATHER_NOT
+
+__all__ = ["MOST"]
+
+_html = kit.macros("team", beside=__file__)
+
+Named = Callable[[str], str]
+NOTHING = Html("")
+HEADS: Mapping[Role, Words] = {
+    "does": _("does it"), "answers": _("answers for it"), "helps": _("helps"), "asked": _("is asked first"),
+    "told": _("is told"),
+}  # fmt: skip
+LETTERS: Mapping[Role, str] = {"does": "R", "answers": "A", "helps": "S", "asked": "C", "told": "I"}
+I_DO: Mapping[Role, Words] = {
+    "does": _("I do it"), "answers": _("I answer for it"), "helps": _("I help"), "asked": _("Ask me first"),
+    "told": _("Tell me"),
+}  # fmt: skip
+_OFFERED, _CALLED = 40, 60
+"""Cards in a list to choose from, and letters of each."""
+_SHOWN = 4
+"""Names in a cell of the wall; phones and the record have all."""
+_CELL, _TASK = 24.0, 36.0
+"""How wide a cell and the first column are, in hundredths of the height of the board."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    names: str = ""
+    flag: Words = ""
+    error: bool = False
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A responsibility in the grid, or a finding under it."""
+
+    id: str
+    title: str = ""
+    cells: Sequence[_Cell] = ()
+    about: str = ""
+    words: Words = ""
+    error: bool = False
+
+
+@dataclass(frozen=True)
+class _Task:
+    id: str
+    title: str
+    lines: Sequence[Words]
+    marks: Sequence[tuple[bool, Words]]
+    mine: Sequence[Html]
+    take: Sequence[Html]
+    ask: Words
+
+
+def how_many(grid: Grid) -> Words:
+    """How many responsibilities there are."""
+    return ngettext("{n} responsibility.", "{n} responsibilities.", len(grid.tasks))
+
+
+def titles(titles: Sequence[str]) -> Html:
+    """The list as it is written."""
+    return kit.options(titles)
+
+
+def change_tools(grid: Grid, cards: Mapping[str, str], named: Named) -> Html:
+    """On the stage: cards to put on the list, the list itself, and one more."""
+    add = kit.text_form(kit.TextField("title", _("One more responsibility"), 140), named("add_task"), _("Add"))
+    parts = []
+    if cards:
+        which = [(id, _short(text)) for id, text in list(cards.items())[:_OFFERED]]
+        buttons = [kit.button(_("Put this card on the list"), named("adopt"))]
+        if len(cards) + len(grid.tasks) <= MOST:
+            buttons.append(kit.button(_("Put all cards on the list"), named("adopt_all")))
+        parts += [_html.card(which, _("A card")), kit.secondary(buttons)]
+    if grid.tasks:
+        rows = [
+            kit.Row(id, task.title, _last(task.last), [
+                kit.button(_("Take it off"), kit.act(named("drop_task"), task=id),
+                           label=_("Take it off: {text}", text=task.title))])
+            for id, task in grid.tasks.items()
+        ]  # fmt: skip
+        named_ones = [kit.Column(id, task.title) for id, task in grid.tasks.items()]
+        choice = kit.column_select("task", named_ones, named_ones[0].value, _("Which one?"), kit.mark("which", "task"))
+        form = kit.text_form(
+            kit.TextField("title", _("In other words"), 140), named("reword_task"), _("Change"), before=choice
+        )
+        parts += [kit.listing(rows, _("Our responsibilities"), "tasks"), kit.foldable(_("Change the words"), form)]
+    return kit.join(*parts, add)
+
+
+def check_tools(grid: Grid, found: Sequence[Finding], named: Named) -> Html:
+    """On the stage: what is to mend, and that the room leaves it open."""
+    wrong = dict.fromkeys(each.task for each in found if each.error)
+    rows = [
+        kit.Row(
+            id, grid.tasks[id].title,
+            _("The room leaves this open.") if grid.tasks[id].left
+            else " ".join(str(sentence(each, grid)) for each in found if each.error and each.task == id),
+            [] if grid.tasks[id].left else [
+                kit.button(_("Leave it open"), kit.act(named("leave_open"), task=id),
+                           label=_("Leave it open: {text}", text=grid.tasks[id].title))],
+        )
+        for id in wrong
+    ]  # fmt: skip
+    return kit.listing(rows, _("To mend"), "mend") if rows else NOTHING
+
+
+def sign(perspectives: Sequence[str], name: str, do: str) -> Html:
+    """Under which name I stand in the grid, and as what I sit, if I say so."""
+    return kit.join(
+        kit.text_area("who", _("Your name on the list"), 40, name, rows=1),
+        kit.foldable(_("I sit as … (you can leave this out)"), _sits(perspectives)),
+        kit.secondary([kit.button(_("Use this name"), do, kind="act")]),
+    )
+
+
+def _sits(perspectives: Sequence[str]) -> Html:
+    options = [*(kit.Choice(each, called(each)) for each in perspectives), kit.Choice(RATHER_NOT, called(""))]
+    return kit.join(kit.hint(_("Everyone will see what this shows: is power in one place, is somebody alone?")),
+                    kit.choices("sits", options, None, _("I sit as …")))  # fmt: skip
+
+
+def tasks(grid: Grid, me: Key, ctx: Ctx, signed: bool, found: Sequence[Finding], named: Named) -> Html:
+    """On a phone: one responsibility under the other, who stands there, what is mine, and what I can take."""
+    lines = grid.lines(ctx.seats)
+    rows = [_task(grid, id, lines[id], me, signed, found, named) for id in grid.tasks]
+    told = [kit.lead(sentence(each, grid, named_person=True)) for each in found if not each.task]
+    return kit.join(*told, _html.tasks(rows))
+
+
+def _task(
+    grid: Grid, id: str, line: Line, me: Key, signed: bool, found: Sequence[Finding], named: Named
+) -> _Task:  # fmt: skip
+    task, mine = grid.tasks[id], grid.tasks[id].roles(me)
+    lines: list[Words] = [
+        _("{role}: {names}", role=_capital(HEADS[role]), names=", ".join(grid.called(line.of(role))))
+        for role in ROLES if line.of(role)
+    ]  # fmt: skip
+    back = [
+        _act(_("{role}. Hand it back", role=I_DO[role]), kit.act(named("hand_role_back"), task=id, role=role), task)
+        for role in mine
+    ]
+    if {"does", "answers"}.intersection(mine) and grid.sits.get(me, "") in CARED:
+        on = me in task.no_help
+        words = _("I would like help after all") if on else _("I do not need help")
+        back.append(_act(words, kit.act(named("no_help"), task=id, on=0 if on else 1), task))
+    more = [
+        _act(I_DO[role], kit.act(named("take_role"), task=id, role=role), task)
+        for role in ROLES if signed and role not in mine
+    ]  # fmt: skip
+    return _Task(
+        id, task.title, [*lines, _last(task.last)] if task.last else lines,
+        [(each.error, sentence(each, grid)) for each in found if each.task == id], back, more,
+        _("Take on more") if mine else _("What do you take on here?"),
+    )  # fmt: skip
+
+
+def _act(words: Words, do: str, task: Task) -> Html:
+    return kit.button(words, do, label=_("{words}: {title}", words=words, title=task.title))
+
+
+def confirm(grid: Grid, me: Key, do: str) -> Html:
+    """These are mine; nothing for those who stand nowhere."""
+    if not grid.has_role(me):
+        return NOTHING
+    if me in grid.confirmed:
+        return kit.hint(_("You confirmed where you stand. You can hand anything back."))
+    return kit.join(kit.lead(_("Look through what you took on. Is that right?")),
+                    kit.secondary([kit.button(_("Yes, these are mine"), do, kind="act")]))  # fmt: skip
+
+
+def paper(grid: Grid, perspectives: Sequence[str]) -> Html:
+    """Empty fields: a name, and for each responsibility five boxes."""
+    parts = [kit.text_area("who", _("Your name on the list"), 40, rows=1), kit.heading(_("I sit as …")),
+             _sits(perspectives)]  # fmt: skip
+    for id, task in grid.tasks.items():
+        boxes = [(f"{id}-{role}", I_DO[role]) for role in ROLES]
+        parts += [kit.heading(task.title), kit.number_fields("roles", boxes, 1),
+                  kit.number_fields("alone", [(id, _("I do not need help"))], 1)]  # fmt: skip
+    return kit.join(*parts)
+
+
+def grid(grid: Grid, ctx: Ctx, found: Sequence[Finding], letters: bool) -> Html:
+    """On the wall: the grid, and under it what is to mend and what to talk about, page by page."""
+    lines = grid.lines(ctx.seats)
+    rows = [
+        _Row(id, task.title, [_cell(grid, lines[id].of(role), [f for f in found if f.task == id and f.role == role])
+                              for role in ROLES])
+        for id, task in grid.tasks.items()
+    ]  # fmt: skip
+    rows += [
+        _Row(str(at), about=_about(each, grid), words=sentence(each, grid), error=each.error)
+        for at, each in enumerate(found, 1)
+    ]
+    shown, part = paged(rows, 9, _tall, fitting.room() - 9)
+    here = [row for row in shown if row.cells]
+    under = [row for row in shown if not row.cells]
+    heads = [_("{words} ({letter})", words=HEADS[role], letter=LETTERS[role]) if letters else HEADS[role]
+             for role in ROLES]  # fmt: skip
+    told = kit.lead(counted(found)) if found or not here else NOTHING
+    return kit.join(_html.grid(heads, here) if here else NOTHING, told, _html.found(under) if under else NOTHING, part)
+
+
+def _tall(row: _Row) -> float:
+    if not row.cells:
+        return fitting.lines(f"{row.about} {row.words}", fitting.WIDE - 10, 3.6) * 4.6 + 1
+    named = max(fitting.lines(cell.names, _CELL, 3.6) * 4.2 + (5.4 if cell.flag else 0) for cell in row.cells)
+    return max(fitting.lines(row.title, _TASK, 4) * 4.8, named) + 2
+
+
+def _cell(grid: Grid, keys: Iterable[Key], found: Sequence[Finding]) -> _Cell:
+    names = grid.called(keys)
+    short = ", ".join(names)
+    if len(names) > _SHOWN:
+        short = str(_("{names} and {n} more", names=", ".join(names[:_SHOWN]), n=len(names) - _SHOWN))
+    if not found:
+        return _Cell(short)
+    return _Cell(short, _FLAGS[found[0].what], found[0].error)
+
+
+_FLAGS: Mapping[str, Words] = {
+    "nobody answers": _("no one yet"), "nobody does": _("no one yet"), "many answer": _("more than one"),
+    "not confirmed": _("not confirmed"), "many asked": _("many"), "alone": _("no help"),
+}  # fmt: skip
+
+
+def sentence(each: Finding, grid: Grid, named_person: bool = False) -> Words:
+    """A finding in a sentence, without the name of whom it is about unless `named_person`."""
+    who = grid.names.get(each.person, "") if each.person else ""
+    if each.what == "load":
+        told = _("Answers for {n} of {total} ({percent} %). Is that too much?",
+                 n=each.n, total=each.total, percent=counting.percent(each.n, each.total, None))  # fmt: skip
+        return _("{who}: {words}", who=who, words=told) if named_person else told
+    if each.what == "alone":
+        return _("Sits as: {perspective}. No one helps here, and “I do not need help” is not ticked.",
+                 perspective=called(each.sits))  # fmt: skip
+    if each.what == "one place":
+        return _("Power sits in one place. All who answer for something sit as: {perspective}.",
+                 perspective=called(each.sits))  # fmt: skip
+    if each.what == "many asked":
+        return _("{n} are asked first. With more than {few} everything slows down.", n=each.n, few=FEW)
+    if each.what == "many answer":
+        return _("{n} answer for it. It should be one.", n=each.n)
+    return {"nobody answers": _("No one answers for it yet."), "nobody does": _("No one does it yet."),
+            "not confirmed": _("Who answers for it has not confirmed it yet.")}[each.what]  # fmt: skip
+
+
+def about(each: Finding, grid: Grid) -> tuple[str, str]:
+    """Which responsibility a finding is about, and whom."""
+    return grid.tasks[each.task].title if each.task else "", grid.names.get(each.person, "") if each.person else ""
+
+
+def _about(each: Finding, grid: Grid) -> str:
+    task, who = about(each, grid)
+    if each.what == "not confirmed":
+        return task
+    return " · ".join(filter(None, (who, task))) or str(_("All of us"))
+
+
+def counted(found: Sequence[Finding]) -> Words:
+    """How many there are to mend, and to talk about."""
+    errors = sum(each.error for each in found)
+    warnings = len(found) - errors
+    if not found:
+        return _("Nothing to mend.")
+    mend = ngettext("{n} to mend before we close.", "{n} to mend before we close.", errors) if errors else ""
+    talk = ngettext("{n} to talk about.", "{n} to talk about.", warnings) if warnings else ""
+    return " ".join(str(words) for words in (mend, talk) if words)
+
+
+def to_mend(grid: Grid, errors: Sequence[Finding]) -> Words:
+    """Why it cannot be closed with its result yet: the first thing, and how many."""
+    task, _who = about(errors[0], grid)
+    return _("“{task}”: {words} {counted}", task=task, words=sentence(errors[0], grid), counted=counted(errors))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _CALLED else text[:_CALLED].rpartition(" ")[0] + "…"
+
+
+def _last(last: str) -> Words:
+    return _("Last time: {names}", names=last) if last else ""
+
+
+def _capital(words: Words) -> str:
+    text = str(words)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,289 @@
+"""Responsibilities: the list, where each person puts themselves, and what is to mend before it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from fractions import Fraction
+from typing import Annotated, Any, cast
+
+from pydantic import Field
+
+from activities.team_and_roles import role_pages as pages
+from activities.team_and_roles import role_record as record
+from activities.team_and_roles.grid import Grid
+from activities.team_and_roles.rules import ROLES, Finding, Role
+from activities.team_and_roles.seats import Seats
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.blocks.collect import Collect
+from facilitator.composing import Block, Panel, Paper
+from facilitator.i18n import Words, _
+from facilitator.report.model import LedgerEntry, Passage
+from facilitator.seats import RATHER_NOT
+from facilitator.text import is_blank
+
+Id = Annotated[str, Field(max_length=40)]
+Name = Annotated[str, Field(max_length=40)]
+View = Annotated[str, Field(max_length=60)]
+Title = Annotated[str, Field(max_length=140)]
+Ticked = Annotated[str, Field(max_length=1)]
+
+
+class Roles(Block[Grid, list[Finding]]):
+    """`change` is where the list is written, also from cards; in `take` people put themselves; `check` says what is
+    open.
+
+    Who has a seat in the team stands there under the same name, and as the same perspective.
+    """
+
+    def __init__(self, cards: Collect, seats: Seats) -> None:
+        self.cards, self.seats = cards, seats
+        self.change, self.edit, self.take, self.check = Change(self), Edit(self), Take(self), Check(self)
+
+    def begin(self, ctx: Ctx) -> Grid:
+        grid = Grid()
+        for entry in ctx.ledgers.of("roles"):
+            if not grid.has(entry.text) and not is_blank(entry.text) and len(grid.tasks) < pages.MOST:
+                grid.add(entry.text, entry.key, entry.data.get("who", ""))
+        grid.known([*ctx.settings.tasks, *(item.text for item in ctx.incoming)])
+        return grid
+
+    def results(self, s: Any, ctx: Ctx) -> list[Finding]:
+        return self.of(s).findings(ctx.seats, Fraction(ctx.settings.load_flag))
+
+    def open(self, ctx: Ctx) -> bool:
+        """Whether people have been asked where they stand: what they leave open is an error then."""
+        return "roles" in ctx.went
+
+    def me(self, s: Any, me: Key) -> tuple[str, str] | None:
+        """Under which name somebody stands in the grid and as what: what they gave, or that of their seat."""
+        grid, team = self.of(s), self.seats.of(s)
+        if me in grid.names:
+            return grid.names[me], grid.sits.get(me, "")
+        if team.slot.standing(me) == "confirmed":
+            return team.slot.names[me], team.wishes[me].sits
+        return None
+
+    def stand(self, s: Any, me: Key) -> Grid:
+        """The grid, with the name under which somebody stands there. Refused without one."""
+        who = self.me(s, me)
+        if who is None:
+            raise Refused(_("Write your name for the list first."))
+        self.of(s).sign(me, *who)
+        return self.of(s)
+
+    @action(touches="everyone")
+    def hand_role_back(self, s: Any, me: Key, task: Id, role: Role) -> None:
+        """I do not do this after all, at any time and without a reason."""
+        self.of(s).hand_back(me, task, role)
+
+    def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
+        grid = self.of(s)
+        errors = [each for each in self.results(s, ctx) if each.error and not grid.tasks[each.task].left]
+        return pages.to_mend(grid, errors) if errors and self.open(ctx) else ""
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        if ctx.settings.parts == "team":
+            return ()
+        return record.passages(self.of(s), self.results(s, ctx), ctx, self.open(ctx))
+
+    def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
+        return record.entries(self.of(s), ctx.seats) if self.open(ctx) else ()
+
+
+class Change(Panel[Roles]):
+    """The list as it is written with the room: from cards, or in other words."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        titles = [task.title for task in self.block.of(s).tasks.values()]
+        if not titles:
+            return Html("")
+        return kit.join(kit.heading(_("Our responsibilities")), pages.titles(titles))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        grid, cards = self.block.of(s), self.block.cards.of(s).shown()
+        new = {id: card.text for id, card in cards.items() if not grid.has(card.text)}
+        return pages.change_tools(grid, new, self.named)
+
+    @action(by="facilitator")
+    def add_task(self, s: Any, title: Title) -> None:
+        """One more responsibility."""
+        self.block.of(s).add(title)
+
+    @action(by="facilitator")
+    def adopt(self, s: Any, card: Id) -> None:
+        """Put a card on the list, in its words."""
+        cards = self.block.cards.of(s).shown()
+        if card not in cards:
+            raise Refused(_("This card is not there any more. Choose another."))
+        self.block.of(s).add(cards[card].text)
+
+    @action(by="facilitator")
+    def adopt_all(self, s: Any) -> None:
+        """Put all cards on the list, each text once."""
+        grid = self.block.of(s)
+        texts = [card.text for card in self.block.cards.of(s).shown().values() if not grid.has(card.text)]
+        if not texts:
+            raise Refused(_("All cards are on the list already."))
+        grid.known(texts)
+
+    @action(by="facilitator")
+    def reword_task(self, s: Any, title: Title, task: Id = "") -> None:
+        """Say it in other words, before somebody takes it."""
+        self.block.of(s).reword(task, title)
+
+    @action(by="facilitator")
+    def drop_task(self, s: Any, task: Id = "") -> None:
+        """Take it off the list."""
+        self.block.of(s).drop(task)
+
+
+class Edit(Change):
+    """The same on the stage alone, where the grid stands on the board."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return Html("")
+
+
+class Take(Panel[Roles]):
+    """Where everybody puts only themselves; names show."""
+
+    privacy = "open"
+    checked = False
+    """Whether what is to mend stands beside it."""
+
+    @action(touches="everyone")
+    def sign(self, s: Any, me: Key, ctx: Ctx, who: Name = "", sits: View = "") -> None:
+        """Under which name I stand in the grid, and as what I sit, if I say so."""
+        name, sits = self._signed(s, me, ctx, who, sits)
+        self.block.of(s).sign(me, name, sits)
+        self.block.of(s).heard(ctx.phase, me, self.block.of(s).has_role(me) and not self.checked)
+
+    @action(touches="everyone")
+    def take_role(self, s: Any, me: Key, ctx: Ctx, task: Id, role: Role) -> None:
+        """I do it, answer for it, help, am asked first, or am told."""
+        self.block.of(s).task(task)
+        self.block.stand(s, me).take(me, task, role)
+        self.block.of(s).heard(ctx.phase, me, not self.checked)
+
+    @action(touches="everyone")
+    def no_help(self, s: Any, me: Key, task: Id, on: bool = True) -> None:
+        """I do not need help with it, or I do."""
+        line = self.block.of(s).task(task)
+        if not {"does", "answers"}.intersection(line.roles(me)):
+            raise Refused(_("This is for those who do it or answer for it."))
+        if on:
+            line.no_help[me] = True
+        else:
+            line.no_help.pop(me, None)
+
+    @action(touches="everyone")
+    def all_of_mine(
+        self, s: Any, me: Key, ctx: Ctx, who: Name = "", sits: View = "",
+        roles: dict[Id, Ticked] = {}, alone: dict[Id, Ticked] = {},  # noqa: B006 - never changed
+    ) -> None:  # fmt: skip
+        """All of mine at once, as on paper: it is confirmed with that."""
+        grid = self.block.of(s)
+        asked = [(task, role) for task, _dash, role in (each.partition("-") for each in roles)]
+        if not asked:
+            raise Refused(_("Nothing is ticked yet. Tick what this person takes on, or enter a pass."))
+        for task, role in asked:
+            grid.task(task)
+            if role not in ROLES:
+                raise Refused(_("This is not one of the questions. Please load the page again."))
+        for task in alone:
+            grid.task(task)
+        name, sits = self._signed(s, me, ctx, who, sits)
+        grid.sign(me, name, sits)
+        grid.clear(me)
+        for task, role in asked:
+            grid.take(me, task, cast(Role, role))
+        for task in alone:
+            if {"does", "answers"}.intersection(grid.tasks[task].roles(me)):
+                grid.tasks[task].no_help[me] = True
+        grid.confirmed[me] = True
+        grid.heard(ctx.phase, me, True)
+
+    def _signed(self, s: Any, me: Key, ctx: Ctx, who: str, sits: str) -> tuple[str, str]:
+        before = self.block.me(s, me)
+        if is_blank(who) and before is None:
+            raise Refused(_("Write your name for the list first."))
+        if sits and sits not in (*self.block.seats.of(s).views, RATHER_NOT):
+            raise Refused(_("This is not one of the questions. Please load the page again."))
+        name = before[0] if before and is_blank(who) else who
+        return name, (before[1] if before else "") if not sits else "" if sits == RATHER_NOT else sits
+
+    def forget(self, s: Any, me: Key) -> None:
+        self.block.of(s).forget(me)
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        return "" if self.block.of(s).tasks else _("Write down what somebody has to take care of first.")
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return pages.how_many(self.block.of(s))
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return pages.grid(self.block.of(s), ctx, self._found(ctx), ctx.settings.letters)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        grid, who = self.block.of(s), self.block.me(s, me)
+        parts = [kit.privacy()]
+        if who is None:
+            parts.append(pages.sign(self.block.seats.of(s).views, ctx.names.get(me, ""), self.named("sign")))
+        parts += [pages.confirm(grid, me, self.named("confirm")) if self.checked else Html("")]
+        parts.append(pages.tasks(grid, me, ctx, who is not None, self._found(ctx), self.named))
+        if not grid.has_role(me):
+            parts.append(kit.secondary([kit.button(_("Pass"), "pass")]))
+            if me in grid.passes:
+                parts.append(kit.hint(_("You passed. You can still take something.")))
+        return kit.join(*parts)
+
+    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
+        grid, views = self.block.of(s), self.block.seats.of(s).views
+        return Paper(self.named("all_of_mine"), lambda: pages.paper(grid, views))
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        grid = self.block.of(s)
+        here = {key for key, all in grid.said.get(ctx.phase, {}).items() if all}
+        if not self.checked:
+            return here.union(grid.passes)
+        before = {*grid.confirmed, *self.silent(s, ctx)}
+        return here | before.intersection(ctx.seats)
+
+    def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        return {*self.block.of(s).said.get(ctx.phase, {})}.difference(self.done(s, ctx))
+
+    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        grid = self.block.of(s)
+        here = {*ctx.seats, *grid.said.get(ctx.phase, {})} if self.checked else grid.passes
+        return [key for key in grid.passes if key in here and not grid.has_role(key)]
+
+    def _found(self, ctx: Ctx) -> list[Finding]:
+        return self.block.now(ctx) if self.checked else []
+
+
+class Check(Take):
+    """The same with what is to mend and what to talk about; everyone confirms where they stand."""
+
+    checked = True
+
+    @action(by="facilitator")
+    def leave_open(self, s: Any, task: Id = "") -> None:
+        """The room leaves one responsibility open: it is written down as that, and keeps nothing from being closed."""
+        self.block.of(s).task(task).left = True
+
+    @action(touches="everyone")
+    def confirm(self, s: Any, me: Key, ctx: Ctx) -> None:
+        """These are mine: I confirm where I stand."""
+        grid = self.block.of(s)
+        if not grid.has_role(me):
+            raise Refused(_("You stand nowhere in the grid yet. Take something first, or pass."))
+        grid.confirmed[me] = True
+        grid.heard(ctx.phase, me, True)
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return pages.check_tools(self.block.of(s), self.block.now(ctx), self.named)
+
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        found = self.block.now(ctx)
+        return pages.counted(found)
