@@ -138,7 +138,8 @@ class Run(RunState):
 
     def rebuild(self, events: list[dict[str, Any]]) -> None:
         """Make the state again from the start of the phase and `events`."""
-        now, self.people = self.people, self._here or self.people
+        now, order = self.people, self.people.perspective_order
+        self.people = replace(self._here, perspective_order=order) if self._here else now
         self.take_course(self._base)
         self.now, self.events = self._since, []
         try:

@@ -19,6 +19,7 @@ class RunState:
     def __init__(
         self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str, now: float = 0.0,
         incoming: Iterable[Item] = (), language: str = "en", zone: str = "UTC", ledgers: Ledgers | None = None,
+        perspectives: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.id, self.step, self.activity, self.seed, self.secret = id, step, activity, seed, secret
         self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
@@ -32,7 +33,7 @@ class RunState:
         """The version of the activity that wrote what was loaded, and what the journal holds after it."""
         self.part = 1
         """Which page of a long list the board shows."""
-        self.language, self.zone, self.people = language, zone, People()
+        self.language, self.zone, self.people = language, zone, People(perspective_order=perspectives)
         self.course = Course(None, {name: Current() for name in questions_of(self.phases.values())})
         self._questions = belonging(self.phases.values())
         self.course.enter(self.phase.name)

@@ -37,6 +37,7 @@ def begin(session: Session, ctx: Moment, step: Name) -> None:
             f"r{len(session.runs) + 1}", line.id, activity,
             seed=ctx.draw("seed"), secret=ctx.draw("secret"), incoming=items_for(session, line),
             now=ctx.at, language=session.language, zone=session.zone, ledgers=session.ledgers,
+            perspectives=session.perspectives,
         )  # fmt: skip
     line.state, line.started = "now", ctx.at
     session.wall = ""

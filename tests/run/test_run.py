@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from activities.check_in import CheckIn
 from activities.dot_vote import DotVote
 from facilitator.library.registry import module_of
+from facilitator.run.run import Run
 from facilitator.testing import START, Table, controls
 
 OPTIONS = {"criterion": "Which first?", "options": ["Tea", "Coffee", "Water", "Juice"]}
@@ -263,3 +265,18 @@ def test_a_turn_that_was_taken_stays_taken_when_its_speaker_leaves():
     speaker.do("my_turn")
     speaker.do("leave")
     assert table.copy().run.course.state == table.run.course.state
+
+
+def test_the_views_of_a_programme_are_known_from_the_first_moment_and_while_acts_are_played_again(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+):
+    views = ("Tenants", "Neighbours")
+    new = Run("r9", "step", table.run.activity, seed="a", secret="b", perspectives=views)
+    assert new.ctx.perspective_order == views
+    table.people[0].tap("Place a dot", near="Tea")
+    loaded = Run.load(table.run.dump(), table.run.activity)
+    loaded.seat_people(replace(table.run.people, perspective_order=views))
+    seen, replay = [], Run.replay
+    monkeypatch.setattr(Run, "replay", lambda run, event: (seen.append(run.ctx.perspective_order), replay(run, event)))
+    loaded.rebuild(list(loaded.events))
+    assert {*seen} == {views}
