@@ -114,7 +114,7 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
               ask={"phone": _("What do you take on?"), "board": _("Who does what?")},
               note=_("Everyone sees it with names. People put only themselves there."),
               say=_("Put yourself where you want to be. Nobody can put anybody else there.")),
-        Phase("check", _("Check"), roles.check, roles.edit, when=_roles, go=_("Check the grid"), reveal=True,
+        Phase("check", _("Check"), roles.check, when=_roles, go=_("Check the grid"), reveal=True,
               ask=_("Who does what?"),
               note=_("The board shows what is to mend. People confirm what they took on."),
               say=_("Let us look at what is to mend first, then at what to talk about. Confirm what is yours.")),

@@ -52,7 +52,7 @@ class Grid:
     confirmed: dict[Key, bool] = field(default_factory=dict)
     passes: dict[Key, bool] = field(default_factory=dict)
     said: dict[str, dict[Key, bool]] = field(default_factory=dict)
-    """Who said something in a phase, and whether that was all they were asked."""
+    """Who said something in a phase."""
 
     def add(self, title: str, entry: str = "", last: str = "") -> None:
         """One more. Refused when it is empty, there already, or too much for one grid."""
@@ -98,6 +98,7 @@ class Grid:
         """Under which name somebody stands in the grid, and as what they sit."""
         self.names[me] = name.strip()
         self.sits[me] = sits
+        self.passes.pop(me, None)
 
     def take(self, me: Key, id: str, role: Role) -> None:
         """Stand somewhere. It is to be confirmed anew."""
@@ -114,10 +115,9 @@ class Grid:
             raise Refused(_("You do not stand there, so there is nothing to hand back."))
         task.leave(me, role)
 
-    def heard(self, phase: str, me: Key, all: bool) -> None:
-        """Somebody said something in a phase; `all` that they were asked, or only a part."""
-        said = self.said.setdefault(phase, {})
-        said[me] = all
+    def heard(self, phase: str, me: Key) -> None:
+        """Somebody said something in a phase."""
+        self.said.setdefault(phase, {})[me] = True
 
     def has_role(self, me: Key) -> bool:
         """Whether somebody stands anywhere."""

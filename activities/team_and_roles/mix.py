@@ -34,6 +34,8 @@ class Mix:
 
     def why_not(self) -> Words:
         """Why nobody can be seated by it: a sentence that says what to do; empty when all is well."""
+        if not self.most:
+            return _("With {seats} seats, one perspective could have none. Add seats.", seats=self.seats)
         over = next((name for name, n in self.least.items() if n > self.most), "")
         if over:
             return _(
@@ -45,6 +47,13 @@ class Mix:
             return _("The smallest numbers make {n} seats, but there are {seats}. Lower one, or add seats.",
                      n=total, seats=self.seats)  # fmt: skip
         return ""
+
+    def usual(self, views: Sequence[str]) -> Mix:
+        """The same with two of the first perspective and one of each other, as far as there are seats."""
+        least: dict[str, int] = {}
+        for at, name in enumerate(views):
+            least[name] = min(1 if at else 2, self.most, self.seats - sum(least.values()))
+        return Mix(self.seats, {name: n for name, n in least.items() if n}, self.share)
 
     def seated(self, order: Sequence[KEY], sits: Mapping[KEY, str]) -> list[KEY]:
         """Who gets a seat of those who would take one, in the `order` of the draw; `sits` as what each would sit.

@@ -95,12 +95,14 @@ def change_tools(grid: Grid, cards: Mapping[str, str], named: Named) -> Html:
                            label=_("Take it off: {text}", text=task.title))])
             for id, task in grid.tasks.items()
         ]  # fmt: skip
-        named_ones = [kit.Column(id, task.title) for id, task in grid.tasks.items()]
+        parts.append(kit.listing(rows, _("Our responsibilities"), "tasks"))
+    named_ones = [kit.Column(id, task.title) for id, task in grid.tasks.items() if not any(task.who.values())]
+    if named_ones:
         choice = kit.column_select("task", named_ones, named_ones[0].value, _("Which one?"), kit.mark("which", "task"))
         form = kit.text_form(
             kit.TextField("title", _("In other words"), 140), named("reword_task"), _("Change"), before=choice
         )
-        parts += [kit.listing(rows, _("Our responsibilities"), "tasks"), kit.foldable(_("Change the words"), form)]
+        parts.append(kit.foldable(_("Change the words"), form))
     return kit.join(*parts, add)
 
 
@@ -130,10 +132,10 @@ def sign(perspectives: Sequence[str], name: str, do: str) -> Html:
     )
 
 
-def _sits(perspectives: Sequence[str]) -> Html:
+def _sits(perspectives: Sequence[str], chosen: str | None = None) -> Html:
     options = [*(kit.Choice(each, called(each)) for each in perspectives), kit.Choice(RATHER_NOT, called(""))]
     return kit.join(kit.hint(_("Everyone will see what this shows: is power in one place, is somebody alone?")),
-                    kit.choices("sits", options, None, _("I sit as …")))  # fmt: skip
+                    kit.choices("sits", options, chosen or None, _("I sit as …")))  # fmt: skip
 
 
 def tasks(grid: Grid, me: Key, ctx: Ctx, signed: bool, found: Sequence[Finding], named: Named) -> Html:
@@ -185,15 +187,19 @@ def confirm(grid: Grid, me: Key, do: str) -> Html:
                     kit.secondary([kit.button(_("Yes, these are mine"), do, kind="act")]))  # fmt: skip
 
 
-def paper(grid: Grid, perspectives: Sequence[str]) -> Html:
-    """Empty fields: a name, and for each responsibility five boxes."""
-    parts = [kit.text_area("who", _("Your name on the list"), 40, rows=1), kit.heading(_("I sit as …")),
-             _sits(perspectives)]  # fmt: skip
-    for id, task in grid.tasks.items():
-        boxes = [(f"{id}-{role}", I_DO[role]) for role in ROLES]
-        parts += [kit.heading(task.title), kit.number_fields("roles", boxes, 1),
-                  kit.number_fields("alone", [(id, _("I do not need help"))], 1)]  # fmt: skip
-    return kit.join(*parts)
+def paper(grid: Grid, perspectives: Sequence[str], me: Key | None = None) -> Html:
+    """A name, and for each responsibility six boxes: empty ones, or those of one person as they stand now."""
+    rows = [
+        (id, task.title,
+         [*((f"roles.{id}-{role}", I_DO[role], role in task.roles(me) if me else False) for role in ROLES),
+          (f"alone.{id}", _("I do not need help"), me in task.no_help)])
+        for id, task in grid.tasks.items()
+    ]  # fmt: skip
+    name, sits = (grid.names.get(me, ""), grid.sits.get(me)) if me else ("", None)
+    return kit.join(
+        kit.text_area("who", _("Your name on the list"), 40, name, rows=1), kit.heading(_("I sit as …")),
+        _sits(perspectives, sits), _html.boxes(rows),
+    )  # fmt: skip
 
 
 def grid(grid: Grid, ctx: Ctx, found: Sequence[Finding], letters: bool) -> Html:

@@ -73,9 +73,10 @@ class Roles(Block[Grid, list[Finding]]):
         return self.of(s)
 
     @action(touches="everyone")
-    def hand_role_back(self, s: Any, me: Key, task: Id, role: Role) -> None:
+    def hand_role_back(self, s: Any, me: Key, ctx: Ctx, task: Id, role: Role) -> None:
         """I do not do this after all, at any time and without a reason."""
         self.of(s).hand_back(me, task, role)
+        self.of(s).heard(ctx.phase, me)
 
     def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
         grid = self.of(s)
@@ -157,17 +158,17 @@ class Take(Panel[Roles]):
         """Under which name I stand in the grid, and as what I sit, if I say so."""
         name, sits = self._signed(s, me, ctx, who, sits)
         self.block.of(s).sign(me, name, sits)
-        self.block.of(s).heard(ctx.phase, me, self.block.of(s).has_role(me) and not self.checked)
+        self.block.of(s).heard(ctx.phase, me)
 
     @action(touches="everyone")
     def take_role(self, s: Any, me: Key, ctx: Ctx, task: Id, role: Role) -> None:
         """I do it, answer for it, help, am asked first, or am told."""
         self.block.of(s).task(task)
         self.block.stand(s, me).take(me, task, role)
-        self.block.of(s).heard(ctx.phase, me, not self.checked)
+        self.block.of(s).heard(ctx.phase, me)
 
     @action(touches="everyone")
-    def no_help(self, s: Any, me: Key, task: Id, on: bool = True) -> None:
+    def no_help(self, s: Any, me: Key, ctx: Ctx, task: Id, on: bool = True) -> None:
         """I do not need help with it, or I do."""
         line = self.block.of(s).task(task)
         if not {"does", "answers"}.intersection(line.roles(me)):
@@ -176,6 +177,7 @@ class Take(Panel[Roles]):
             line.no_help[me] = True
         else:
             line.no_help.pop(me, None)
+        self.block.of(s).heard(ctx.phase, me)
 
     @action(touches="everyone")
     def all_of_mine(
@@ -202,7 +204,7 @@ class Take(Panel[Roles]):
             if {"does", "answers"}.intersection(grid.tasks[task].roles(me)):
                 grid.tasks[task].no_help[me] = True
         grid.confirmed[me] = True
-        grid.heard(ctx.phase, me, True)
+        grid.heard(ctx.phase, me)
 
     def _signed(self, s: Any, me: Key, ctx: Ctx, who: str, sits: str) -> tuple[str, str]:
         before = self.block.me(s, me)
@@ -244,19 +246,14 @@ class Take(Panel[Roles]):
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         grid = self.block.of(s)
-        here = {key for key, all in grid.said.get(ctx.phase, {}).items() if all}
-        if not self.checked:
-            return here.union(grid.passes)
-        before = {*grid.confirmed, *self.silent(s, ctx)}
-        return here | before.intersection(ctx.seats)
+        said = [key for key in grid.said.get(ctx.phase, {}) if grid.has_role(key)]
+        return {*said, *self.silent(s, ctx)}
 
     def begun(self, s: Any, ctx: Ctx) -> Collection[Key]:
         return {*self.block.of(s).said.get(ctx.phase, {})}.difference(self.done(s, ctx))
 
     def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        grid = self.block.of(s)
-        here = {*ctx.seats, *grid.said.get(ctx.phase, {})} if self.checked else grid.passes
-        return [key for key in grid.passes if key in here and not grid.has_role(key)]
+        return [key for key in self.block.of(s).passes if not self.block.of(s).has_role(key)]
 
     def _found(self, ctx: Ctx) -> list[Finding]:
         return self.block.now(ctx) if self.checked else []
@@ -266,6 +263,7 @@ class Check(Take):
     """The same with what is to mend and what to talk about; everyone confirms where they stand."""
 
     checked = True
+    personal = True
 
     @action(by="facilitator")
     def leave_open(self, s: Any, task: Id = "") -> None:
@@ -279,7 +277,19 @@ class Check(Take):
         if not grid.has_role(me):
             raise Refused(_("You stand nowhere in the grid yet. Take something first, or pass."))
         grid.confirmed[me] = True
-        grid.heard(ctx.phase, me, True)
+        grid.heard(ctx.phase, me)
+
+    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
+        return Paper(self.named("all_of_mine"), lambda: pages.paper(self.block.of(s), self.block.seats.of(s).views))
+
+    def paper_for(self, s: Any, me: Key, ctx: Ctx) -> Paper | None:
+        grid, views = self.block.of(s), self.block.seats.of(s).views
+        return Paper(self.named("all_of_mine"), lambda: pages.paper(grid, views, me))
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Whoever stands somewhere confirms it; who confirmed on paper before has nothing left to say."""
+        grid = self.block.of(s)
+        return {*(key for key in grid.confirmed if grid.has_role(key)), *self.silent(s, ctx)}
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         return pages.check_tools(self.block.of(s), self.block.now(ctx), self.named)

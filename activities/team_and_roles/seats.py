@@ -34,11 +34,10 @@ class Seats(Block[Seated, None]):
 
     def begin(self, ctx: Ctx) -> Seated:
         given = ctx.settings
-        least = {each.perspective: each.seats for each in given.minimum}
-        if not least:
-            least = {name: 1 if at else 2 for at, name in enumerate(PERSPECTIVES)}
-        mix = Mix(given.team_seats, {name: n for name, n in least.items() if n}, given.share)
-        views = list(dict.fromkeys([*PERSPECTIVES, *(each.perspective for each in given.minimum)]))
+        ours = ctx.perspective_order or PERSPECTIVES
+        views = list(dict.fromkeys([*ours, *(each.perspective for each in given.minimum)]))
+        mix = Mix(given.team_seats, {each.perspective: each.seats for each in given.minimum if each.seats}, given.share)
+        mix = mix if given.minimum else mix.usual(views)
         return Seated(mix, views, given.takes, f"{ctx.random('seats').randrange(10_000):04}")
 
     def checked(self, s: Any, sits: str) -> str:
@@ -65,7 +64,7 @@ class Change(Panel[Seats]):
 
     @action(by="facilitator")
     def set_mix(
-        self, s: Any, ctx: Ctx, seats: Annotated[int, Field(ge=2, le=MOST)],
+        self, s: Any, seats: Annotated[int, Field(ge=2, le=MOST)] | None = None,
         least: dict[str, Annotated[int, Field(ge=0, le=MOST)]] = {}, takes: Takes = "",  # noqa: B006 - never changed
     ) -> None:  # fmt: skip
         """Set with the room how many seats there are, the fewest of each perspective, and what a seat takes."""
@@ -74,7 +73,7 @@ class Change(Panel[Seats]):
         if team.slot.claims:
             raise Refused(_("People have answered about these seats already. The mix stays as it is."))
         numbered = {known[int(at)]: n for at, n in least.items() if at.isdigit() and int(at) < len(known)}
-        mix = Mix(seats, {name: n for name in known if (n := numbered.get(name, 0))}, team.mix.share)
+        mix = Mix(seats or team.mix.seats, {name: n for name in known if (n := numbered.get(name, 0))}, team.mix.share)
         if why := mix.why_not():
             raise Refused(why)
         team.mix, team.takes = mix, takes

@@ -184,7 +184,7 @@ def test_the_mix_is_set_with_the_room_until_somebody_answers():
         table.facilitator.do("set_mix", seats=4, least={"0": 3})
     table.go("interest")
     table.people[0].tap("Send", want="seat", sits=LIVED)
-    table.go("mix")
+    table.go("asked")
     with table.refused("stays as it is"):
         table.facilitator.do("set_mix", seats=9)
 
