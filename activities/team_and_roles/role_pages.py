@@ -75,7 +75,12 @@ def how_many(grid: Grid) -> Words:
 
 def titles(titles: Sequence[str]) -> Html:
     """The list as it is written."""
-    return kit.options(titles)
+
+    def tall(title: str) -> float:
+        return fitting.lines(title, 76, 3.6) * 4.3 + 2
+
+    shown, part = paged(titles, 99, tall, 2 * kit.room(fitting.HIGH) - 18)
+    return _html.titles(shown) + part
 
 
 def change_tools(grid: Grid, cards: Mapping[str, str], named: Named) -> Html:
@@ -214,7 +219,7 @@ def grid(grid: Grid, ctx: Ctx, found: Sequence[Finding], letters: bool) -> Html:
         _Row(str(at), about=_about(each, grid), words=sentence(each, grid), error=each.error)
         for at, each in enumerate(found, 1)
     ]
-    shown, part = paged(rows, 9, _tall, fitting.room() - 9)
+    shown, part = paged(rows, 9, _tall, fitting.room() - 2)
     here = [row for row in shown if row.cells]
     under = [row for row in shown if not row.cells]
     heads = [_("{words} ({letter})", words=HEADS[role], letter=LETTERS[role]) if letters else HEADS[role]

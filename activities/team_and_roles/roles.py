@@ -95,6 +95,8 @@ class Roles(Block[Grid, list[Finding]]):
 class Change(Panel[Roles]):
     """The list as it is written with the room: from cards, or in other words."""
 
+    roomy = True
+
     def board(self, s: Any, ctx: Ctx) -> Html:
         titles = [task.title for task in self.block.of(s).tasks.values()]
         if not titles:
@@ -141,6 +143,8 @@ class Change(Panel[Roles]):
 
 class Edit(Change):
     """The same on the stage alone, where the grid stands on the board."""
+
+    roomy = False
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return Html("")

@@ -10,6 +10,7 @@ from activities.team_and_roles.seated import Seated
 from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
 from facilitator.kit.results import paged
 from facilitator.seats import RATHER_NOT
 
@@ -46,7 +47,8 @@ def called(perspective: str) -> Words:
 
 def how_many(team: Seated) -> Words:
     """How many seats there are, and the number of the draw, which is known before anyone is asked."""
-    return _("{n} seats. If we draw lots, number {number}.", n=team.mix.seats, number=team.number)
+    return _("{n} seats, at most {most} for one perspective. If we draw lots, number {number}.",
+             n=team.mix.seats, most=team.mix.most, number=team.number)  # fmt: skip
 
 
 def how_taken(team: Seated) -> Words:
@@ -70,7 +72,7 @@ def empty_table(team: Seated) -> Html:
     return kit.join(
         kit.lead(why) if why else NOTHING,
         kit.lead(_("What a seat takes: {words}", words=team.takes)) if team.takes else NOTHING,
-        _rows(rows), kit.lead(_share(team)),
+        _rows(rows),
     )  # fmt: skip
 
 
@@ -140,7 +142,7 @@ def team(team: Seated) -> Html:
         told = kit.outcome("not-yet", _("Mix not met yet"), _held(team))
     supported = sorted(team.slot.names[key] for key in team.support)
     support = kit.lead(_("Would like support: {names}", names=", ".join(supported))) if supported else NOTHING
-    return kit.join(told, _rows(rows), support, kit.lead(_share(team)))
+    return kit.join(told, _rows(rows, 14 if supported else 9), support)
 
 
 def answer(team: Seated, me: Key, name: str, named: Named, below: Html) -> Html:
@@ -219,10 +221,6 @@ def _held(team: Seated) -> Words:
                     "{n} seats are held for: {names}. They are not given away.", n, names=names)  # fmt: skip
 
 
-def _share(team: Seated) -> Words:
-    return _("No perspective has more than {most} of {seats} seats.", most=team.mix.most, seats=team.mix.seats)
-
-
 def _at_least(n: int) -> Words:
     return _("at least {n}", n=n) if n else ""
 
@@ -233,7 +231,10 @@ def _standing(waits: int, held: int) -> Words:
     return ", ".join(str(words) for words in (offered, kept) if words)
 
 
-def _rows(rows: Sequence[_Row]) -> Html:
-    shown, part = paged(rows, 9, lambda row: 11.0 if row.names else 6.8, 44)
+def _rows(rows: Sequence[_Row], around: float = 0) -> Html:
+    def tall(row: _Row) -> float:
+        return max(fitting.lines(row.label, 72, 4) * 4.6, fitting.lines(row.names, 44, 3.6) * 4.3) + 1.8
+
+    shown, part = paged(rows, 9, tall, kit.room(fitting.COUNTED + 5 - around))
     dots = max((row.n + row.rings for row in rows), default=0) <= FEW
     return kit.join(_html.rows(shown, dots, _("met")), part)

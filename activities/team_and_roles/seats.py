@@ -62,6 +62,8 @@ class Seats(Block[Seated, None]):
 class Change(Panel[Seats]):
     """The mix to read; on the stage, to set."""
 
+    roomy = True
+
     @action(by="facilitator")
     def set_mix(
         self, s: Any, seats: Annotated[int, Field(ge=2, le=MOST)] | None = None,
@@ -135,6 +137,7 @@ class Offer(Panel[Seats]):
     """Offered seats by perspective and held ones; people take what is offered to them. Not who was not drawn."""
 
     privacy = "open"
+    personal = True
 
     @action(by="facilitator", moves=True)
     def offer_seats(self, s: Any) -> None:
@@ -205,7 +208,10 @@ class Offer(Panel[Seats]):
         return Paper(self.named("seat_sheet"), lambda: pages.take_fields(self.block.of(s)))
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        return self.block.of(s).replied.get(ctx.phase, {})
+        """Whoever answered, and once seats are offered everyone to whom none is."""
+        team = self.block.of(s)
+        nothing = set(ctx.seats).difference(team.standing("offered")) if team.slot.closed else ()
+        return {*team.replied.get(ctx.phase, {}), *nothing}
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         return pages.aloud(self.block.of(s))

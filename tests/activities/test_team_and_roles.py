@@ -17,6 +17,7 @@ from facilitator.activity import Key
 from facilitator.ledger import fold
 from facilitator.report.model import Outcome
 from facilitator.report.model import Table as RecordTable
+from facilitator.session.step import Step
 from facilitator.testing import Person, Table
 
 LIVED, CARE, FAMILY = "Lived experience", "Giving care and support", "Family and friends"
@@ -178,7 +179,7 @@ def test_those_without_a_phone_can_say_yes_beforehand_and_support_shows_only_by_
 
 def test_the_mix_is_set_with_the_room_until_somebody_answers():
     table = Table(TeamAndRoles, 1, parts="team")
-    assert "8 seats. If we draw lots, number" in table.board
+    assert "8 seats, at most 4 for one perspective. If we draw lots, number" in table.board
     table.facilitator.tap("Set the mix", seats=7)
     with table.refused("too many"):
         table.facilitator.do("set_mix", seats=4, least={"0": 3})
@@ -370,3 +371,16 @@ def test_cards_become_responsibilities_and_a_seat_is_ones_name_in_the_grid():
     assert "Does it: Ann" in ann.sees
     table.go("check")
     assert "Sits as: Lived experience" in table.board
+
+
+def test_people_sit_as_what_their_programme_calls_them_and_the_smallest_numbers_always_fit():
+    table = Table(TeamAndRoles, 1, parts="team", team_seats=4)
+    table.facilitator.do("finish", early=1)
+    table.room.perspectives = ("Tenants", "Neighbours", "The council", "Traders")
+    table.room.agenda.append(Step("next", TeamAndRoles.id, settings=table.settings))
+    table.facilitator.do("begin", step="next")
+    team = table.run.course.state.seats
+    assert team.views == list(table.room.perspectives)
+    assert team.mix.least == {"Tenants": 2, "Neighbours": 1, "The council": 1} and not team.mix.why_not()
+    assert "Lived experience" not in table.people[0].sees
+    assert "Add seats" in str(Mix(2, {}, Fraction(1, 3)).why_not())
