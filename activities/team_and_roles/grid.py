@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from activities.team_and_roles.rules import ROLES, Finding, Line, Role, findings
+from activities.team_and_roles.rules import CARED, ROLES, Finding, Line, Role, findings
 from facilitator.activity import Key, Refused
 from facilitator.i18n import _, ngettext
-from facilitator.seats import PERSPECTIVES
 from facilitator.text import is_blank, likeness
 
-CARED = PERSPECTIVES[:3]
-"""Those who are not left alone with something: lived experience, giving care and support, family and friends."""
 MOST = 20
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from activities.team_and_roles.found import about, counted, sentence
 from activities.team_and_roles.grid import Grid, Task
-from activities.team_and_roles.role_pages import HEADS, about, counted, sentence
+from activities.team_and_roles.role_pages import HEADS
 from activities.team_and_roles.rules import ROLES, Finding, Line
 from facilitator.activity import Ctx, Key
 from facilitator.i18n import _

@@ -8,10 +8,11 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field
 
+from activities.team_and_roles import found
 from activities.team_and_roles import role_pages as pages
 from activities.team_and_roles import role_record as record
 from activities.team_and_roles.grid import Grid
-from activities.team_and_roles.rules import ROLES, Finding, Role
+from activities.team_and_roles.rules import RATHER_NOT, ROLES, Finding, Role
 from activities.team_and_roles.seats import Seats
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
@@ -19,7 +20,6 @@ from facilitator.blocks.collect import Collect
 from facilitator.composing import Block, Panel, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
-from facilitator.seats import RATHER_NOT
 from facilitator.text import is_blank
 
 Id = Annotated[str, Field(max_length=40)]
@@ -81,7 +81,7 @@ class Roles(Block[Grid, list[Finding]]):
     def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
         grid = self.of(s)
         errors = [each for each in self.results(s, ctx) if each.error and not grid.tasks[each.task].left]
-        return pages.to_mend(grid, errors) if errors and self.open(ctx) else ""
+        return found.to_mend(grid, errors) if errors and self.open(ctx) else ""
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         if ctx.settings.parts == "team":
@@ -283,9 +283,6 @@ class Check(Take):
         grid.confirmed[me] = True
         grid.heard(ctx.phase, me)
 
-    def paper(self, s: Any, ctx: Ctx) -> Paper | None:
-        return Paper(self.named("all_of_mine"), lambda: pages.paper(self.block.of(s), self.block.seats.of(s).views))
-
     def paper_for(self, s: Any, me: Key, ctx: Ctx) -> Paper | None:
         grid, views = self.block.of(s), self.block.seats.of(s).views
         return Paper(self.named("all_of_mine"), lambda: pages.paper(grid, views, me))
@@ -299,5 +296,4 @@ class Check(Take):
         return pages.check_tools(self.block.of(s), self.block.now(ctx), self.named)
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
-        found = self.block.now(ctx)
-        return pages.counted(found)
+        return found.counted(self.block.now(ctx))

@@ -18,6 +18,9 @@ Role = Literal["does", "answers", "helps", "asked", "told"]
 ROLES: tuple[Role, ...] = get_args(Role)
 Error = Literal["nobody answers", "many answer", "not confirmed", "nobody does"]
 Warning_ = Literal["many asked", "alone", "load", "one place"]
+CARED = ("Lived experience", "Giving care and support", "Family and friends")
+"""Those of the usual set of perspectives who are not left alone with something."""
+RATHER_NOT = "Rather not say"
 FEW = 3
 """From so many responsibilities on, how they are shared says something. More people than this asked first is many."""
 

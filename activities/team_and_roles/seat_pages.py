@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from activities.team_and_roles.rules import RATHER_NOT
 from activities.team_and_roles.seated import Seated
 from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.results import paged
-from facilitator.seats import RATHER_NOT
 
 _html = kit.macros("team", beside=__file__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from random import Random
+from hashlib import sha256
 from typing import Literal
 
 from activities.team_and_roles.mix import Mix
@@ -93,10 +93,9 @@ class Seated:
         self.passes[me] = True
 
     def draw(self) -> None:
-        """Draw an order among those who have none yet, behind all who have, and offer."""
-        new = sorted(key for key in self.standing("interested") if key not in self.slot.lots)
-        Random(f"{self.number}:{len(self.slot.lots)}" if self.slot.lots else self.number).shuffle(new)
-        self.slot.lots += new
+        """Draw an order among those who have none yet, behind all who have, and offer. The number alone decides."""
+        new = [key for key in self.standing("interested") if key not in self.slot.lots]
+        self.slot.lots += sorted(new, key=lambda key: sha256(f"{self.number}:{key}".encode()).digest())
         self.slot.closed = True
         self.settle()
 

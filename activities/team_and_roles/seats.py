@@ -12,12 +12,12 @@ from pydantic import Field
 from activities.team_and_roles import seat_pages as pages
 from activities.team_and_roles import seat_record as record
 from activities.team_and_roles.mix import Mix
+from activities.team_and_roles.rules import RATHER_NOT
 from activities.team_and_roles.seated import Seated, Want, Wish
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.composing import Block, Input, Panel, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import Passage
-from facilitator.seats import PERSPECTIVES, RATHER_NOT
 from facilitator.text import is_blank
 
 Name = Annotated[str, Field(max_length=40)]
@@ -34,8 +34,7 @@ class Seats(Block[Seated, None]):
 
     def begin(self, ctx: Ctx) -> Seated:
         given = ctx.settings
-        ours = ctx.perspective_order or PERSPECTIVES
-        views = list(dict.fromkeys([*ours, *(each.perspective for each in given.minimum)]))
+        views = list(dict.fromkeys([*ctx.perspective_order, *(each.perspective for each in given.minimum)]))
         mix = Mix(given.team_seats, {each.perspective: each.seats for each in given.minimum if each.seats}, given.share)
         mix = mix if given.minimum else mix.usual(views)
         return Seated(mix, views, given.takes, f"{ctx.random('seats').randrange(10_000):04}")
