@@ -1,0 +1,249 @@
+"""The charter: for each kind how it is decided, who takes part, how many must be there, and what if we get stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, get_args
+
+from pydantic import Field
+
+from activities.choose_how.limits import held
+from activities.choose_how.picking import Picks
+from activities.choose_how.rules import How
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.blocks import charter
+from facilitator.blocks.charter import ABSENT, FALLBACKS, METHODS, Absent, Fallback, Part, Way
+from facilitator.blocks.draft import Draft, frames
+from facilitator.blocks.draft import Field as Row
+from facilitator.blocks.draft.widgets import Subject
+from facilitator.blocks.fist import Fist, Proposal
+from facilitator.blocks.fist.wordings import Wordings
+from facilitator.composing import Panel
+from facilitator.i18n import Words, _
+from facilitator.report.model import Column, LedgerEntry, Passage, Table
+from facilitator.text import likeness
+
+Id = Annotated[str, Field(max_length=40)]
+Who = Annotated[str, Field(max_length=60)]
+ROWS = (
+    Row("kind"), Row("how", _("How we decide")), Row("who", _("Who takes part")), Row("there", _("Must be there")),
+    Row("stuck", _("If we get stuck")), Row("absent", _("Who is not there")),
+)  # fmt: skip
+OURS, NEXT = _("We decide in these ways."), _("We decide in these ways. Version {n}.")
+
+
+@dataclass
+class Detail:
+    """What the group said of one kind; what it did not say follows from the settings."""
+
+    who: str = ""
+    threshold: Part | None = None
+    quorum: Part | None = None
+    fallback: Fallback | None = None
+    absent: Absent | None = None
+
+
+@dataclass
+class Drawn:
+    """The details by kind (id), and what is proposed: the charter in its present version."""
+
+    proposal: Wordings = field(default_factory=Wordings)
+    details: dict[str, Detail] = field(default_factory=dict)
+    version: int = 1
+
+
+class Charter(Proposal):
+    """The whole charter as what is proposed. Its panels: `details`, also to mend it, and `read`."""
+
+    slice = Drawn
+
+    def __init__(self, picks: Picks) -> None:
+        super().__init__(days=lambda given: given.review_days)
+        self.picks, self.limits = picks, picks.limits
+        self.details = self.mend = Details(self)  # type: ignore[assignment]
+        self.read = Read(self)
+
+    def begin(self, ctx: Ctx) -> Any:
+        return Drawn(Wordings("decision", [str(OURS)]))
+
+    def drawn(self, s: Any) -> Drawn:
+        """Its own slice."""
+        made: Drawn = getattr(s, self.name)
+        return made
+
+    def of(self, s: Any) -> Wordings:
+        return self.drawn(s).proposal
+
+    def ways(self, s: Any, ctx: Ctx) -> dict[str, tuple[Way, How]]:
+        """How every kind (id) is decided, and how that got there."""
+        given, details, told = ctx.settings, self.drawn(s).details, self.picks.told(s, ctx)
+        found: dict[str, tuple[Way, How]] = {}
+        for kind, words in self.limits.kinds.texts(s, ctx).items():
+            if fixed := self.limits.fixed(s).get(kind):
+                found[kind] = Way(words, fixed.method, fixed.holder, fixed.until), "leads"
+                continue
+            said, asked = details.get(kind, Detail()), told[kind]
+            how, method = asked.standing if asked else ("not settled", "consent")
+            way = Way(words, method, who=said.who, threshold=said.threshold or given.vote_threshold,
+                      quorum=said.quorum or given.quorum, fallback=said.fallback or given.fallback,
+                      absent=said.absent or given.absent)  # fmt: skip
+            found[kind] = way, how
+        return found
+
+    def subjects(self, s: Any, ctx: Ctx) -> list[Subject]:
+        """Every kind that is ours with its details, as they are shown."""
+        return [
+            Subject(kind, way.kind, said=_said(way, how)) for kind, (way, how) in self.ways(s, ctx).items() if way.ours
+        ]
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        rows = []
+        for kind, (way, how) in self.ways(s, ctx).items():
+            said = _said(way, how) if way.ours else {"how": str(held(self.limits.fixed(s)[kind]))}
+            rows.append((way.kind, *(said.get(row.name, "") for row in ROWS[1:])))
+        columns = (Column(str(_("Kind of decision"))), *(Column(str(row.words)) for row in ROWS[1:]))
+        return [Table("charter", str(_("How we decide")), columns, tuple(rows))] if rows else []
+
+
+class Details(Panel[Charter]):
+    """The kinds that are ours one after the other on the wall; on the stage a form for the one that stands there."""
+
+    @action(by="facilitator", voids=True)
+    def detail(
+        self, s: Any, ctx: Ctx, kind: Id, who: Who | None = None, threshold: Part | None = None,
+        quorum: Part | None = None, fallback: Fallback | None = None, absent: Absent | None = None,
+    ) -> None:  # fmt: skip
+        """Say who takes part in a kind of decision, how many must be there, and what if we get stuck; or some of it."""
+        way, _how = self.block.ways(s, ctx).get(kind, (None, None))
+        if way is None or not way.ours:
+            raise Refused(_("This kind is not ours to decide, or is not there any more. Please load the page again."))
+        made = Detail(way.who if who is None else who.strip(), threshold or way.threshold, quorum or way.quorum,
+                      fallback or way.fallback, absent or way.absent)  # fmt: skip
+        drawn = self.block.drawn(s)
+        if made == Detail(way.who, way.threshold, way.quorum, way.fallback, way.absent):
+            raise Refused(_("This is what stands there already. Change something, or go on."))
+        drawn.details[kind] = made
+        if ctx.asked:
+            drawn.version += 1
+            drawn.proposal.wordings = [str(NEXT.with_params(n=drawn.version))]
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        return self.block.limits.kinds.unready(s, ctx)
+
+    def question(self, s: Any, ctx: Ctx) -> Any:
+        """What stands at the top: on the wall the kind of its page."""
+        page = self._page(s, ctx)
+        how = _("How exactly do we decide?")
+        return {"board": page.words if page else how, "phone": how}
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        shown, part = kit.paged(self.block.subjects(s, ctx), 1)
+        if not shown:
+            return kit.empty(_("No kind is ours to decide."), "")
+        return kit.join(frames.frame(shown[0], ROWS, alone=ctx.phase == "details"), part)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return kit.join(
+            *(kit.join(kit.heading(each.words), frames.frame(each, ROWS)) for each in self.block.subjects(s, ctx))
+        )
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        page = self._page(s, ctx)
+        if page is None:
+            return Html("")
+        way = self.block.ways(s, ctx)[page.id][0]
+        picks = [
+            ("quorum", _("Part of the members that must be there"), _parts(), way.quorum),
+            ("threshold", _("Part that must be for it"), _parts(), way.threshold),
+            ("fallback", _("If we get stuck"), _columns(FALLBACKS, way.fallback_share), way.fallback),
+            ("absent", _("Who is not there"), _columns(ABSENT, ""), way.absent),
+        ]
+        wanted = {"vote": ("quorum", "threshold", "absent"), "consent": ("quorum", "fallback", "absent"),
+                  "all": ("quorum", "fallback", "absent"), "small": ("quorum", "absent")}  # fmt: skip
+        selects = [
+            kit.column_select(name, columns, chosen, label, kit.mark(name, page.id))
+            for name, label, columns, chosen in picks
+            if name in wanted[way.method]
+        ]
+        who = kit.TextField("who", _("Who takes part. Empty: everyone"), 60, way.who)
+        do = kit.act(self.named("detail"), kind=page.id)
+        return kit.join(kit.heading(page.words), kit.text_form(who, do, _("Save"), after=kit.join(*selects)))
+
+    def _page(self, s: Any, ctx: Ctx) -> Subject | None:
+        shown, _part = kit.paged(self.block.subjects(s, ctx), 1)
+        return shown[0] if shown else None
+
+
+class Read(Panel[Charter]):
+    """Every kind with how it is decided, in one list."""
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.limits.counted(s, ctx)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        fixed = self.block.limits.fixed(s)
+        rows = []
+        for number, (kind, (way, how)) in enumerate(self.block.ways(s, ctx).items(), 1):
+            told = held(fixed[kind]) if kind in fixed else METHODS[way.method]
+            open_ = _("Not settled: {method}", method=told) if how == "not settled" else told
+            rows.append(kit.RuleRow(kind, way.kind, number, note=open_))
+        return kit.rule_list(rows, 4, id="charter") if rows else kit.empty(_("There is no kind of decision yet."), "")
+
+
+class Adopting(Fist):
+    """A fist of five for the whole charter, which then stands among the agreements, kind by kind."""
+
+    def __init__(self, charter_: Charter, extra: Draft, *others: Any, **more: Any) -> None:
+        super().__init__(charter_, *others, **more)
+        self.charter = charter_
+        charter_.shares = extra.shares = self
+
+    def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
+        """Every kind as an agreement. One that was agreed before gets a new version, if this charter was adopted."""
+        last = self.last(s, ctx)
+        if last is None:
+            return []
+        outcome, agreed = self.told(last, ctx), self.agreed(s, ctx)
+        review = self.charter.of(s).look_again(ctx, self.charter.days(ctx.settings)).isoformat()
+        before = {likeness(entry.data.get("kind", "")): entry.key for entry in ctx.ledgers.of("agreements")
+                  if charter.about(ctx.ledgers, entry.data.get("kind", ""))}  # fmt: skip
+        found = []
+        for kind, (way, how) in self.charter.ways(s, ctx).items():
+            fixed = self.charter.limits.fixed(s).get(kind)
+            text = _("{kind}: {limit}", kind=way.kind, limit=held(fixed)) if fixed else way.text
+            status = "not ours" if fixed else "agreed" if agreed else "not agreed"
+            data = {"text": str(text), "status": status, "how": how, **way.data()}
+            if not fixed:
+                data |= {"outcome": str(outcome.words), "detail": str(outcome.detail), "review": review}
+            older = before.get(likeness(way.kind))
+            if older is None:
+                found.append(LedgerEntry("agreements", "add", f"way-{kind}", data))
+            elif status != "not agreed":
+                why = str(_("We agreed anew how we decide."))
+                found.append(LedgerEntry("agreements", "set", older, data | {"why": why}))
+        return found
+
+
+def _said(way: Way, how: How) -> dict[str, str]:
+    """What stands in the frame of a kind."""
+    method: Words = METHODS[way.method]
+    if way.method == "vote":
+        method = _("We vote. {share} must be for it.", share=way.threshold)
+    if how != "leads":
+        label = _("Proposed: {method}") if how == "proposed" else _("Not settled, so until then: {method}")
+        method = label.with_params(method=method)
+    there = _("{share} of the members, with lived experience among them", share=way.quorum)
+    said = {"how": method, "who": way.who or _("Everyone"), "there": there, "stuck": way.stuck or _("A vote ends it.")}
+    if way.method == "small":
+        said["stuck"] = _("The small group decides.")
+    return {name: str(words) for name, words in (said | {"absent": ABSENT[way.absent]}).items()}
+
+
+def _parts() -> list[kit.Column]:
+    return [kit.Column(part, part) for part in get_args(Part)]
+
+
+def _columns(words: Any, share: str) -> list[kit.Column]:
+    return [kit.Column(value, text.with_params(share=share) if share else text) for value, text in words.items()]
