@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from activities.choose_how.charter import Adopting, Charter
+from activities.choose_how.charter import Adopting, Charter, Extra
 from activities.choose_how.kinds import Kinds
 from activities.choose_how.limits import Limits
 from activities.choose_how.picking import Picks
@@ -14,8 +14,6 @@ from activities.choose_how.rules import Story
 from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.charter import Absent, Fallback, Part
 from facilitator.blocks.collect import Care, Collect
-from facilitator.blocks.draft import ONE, Draft
-from facilitator.blocks.draft import Field as Row
 from facilitator.blocks.fist import Asides, FistSettings
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
@@ -72,8 +70,8 @@ class ChooseHow(Activity[ChooseHowSettings]):
     limits = Limits(kinds)
     picks = Picks(limits)
     because = Collect(label=_("Because …"), title=_("Why people chose as they did"), per_round=True, shares=picks)
-    charter = Charter(picks)
-    extra = Draft(of=ONE, fields=(Row("more", _("What else we agree about deciding"), 280),), do="say_more")
+    extra = Extra()
+    charter = Charter(picks, extra)
     asides = Asides()
     care = Care(cards, because, asides)
     adopting = Adopting(charter, extra, asides, care, method=_("Fist of five"), decides=who_decides)
@@ -102,7 +100,9 @@ class ChooseHow(Activity[ChooseHowSettings]):
         Phase("details", _("Details"), charter.details, extra.write, ask=charter.details.question,
               go=_("Settle the details"), note=_("The board shows kind by kind. Phones can suggest words."),
               say=_("Who takes part? How many must be there? What if we get stuck?")),
-        *adopting.phases(charter.read, ending=(charter.read,)),
+        *adopting.phases(charter.read),
+        Phase("charter", _("Charter"), charter.read, ask=_("How do we decide?"), go=_("Show our charter"),
+              note=_("The board shows every kind."), say=_("This is how we decide, and what is not ours.")),
     )  # fmt: skip
     below = (care.mine, care.hiding)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks import charter
 from facilitator.blocks.charter import ABSENT, FALLBACKS, METHODS, Absent, Fallback, Part, Way
-from facilitator.blocks.draft import Draft, frames
+from facilitator.blocks.draft import ONE, Draft, Write, frames
 from facilitator.blocks.draft import Field as Row
 from facilitator.blocks.draft.widgets import Subject
 from facilitator.blocks.fist import Fist, Proposal
@@ -27,11 +27,20 @@ from facilitator.text import likeness
 
 Id = Annotated[str, Field(max_length=40)]
 Who = Annotated[str, Field(max_length=60)]
+Same = Literal[""]
+"""What stands there stays."""
 ROWS = (
     Row("kind"), Row("how", _("How we decide")), Row("who", _("Who takes part")), Row("there", _("Must be there")),
     Row("stuck", _("If we get stuck")), Row("absent", _("Who is not there")),
 )  # fmt: skip
 OURS, NEXT = _("We decide in these ways."), _("We decide in these ways. Version {n}.")
+
+
+_WANTED: Mapping[str, Sequence[str]] = {
+    "vote": ("quorum", "threshold", "absent"), "consent": ("quorum", "fallback", "absent"),
+    "all": ("quorum", "fallback", "absent"), "small": ("quorum", "absent"),
+}  # fmt: skip
+"""What is asked about a kind, by how it is decided."""
 
 
 @dataclass
@@ -59,10 +68,10 @@ class Charter(Proposal):
 
     slice = Drawn
 
-    def __init__(self, picks: Picks) -> None:
+    def __init__(self, picks: Picks, extra: Draft) -> None:
         super().__init__(days=lambda given: given.review_days)
-        self.picks, self.limits = picks, picks.limits
-        self.details = self.mend = Details(self)  # type: ignore[assignment]
+        self.picks, self.limits, self.extra = picks, picks.limits, extra
+        self.details, self.mend = Details(self), Mending(self)  # type: ignore[assignment]
         self.read = Read(self)
 
     def begin(self, ctx: Ctx) -> Any:
@@ -107,13 +116,28 @@ class Charter(Proposal):
         return [Table("charter", str(_("How we decide")), columns, tuple(rows))] if rows else []
 
 
+class Extra(Draft):
+    """What else the charter says, in the group's own words. On the wall it stands in the charter."""
+
+    def __init__(self) -> None:
+        super().__init__(of=ONE, fields=(Row("more", _("What else we agree about deciding"), 280),), do="say_more")
+        self.write = WriteMore(self)
+
+
+class WriteMore(Write):
+    """Words from the stage and from phones; the wall has the kinds."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return Html("")
+
+
 class Details(Panel[Charter]):
     """The kinds that are ours one after the other on the wall; on the stage a form for the one that stands there."""
 
     @action(by="facilitator", voids=True)
     def detail(
-        self, s: Any, ctx: Ctx, kind: Id, who: Who | None = None, threshold: Part | None = None,
-        quorum: Part | None = None, fallback: Fallback | None = None, absent: Absent | None = None,
+        self, s: Any, ctx: Ctx, kind: Id, who: Who | None = None, threshold: Part | Same = "",
+        quorum: Part | Same = "", fallback: Fallback | Same = "", absent: Absent | Same = "",
     ) -> None:  # fmt: skip
         """Say who takes part in a kind of decision, how many must be there, and what if we get stuck; or some of it."""
         way, _how = self.block.ways(s, ctx).get(kind, (None, None))
@@ -154,26 +178,34 @@ class Details(Panel[Charter]):
         if page is None:
             return Html("")
         way = self.block.ways(s, ctx)[page.id][0]
-        picks = [
-            ("quorum", _("Part of the members that must be there"), _parts(), way.quorum),
-            ("threshold", _("Part that must be for it"), _parts(), way.threshold),
-            ("fallback", _("If we get stuck"), _columns(FALLBACKS, way.fallback_share), way.fallback),
-            ("absent", _("Who is not there"), _columns(ABSENT, ""), way.absent),
-        ]
-        wanted = {"vote": ("quorum", "threshold", "absent"), "consent": ("quorum", "fallback", "absent"),
-                  "all": ("quorum", "fallback", "absent"), "small": ("quorum", "absent")}  # fmt: skip
-        selects = [
-            kit.column_select(name, columns, chosen, label, kit.mark(name, page.id))
-            for name, label, columns, chosen in picks
-            if name in wanted[way.method]
-        ]
+        chosen: dict[str, str] = {name: getattr(way, name) for name in _WANTED[way.method]}
         who = kit.TextField("who", _("Who takes part. Empty: everyone"), 60, way.who)
         do = kit.act(self.named("detail"), kind=page.id)
-        return kit.join(kit.heading(page.words), kit.text_form(who, do, _("Save"), after=kit.join(*selects)))
+        form = kit.text_form(who, do, _("Save"), after=_selects(way, chosen, page.id))
+        return kit.join(kit.heading(page.words), form)
 
     def _page(self, s: Any, ctx: Ctx) -> Subject | None:
         shown, _part = kit.paged(self.block.subjects(s, ctx), 1)
         return shown[0] if shown else None
+
+
+class Mending(Details):
+    """On the stage: other details for any kind; the wall has the cards. What is not chosen stays as it is."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return Html("")
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        ours = self.block.subjects(s, ctx)
+        if not ours:
+            return Html("")
+        kinds = [kit.Column(each.id, each.words) for each in ours]
+        which = kit.column_select("kind", kinds, kinds[0].value, _("Kind of decision"), kit.mark("kind", "mend"))
+        ways = self.block.ways(s, ctx)
+        chosen = dict.fromkeys((name for each in ours for name in _WANTED[ways[each.id][0].method]), "")
+        who = kit.TextField("who", _("Who takes part. Empty: everyone"), 60)
+        selects = _selects(ways[ours[0].id][0], chosen, "mend")
+        return kit.text_form(who, self.named("detail"), _("Save"), before=which, after=selects)
 
 
 class Read(Panel[Charter]):
@@ -189,6 +221,8 @@ class Read(Panel[Charter]):
             told = held(fixed[kind]) if kind in fixed else METHODS[way.method]
             open_ = _("Not settled: {method}", method=told) if how == "not settled" else told
             rows.append(kit.RuleRow(kind, way.kind, number, note=open_))
+        if more := self.block.extra.of(s).texts.get(ONE):
+            rows.append(kit.RuleRow("more", more.words))
         return kit.rule_list(rows, 4, id="charter") if rows else kit.empty(_("There is no kind of decision yet."), "")
 
 
@@ -241,8 +275,23 @@ def _said(way: Way, how: How) -> dict[str, str]:
     return {name: str(words) for name, words in (said | {"absent": ABSENT[way.absent]}).items()}
 
 
-def _parts() -> list[kit.Column]:
-    return [kit.Column(part, part) for part in get_args(Part)]
+def _selects(way: Way, chosen: Mapping[str, str], of: str) -> Html:
+    """What can be chosen of a kind; without a choice it stays as it is."""
+    parts = [kit.Column(part, part) for part in get_args(Part)]
+    offered = {
+        "quorum": (_("Part of the members that must be there"), parts),
+        "threshold": (_("Part that must be for it, in a vote"), parts),
+        "fallback": (_("If we get stuck"), _columns(FALLBACKS, way.fallback_share)),
+        "absent": (_("Who is not there"), _columns(ABSENT, "")),
+    }
+    stays = [] if all(chosen.values()) else [kit.Column("", _("As it is"))]
+    return kit.join(
+        *(
+            kit.column_select(name, [*stays, *columns], chosen[name], label, kit.mark(name, of))
+            for name, (label, columns) in offered.items()
+            if name in chosen
+        )
+    )
 
 
 def _columns(words: Any, share: str) -> list[kit.Column]:

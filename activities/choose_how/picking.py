@@ -86,6 +86,10 @@ class AskWays(Ask):
         picks: Any = self.block
         return str(picks.why_not_ask(s, ctx))
 
+    def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
+        meant = kit.facts([(SHORT[code], METHODS[code]) for code in CODES.values()])
+        return kit.join(meant, super().fields(s, me, ctx))
+
     def headline(self, s: Any, ctx: Ctx) -> Words:
         return _("A way leads when {share} of those who answer choose it.", share=ctx.settings.lead_share)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from facilitator import counting
 from facilitator.activity import Key
-from facilitator.blocks.charter import METHODS, Method
+from facilitator.blocks.charter import METHODS, SHORT, Method
 from facilitator.blocks.rate import Distribution, Ratings, Scale
 from facilitator.blocks.rate.rules import distributions
 from facilitator.i18n import Words, _
@@ -18,7 +18,7 @@ from facilitator.report.model import Sign
 CODES: Mapping[int, Method] = {4: "small", 3: "vote", 2: "consent", 1: "all"}
 """What people choose from, by the points that are kept."""
 PICKS = Scale(
-    {point: METHODS[code] for point, code in CODES.items()}, aside="",
+    {point: SHORT[code] for point, code in CODES.items()}, aside="",
     names=("small-group", "vote", "consent", "all-agree"),
 )  # fmt: skip
 

@@ -196,11 +196,14 @@ def test_what_was_not_agreed_is_not_looked_up_and_a_mended_charter_is_asked_agai
     assert table.section.ledger[0].data["status"] == "not agreed"
     table.go("listen")
     table.go("change")
-    table.facilitator.tap("Save", who="All members")
+    table.facilitator.do("detail", kind="n1", who="All members")
     assert "Ask everyone to show" in table.stage
     adopted(table)
     assert table.section.ledger[0].data["status"] == "agreed" and table.section.ledger[0].data["who"] == "All members"
     assert "Version 2" in table.board
+    table.go("close")
+    table.go("charter")
+    assert MONEY in table.board and "1 of 1 kinds is ours" in table.board
 
 
 def test_people_write_the_kinds_when_none_are_given():
