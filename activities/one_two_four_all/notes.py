@@ -99,6 +99,7 @@ class Share(Panel[SharedNotes]):
             raise Refused(_("Somebody else has the pen. Ask for it first."))
         if holder:
             note.lost[holder] = note.turn
+        self.block.of(s).notes[self._group(s, me, ctx)] = note
         note.give(me)
 
     @action(touches="everyone")
@@ -166,4 +167,4 @@ class Share(Panel[SharedNotes]):
         group = self._group(s, me, ctx)
         if not group or me not in self.block.tables.members(s, ctx, group):
             raise Refused(_("You are in no group here. Your screen shows what is open."))
-        return self.block.of(s).notes.setdefault(group, Note()), self.block.holder(s, ctx, group)
+        return self.block.note(s, group), self.block.holder(s, ctx, group)

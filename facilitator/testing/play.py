@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.activity import Action, Activity, Html, Phase
 from facilitator.run.attendance import heard
 from facilitator.seats import Who, digest
+from facilitator.testing import effort
 from facilitator.testing.crowd import MOVES, Crowd, Kind
 from facilitator.testing.table import Person
 from facilitator.testing.taps import Control, controls, uncounted
@@ -17,7 +18,8 @@ from facilitator.testing.told import same_text
 
 Settings = Mapping[str, Any]
 
-TAPS = 300
+TAPS, MORE_TAPS = 120, 300
+"""So many taps are spread over the phases of an activity; more where the suite is thorough."""
 PEOPLE = 10
 FILLINGS, TICKS = 8, (0, 0.2, 0.4, 1)
 """In so many ways a form is filled in before its button counts as one that does not work."""
@@ -129,9 +131,9 @@ def _not_theirs(crowd: Crowd, action: Action, phase: Phase, gone: Person) -> Ite
 
 
 def check_random_taps(kind: Kind, settings: Settings) -> None:
-    """Hundreds of random taps and forged pages by many people break nothing, and what is refused changes nothing."""
+    """Many random taps and forged pages by many people break nothing, and what is refused changes nothing."""
     crowd = Crowd(kind, settings, seed="taps", people=PEOPLE)
-    each = TAPS // len(crowd.table.run.phases)
+    each = effort.times(TAPS, MORE_TAPS) // len(crowd.table.run.phases)
 
     def act() -> None:
         for number in range(each):

@@ -2,7 +2,8 @@
 
     pytest --activity-contract my_module:MyActivity --activity-contract a_loose_file.py
 
-A test file of one line does the same for all of them: `from facilitator.testing.suite import *`.
+A test file of one line does the same for all of them: `from facilitator.testing.suite import *`. With `--thorough` each
+check plays more rooms and more taps.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from facilitator.testing import effort
+
 if TYPE_CHECKING:
     from facilitator.library.registry import Registry
 
@@ -20,13 +23,16 @@ SUITE = Path(__file__).with_name("suite.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that names activities."""
+    """Add the options that name activities, and that play more."""
+    group = parser.getgroup("facilitator")
+    group.addoption("--thorough", action="store_true", help="play more rooms and more taps in the contract suite")
     about = "check that an activity keeps the contract: MODULE:CLASS, a file or a folder; may be given more than once"
-    parser.getgroup("facilitator").addoption("--activity-contract", action="append", default=[], help=about)
+    group.addoption("--activity-contract", action="append", default=[], help=about)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """With activities named and no files, run the suite alone."""
+    """With activities named and no files, run the suite alone; play as much as was asked for."""
+    effort.thorough = config.getoption("--thorough")
     if config.getoption("--activity-contract"):
         chosen = config.args if config.args_source is pytest.Config.ArgsSource.ARGS else []
         config.args = [*chosen, str(SUITE)]

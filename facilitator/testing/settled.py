@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
+from itertools import combinations, islice, zip_longest
 from random import Random
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -36,10 +37,8 @@ def _matters(rooms: _Rooms, settings: Settings, name: str) -> bool:
         random, given = Random(f"{name}{seed}"), dict(settings)
         if seed > 3:  # what a setting does may need another one
             given |= {other: random.choice(list(_values(fields[other]))) for other in fields if other != name}
-        told = (rooms.told({**given, name: value}, seed) for value in _values(fields[name]))
-        seen = (each for each in told if each is not None)
-        first = next(seen, None)
-        if any(each != first for each in seen):
+        told = [rooms.told({**given, name: value}, seed) for value in _values(fields[name])]
+        if any(one.differs(other) for one, other in combinations([each for each in told if each], 2)):
             return True
     return False
 
@@ -49,24 +48,47 @@ class _Rooms:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self._told: dict[tuple[str, int], list[str] | None] = {}
+        self._told: dict[tuple[str, int], _Seen] = {}
 
-    def told(self, settings: Settings, seed: int) -> list[str] | None:
-        """What phone, board, stage and record say from beginning to end; None where that is not reached."""
+    def told(self, settings: Settings, seed: int) -> _Seen | None:
+        """What is seen in a room with these settings; None where they do not go together."""
         try:
             whole = self.kind.settings_type.model_validate(settings).model_dump_json()
         except ValidationError:
             return None
         if (whole, seed) not in self._told:
-            self._told[whole, seed] = self._played(settings, seed)
+            self._told[whole, seed] = _Seen(self._played(settings, seed))
         return self._told[whole, seed]
 
-    def _played(self, settings: Settings, seed: int) -> list[str] | None:
+    def _played(self, settings: Settings, seed: int) -> Iterator[str]:
+        crowd = Crowd(self.kind, settings, seed=seed, people=9)
+        yield from _played(crowd, _Agreeable(seed) if seed % 2 else Random(seed), 4 if seed % 4 < 2 else 0)
+
+
+class _Seen:
+    """What phone, board, stage and record say from beginning to end, played only as far as somebody looks."""
+
+    def __init__(self, playing: Iterator[str]) -> None:
+        self._playing, self._so_far, self._stuck = playing, list[str](), False
+
+    def differs(self, other: _Seen) -> bool:
+        """Whether the two say something else; where one of them does not reach the end, as far as it goes."""
+        pairs = zip_longest(self._all(), other._all())
+        return any(one != two and not (self._stuck or other._stuck) for one, two in pairs)
+
+    def _all(self) -> Iterator[str]:
+        at = 0
+        while at < len(self._so_far) or self._goes_on():
+            yield self._so_far[at]
+            at += 1
+
+    def _goes_on(self) -> bool:
+        before = len(self._so_far)
         try:
-            crowd = Crowd(self.kind, settings, seed=seed, people=9)
-            return list(_played(crowd, _Agreeable(seed) if seed % 2 else Random(seed), 4 if seed % 4 < 2 else 0))
+            self._so_far.extend(islice(self._playing, 1))
         except AssertionError:
-            return None
+            self._stuck = True
+        return len(self._so_far) > before
 
 
 def _played(crowd: Crowd, people: Random, acts: int) -> Iterator[str]:

@@ -213,6 +213,9 @@ def test_the_pen_is_taken_asked_for_and_handed_on():
     table = begun(8)
     ann = table.people[0]
     (bob,) = mates(table, ann)
+    with table.refused("do not have the pen"):
+        ann.do("pass_pen")
+    assert not table.run.course.state.notes.notes  # what was refused left nothing behind
     ann.tap("I write")
     ann.tap("Save", text="Tea first")
     turn = table.run.course.state.notes.notes[next(iter(table.run.course.state.notes.notes))].turn
