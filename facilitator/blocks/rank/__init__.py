@@ -58,7 +58,8 @@ class Rank(Block[Orders, Ranking]):
         return counting.turnout(each.seats, orders.answered(), orders.passed()).present
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        rounds, told = self.shown(s, ctx), list[Passage]()
+        rounds = [each for each in self.shown(s, ctx) if each.number]  # nothing of an order that nobody was asked for
+        told = list[Passage]()
         for each in rounds:
             title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
             found, texts = self.results(each.state, ctx), self.on.texts(each.state, ctx)
