@@ -1,0 +1,81 @@
+"""Counts every figure of shared goals again for a rehearsal, slowly and from nothing but what each person posted.
+
+Who was present is not in the books: that number is taken from the record, and only has to be large enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from activities.shared_goals.rules import NOT_READY, READY
+from facilitator.i18n import _
+from facilitator.rehearsal import tables
+from facilitator.report.model import Cell, Facts, Outcome, Section, Table
+
+Figure = tuple[str, Cell, Cell]
+PHASES = {"check": "check", "first": "first", "round": "show"}
+"""In which phase a table was answered, by the first word of its id."""
+
+
+def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[Figure]:
+    """Every figure of a section. `rounds` hold what people posted; each question counts its own."""
+    ready: dict[str, bool] = {}
+    facts = dict(row for block in section.blocks if isinstance(block, Facts) for row in block.rows)
+    share = [int(n) for n in re.findall(r"\d+", facts[str(_("A goal is ready"))])]
+    outcome = Outcome("none", "")
+    for block in section.blocks:
+        outcome = block if isinstance(block, Outcome) else outcome
+        word, _dash, number = block.id.partition("-") if isinstance(block, Table) else ("", "", "")
+        if not isinstance(block, Table) or word not in PHASES or not number.isdigit():
+            continue
+        round_ = [each for each in rounds.values() if each.phase == PHASES[word]][int(number) - 1]
+        if word == "check":
+            yield from _check(block, round_, share, ready)
+        elif word == "first":
+            yield from _order(block, round_)
+        else:
+            yield from _fist(block, round_, outcome)
+    for row in (
+        row for block in section.blocks if isinstance(block, Table) and block.id == "goals" for row in block.rows
+    ):
+        if row[5] in (str(READY), str(NOT_READY)):
+            yield str(row[0]), row[5], str(READY if ready[str(row[0])] else NOT_READY)
+
+
+def _check(table: Table, round_: Any, share: list[int], ready: dict[str, bool]) -> Iterator[Figure]:
+    sheets = round_.sheets.values()
+    passed = sum("check" in sheet.passed for sheet in sheets)
+    for cell, row in zip(round_.asked, table.rows, strict=True):
+        goal, label, present = str(row[0]), f"{row[0]} {row[1]}", int(str(row[7]))
+        yes, unsure, no = (
+            sum(sheet.points.get(cell) == word for sheet in sheets) for word in ("yes", "not-sure", "no")
+        )
+        n = yes + unsure + no
+        yield from ((label, said, known) for said, known in zip(row[2:7], (yes, unsure, no, n, passed), strict=True))
+        yield label, present, max(present, n)
+        short = next(more for more in range(n + 1) if (yes + more) * share[1] >= n * share[0])
+        enough = n > 0 and 5 * n >= 4 * present
+        yield label, row[8], (f"{short} short" if short else "reached") if enough else "too few answered"
+        ready[goal] = enough and not short and (cell.endswith(".clear") or ready[goal])
+
+
+def _order(table: Table, round_: Any) -> Iterator[Figure]:
+    yield from ((each.label, each.said, each.known) for each in tables.ordered("", table, round_))
+    points = [int(str(row[2])) for row in table.rows]
+    for rank, text, n, *_places in table.rows:
+        yield str(text), rank, 1 + sum(each > int(str(n)) for each in points) if any(points) else None
+
+
+def _fist(table: Table, round_: Any, outcome: Outcome) -> Iterator[Figure]:
+    shown = [sheet.choice for sheet in round_.sheets.values() if sheet.choice]
+    for finger, words, n, *_names in table.rows:
+        yield str(words), n, shown.count("aside" if finger == "–" else str(finger))
+    answered, present = (int(n) for n in re.findall(r"\d+", outcome.detail)[:2])
+    below = sum(each in ("0", "1", "2") for each in shown)
+    yield outcome.detail, answered, len(shown)
+    sign = "agreed" if any(each != "aside" for each in shown) else "none"
+    sign = "not-yet" if below else sign
+    sign = "too-few" if 5 * len(shown) < 4 * present else sign
+    yield outcome.words, outcome.sign, "stopped" if "0" in shown else sign
