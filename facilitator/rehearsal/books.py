@@ -122,7 +122,7 @@ class Books:
         given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
         place = place_of(given)
         self.write(who, control, pairs)
-        self.cards.take(who, place, self.phase, control, given)
+        self.cards.take(who, place, self.phase, control, given, one=self._once(place))
         if place[0]:
             sift = self.sifts.setdefault(place[0], Sift())
             sift.take(who, control.action, given, control.row, self.cards.of(place[0]))
@@ -151,7 +151,7 @@ class Books:
         self.write("a slip", control, pairs)
         for number, fields in batch.items():
             who, do = f"slip {number}", "pass" if "passed" in fields else answering
-            self.cards.take(who, place, self.phase, replace(control, do=do), fields)
+            self.cards.take(who, place, self.phase, replace(control, do=do), fields, one=self._once(place))
             self._count(self.round(place), who, do, fields)
 
     def learn(self, controls: Iterable[Control]) -> None:
@@ -170,12 +170,17 @@ class Books:
         """One round, empty at first."""
         return self.rounds.setdefault(place, Round())
 
+    def _once(self, place: Place) -> bool:
+        """Whether the open phase is itself a round, where everyone says one thing; a later one has any number."""
+        return place in self.rounds and self.rounds[place].phase == self.phase
+
     def _count(self, round: Round, who: str, action: str, given: Mapping[str, str]) -> None:
         sheet = round.sheets.setdefault(who, Sheet())
         if action in ("place", "take") and "option" in given:
             change = int(given.get("dots", "1")) * (1 if action == "place" else -1)
-            sheet.give("dots", sheet.dots, self.phase)
-            sheet.dots[given["option"]] += change
+            dots = Counter(sheet.dots)
+            dots[given["option"]] += change
+            sheet.give("dots", +dots, self.phase)  # whoever took the last one back has none, and not one of nought
         elif action == "ballot":
             dots = Counter({name[5:]: int(text or 0) for name, text in given.items() if name.startswith("dots.")})
             if dots.total():

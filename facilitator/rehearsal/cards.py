@@ -44,13 +44,15 @@ class Cards:
     all: list[Written] = field(default_factory=list)
     passes: dict[tuple[Place, str], set[str]] = field(default_factory=dict)
 
-    def take(self, who: str, place: Place, pile: str, control: Control, given: Mapping[str, str]) -> None:
-        """Somebody used a control that may be about cards."""
+    def take(
+        self, who: str, place: Place, pile: str, control: Control, given: Mapping[str, str], one: bool = False
+    ) -> None:
+        """Somebody used a control that may be about cards; `one`: where everyone says one thing."""
         action = control.action
         if action in ("pass", "finish_writing"):
             self._pass(who, place, pile, keep=action != "pass")
-        elif action in ONE_EACH or (action == "write" and place[1]):
-            self._clear(who, place, pile)  # in a phase with rounds everyone says one thing
+        elif action in ONE_EACH or (action == "write" and one):
+            self._clear(who, place, pile)
             self._add(who, place, pile, control, given)
         elif action == "write":
             self._add(who, place, pile, control, given)

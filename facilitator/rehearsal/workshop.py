@@ -161,10 +161,10 @@ class Workshop:
 
     async def _phase(self, phase: Phase) -> bool:
         """People answer, where they are asked. Whether they were."""
+        if phase.round:
+            self._round().phase = phase.name  # also where nobody can say anything: the record counts such a round, too
         if not any(person.active and person.choose(self._taste) for person in self.people):
             return False
-        if phase.round:
-            self._round().phase = phase.name
         if self.step % 2 == 0 and phase.round:
             await self._offer_slips()
         silent = self.company.silent(self.chance)
