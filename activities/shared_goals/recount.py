@@ -30,7 +30,11 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         word, _dash, number = block.id.partition("-") if isinstance(block, Table) else ("", "", "")
         if not isinstance(block, Table) or word not in PHASES or not number.isdigit():
             continue
-        round_ = [each for each in rounds.values() if each.phase == PHASES[word]][int(number) - 1]
+        found = [each for each in rounds.values() if each.phase == PHASES[word]]
+        if not 0 < int(number) <= len(found):
+            yield block.title, len(block.rows), None  # nobody was asked
+            continue
+        round_ = found[int(number) - 1]
         if word == "check":
             yield from _check(block, round_, share, ready)
         elif word == "first":
