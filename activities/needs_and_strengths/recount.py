@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from facilitator.report.model import BY_PERSPECTIVE, Cell, Section, Table
+from facilitator.i18n import _
+from facilitator.rehearsal.perspectives import K, buckets
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Section, Table
 
 Figure = tuple[str, Cell, Cell]
 Pairs = dict[str, tuple[int, int]]
-K = 5
-"""People at least of whom anything is shown."""
 
 
 def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[Figure]:
     """Every figure of the tables of a section. `rounds` hold what people posted, `books` their perspectives."""
     tables = {block.id: block for block in section.blocks if isinstance(block, Table)}
+    facts = dict(row for block in section.blocks if isinstance(block, Facts) for row in block.rows)
     shown = {number: each for number, each in rounds.items() if each.revealed and f"round-{number}-scores" in tables}
     everyone = {who for each in shown.values() for who, sheet in each.sheets.items() if sheet.points}
-    buckets = _buckets(everyone, books)
+    together = buckets(everyone, books)
     for number, each in shown.items():
         said = {who: sheet.points for who, sheet in each.sheets.items()}
         needs = list(dict.fromkeys(cell.rpartition(".")[0] for cell in each.asked))
@@ -28,8 +30,10 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         yield from _scores(tables[f"round-{number}-scores"], ranked, said)
         yield from _answers(tables[f"round-{number}-answers"], ranked, said)
         parts = tables.get(f"round-{number}{BY_PERSPECTIVE}")
-        if parts is not None or _any_split(ranked, said, buckets, books):
-            yield from _parts(parts, ranked, said, buckets, books)
+        if parts is not None or _any_split(ranked, said, together, books):
+            yield from _parts(parts, ranked, said, together, books)
+            split = _split(ranked, said, together, books)
+            yield from _seen(tables[f"round-{number}-scores"], parts, ranked, said, split, _labels(together), facts)
 
 
 def _pairs(said: Mapping[str, Mapping[str, str]], need: str, who: Sequence[str] | None = None) -> Pairs:
@@ -88,20 +92,60 @@ def _answers(table: Table, ranked: Sequence[str], said: Mapping[str, Mapping[str
 
 def _parts(
     table: Table | None, ranked: Sequence[str], said: Mapping[str, Mapping[str, str]],
-    buckets: Sequence[Sequence[str]], books: Any,
+    together: Sequence[Sequence[str]], books: Any,
 ) -> Iterator[Figure]:  # fmt: skip
-    split = [[_pairs(said, need, _in(said, bucket, books)) for bucket in buckets] for need in ranked]
-    split = [[] if any(len(pairs) < K for pairs in parts) else parts for parts in split]
-    if table is None or not buckets:
+    split = _split(ranked, said, together, books)
+    if table is None or not together:
         yield "by perspective", None if table is None else len(table.rows), None
         return
     for at, (words, *row, _hidden) in enumerate(table.rows):
-        for bucket in range(len(buckets)):
-            place, score, _mean, n = row[4 * bucket : 4 * bucket + 4]
+        for bucket in range(len(together)):
+            place, score, mean, n = row[4 * bucket : 4 * bucket + 4]
             scores = [_score(parts[bucket]) if parts else None for parts in split]
             yield str(words), n, len(split[at][bucket]) if split[at] else None
             yield str(words), place, _place(scores[at], scores)
             yield str(words), *_near(score, scores[at])
+            yield str(words), *_near(mean, _important(split[at][bucket]) if split[at] else None)
+
+
+def _seen(
+    scores: Table, parts: Table | None, ranked: Sequence[str], said: Mapping[str, Mapping[str, str]],
+    split: Sequence[Sequence[Pairs]], labels: Sequence[str], facts: Mapping[str, str],
+) -> Iterator[Figure]:  # fmt: skip
+    """For whom each need is a hidden priority, and which needs are seen differently."""
+    flag = Fraction(re.findall(r"\d+(?:/\d+)?", facts[str(_("Seen differently"))])[0])
+    top = int(re.findall(r"\d+", facts[str(_("Hidden priority"))])[0])
+    room = [_score(_pairs(said, need)) for need in ranked]
+    apart = []
+    for at, (words, *_row, hidden) in enumerate(parts.rows if parts is not None else ()):
+        there = [
+            label for bucket, label in enumerate(labels)
+            if split[at] and (place := _place(_score(split[at][bucket]), [_score(each[bucket]) if each else None
+                                                                          for each in split])) and place <= top
+        ]  # fmt: skip
+        yield str(words), hidden, ", ".join(there) if (_place(room[at], room) or 0) > top else ""
+        means = [_important(pairs) or Fraction(0) for pairs in split[at]]
+        if means and max(means) - min(means) >= flag:
+            apart.append(str(words))
+    told = str(_("Seen differently: {needs}", needs="; ".join(apart))) if apart else ""
+    yield str(scores.title), scores.note, told
+
+
+def _split(
+    ranked: Sequence[str], said: Mapping[str, Mapping[str, str]], together: Sequence[Sequence[str]], books: Any
+) -> list[list[Pairs]]:
+    """What each bucket said of each need; nothing of a need where one of them has too few."""
+    found = [[_pairs(said, need, _in(said, bucket, books)) for bucket in together] for need in ranked]
+    return [[] if any(len(pairs) < K for pairs in each) else each for each in found]
+
+
+def _labels(together: Sequence[Sequence[str]]) -> list[str]:
+    one = [each[0] or str(_("Rather not say")) for each in together]
+    return [str(_("Everyone else")) if len(each) > 1 else one[at] for at, each in enumerate(together)]
+
+
+def _important(pairs: Pairs) -> Fraction | None:
+    return Fraction(sum(a for a, _b in pairs.values()), len(pairs)) if pairs else None
 
 
 def _place(score: Fraction | None, scores: Sequence[Fraction | None]) -> int | None:
@@ -122,22 +166,7 @@ def _in(said: Mapping[str, Any], bucket: Sequence[str], books: Any) -> list[str]
     return [who for who in said if books.views.get(who, "") in bucket]
 
 
-def _any_split(ranked: Sequence[str], said: Mapping[str, Any], buckets: Sequence[Sequence[str]], books: Any) -> bool:
-    return bool(buckets) and any(
-        all(len(_pairs(said, need, _in(said, bucket, books))) >= K for bucket in buckets) for need in ranked
+def _any_split(ranked: Sequence[str], said: Mapping[str, Any], together: Sequence[Sequence[str]], books: Any) -> bool:
+    return bool(together) and any(
+        all(len(_pairs(said, need, _in(said, bucket, books))) >= K for bucket in together) for need in ranked
     )
-
-
-def _buckets(everyone: set[str], books: Any) -> list[list[str]]:
-    """Who is shown together, by the rule for small groups, one step after the other."""
-    order = [*books.view_order, ""]
-    size = {name: sum(books.views.get(who, "") == name for who in everyone) for name in order}
-    small = [name for name in order if 0 < size[name] < K]
-    large = [name for name in order if size[name] >= K]
-    while small and sum(size[name] for name in small) < K and large:
-        least = min(size[name] for name in large)
-        moved = [name for name in large if size[name] == least][-1]
-        large.remove(moved)
-        small.append(moved)
-    found = [[name] for name in large] + ([small] if small else [])
-    return found if len(found) > 1 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from activities.needs_and_strengths import NeedsAndStrengths
 from activities.needs_and_strengths.recount import figures
 from activities.needs_and_strengths.scores import Need, Part, found, weigh
+from facilitator.report.model import Table as Grid
 from facilitator.testing import Table
 
 POINT = st.sampled_from([None, 1, 2, 3, 4, 5])
@@ -95,6 +97,16 @@ def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
     books = SimpleNamespace(views={str(at): views[at % 2] for at in range(11)}, view_order=tuple(views))
     rounds = {1: SimpleNamespace(revealed=True, sheets=sheets, asked=asked)}
     counted = list(figures(table.section, rounds, books))
-    assert len(counted) == 2 * (7 + 10 + 2 * 3) and [each for each in counted if each[1] != each[2]] == []
+    assert len(counted) == 2 * (7 + 10 + 2 * 4 + 1) + 1 and [each for each in counted if each[1] != each[2]] == []
     sheets["0"].points["n1.important"] = "5"
     assert [each for each in figures(table.section, rounds, books) if each[1] != each[2]] != []
+    sheets["0"].points["n1.important"] = "1"
+    grids = {block.id: block for block in table.section.blocks if isinstance(block, Grid)}
+    scores, parts = grids["round-1-scores"], grids["round-1-by-perspective"]
+    row = parts.rows[0]
+    for wrong in (replace(scores, note="Seen differently: People need a bus"), replace(parts, rows=(
+        (*row[:3], "4.9", *row[4:]), *parts.rows[1:])), replace(parts, rows=((*row[:-1], "Nobody"), *parts.rows[1:]))
+    ):  # fmt: skip
+        blocks = tuple(wrong if getattr(each, "id", "") == wrong.id else each for each in table.section.blocks)
+        section = replace(table.section, blocks=blocks)
+        assert [each for each in figures(section, rounds, books) if each[1] != each[2]] != []
