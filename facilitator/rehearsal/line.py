@@ -97,7 +97,7 @@ class Line:
             await asyncio.sleep(min(answer["slow"] / 1000, 1) if answer else 0.05)
         raise Gone(f"{self.device.who}: “{do}” is not acknowledged")
 
-    async def settle(self, patience: float = 10.0) -> None:
+    async def settle(self, patience: float = 60.0) -> None:
         """Wait until the page shows what the server would send anew. Raises `Gone` when a view never comes."""
         await self.connect()
         page = await self.device.get(self.path)
