@@ -1,0 +1,29 @@
+"""What a rehearsal writes down of what people do: dots that were taken back, and cards where one may write several."""
+
+from __future__ import annotations
+
+from facilitator.rehearsal.books import Books
+from facilitator.testing.taps import Control, Pairs
+
+
+def said(books: Books, do: str, pairs: Pairs) -> None:
+    books.accept("ann", Control("", "", do, ()), [("run", "r1.1"), *pairs])
+
+
+def test_who_takes_the_last_dot_back_and_is_done_has_passed():
+    books = Books(saved="Saved", phase="vote")
+    for do in ("place?option=o1", "take?option=o1", "finish_ballot"):
+        said(books, do, [])
+    sheet = books.round((1, 1)).sheets["ann"]
+    assert sheet.passed == {"vote"} and not sheet.dots
+    said(books, "place?option=o2", [])
+    assert sheet.passed == set() and sheet.dots == {"o2": 1}
+
+
+def test_a_second_card_stands_beside_the_first_but_where_everyone_says_one_thing():
+    for phase, texts in (("rate", ["Two"]), ("act", ["One", "Two"])):
+        books = Books(saved="Saved", phase=phase)
+        books.round((1, 1)).phase = "rate"
+        for text in ("One", "Two"):
+            said(books, "write", [("text", text)])
+        assert [card.text for card in books.cards.of(1) if not card.gone] == texts
