@@ -91,3 +91,14 @@ def test_an_order_that_nobody_was_asked_for_is_not_told():
     table.facilitator.do("finish", early=True)
     told = table.room.record().sections[-1].blocks
     assert [block.id for block in told if isinstance(block, Grid) and block.id.startswith("first")] == []
+
+
+def test_neither_is_one_where_only_the_check_was_held():
+    table: Any = Table(SharedGoals, 2)
+    for phase in ("look", "draft"):
+        table.go(phase)
+    more = {f"new.{name}": "Said" for name in ("whom", "know", "when", "need")}
+    table.facilitator.do("draft_goals", text={"new": ONE}, more=more, heard=True)
+    for phase in ("check", "checked", "yes", "mend", "goals"):
+        table.go(phase)
+    assert [block.id for block in table.section.blocks if isinstance(block, Grid)] == ["goals", "check-1"]
