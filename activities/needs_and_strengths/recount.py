@@ -100,7 +100,7 @@ def _parts(
         return
     for at, (words, *row, _hidden) in enumerate(table.rows):
         for bucket in range(len(together)):
-            place, score, mean, n = row[4 * bucket : 4 * bucket + 4]
+            _told, place, score, mean, n = row[5 * bucket : 5 * bucket + 5]
             scores = [_score(parts[bucket]) if parts else None for parts in split]
             yield str(words), n, len(split[at][bucket]) if split[at] else None
             yield str(words), place, _place(scores[at], scores)

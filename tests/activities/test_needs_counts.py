@@ -105,7 +105,7 @@ def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
     scores, parts = grids["round-1-scores"], grids["round-1-by-perspective"]
     row = parts.rows[0]
     for wrong in (replace(scores, note="Seen differently: People need a bus"), replace(parts, rows=(
-        (*row[:3], "4.9", *row[4:]), *parts.rows[1:])), replace(parts, rows=((*row[:-1], "Nobody"), *parts.rows[1:]))
+        (*row[:4], "4.9", *row[5:]), *parts.rows[1:])), replace(parts, rows=((*row[:-1], "Nobody"), *parts.rows[1:]))
     ):  # fmt: skip
         blocks = tuple(wrong if getattr(each, "id", "") == wrong.id else each for each in table.section.blocks)
         section = replace(table.section, blocks=blocks)
