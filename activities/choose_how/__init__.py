@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -14,10 +15,13 @@ from activities.choose_how.rules import Story
 from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.charter import Absent, Fallback, Part
 from facilitator.blocks.collect import Care, Collect
+from facilitator.blocks.collect import Rules as May
+from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.fist import Asides, FistSettings
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
+from facilitator.report.model import Passage
 
 KINDS = _("What kinds of things do we have to decide?")
 OVER = _("The charter has been asked about, so this step is over. You can still mend it.")
@@ -123,7 +127,15 @@ class ChooseHow(Activity[ChooseHowSettings]):
         return self.picks.story(s, ctx)
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        told = (self.charter, self.extra, self.picks, self.because, self.adopting, self.cards)
-        blocks = tuple(passage for block in told for passage in block.record(s, ctx))
+        told = [*self.charter.record(s, ctx), *self.extra.record(s, ctx), *self.picks.record(s, ctx)]
+        told += [*self._reasons(s, ctx), *self.adopting.record(s, ctx), *self.cards.record(s, ctx)]
+        blocks = tuple(told)
         return Section(str(self.title), str(self.ask(s, ctx)), blocks=blocks,
                        ledger=tuple(self.adopting.ledger(s, ctx)))  # fmt: skip
+
+    def _reasons(self, s: Any, ctx: Ctx) -> Iterator[Passage]:
+        """What people wrote after every round that was shown, as it is now."""
+        for each in self.picks.shown(s, ctx):
+            cards = self.because.of(each.state)
+            if cards.cards and self.because.seen(ctx, each):
+                yield from card_record.blocks(self.because.title, self.care.of(s).of(cards), May(), ctx)

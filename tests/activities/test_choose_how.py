@@ -16,6 +16,7 @@ from facilitator.activity import Key
 from facilitator.blocks.charter import Votes, Way, about, by_vote, ways
 from facilitator.blocks.rate import Distribution, Ratings
 from facilitator.ledger import fold
+from facilitator.report.model import Quotes
 from facilitator.testing import Table, control
 
 MONEY, JOIN = "How the 2,000 is spent", "Who joins the team"
@@ -73,6 +74,8 @@ def test_the_worked_example():
     assert standing(again) == [("leads", "consent"), ("proposed", "consent")]
     with again.refused("That was the last time"):
         again.go("pick")
+    told = [quote.text for block in again.section.blocks if isinstance(block, Quotes) for quote in block.quotes]
+    assert told == ["because nobody should be left out"], "what was written after the first round stays"
 
 
 @pytest.mark.parametrize(
