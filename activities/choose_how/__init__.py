@@ -99,7 +99,7 @@ class ChooseHow(Activity[ChooseHowSettings]):
         Phase("because", _("Because"), because.write, ask=_("Why did you choose as you did?"), go=_("Ask why"),
               aside=True, note=_("Phones can send cards without a name."), say=_("Write: because … Thank you.")),
         Phase("talk", _("Talk"), because.wall, ask=_("Why did we choose as we did?"), go=_("Show the cards"),
-              aside=True, then=picks.then, note=_("The board shows them, in no order."),
+              then=picks.then, note=_("The board shows them, in no order."),
               say=_("What do you hear? Then everyone can choose once more, where no way leads.")),
         Phase("details", _("Details"), charter.details, extra.write, ask=charter.details.question,
               go=_("Settle the details"), note=_("The board shows kind by kind. Phones can suggest words."),
