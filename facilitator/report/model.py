@@ -161,7 +161,7 @@ class LedgerEntry:
     `threshold`, `decides` (who), `present`, `answered`, `stances` (how many gave each answer), `concerns` (one a line),
     `next` (how the group goes on with what was not agreed).
     agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
-    `how` (how we will know), `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
+    `how` (how we will know), `hours`, `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
     needs: `status` ("named", "rated" or "taken forward"), `score`, `strengths` (one a line).
     All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
     and no `concerns` or `decides`.

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from facilitator.i18n import Text, Words, _, language, ngettext
@@ -179,6 +179,13 @@ def label(quote: Quote) -> str:
 def sentence(words: str) -> str:
     """`words` with a full stop, unless it ends in one already."""
     return words if not words or _ENDS.search(words) else f"{words}."
+
+
+def soon(day_: date, today: date) -> str:
+    """A day as people say it: without its year where that is clear."""
+    if not 0 <= (day_ - today).days < 300:
+        return day(day_.isoformat())
+    return format_skeleton("MMMMd", day_, locale=_locale())
 
 
 def day(iso: str) -> str:

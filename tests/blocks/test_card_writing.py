@@ -9,6 +9,7 @@ from lxml import html
 from facilitator import kit
 from facilitator.activity import Key
 from facilitator.blocks.claim import widgets
+from facilitator.blocks.claim.deeds import Terms
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect import Pile
 from facilitator.blocks.collect import widgets as collecting
@@ -29,7 +30,7 @@ def test_slips_of_paper_have_ids_of_their_own() -> None:
         with kit.drawing(surface="paper", prefix=prefix):
             views += [
                 collecting.card_sheet(RULES, COLUMNS),
-                widgets.claim_sheet(Claims({"c1": Slot("Tea")}), deed=True),
+                widgets.claim_sheet(Claims({"c1": Slot("Tea")}), Terms()),
             ]
     root = html.fromstring(f"<div>{kit.join(*views)}</div>")
     assert max(Counter(root.xpath("//@id")).values()) == 1

@@ -12,6 +12,7 @@ from lxml import html
 from facilitator import kit
 from facilitator.activity import Key
 from facilitator.blocks.claim import widgets as claiming
+from facilitator.blocks.claim.deeds import Terms
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.blocks.collect import Pile
 from facilitator.blocks.collect import widgets as collecting
@@ -72,11 +73,11 @@ def hostile_views() -> dict[str, Callable[[], kit.Html]]:
         "tools": lambda: grouping.group_tools(cards, groups, COLUMNS),
         "controls": lambda: grouping.group_controls(cards, groups, COLUMNS),
         "hiding": lambda: collecting.care_tools([Pile(cards, columns=CALLED)]),
-        "places": lambda: claiming.slots_to_take(claims, me, open_, str, deed=True),
+        "places": lambda: claiming.slots_to_take(claims, me, open_, str, Terms(hours=True)),
         "taken": lambda: claiming.slots_taken(claims),
         "slot tools": lambda: claiming.take_tools(claims, open_, str),
         "slot list": lambda: claiming.change_tools(claims, str, deed=True),
-        "claim sheet": lambda: claiming.claim_sheet(claims, deed=True),
+        "claim sheet": lambda: claiming.claim_sheet(claims, Terms(hours=True)),
         "turn": lambda: widgets.whose_turn(turns, CTX),
         "my turn": lambda: widgets.my_turn(turns, me, CTX, str),
         "turn tools": lambda: widgets.turn_tools(turns, CTX, str),

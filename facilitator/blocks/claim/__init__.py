@@ -11,19 +11,20 @@ from pydantic import Field
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.claim import record, widgets
-from facilitator.blocks.claim.deeds import promise
+from facilitator.blocks.claim.deeds import TERMS, Terms, promise
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.composing import Block, Panel, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
 from facilitator.text import is_blank, likeness
 
-__all__ = ["Claim", "Claims", "Deeds", "Slot"]
+__all__ = ["Claim", "Claims", "Deeds", "Slot", "TakeDeeds", "Terms"]
 
 Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]
 Title = Annotated[str, Field(max_length=140)]
 Line = Annotated[str, Field(max_length=140)]
+Hours = Annotated[int, Field(ge=0, le=999)]
 SHUT = _("The list can be changed only when it is open.")
 
 
@@ -45,6 +46,10 @@ class Claim(Block[Claims, None]):
     def hand_back(self, s: Any, me: Key, slot: Id) -> None:
         """I do not take it after all, in every phase and without a reason."""
         self.of(s).slot(slot).hand_back(me)
+
+    def terms(self, ctx: Ctx) -> Terms | None:
+        """What a promise needs, where each slot is something to do."""
+        return None
 
     def empty(self, s: Any) -> bool:
         """Whether there is nothing to take."""
@@ -191,14 +196,14 @@ class Take(Slots):
         return self.block.of(s).passed()
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        take = widgets.slots_to_take(self.block.of(s), me, ctx, self.named, self.block.deed)
+        take = widgets.slots_to_take(self.block.of(s), me, ctx, self.named, self.block.terms(ctx))
         return kit.join(kit.privacy(), take)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         return widgets.take_tools(self.block.of(s), ctx, self.named)
 
     def paper(self, s: Any, ctx: Ctx) -> Paper | None:
-        return Paper(self.named("sign_up"), lambda: widgets.claim_sheet(self.block.of(s), self.block.deed))
+        return Paper(self.named("sign_up"), lambda: widgets.claim_sheet(self.block.of(s), self.block.terms(ctx)))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return _("Write down what the group will do first, or go on without it.") if self.block.empty(s) else ""
@@ -209,9 +214,17 @@ class Deeds(Claim):
 
     deed = True
 
-    def __init__(self, most: Callable[[Any], int | None] = lambda _given: None) -> None:
+    def __init__(
+        self,
+        most: Callable[[Any], int | None] = lambda _given: None,
+        needs: Callable[[Any], Terms] = lambda _given: TERMS,
+    ) -> None:
         super().__init__(most)
+        self.needs = needs
         self.change, self.take = ChangeDeeds(self), TakeDeeds(self)
+
+    def terms(self, ctx: Ctx) -> Terms:
+        return self.needs(ctx.settings)
 
     def aloud(self, s: Any) -> Words:
         deeds = "; ".join(slot.title.rstrip(".") for slot in self.of(s).slots.values())
@@ -236,22 +249,25 @@ class ChangeDeeds(Change):
 class TakeDeeds(Take):
     """Where people promise to do something, by a day that they choose."""
 
+    block: Deeds
+
     @action(touches="everyone")
     def confirm(
         self, s: Any, me: Key, ctx: Ctx, slot: Id, who: Name = "", by: date | None = None, how: Line = "",
-        helpers: Line = "", first: Line = "", first_by: date | None = None,
+        helpers: Line = "", first: Line = "", first_by: date | None = None, hours: Hours | None = None,
     ) -> None:  # fmt: skip
         """I do it by this day; everyone sees the name I give."""
-        promise(self.block.of(s).slot(slot), me, who, by, how, helpers, ctx, first, first_by)
+        terms = self.block.terms(ctx)
+        promise(self.block.of(s).slot(slot), me, who, by, how, helpers, ctx, first, first_by, hours, terms)
 
     @action(touches="everyone")
     def sign_up(
         self, s: Any, me: Key, ctx: Ctx, slot: Id = "", who: Name = "", by: date | None = None, how: Line = "",
-        first: Line = "", first_by: date | None = None,
+        first: Line = "", first_by: date | None = None, hours: Hours | None = None,
     ) -> None:  # fmt: skip
         """As on paper: I would do this; or, once it was offered to me, I do it by this day."""
         deed = self.block.of(s).slot(slot)
         if deed.standing(me) == "offered":
-            promise(deed, me, who, by, how, "", ctx, first, first_by)
+            promise(deed, me, who, by, how, "", ctx, first, first_by, hours, self.block.terms(ctx))
         else:
             self.block.of(s).interest(me, slot)

@@ -6,6 +6,7 @@ What is far away needs a first step soon.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from facilitator.activity import Ctx, Key, Refused
@@ -14,8 +15,28 @@ from facilitator.blocks.claim.slot import Slot
 from facilitator.i18n import Text, Words, _
 from facilitator.text import is_blank, likeness
 
-FAR, SOON = timedelta(days=90), timedelta(days=14)
-"""A day after `FAR` from now needs a first step by `SOON`."""
+
+@dataclass(frozen=True)
+class Terms:
+    """What a promise needs: a day more than `far` days from now needs a first step within `soon` days.
+
+    With `hours`, who promises can say how many hours it takes.
+    """
+
+    far: int = 90
+    soon: int = 14
+    hours: bool = False
+
+    def is_far(self, by: date, today: date) -> bool:
+        """Whether a day needs a first step."""
+        return by - today > timedelta(days=self.far)
+
+    def last(self, today: date) -> date:
+        """The last day for a first step."""
+        return today + timedelta(days=self.soon)
+
+
+TERMS = Terms()
 NOT_ONE: tuple[Text, ...] = (
     _("Everyone"), _("Everybody"), _("Anyone"), _("All"), _("All of us"), _("We"), _("Us"), _("The group"),
     _("The whole group"), _("The team"), _("Nobody"),
@@ -25,7 +46,7 @@ NOT_ONE: tuple[Text, ...] = (
 
 def promise(
     deed: Slot, me: Key, name: str, by: date | None, how: str, helpers: str, ctx: Ctx, first: str = "",
-    first_by: date | None = None,
+    first_by: date | None = None, hours: int | None = None, terms: Terms = TERMS,
 ) -> None:  # fmt: skip
     """Somebody takes a deed that was offered to them.
 
@@ -37,14 +58,15 @@ def promise(
         raise Refused(_("One person owns it. Write the name of one person; others can help."))
     if is_blank(how) and is_blank(deed.how):
         raise Refused(_("Say how we will know that it is done."))
-    far = by > ctx.today + FAR
+    far = terms.is_far(by, ctx.today)
     if far and is_blank(first):
-        raise Refused(_("This is more than {n} days away. Say a first step, too.", n=FAR.days))
-    if far and (first_by is None or not ctx.today <= first_by <= ctx.today + SOON):
-        raise Refused(_("Choose a day for the first step: in the next {n} days.", n=SOON.days))
+        raise Refused(_("This is more than {n} days away. Say a first step, too.", n=terms.far))
+    if far and (first_by is None or not ctx.today <= first_by <= terms.last(ctx.today)):
+        raise Refused(_("Choose a day for the first step: in the next {n} days.", n=terms.soon))
     deed.confirm(me, name)
     deed.by, deed.how, deed.helpers = by, how.strip() or deed.how, helpers.strip()
     deed.first, deed.first_by = (first.strip(), first_by) if far else ("", None)
+    deed.hours = hours if terms.hours else None
 
 
 def lacks(deed: Slot, ctx: Ctx) -> list[Words]:

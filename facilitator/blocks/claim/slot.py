@@ -48,6 +48,8 @@ class Slot:
     """Of something to do that is far away: the first step, in the owner's words."""
     first_by: date | None = None
     """The day of the first step."""
+    hours: int | None = None
+    """Of something to do: how many hours its owner thinks it takes."""
 
     def standing(self, me: Key) -> Standing | None:
         """Where a person stands; None when they have said nothing."""
@@ -102,7 +104,7 @@ class Slot:
         if self.standing(me) not in ("interested", "offered", "confirmed"):
             raise Refused(_("This place is not yours, so there is nothing to hand back."))
         if self.standing(me) == "confirmed":
-            self.by, self.helpers, self.first, self.first_by = None, "", "", None
+            self.by, self.helpers, self.first, self.first_by, self.hours = None, "", "", None, None
         self.claims[me] = "withdrawn"
         self.names.pop(me, None)
 

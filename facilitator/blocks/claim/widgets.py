@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key
-from facilitator.blocks.claim.deeds import FAR, SOON
+from facilitator.blocks.claim.deeds import TERMS, Terms
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
@@ -35,15 +35,15 @@ class _Place:
     controls: Sequence[Html] = ()
 
 
-def slots_to_take(claims: Claims, me: Key, ctx: Ctx, named: Named, deed: bool = False) -> Html:
+def slots_to_take(claims: Claims, me: Key, ctx: Ctx, named: Named, terms: Terms | None = None) -> Html:
     """On a phone: every slot with what one can do about it; posts what `Take` does.
 
-    With `deed`, who confirms also chooses a day and says how we will know.
+    With `terms`, who confirms also chooses a day and says how we will know.
     """
     rows = [
         _Place(
             id, slot.title, [*_lines(slot), *_mine(slot, me, ctx.names.get(me, ""))],
-            _controls(id, slot, me, ctx, named, deed),
+            _controls(id, slot, me, ctx, named, terms),
         )
         for id, slot in claims.slots.items()
     ]  # fmt: skip
@@ -108,11 +108,11 @@ def take_tools(claims: Claims, ctx: Ctx, named: Named) -> Html:
     return kit.join(kit.heading(_("To take")), _html.places(rows, "tool", form), close, more)
 
 
-def claim_sheet(claims: Claims, deed: bool = False) -> Html:
+def claim_sheet(claims: Claims, terms: Terms | None = None) -> Html:
     """Empty fields for paper, for the action `sign_up`: which one, and what is needed once it was offered."""
     options = [kit.Choice(id, slot.title) for id, slot in claims.slots.items()]
     fields = kit.choices("slot", options, None, _("Which one?"))
-    return kit.join(fields, _html.sheet(_WORDS, deed))
+    return kit.join(fields, _html.sheet(_words(terms or TERMS), terms))
 
 
 def _form(named: Named) -> str:
@@ -157,19 +157,20 @@ def _mine(slot: Slot, me: Key, called: str) -> Iterable[Words]:
         yield _("You take this. You can hand it back at any time.")
 
 
-def _controls(id: str, slot: Slot, me: Key, ctx: Ctx, named: Named, deed: bool) -> list[Html]:
+def _controls(id: str, slot: Slot, me: Key, ctx: Ctx, named: Named, terms: Terms | None) -> list[Html]:
     standing, form = slot.standing(me), kit.mark(named("confirm"), id)
     if standing in ("interested", "confirmed"):
         words = _("Hand it back: {title}", title=slot.title)
         return [kit.button(_("Hand it back"), kit.act(named("hand_back"), slot=id), label=words)]
     if standing == "offered":
         today, name = ctx.today, ctx.names.get(me, "")
-        soon, do = today + SOON, kit.act(named("confirm"), slot=id)
-        confirm = _html.confirm(kit.page.get(), form, do, name, today, soon, slot.how, _WORDS, deed)
+        needs = terms or TERMS
+        soon, do = needs.last(today), kit.act(named("confirm"), slot=id)
+        confirm = _html.confirm(kit.page.get(), form, do, name, today, soon, slot.how, _words(needs), terms)
         return [confirm, kit.button(_("No, thank you"), kit.act(named("decline"), slot=id))]
     if slot.closed and slot.free <= 0:
         return []
-    words = _("I would do this") if deed else _("I would take this")
+    words = _("I would do this") if terms else _("I would take this")
     return [
         kit.button(
             words, kit.act(named("interest"), slot=id), label=_("{words}: {title}", words=words, title=slot.title)
@@ -206,7 +207,15 @@ def _tools(id: str, slot: Slot, named: Named) -> list[Html]:
     return found
 
 
-_WORDS = {
+def _words(terms: Terms) -> dict[str, Words]:
+    return {
+        **_WORDS,
+        "far": _("Is that day more than {n} days away?", n=terms.far),
+        "first_by": _("By which day? In the next {n} days.", n=terms.soon),
+    }
+
+
+_WORDS: dict[str, Words] = {
     "name": _("Your name on the list"),
     "by": _("By which day?"),
     "how": _("How will we know that it is done?"),
@@ -215,9 +224,8 @@ _WORDS = {
     "person": _("Whom?"),
     "quietly": _("They hear that somebody here asks, not who. Only they can say yes."),
     "ask": _("Ask them"),
-    "far": _("Is that day more than {n} days away?", n=FAR.days),
     "first": _("A first step"),
-    "first_by": _("By which day? In the next {n} days.", n=SOON.days),
+    "hours": _("About how many hours? You can leave this out."),
     "later": _("Only if it was offered to them:"),
     "take": _("I take it"),
     "choose": _("Choose one above, then say what to do with it."),
