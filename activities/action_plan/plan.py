@@ -1,0 +1,223 @@
+"""The plan: who does what by when, checked together, and read aloud one action after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from activities.action_plan import record, widgets
+from activities.action_plan.back import Back
+from activities.action_plan.drafts import Drafts
+from activities.action_plan.rules import Deed, Found, find
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, Onward, Refused, action
+from facilitator.blocks.claim import Claims, Deeds, Slot, TakeDeeds, Terms, calendar
+from facilitator.blocks.claim.deeds import firm, lacks
+from facilitator.blocks.claim.widgets import slots_taken
+from facilitator.composing import Block, Panel
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import LedgerEntry, Passage
+
+
+class Plan(Deeds):
+    """The drafted actions, for people to take by themselves. It counts them together with those of the programme."""
+
+    def __init__(self, drafts: Drafts, back: Back) -> None:
+        super().__init__(needs=lambda given: Terms(given.max_days, given.first_step_days, hours=True))
+        self.drafts, self.back = drafts, back
+        self.take, self.check = TakeOne(self), Check(self)
+
+    def settle(self, s: Any, ctx: Ctx) -> None:
+        """The list is what was drafted. Nobody is held to words that changed after they said yes: they say it again."""
+        claims, wanted = self.of(s), self.drafts.standing(s, ctx)
+        kept = {id: slot for id, slot in claims.slots.items() if id not in wanted and slot.owners}
+        slots = {id: self._slot(claims, id, words) for id, words in wanted.items()}
+        claims.slots = slots | kept
+
+    def owned(self, s: Any, ctx: Ctx) -> Words:
+        """How many actions of today have somebody."""
+        claims = self.of(s)
+        return ngettext(
+            "{n} of {total} has an owner who said yes", "{n} of {total} have an owner who said yes",
+            len(firm(claims, ctx)), total=len(claims.slots),
+        )  # fmt: skip
+
+    def found(self, s: Any, ctx: Ctx) -> Found:
+        """Every action of the programme with those of today, and what is counted of them."""
+        here = self.brought(s)
+        older = [each for each in self.back.results(s, ctx) if each.id not in here]
+        deeds = [*older, *self.deeds(s, ctx)]
+        return find(deeds, ctx.today, ctx.settings.capacity_hours)
+
+    def deeds(self, s: Any, ctx: Ctx) -> Iterator[Deed]:
+        """The actions of today. One that lacks something is looking for someone."""
+        here = {id: entry for entry, id in self.brought(s).items()}
+        for id, slot in self.of(s).slots.items():
+            entry = ctx.ledgers.find(here.get(id, ""))
+            owner = "" if lacks(slot, ctx) else ", ".join(slot.owners)
+            yield Deed(id, slot.title, "not started", owner, slot.by if owner else None, slot.hours if owner else None,
+                       entry.number if entry else "")  # fmt: skip
+
+    def brought(self, s: Any) -> dict[str, str]:
+        """The older entries (keys) that are on the list again, each with its id there."""
+        texts, there = self.drafts.of(s).texts, self.of(s).slots
+        return {text.entry: id for id, text in texts.items() if text.entry and id in there}
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        return record.plan(super().record(s, ctx), self.found(s, ctx), ctx)
+
+    def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
+        found, here = dict(self.back.entries(s, ctx)), {id: entry for entry, id in self.brought(s).items()}
+        for made in super().ledger(s, ctx):
+            slot = self.of(s).slots[made.entry]
+            data = made.data | ({"hours": str(slot.hours)} if slot.hours is not None and slot.owners else {})
+            entry = here.get(made.entry, "")
+            older = ctx.ledgers.find(entry)
+            if older is None:
+                found[made.entry] = replace(made, data=data)
+            elif entry not in found or slot.owners:
+                before = found[entry].data if entry in found else {}
+                status = before.get("status", older.status or "not started")
+                data |= {"number": older.number, "status": status}
+                found[entry] = LedgerEntry("actions", "set", entry, before | data)
+        return tuple(found.values())
+
+    def _slot(self, claims: Claims, id: str, words: str) -> Slot:
+        slot = claims.slots.get(id) or Slot(words)
+        if slot.title != words:
+            slot.title = words
+            for key, standing in list(slot.claims.items()):
+                if standing == "confirmed":
+                    slot.claims[key] = "offered"
+                    slot.names.pop(key, None)
+        return slot
+
+
+class TakeOne(TakeDeeds):
+    """A table with an empty place for an owner and a day; people fill in only their own."""
+
+    block: Plan
+
+    def entering(self, s: Any, ctx: Ctx) -> None:
+        self.block.settle(s, ctx)
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.owned(s, ctx)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return widgets.plan_table(lines(self.block.of(s), ctx))
+
+    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Who said something, and has nothing that is offered to them and waits for their yes or no."""
+        slots = self.block.of(s).slots.values()
+        asked = {key for slot in slots for key, stands in slot.claims.items() if stands == "offered"}
+        return {*super().done(s, ctx)} - asked
+
+    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
+        """Enough time to think: then the big button offers what can be offered."""
+        if not any(slot.waiting and not slot.closed for slot in self.block.of(s).slots.values()):
+            return None
+        return Onward(self.named("close_window"), _("Stop asking. Offer the places."), _("Only they can say yes."))
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        return self.block.drafts.unready(s, ctx)
+
+
+class Check(Panel[Plan]):
+    """The same table with what is much for one person above it; on phones one's own, to keep or to hand back."""
+
+    def entering(self, s: Any, ctx: Ctx) -> None:
+        self.block.settle(s, ctx)
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.owned(s, ctx)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        told = widgets.warnings(self.block.found(s, ctx), ctx.settings.capacity_hours)
+        return kit.join(told, widgets.plan_table(lines(self.block.of(s), ctx), above=bool(told)))
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        told = widgets.warnings(self.block.found(s, ctx), ctx.settings.capacity_hours)
+        claims = self.block.of(s)
+        return kit.join(told, widgets.own(claims, me), kit.heading(_("The whole plan")), slots_taken(claims))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        return widgets.loads(self.block.found(s, ctx))
+
+
+@dataclass
+class Reading:
+    """Which action is read aloud, from 0."""
+
+    at: int = 0
+
+
+class Aloud(Block[Reading, None]):
+    """The whole plan, read aloud one action after the other. `read` is where that is done."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.read = ReadOut(self)
+
+
+class ReadOut(Panel[Aloud]):
+    """The plan with the action that is read now; on phones one's own, with their days as a file."""
+
+    @action(by="facilitator", moves=True)
+    def read_next(self, s: Any, ctx: Ctx) -> None:
+        """Read the next one."""
+        self._turn(s, ctx, 1)
+
+    @action(by="facilitator", moves=True)
+    def read_before(self, s: Any, ctx: Ctx) -> None:
+        """Read the one before again."""
+        self._turn(s, ctx, -1)
+
+    def entering(self, s: Any, ctx: Ctx) -> None:
+        self.block.of(s).at = 0
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        claims = self.block.plan.of(s)
+        if not claims.slots:
+            return ""
+        n = len(firm(claims, ctx))
+        return ngettext(
+            "Read aloud, {at} of {total}. {n} has an owner who said yes.",
+            "Read aloud, {at} of {total}. {n} have an owner who said yes.", n,
+            at=self.block.of(s).at + 1, total=len(claims.slots),
+        )  # fmt: skip
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return widgets.plan_table(lines(self.block.plan.of(s), ctx), self.block.of(s).at)
+
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.plan.aloud(s)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        claims = self.block.plan.of(s)
+        mine = [slot for slot in claims.slots.values() if slot.standing(me) == "confirmed"]
+        days = [(slot.title, slot.by) for slot in mine if slot.by]
+        days += [(slot.first, slot.first_by) for slot in mine if slot.first_by]
+        file = calendar.calendar(days, ctx.now, f"{ctx.seed}|{me}") if days else ""
+        return kit.join(widgets.own(claims, me, file), kit.heading(_("The whole plan")), slots_taken(claims))
+
+    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
+        if self.block.of(s).at >= len(self.block.plan.of(s).slots) - 1:
+            return None
+        return Onward(self.named("read_next"), _("Read the next one"), _("The board marks it."))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        claims, at = self.block.plan.of(s), self.block.of(s).at
+        return widgets.read_tools(lines(claims, ctx), at, self.named)
+
+    def _turn(self, s: Any, ctx: Ctx, by: int) -> None:
+        if not 0 <= self.block.of(s).at + by < len(self.block.plan.of(s).slots):
+            raise Refused(_("There is no further action."))
+        self.block.of(s).at += by
+
+
+def lines(claims: Claims, ctx: Ctx) -> list[widgets.Line]:
+    """The actions as the room reads them: first those that lack nothing, then those that look for someone."""
+    made = [widgets.line(id, slot, not lacks(slot, ctx), ctx.today) for id, slot in claims.slots.items()]
+    return sorted(made, key=lambda line: not line.whole)

@@ -1,0 +1,320 @@
+"""Action plan: the worked examples, every rule of a valid action, and what the next session sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from activities.action_plan import ActionPlan
+from activities.action_plan.rules import Deed, find
+from activities.action_plan.widgets import progress
+from facilitator.blocks.claim.calendar import calendar, folded
+from facilitator.ledger import fold
+from facilitator.report.model import Facts
+from facilitator.report.model import Table as RecordTable
+from facilitator.testing import Person, Table
+from facilitator.testing.taps import tree
+
+TODAY = date(2025, 3, 10)
+SIX = (
+    Deed("A1", "Ask the council", "done", "Mo"),
+    Deed("A2", "Write the letter", "in progress", "Ana", date(2025, 3, 5)),
+    Deed("A3", "Buy two lamps", "not started", "Lee", date(2025, 3, 20)),
+    Deed("A4", "Find lifts", "stuck", "Mo", date(2025, 3, 8)),
+    Deed("A5", "Paint the door", "dropped", "Ana"),
+    Deed("A6", "Greet new people"),
+)
+
+
+def owned(*names: str) -> list[Deed]:
+    return [Deed(f"a{at}", f"Do {at}", who=name) for at, name in enumerate(names)]
+
+
+def test_the_worked_example_of_progress():
+    found = find(SIX, TODAY)
+    assert found.counts.progress == Fraction(1, 5) and str(progress(found.counts)) == "1 of 5, that is 20 %"
+    assert [each.id for each in found.deeds if each.overdue(TODAY)] == ["A2", "A4"]
+    assert (found.counts.overdue, found.counts.stuck, found.counts.looking) == (2, 1, 1)
+    assert [each.id for each in found.deeds if each.looking] == ["A6"]
+    assert not Deed("A3", "Buy two lamps", "not started", "Lee", TODAY).overdue(TODAY)
+
+
+def test_the_worked_example_of_loads():
+    some = owned("Mo", "Mo", "Mo", "Ana", "Ana", "Lee")
+    assert [load.who for load in find(some, TODAY).many] == ["Mo"]
+    seventh = [*some, Deed("a7", "Sing", "done", "Ana")]
+    assert [load.who for load in find(seventh, TODAY).many] == ["Mo"]
+    five = [Deed("a0", "Do 0", "done", "Mo"), *some[1:]]
+    assert not find(five, TODAY).many and find(five, TODAY).owned == 5
+
+
+DEEDS = st.lists(
+    st.builds(
+        Deed, st.just("a"), st.just("Do it"),
+        st.sampled_from(["not started", "in progress", "done", "stuck", "dropped"]),
+        st.sampled_from(["", "Mo", "mo ", "Ana", "Lee"]),
+        st.one_of(st.none(), st.dates(TODAY - timedelta(3), TODAY + timedelta(3))),
+        st.one_of(st.none(), st.integers(0, 9)),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+def slowly(deeds: list[Deed], capacity: int) -> Mapping[str, Any]:
+    """The same, one action after the other."""
+    told: dict[str, Any] = {"done": 0, "meant": 0, "overdue": 0, "stuck": 0, "looking": 0}
+    carried: dict[str, list[int]] = {}
+    for each in deeds:
+        told["meant"] += 1 if each.status != "dropped" else 0
+        told["done"] += 1 if each.status == "done" else 0
+        told["stuck"] += 1 if each.status == "stuck" else 0
+        if each.status in ("not started", "in progress", "stuck"):
+            told["overdue"] += 1 if each.by and (TODAY - each.by).days > 0 else 0
+            if each.who:
+                carried.setdefault(each.who.strip().lower(), []).append(each.hours or 0)
+            else:
+                told["looking"] += 1
+    total = sum(len(hours) for hours in carried.values())
+    told["many"] = {who for who, hours in carried.items() if total >= 6 and 3 * len(hours) > total}
+    told["over"] = {who for who, hours in carried.items() if sum(hours) > capacity}
+    return told
+
+
+@given(DEEDS, st.integers(1, 20))
+@settings(max_examples=200, deadline=None)
+def test_everything_is_counted_as_a_slow_count_does(deeds: list[Deed], capacity: int):
+    found, slow = find(deeds, TODAY, capacity), slowly(deeds, capacity)
+    counts = found.counts
+    assert (counts.done, counts.meant, counts.overdue) == (slow["done"], slow["meant"], slow["overdue"])
+    assert (counts.stuck, counts.looking) == (slow["stuck"], slow["looking"])
+    assert {load.who.strip().lower() for load in found.many} == slow["many"]
+    assert {load.who.strip().lower() for load in found.over} == slow["over"]
+
+
+@given(st.text(max_size=140).filter(lambda text: "\r" not in text and "\n" not in text))
+@settings(deadline=None)
+def test_a_calendar_file_says_a_title_again_as_it_was(title: str):
+    file = calendar([(title, TODAY)], 0.0, "run")
+    assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
+    (said,) = (line for line in file.replace("\r\n ", "").split("\r\n") if line.startswith("SUMMARY:"))
+    plain = said.removeprefix("SUMMARY:").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+    if "\\" not in title:
+        assert plain == " ".join(title.split())
+    assert folded(said).replace("\r\n ", "") == said
+
+
+# The activity
+
+
+def entry(n: int, **data: str) -> dict[str, Any]:
+    return {"id": f"x{n}", "at": 5.0, "n": n, "ledger": "actions", "op": "add", "entry": f"old:r1:a{n}",
+            "session": "old", "data": {"status": "not started"} | data}  # fmt: skip
+
+
+def drafted(*words: str, people: str = "ABC", carried: Any = (), **given: Any) -> Table:
+    """A plan with these actions, nobody has taken any."""
+    table = Table(ActionPlan, 0, carried=tuple(carried), **given)
+    table.people = [table.join(name=name) for name in people]
+    if carried:
+        table.go("back")
+    for phase in ("write", "sort", "shape"):
+        table.go(phase)
+    for each in words:
+        table.facilitator.do("draft_actions", text={"new": each})
+    table.go("who")
+    return table
+
+
+def slot(table: Table, title: str) -> str:
+    return next(id for id, each in table.run.course.state.plan.slots.items() if each.title == title)
+
+
+def take(table: Table, person: Person, title: str, days: int = 7, **more: Any) -> None:
+    id = slot(table, title)
+    person.do("interest", slot=id)
+    table.facilitator.do("offer", slot=id)
+    by = (table.ctx.today + timedelta(days)).isoformat()
+    person.do("confirm", **{"slot": id, "who": person.seat.name, "by": by, "how": "We see it", **more})
+
+
+def tables(table: Table) -> dict[str, RecordTable]:
+    return {each.id: each for each in table.section.blocks if isinstance(each, RecordTable)}
+
+
+def facts(table: Table) -> dict[str, str]:
+    return {label: words for each in table.section.blocks if isinstance(each, Facts) for label, words in each.rows}
+
+
+def test_an_action_is_taken_only_by_oneself_with_a_day_and_a_sign():
+    table = drafted("Write the letter", "Find lifts")
+    a, b, _c = table.people
+    id = slot(table, "Write the letter")
+    today = table.ctx.today
+    with table.refused("not offered to you"):
+        a.do("confirm", slot=id, who="A", by=today.isoformat(), how="x")
+    a.do("interest", slot=id)
+    assert "Looking for someone" in table.board
+    table.facilitator.tap("Stop asking. Offer the places.")
+    assert "Offered, to confirm" in table.board and "It is offered" in table.stage
+    far = (today + timedelta(91)).isoformat()
+    for words, said in (
+        ("Choose a day", {"by": (today - timedelta(1)).isoformat()}),
+        ("One person owns it", {"who": "the group"}),
+        ("Say how we will know", {"how": " "}),
+        ("more than 90 days", {"by": far}),
+        ("in the next 14 days", {"by": far, "first": "Call", "first_by": (today + timedelta(15)).isoformat()}),
+    ):
+        with table.refused(words):
+            a.do("confirm", **{"slot": id, "who": "A", "by": today.isoformat(), "how": "x", **said})
+    with table.refused("not offered to you"):
+        b.do("confirm", slot=id, who="A", by=today.isoformat(), how="x")
+    a.do("confirm", slot=id, who="A", by=today.isoformat(), how="We read it", helpers="B", hours=3)
+    assert "A, with B" in table.board and "1 of 2 has an owner who said yes" in table.board
+    a.do("hand_back", slot=id)
+    assert "A, with B" not in table.board and "0 of 2 have" in table.board
+
+
+def test_words_that_change_after_a_yes_are_confirmed_again_and_nothing_said_is_lost():
+    table = drafted("Write the letter", "Find lifts")
+    a = table.people[0]
+    take(table, a, "Write the letter", hours=4)
+    table.go("shape")
+    table.facilitator.do("draft_actions", text={slot(table, "Write the letter"): "Write two letters"})
+    table.go("who")
+    assert "This is offered to you" in a.sees and "Offered, to confirm" in table.board
+    held = table.run.course.state.plan.slots[slot(table, "Write two letters")]
+    assert held.how == "We see it" and held.hours == 4 and not held.owners
+
+
+def test_what_is_left_out_after_a_yes_stays_with_its_owner():
+    table = drafted("Write the letter", "Find lifts")
+    take(table, table.people[0], "Write the letter")
+    table.go("shape")
+    for title in ("Write the letter", "Find lifts"):
+        table.facilitator.do("drop", rule=slot(table, title))
+    table.facilitator.do("draft_actions", text={"new": "Sing"})
+    table.go("who")
+    assert [each.title for each in table.run.course.state.plan.slots.values()] == ["Sing", "Write the letter"]
+
+
+def test_too_much_for_one_person_stands_on_the_board_and_in_the_record():
+    table = drafted(*(f"Do thing {n}" for n in range(6)), people="ABC", capacity_hours=10)
+    for n, at in enumerate((0, 0, 0, 1, 1, 2)):
+        take(table, table.people[at], f"Do thing {n}", hours=4)
+    table.go("check")
+    assert "A has 3 of 6 open actions" in table.board and "A has 12 hours of work" in table.board
+    assert "B has" not in table.board and "Your actions" in table.people[0].sees
+    table.go("read")
+    found = tables(table)["loads"]
+    assert found.rows == (("A", 3, 12, 0, "Yes"), ("B", 2, 8, 0, ""), ("C", 1, 4, 0, ""))
+    assert table.results.counts.total == 6
+
+
+def test_the_plan_is_read_one_action_after_the_other_and_ones_days_can_be_saved():
+    table = drafted("Write the letter, twice; aloud", "Find lifts")
+    a, b, _c = table.people
+    take(table, a, "Write the letter, twice; aloud", how="Three people read it")
+    table.go("check")
+    table.go("read")
+    assert "Read aloud, 1 of 2. 1 has an owner who said yes." in table.board and "Three people read it" in table.board
+    assert "Not in yet. Nobody is given a task they did not say yes to." in table.board
+    table.facilitator.do("read_next")
+    assert "Read aloud, 2 of 2" in table.board and "Three people read it" not in table.board
+    with table.refused("no further action"):
+        table.facilitator.do("read_next")
+    (link,) = tree(a.html).xpath("//a[@download]")
+    file = unquote(link.get("href"))
+    assert "SUMMARY:Write the letter\\, twice\\; aloud" in file and "DTSTART;VALUE=DATE:" in file
+    assert "Three people" not in file and "calendar" not in b.html
+    assert "Looking for someone: Find lifts" in str(table.section.blocks)
+    told = {each.data["text"]: each.data for each in table.section.ledger}
+    assert told["Write the letter, twice; aloud"]["who"] == "A" and "who" not in told["Find lifts"]
+
+
+# The next session
+
+
+CARRIED = (
+    entry(1, text="Ask the council", who="A", by="2000-01-01"),
+    entry(2, text="Write the letter", who="B", by="2999-01-01", status="in progress", note="Half of it is written"),
+    entry(3, text="Find lifts"),
+    entry(4, text="Paint the door", who="B", status="done"),
+)
+
+
+def test_open_actions_come_first_one_at_a_time():
+    table = Table(ActionPlan, 0, carried=CARRIED)
+    a, b = (table.join(name=name) for name in "AB")
+    table.people = [a, b]
+    assert "1 of 4" in table.board and "Overdue: 1" in table.board
+    with table.refused("Look at the open actions first"):
+        table.go("write")
+    table.go("back")
+    assert "1 of 3 open actions" in table.board and "overdue" in table.board and "Ask the council" in table.board
+    assert "This is yours" in a.sees and "This is yours" not in b.sees
+    with table.refused("Only its owner"):
+        b.do("update", entry="old:r1:a1", status="done")
+    with table.refused("what would help"):
+        a.do("update", entry="old:r1:a1", status="stuck")
+    with table.refused("Say why it is dropped"):
+        table.facilitator.do("became", entry="old:r1:a1", status="dropped")
+    a.do("update", entry="old:r1:a1", status="stuck", why="A phone number")
+    b.do("update", entry="old:r1:a1", note="I know somebody there")
+    assert "Help is wanted" in table.board and "A phone number" in table.board
+    assert "I know somebody there" in table.board
+    table.facilitator.do("next_action")
+    assert "Half of it is written" in table.board and "This is yours" in b.sees
+    table.facilitator.tap("Done")
+    with table.refused("not on the list"):
+        b.do("update", entry="old:r1:a4", note="x")
+    for phase in ("write", "sort"):
+        table.go(phase)
+    found = {each.entry: each.data for each in table.section.ledger}
+    note = {"why": "A phone number", "note": "I know somebody there"}
+    assert found["old:r1:a1"] == {"text": "Ask the council", "number": "A-1", "status": "stuck", **note}
+    assert found["old:r1:a2"]["status"] == "done"
+    assert table.results.counts.progress == Fraction(2, 4)
+
+
+def test_what_looked_for_someone_is_on_the_list_again_and_keeps_its_number():
+    table = drafted("Sing", carried=CARRIED)
+    assert "Find lifts" in table.board and "Sing" in table.board
+    take(table, table.people[2], "Find lifts")
+    table.go("check")
+    table.go("read")
+    found = {each.entry: each for each in table.section.ledger}
+    again = found["old:r1:a3"]
+    assert again.op == "set" and again.data["who"] == "C" and again.data["number"] == "A-3"
+    assert facts(table)["Done"] == "1 of 5, that is 20 %" and facts(table)["Looking for someone"] == "1"
+    rows = {row[1]: row for row in tables(table)["programme"].rows}
+    assert len(rows) == 5 and rows["Ask the council"][5] == "Yes" and rows["Find lifts"][3] == "C"
+    after = fold([*CARRIED, *({"id": f"y{n}", "at": 9.0, "n": n, "ledger": each.ledger, "op": each.op,
+                               "entry": each.entry, "session": "new", "data": each.data}
+                              for n, each in enumerate(table.section.ledger))])  # fmt: skip
+    assert len(after.of("actions")) == 5 and not after.lost
+
+
+@pytest.mark.parametrize("status", ["done", "dropped"])
+def test_what_was_finished_in_the_look_back_is_on_no_list(status: str):
+    table = Table(ActionPlan, 1, carried=CARRIED)
+    table.go("back")
+    table.facilitator.do("became", entry="old:r1:a3", status=status, why="Somebody did")
+    for phase in ("write", "sort", "shape"):
+        table.go(phase)
+    table.facilitator.do("draft_actions", text={"new": "Sing"})
+    table.go("who")
+    assert "Find lifts" not in table.board
+    assert {each.entry: each.data["status"] for each in table.section.ledger}["old:r1:a3"] == status
+
+
+def test_who_chose_no_name_owns_nothing():
+    table = Table(ActionPlan, 2, carried=CARRIED)
+    table.go("back")
+    assert all("This is yours" not in person.sees for person in table.people)
