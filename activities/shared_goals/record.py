@@ -46,7 +46,7 @@ def checks(yeses: Yeses, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
     for asked, said in yeses.checks.story(s, ctx).rounds:
         seen = yeses.seen(ctx, asked.round)
         cards = care.of(s).of(yeses.of(asked.round.state)) if seen else Cards()
-        found += _check(asked, said, cards, ctx)
+        found += [_check(asked, said), *_yeses(asked, cards, ctx)]
     return [*found, *yeses.checks.goals.wordings(s, ctx)]
 
 
@@ -112,7 +112,7 @@ def _said(adopting: Adopting, s: Any, goal: str, ctx: Ctx) -> dict[str, str]:
     return data
 
 
-def _check(asked: Asked, said: dict[str, Told], cards: Cards, ctx: Ctx) -> Sequence[Passage]:
+def _check(asked: Asked, said: dict[str, Told]) -> Table:
     n = asked.round.number
     rows: list[tuple[Cell, ...]] = []
     for told in said.values():
@@ -127,9 +127,14 @@ def _check(asked: Asked, said: dict[str, Told], cards: Cards, ctx: Ctx) -> Seque
         Column(str(_("Goal"))), Column(str(_("Question"))), *(Column(str(words), "count") for words in kinds),
         Column(str(_("Result"))),
     )  # fmt: skip
-    found: list[Passage] = [Table(f"check-{n}", str(_("Check {n}", n=n)), columns, tuple(rows))]
-    for goal, told in said.items():
-        about = Cards({id: card for id, card in cards.cards.items() if card.column == goal})
-        title = _("What would make it a yes: {goal}", goal=told.wording.text)
+    return Table(f"check-{n}", str(_("Check {n}", n=n)), columns, tuple(rows))
+
+
+def _yeses(asked: Asked, cards: Cards, ctx: Ctx) -> Sequence[Passage]:
+    """The cards of a check, goal by goal: also about one that only an earlier check asked about."""
+    found: list[Passage] = []
+    for id, goal in asked.goals.items():
+        about = Cards({each: card for each, card in cards.cards.items() if card.column == id})
+        title = _("What would make it a yes: {goal}", goal=goal.wording(asked.round.number).text)
         found += card_record.blocks(title, about, May(), ctx) if about.cards else []
     return found

@@ -205,6 +205,21 @@ def test_a_phone_names_a_goal_once_however_many_cards_it_has_and_the_result_stan
     assert phone.count(G1) == 1 and all(f"night, {place}" in phone for place in range(8))
 
 
+def test_a_card_about_a_goal_that_an_earlier_check_asked_about_is_in_the_record_too():
+    table = checked(drafted(G1, G2, people=5), {"n1": "3/5 5/5 5/5", "n2": "3/5 5/5 5/5"})
+    for phase in ("yes", "mend"):
+        table.go(phase)
+    table.facilitator.do("reword", text={"n1": "Anyone can reach a person on all nights"}, heard=True)
+    checked(table, {"n1": "3/5 5/5 5/5"})
+    table.go("yes")
+    table.people[0].tap("Send", **{"text.n2": "Read them aloud to us first"})
+    table.go("mend")
+    assert "Read them aloud to us first" in table.people[1].sees
+    told = {block.title: [each.text for each in block.quotes] for block in table.section.blocks
+            if isinstance(block, Quotes)}  # fmt: skip
+    assert told[f"What would make it a yes: {G2}"] == ["Read them aloud to us first"]
+
+
 def adopted(table: Any, fingers: str) -> None:
     """The goal that was taken up goes through a fist of five."""
     table.go("show")
