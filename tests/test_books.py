@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from facilitator.rehearsal.books import Books
+from facilitator.rehearsal.cards import Written
+from facilitator.rehearsal.recount import claims
+from facilitator.report.model import Paragraph, Record, Section
 from facilitator.testing.taps import Control, Pairs
 
 
@@ -27,3 +32,17 @@ def test_a_second_card_stands_beside_the_first_but_where_everyone_says_one_thing
         for text in ("One", "Two"):
             said(books, "write", [("text", text)])
         assert [card.text for card in books.cards.of(1) if not card.gone] == texts
+
+
+@pytest.mark.parametrize(("told", "said"), [((1, 11), 12), ((12,), 12), ((1,), 1), ((), 0), ((1, 11, 1), 13)])
+def test_hidden_cards_are_counted_together_wherever_the_record_tells_of_them(told: tuple[int, ...], said: int):
+    books = Books(saved="Saved", left={1: 0})
+    books.cards.all += [
+        Written("ann", f"Card {at}", (1, 1), "yes", None, shown=True, hidden=at > 1) for at in range(14)
+    ]
+    notes = tuple(
+        Paragraph(f"{n} card{'s were' if n > 1 else ' was'} hidden by the facilitator (tests). 1 card stays.")
+        for n in told
+    )
+    record = Record("Meeting", "", "2026-11-30", "en", "ABCD", 0, 0, (Section("Goals", blocks=notes),))
+    assert [(each.said, each.known) for each in claims(record, books) if str(each.label) == "Hidden"] == [(said, 12)]

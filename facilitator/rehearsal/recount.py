@@ -174,16 +174,18 @@ class _Step:
         return self.rounds[shown[0]].sheets.values()
 
     def _hidden(self) -> Iterator[Claim]:
-        """How many cards the facilitator hid, pile by pile."""
+        """How many cards the facilitator hid, all together: one record tells it for a pile, another for each goal."""
         notes = [block.words for block in self.section.blocks if isinstance(block, Paragraph)]
         notes += [block.note for block in self.section.blocks if isinstance(block, Quotes)]
-        cards = [card for card in self.books.cards.of(self.step) if card.shown and card.hidden and not card.gone]
-        for place, pile in sorted({(card.place, card.pile) for card in cards}):
-            n = sum((card.place, card.pile) == (place, pile) for card in cards)
+        cards, said = self.books.cards.of(self.step), 0
+        for n in range(1, len(cards) + 1):
             told = str(ngettext("{n} card was hidden by the facilitator ({why}).",
                                 "{n} cards were hidden by the facilitator ({why}).", n, why=""))  # fmt: skip
-            said = any(told.partition("(")[0] in words for words in notes)
-            yield Claim(self.where, told.partition(" (")[0], n if said else 0, n)
+            words = rf"(?<!\d){re.escape(told.partition(' (')[0])}"
+            said += n * sum(len(re.findall(words, note)) for note in notes)
+        known = sum(card.shown and card.hidden and not card.gone for card in cards)
+        if said or known:
+            yield Claim(self.where, str(_("Hidden")), said, known)
 
     def _same(self, label: str, said: Sequence[Cell], known: Sequence[Cell]) -> Iterator[Claim]:
         for at in range(max(len(said), len(known))):
