@@ -58,11 +58,16 @@ class Invitations(Block[Invited, None]):
         del self.of(s).made[whom][me]
 
     def targets(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
-        """Who can be invited, by id: categories without anybody first, then all groups in the order of their gaps."""
+        """Who can be invited, by id: categories without anybody first, then all groups in the order of their gaps.
+
+        A category that somebody is invited for, or has a way to, stays when it has somebody by now.
+        """
+        given = self.of(s)
+        said = [id for id in {**given.made, **given.ways} if given.made.get(id) or given.ways.get(id)]
         missing = self.mapped.results(s, ctx).missing
         some: dict[str, Words] = {each: _("Somebody from: {category}", category=ctx.settings.called[each])
                                   for each in missing}  # fmt: skip
-        kept = {id: ctx.settings.called[id] for id in self.of(s).made if id in ctx.settings.called and id not in some}
+        kept = {id: ctx.settings.called[id] for id in said if id in ctx.settings.called and id not in some}
         gaps = self.rating.listed(self.rating.last(s, ctx), s, ctx)
         return {**some, **kept, **{gap.known.id: gap.known.text for gap in gaps if not gap.known.gone}}
 

@@ -379,6 +379,15 @@ def test_invitations_are_actions_with_a_day():
     )  # fmt: skip
 
 
+def test_a_way_to_reach_people_stays_when_their_category_has_somebody_by_now():
+    table = on_the_map({"Carers": ([CARE], "no")}, 2)
+    for phase in ("rate", "result", "invite"):
+        table.go(phase)
+    table.people[0].do("suggest_way", item=LIVED, how="At the bus stop")
+    table.facilitator.do("add_named", text="Day guests", **said([LIVED], "yes"))
+    assert "How to reach Lived experience: At the bus stop" in told(table)
+
+
 @pytest.mark.parametrize(
     ("given_", "why"),
     [
