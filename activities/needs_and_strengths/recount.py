@@ -98,13 +98,17 @@ def _parts(
     if table is None or not together:
         yield "by perspective", None if table is None else len(table.rows), None
         return
+    for label, column in zip(_labels(together), table.columns[1::5], strict=False):
+        yield "by perspective", column.title, label
     for at, (words, *row, _hidden) in enumerate(table.rows):
         for bucket in range(len(together)):
-            _told, place, score, mean, n = row[5 * bucket : 5 * bucket + 5]
+            told, place, score, mean, n = row[5 * bucket : 5 * bucket + 5]
             scores = [_score(parts[bucket]) if parts else None for parts in split]
             yield str(words), n, len(split[at][bucket]) if split[at] else None
             yield str(words), place, _place(scores[at], scores)
             yield str(words), *_near(score, scores[at])
+            known = _("Place {n}, score {score}", n=_place(scores[at], scores), score=score) if score else ""
+            yield str(words), told, str(known) if split[at] else None
             yield str(words), *_near(mean, _important(split[at][bucket]) if split[at] else None)
 
 

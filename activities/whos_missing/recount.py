@@ -1,16 +1,19 @@
-"""A table of gaps, counted again: of each thing two means, how far they are apart, and how many gave both numbers.
+"""Who is missing, counted again: of each group two means, their gap and who gave both; who lacks, and who invites.
 
-The table does not say what has which id, so its figures are compared from the widest gap on.
+The table of gaps does not say what has which id, so its figures are compared from the widest gap on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from activities.whos_missing.presets import PRESENCE
 from facilitator.counting import decimals, enough
-from facilitator.report.model import Cell, Section, Table
+from facilitator.i18n import Words, _
+from facilitator.report.model import Cell, Paragraph, Section, Table
+from facilitator.text import alphabetical
 
 
 def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[tuple[str, Cell, Cell]]:
@@ -18,6 +21,60 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     for block in section.blocks:
         if isinstance(block, Table) and block.id.startswith("round-") and block.id.endswith("-map"):
             yield from gaps(block, rounds[int(block.id.split("-")[1])])
+    acts = [act for act in books.acts if act.step == books.step]
+    if any(isinstance(block, Table) and block.id.endswith("map") for block in section.blocks):
+        cards = [card.beside for card in books.cards.of(books.step) if card.stands]
+        yield from lacking(section, cards, acts, books.settings[books.step].called)
+    whole = not any(card.shown and (card.gone or card.hidden) for card in books.cards.of(books.step))
+    yield from invited(section, acts, whole)
+
+
+def lacking(
+    section: Section, cards: Iterable[Mapping[str, str]], acts: Iterable[Any], called: Mapping[str, Words]
+) -> Iterator[tuple[str, Cell, Cell]]:
+    """The categories that no card and nobody aloud named; and by the map those of which nobody is here."""
+    ticked = {name for beside in cards for name in beside}
+    ticked |= {name.removeprefix("fields.") for act in acts if act.action == "add_named" for name in act.given}
+    missing = [str(words) for id, words in called.items() if f"groups.{id}" not in ticked]
+    last = [block for block in section.blocks if isinstance(block, Table) and block.id.endswith("map")][-1]
+    here = {str(words): {row[3] for row in last.rows if f", {words}, " in f", {row[1]}, "} for words in called.values()}
+    away = [words for words, said in here.items() if said == {str(PRESENCE["no"])}]
+    told = [block.words for block in section.blocks if isinstance(block, Paragraph)]
+    for begins, names in ((_("No one yet from: {names}.", names=""), missing),
+                          (_("Not here today: {names}.", names=""), away)):  # fmt: skip
+        start = str(begins).removesuffix(".")
+        said = [words[len(start) :] for words in told if words.startswith(start)]
+        yield start.strip(), "".join(said), f"{'; '.join(names)}." if names else ""
+
+
+def invited(section: Section, acts: Iterable[Any], whole: bool = True) -> Iterator[tuple[str, Cell, Cell]]:
+    """Who invites by when, and every way to reach a group: the last that each person said and did not take back.
+
+    Nobody is invited to a group whose cards were all taken back: if any was, not `whole`, the record may say less.
+    """
+    made: dict[tuple[str, str], str] = {}
+    ways: dict[str, dict[str, str]] = {}
+    for act in acts:
+        item, who, how = (act.given.get(name, "").strip() for name in ("item", "who", "how"))
+        if act.action == "hand_back":
+            del made[act.given["whom"], act.who]
+        elif act.action == "invite" or (act.action == "reach" and who):
+            made[item, act.who] = f"{who} {act.given['by']}"
+            ways.setdefault(item, {}).update({act.who: how} if how else {})
+        elif act.action in ("suggest_way", "reach"):
+            ways.setdefault(item, {}).pop(act.who, None)
+            ways[item].update({act.who: how} if how else {})
+    tables = [block for block in section.blocks if isinstance(block, Table) and block.id == "invitations"]
+    said = [f"{who} {by}" for table in tables for _whom, who, by in table.rows]
+    there = made.values() if whole else [each for each in made.values() if each in said]
+    yield "invitations", "; ".join(sorted(said)), "; ".join(sorted(there))
+    begins = str(_("How to reach {group}: {ways}", group="", ways="")).partition(":")[0].strip()
+    told = [block.words for block in section.blocks if isinstance(block, Paragraph) and block.words.startswith(begins)]
+    known = ["; ".join(sorted({*each.values()}, key=alphabetical)) for each in ways.values() if each]
+    found = known if whole else [each for each in known if any(words.endswith(f": {each}") for words in told)]
+    yield begins, len(told), len(found)
+    for each in found:
+        yield begins, next((each for words in told if words.endswith(f": {each}")), ""), each
 
 
 def gaps(table: Table, round_: Any) -> Iterator[tuple[str, Cell, Cell]]:

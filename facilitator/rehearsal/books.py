@@ -39,6 +39,16 @@ class Sent:
     rest: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Act:
+    """Something that was acknowledged, for an activity to count by itself; `who` is empty for the facilitator."""
+
+    who: str
+    step: int
+    action: str
+    given: Mapping[str, str]
+
+
 @dataclass
 class Sheet:
     """What one person, or one slip, says in one round."""
@@ -97,6 +107,8 @@ class Books:
     saved: str
     phase: str = ""
     """The phase that is open now."""
+    step: int = 0
+    """The number of the activity that is counted again now."""
     rounds: dict[Place, Round] = field(default_factory=dict)
     cards: Cards = field(default_factory=Cards)
     views: dict[str, str] = field(default_factory=dict)
@@ -105,6 +117,10 @@ class Books:
     """All perspectives, in the order in which they are offered."""
     modules: Mapping[str, str] = field(default_factory=dict)
     """The module of every activity, by its id: beside it may stand how its own figures are counted again."""
+    settings: dict[int, Any] = field(default_factory=dict)
+    """The settings of each activity, by its number."""
+    acts: list[Act] = field(default_factory=list)
+    """What was done in all activities, in its order."""
     sifts: dict[int, Sift] = field(default_factory=dict)
     """Cards that were dealt and scored, by the number of the activity."""
     left: dict[int, int] = field(default_factory=dict)
@@ -124,6 +140,7 @@ class Books:
         self.write(who, control, pairs)
         self.cards.take(who, place, self.phase, control, given, one=self._once(place))
         if place[0]:
+            self.acts.append(Act(who, place[0], control.action, given))
             sift = self.sifts.setdefault(place[0], Sift())
             sift.take(who, control.action, given, control.row, self.cards.of(place[0]))
             self._count(self.round(place), who, control.action, given)
@@ -137,6 +154,8 @@ class Books:
         """The facilitator used a control, for the card in a `row` of the stage if it was about one."""
         self.write("", control, pairs)
         self.cards.lead(control, dict(pairs), row)
+        given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
+        self.acts.append(Act("", place_of(given)[0], control.action, given))
         if control.action == "next_round":
             self.sifts.setdefault(place_of(dict(pairs))[0], Sift()).rounds += 1
 

@@ -30,6 +30,8 @@ class Written:
     """What stood on the page, or in the row of it, where it was written."""
     head: str = ""
     """The words that stand first on it, where a card has an idea and a first step."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What was chosen beside its words, by the name of the field: "here" is "yes", "groups.c1" is "1"."""
 
     @property
     def stands(self) -> bool:
@@ -103,7 +105,8 @@ class Cards:
             lines = text.split("\n") if kind == "cards" else [text]
             if kind in ("text", "cards"):
                 written = [line.strip() for line in lines if line.strip()]
-                self.all += [Written(who, line, place, pile, at, page=control.row) for line in written]
+                beside = _beside(given, column if kind == "cards" else "")
+                self.all += [Written(who, each, place, pile, at, page=control.row, beside=beside) for each in written]
 
     def _change(self, card: Written | None, control: Control, given: Mapping[str, str]) -> None:
         if card is None:
@@ -120,6 +123,7 @@ class Cards:
             card.head = card.text if card.head else ""
             card.column = _order(control, "text", given["column"]) if "column" in given else card.column
             card.hidden = card.hidden and control.action != "rewrite"
+            card.beside = _beside(given) if control.action == "edit" else card.beside
 
     def _pass(self, who: str, place: Place, pile: str, keep: bool) -> None:
         if not (keep and any(card.who == who and not card.gone for card in self._in(place[0], pile))):
@@ -130,6 +134,12 @@ class Cards:
         for card in self.all:
             if (card.who, card.place, card.pile) == (who, place, pile):
                 card.gone = True
+
+
+def _beside(given: Mapping[str, str], at: str = "") -> dict[str, str]:
+    """What stands beside a card in a form; on paper each card has a place of its own."""
+    begins = f"fields.{at}." if at else "fields."
+    return {name[len(begins) :]: text for name, text in given.items() if name.startswith(begins) and text}
 
 
 def _order(control: Control, kind: str, column: str) -> int | None:

@@ -69,6 +69,7 @@ class _Step:
             return
         number, own = 0, _own(self.section, self.books)
         if own is not None:
+            self.books.step = self.step
             yield from (Claim(self.where, *each) for each in own(self.section, self.rounds, self.books))
         for block in self.section.blocks:
             if isinstance(block, Table):

@@ -106,6 +106,7 @@ class Workshop:
             else:
                 self.step += 1
                 activity = prepare(self.library.activities, step.activity, dict(step.settings))
+                self.books.settings[self.step] = activity.settings
                 await self._activity(activity)
             await self.company.settle()
             await self.company.between()

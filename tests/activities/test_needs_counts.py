@@ -97,7 +97,7 @@ def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
     books = SimpleNamespace(views={str(at): views[at % 2] for at in range(11)}, view_order=tuple(views))
     rounds = {1: SimpleNamespace(revealed=True, sheets=sheets, asked=asked)}
     counted = list(figures(table.section, rounds, books))
-    assert len(counted) == 2 * (7 + 10 + 2 * 4 + 1) + 1 and [each for each in counted if each[1] != each[2]] == []
+    assert len(counted) == 2 * (7 + 10 + 2 * 5 + 1) + 2 + 1 and [each for each in counted if each[1] != each[2]] == []
     sheets["0"].points["n1.important"] = "5"
     assert [each for each in figures(table.section, rounds, books) if each[1] != each[2]] != []
     sheets["0"].points["n1.important"] = "1"
@@ -105,7 +105,9 @@ def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
     scores, parts = grids["round-1-scores"], grids["round-1-by-perspective"]
     row = parts.rows[0]
     for wrong in (replace(scores, note="Seen differently: People need a bus"), replace(parts, rows=(
-        (*row[:4], "4.9", *row[5:]), *parts.rows[1:])), replace(parts, rows=((*row[:-1], "Nobody"), *parts.rows[1:]))
+        (*row[:4], "4.9", *row[5:]), *parts.rows[1:])), replace(parts, rows=((*row[:-1], "Nobody"), *parts.rows[1:])),
+        replace(parts, rows=((row[0], "Place 9", *row[2:]), *parts.rows[1:])),
+        replace(parts, columns=(parts.columns[0], parts.columns[6], *parts.columns[2:])),
     ):  # fmt: skip
         blocks = tuple(wrong if getattr(each, "id", "") == wrong.id else each for each in table.section.blocks)
         section = replace(table.section, blocks=blocks)
