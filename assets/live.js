@@ -13,7 +13,7 @@
 
   var html = view.innerHTML, version = +page.v, skew = page.now * 1000 - Date.now();
   var busy = "", last = "", saved = false, grace = true, early = true, hidden = 0, moved = +page.moved, heard = JSON.parse(page.told || "{}");
-  var pressed = null, refused = null;
+  var pressed, refused, tapped;
   var acknowledged = new WeakSet();
   var policy = { createHTML: same, createScriptURL: same };
   if (window.trustedTypes) policy = trustedTypes.createPolicy("live", policy);
@@ -38,10 +38,12 @@
     pump();
   }
   function put(act, pairs, drafts, form) {
-    var what = JSON.stringify([act, pairs]);
-    if (what === last) return;
+    var what = JSON.stringify([act, pairs]), at = Date.now();
+    // A second tap at once, where the first moved the page under the finger, is no wish to leave.
+    if (what === last || act === "leave" && at - tapped < 400) return;
+    tapped = at;
     if (!early && late()) return;
-    outbox.set(OUT + random(), JSON.stringify({ at: Date.now(), act: act, pairs: pairs, drafts: drafts, form: form }));
+    outbox.set(OUT + random(), JSON.stringify({ at: at, act: act, pairs: pairs, drafts: drafts, form: form }));
     last = what;
     saved = false;
     say();
@@ -286,9 +288,9 @@
   }
   function tick() {
     document.querySelectorAll("time[data-ends]").forEach(function (time) {
-      var left = Math.max(0, Math.ceil(time.dataset.ends - (Date.now() + skew) / 1000)), minutes = Math.ceil(left / 60);
+      var left = Math.max(0, Math.ceil(time.dataset.ends - (Date.now() + skew) / 1000)), minutes = Math.ceil(left / 60 - .03);
       var words = time.dataset.up;
-      if (left && "clock" in time.dataset) words = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      if (left && "clock" in time.dataset) words = (left / 60 | 0) + ":" + String(left % 60).padStart(2, "0");
       else if (left) words = minutes > 1 ? time.dataset.many.replace("{n}", minutes) : time.dataset.one;
       time.parentNode.classList.toggle("up", !left);
       if (time.textContent !== words) time.textContent = words;

@@ -16,6 +16,8 @@ SIGN, ROOM = 9, 16
 """Pixels of a bold letter, and of the room around a column."""
 WIDEST = 60
 """Letters of a column that is read; it never asks for more."""
+SHORT = 8
+"""Percent that a column of the shortest words takes, such as No."""
 PHONE = 32
 """Letters that stand side by side on the narrowest phone."""
 LONG = re.compile(r"(\S{8})(?=\S{8})")
@@ -51,9 +53,18 @@ def _shared(columns: Sequence[Sequence[str]], figures: Sequence[bool], whole: in
         0 if figure else min(WIDEST, max(map(len, column))) for column, figure in zip(columns, figures, strict=True)
     ]
     if sum(least) >= whole or not any(wanted):
-        return [max(1, whole * each // sum(least)) for each in least]
+        return _squeezed(least, whole)
     left = whole - sum(least)
     return [size + left * each // sum(wanted) for size, each in zip(least, wanted, strict=True)]
+
+
+def _squeezed(least: Sequence[int], whole: int) -> list[int]:
+    """Too little room: the longer words share what the shortest leave, which would break at once."""
+    kept = sum(each for each in least if each <= SHORT)
+    longer = sum(least) - kept
+    if not longer or 2 * kept > whole or sum(least) < whole:
+        return [max(1, whole * each // sum(least)) for each in least]
+    return [each if each <= SHORT else max(1, (whole - kept) * each // longer) for each in least]
 
 
 def _cells(table: Table) -> list[tuple[str, ...]]:
