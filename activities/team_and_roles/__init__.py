@@ -106,7 +106,7 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
         Phase("collect", _("Collect"), cards.write, when=_roles, go=_("Collect responsibilities"), minutes=5,
               ask=_("What does somebody have to take care of?"), note=_("Nobody sees any card before all are shown."),
               say=_("Write what has to be done again and again. One thing on each card.")),
-        Phase("list", _("List"), cards.wall, roles.change, when=_roles, go=_("Show the cards"), reveal=True,
+        Phase("list", _("List"), roles.change, when=_roles, go=_("Show the cards"), reveal=True,
               ask=_("What does somebody have to take care of?"),
               note=_("The board and all phones show them at once. You cannot undo this."),
               say=_("I will read the cards aloud. Which of these go on our list?")),

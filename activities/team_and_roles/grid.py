@@ -50,6 +50,8 @@ class Grid:
     passes: dict[Key, bool] = field(default_factory=dict)
     said: dict[str, dict[Key, bool]] = field(default_factory=dict)
     """Who said something in a phase."""
+    listed: bool = False
+    """Whether the board shows the list, and not the cards it is made from."""
 
     def add(self, title: str, entry: str = "", last: str = "") -> None:
         """One more. Refused when it is empty, there already, or too much for one grid."""
@@ -78,10 +80,15 @@ class Grid:
             self._check(title)
         task.title = " ".join(title.split())
 
-    def drop(self, id: str) -> None:
-        """Take it off the list, with everyone who stands in it."""
-        self.task(id)
+    def drop(self, id: str, everyone: bool = False) -> None:
+        """Take it off the list; with everyone who stands in it only if that is said."""
+        if self.standing(id) and not everyone:
+            raise Refused(_("Somebody has taken this. Ask them first, then take it off with everyone in it."))
         del self.tasks[id]
+
+    def standing(self, id: str) -> list[str]:
+        """The names of all who stand somewhere in a responsibility."""
+        return self.called({key for keys in self.task(id).who.values() for key in keys})
 
     def task(self, id: str) -> Task:
         """A responsibility. Refused when it does not exist."""

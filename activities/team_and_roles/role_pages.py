@@ -32,10 +32,10 @@ I_DO: Mapping[Role, Words] = {
 }  # fmt: skip
 _OFFERED, _CALLED = 40, 60
 """Cards in a list to choose from, and letters of each."""
-_SHOWN = 4
+_SHOWN = 3
 """Names in a cell of the wall; phones and the record have all."""
-_CELL, _TASK = 24.0, 36.0
-"""How wide a cell and the first column are, in hundredths of the height of the board."""
+_CELL, _TASK, _BOXED = 20.5, 41.0, 17.0
+"""How wide a cell, the first column, and a cell with a mark are, in hundredths of the height of the board."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,12 @@ def change_tools(grid: Grid, cards: Mapping[str, str], named: Named) -> Html:
         parts += [_html.card(which, _("A card")), kit.secondary(buttons)]
     if grid.tasks:
         rows = [
-            kit.Row(id, task.title, _last(task.last), [
-                kit.button(_("Take it off"), kit.act(named("drop_task"), task=id),
-                           label=_("Take it off: {text}", text=task.title))])
-            for id, task in grid.tasks.items()
+            kit.Row(id, task.title, _stand(names) if names else _last(task.last), [
+                kit.button(
+                    _("Take it off with everyone in it") if names else _("Take it off"),
+                    kit.act(named("drop_task"), task=id, everyone=int(bool(names))),
+                    label=_off(names, task.title))])
+            for id, task in grid.tasks.items() for names in [grid.standing(id)]
         ]  # fmt: skip
         parts.append(kit.listing(rows, _("Our responsibilities"), "tasks"))
     named_ones = [kit.Column(id, task.title) for id, task in grid.tasks.items() if not any(task.who.values())]
@@ -231,8 +233,11 @@ def grid(grid: Grid, ctx: Ctx, found: Sequence[Finding], letters: bool) -> Html:
 def _tall(row: _Row) -> float:
     if not row.cells:
         return fitting.lines(f"{row.about} {row.words}", fitting.WIDE - 10, 3.6) * 4.6 + 1
-    named = max(fitting.lines(cell.names, _CELL, 3.6) * 4.2 + (5.4 if cell.flag else 0) for cell in row.cells)
-    return max(fitting.lines(row.title, _TASK, 4) * 4.8, named) + 2
+    named = max(
+        fitting.lines(cell.names, _BOXED, 3.6) * 4.5 + fitting.lines(cell.flag, 13, 3.4) * 4.5 + 2 if cell.flag
+        else fitting.lines(cell.names, _CELL, 3.6) * 4.5 for cell in row.cells
+    )  # fmt: skip
+    return max(fitting.lines(row.title, _TASK, 3.6) * 4.4, named) + 2
 
 
 def _cell(grid: Grid, keys: Iterable[Key], found: Sequence[Finding]) -> _Cell:
@@ -249,6 +254,17 @@ _FLAGS: Mapping[str, Words] = {
     "nobody answers": _("no one yet"), "nobody does": _("no one yet"), "many answer": _("more than one"),
     "not confirmed": _("not confirmed"), "many asked": _("many"), "alone": _("no help"),
 }  # fmt: skip
+
+
+def _stand(names: Sequence[str]) -> Words:
+    shown = ", ".join(names[:_SHOWN])
+    if len(names) > _SHOWN:
+        shown = str(_("{names} and {n} more", names=shown, n=len(names) - _SHOWN))
+    return _("There now: {names}", names=shown)
+
+
+def _off(names: Sequence[str], text: str) -> Words:
+    return _("Take it off with everyone in it: {text}", text=text) if names else _("Take it off: {text}", text=text)
 
 
 def _short(text: str) -> str:

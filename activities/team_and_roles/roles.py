@@ -12,12 +12,13 @@ from activities.team_and_roles import found
 from activities.team_and_roles import role_pages as pages
 from activities.team_and_roles import role_record as record
 from activities.team_and_roles.grid import Grid
+from activities.team_and_roles.listing import Change, Edit, Listed
 from activities.team_and_roles.rules import RATHER_NOT, ROLES, Finding, Role
 from activities.team_and_roles.seats import Seats
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import Collect
-from facilitator.composing import Block, Panel, Paper
+from facilitator.composing import Panel, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
 from facilitator.text import is_blank
@@ -25,13 +26,12 @@ from facilitator.text import is_blank
 Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]
 View = Annotated[str, Field(max_length=60)]
-Title = Annotated[str, Field(max_length=140)]
 Ticked = Annotated[str, Field(max_length=1)]
 
 
-class Roles(Block[Grid, list[Finding]]):
-    """`change` is where the list is written, also from cards; in `take` people put themselves; `check` says what is
-    open.
+class Roles(Listed):
+    """`change` shows the cards until the list stands there that is made of them; in `take` people put themselves;
+    `check` says what is open.
 
     Who has a seat in the team stands there under the same name, and as the same perspective.
     """
@@ -90,64 +90,6 @@ class Roles(Block[Grid, list[Finding]]):
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         return record.entries(self.of(s), ctx.seats) if self.open(ctx) else ()
-
-
-class Change(Panel[Roles]):
-    """The list as it is written with the room: from cards, or in other words."""
-
-    roomy = True
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        titles = [task.title for task in self.block.of(s).tasks.values()]
-        if not titles:
-            return Html("")
-        return kit.join(kit.heading(_("Our responsibilities")), pages.titles(titles))
-
-    def stage(self, s: Any, ctx: Ctx) -> Html:
-        grid, cards = self.block.of(s), self.block.cards.of(s).shown()
-        new = {id: card.text for id, card in cards.items() if not grid.has(card.text)}
-        return pages.change_tools(grid, new, self.named)
-
-    @action(by="facilitator")
-    def add_task(self, s: Any, title: Title) -> None:
-        """One more responsibility."""
-        self.block.of(s).add(title)
-
-    @action(by="facilitator")
-    def adopt(self, s: Any, card: Id) -> None:
-        """Put a card on the list, in its words."""
-        cards = self.block.cards.of(s).shown()
-        if card not in cards:
-            raise Refused(_("This card is not there any more. Choose another."))
-        self.block.of(s).add(cards[card].text)
-
-    @action(by="facilitator")
-    def adopt_all(self, s: Any) -> None:
-        """Put all cards on the list, each text once."""
-        grid = self.block.of(s)
-        texts = [card.text for card in self.block.cards.of(s).shown().values() if not grid.has(card.text)]
-        if not texts:
-            raise Refused(_("All cards are on the list already."))
-        grid.known(texts)
-
-    @action(by="facilitator")
-    def reword_task(self, s: Any, title: Title, task: Id = "") -> None:
-        """Say it in other words, before somebody takes it."""
-        self.block.of(s).reword(task, title)
-
-    @action(by="facilitator")
-    def drop_task(self, s: Any, task: Id = "") -> None:
-        """Take it off the list."""
-        self.block.of(s).drop(task)
-
-
-class Edit(Change):
-    """The same on the stage alone, where the grid stands on the board."""
-
-    roomy = False
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        return Html("")
 
 
 class Take(Panel[Roles]):
@@ -229,6 +171,8 @@ class Take(Panel[Roles]):
         return pages.how_many(self.block.of(s))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
+        if kit.page.get().surface == "paper":
+            return Html("")  # the form has each title with its boxes
         return pages.grid(self.block.of(s), ctx, self._found(ctx), ctx.settings.letters)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:

@@ -47,6 +47,8 @@ class Act:
     step: int
     action: str
     given: Mapping[str, str]
+    phase: str = ""
+    """The phase that was open: a pass takes back only what belongs to it."""
 
 
 @dataclass
@@ -140,7 +142,7 @@ class Books:
         self.write(who, control, pairs)
         self.cards.take(who, place, self.phase, control, given, one=self._once(place))
         if place[0]:
-            self.acts.append(Act(who, place[0], control.action, given))
+            self.acts.append(Act(who, place[0], control.action, given, self.phase))
             sift = self.sifts.setdefault(place[0], Sift())
             sift.take(who, control.action, given, control.row, self.cards.of(place[0]))
             self._count(self.round(place), who, control.action, given)
@@ -155,7 +157,7 @@ class Books:
         self.write("", control, pairs)
         self.cards.lead(control, dict(pairs), row)
         given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
-        self.acts.append(Act("", place_of(given)[0], control.action, given))
+        self.acts.append(Act("", place_of(given)[0], control.action, given, self.phase))
         if control.action == "next_round":
             self.sifts.setdefault(place_of(dict(pairs))[0], Sift()).rounds += 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from activities.team_and_roles import TeamAndRoles, TeamAndRolesSettings
 from activities.team_and_roles.mix import Mix
+from activities.team_and_roles.recount import figures
 from activities.team_and_roles.rules import ROLES, Finding, Line, findings
 from facilitator.activity import Key
 from facilitator.ledger import fold
+from facilitator.rehearsal.books import Act
 from facilitator.report.model import Outcome
 from facilitator.report.model import Table as RecordTable
 from facilitator.session.step import Step
@@ -384,3 +387,59 @@ def test_people_sit_as_what_their_programme_calls_them_and_the_smallest_numbers_
     assert team.mix.least == {"Tenants": 2, "Neighbours": 1, "The council": 1} and not team.mix.why_not()
     assert "Lived experience" not in table.people[0].sees
     assert "Add seats" in str(Mix(2, {}, Fraction(1, 3)).why_not())
+
+
+def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
+    tasks = ["Invite people", "Write the newsletter", "Check access needs"]
+    table = Table(TeamAndRoles, 0, minimum=[{"perspective": LIVED, "seats": 2}], tasks=tasks)
+    table.people = [table.join() for _each in range(4)]
+    acts: list[Act] = []
+
+    def do(person: int, action: str, **given: str) -> None:
+        table.people[person].do(action, **given)
+        acts.append(Act(str(person), 1, action, given))
+
+    table.go("interest")
+    for who, sits in enumerate([LIVED, HEALTH, "Rather not say"]):
+        do(who, "wish", want="seat", sits=sits)
+    table.go("offer")
+    table.facilitator.do("offer_seats")
+    for who, name in enumerate(["Olu", "Mo", "Ana"]):
+        do(who, "take_seat", who=name)
+    do(2, "leave_seat")
+    table.go("roles")
+    do(2, "sign", who="Lee", sits=FAMILY)
+    for who, task, role in ((0, 1, "answers"), (0, 2, "answers"), (1, 1, "does"), (2, 3, "answers"), (2, 3, "does")):
+        do(who, "take_role", task=f"t{task}", role=role)
+    do(1, "hand_role_back", task="t1", role="does")
+    table.facilitator.do("add_task", title="Make tea")
+    table.facilitator.do("drop_task", task="t2", everyone=1)
+    acts.append(Act("", 1, "drop_task", {"task": "t2"}))
+    table.go("check")
+    do(0, "confirm")
+    section = table.section
+    counted = list(figures(section, {}, SimpleNamespace(step=1, acts=acts)))
+    assert len(counted) > 20 and [each for each in counted if each[1] != each[2]] == []
+    for at in range(len(acts)):
+        if acts[at].action in ("leave_seat", "hand_role_back", "drop_task", "confirm") or at == 3:
+            less = SimpleNamespace(step=1, acts=acts[:at] + acts[at + 1 :])
+            assert [each for each in figures(section, {}, less) if each[1] != each[2]], acts[at]
+
+
+def test_the_board_has_the_cards_or_the_list_and_nobody_is_dropped_unasked():
+    table = Table(TeamAndRoles, 1, parts="roles", tasks=["Invite people"])
+    (ann,) = table.people
+    ann.do("write", text="Make tea")
+    table.go("list")
+    assert "Make tea" in table.board and "Invite people" not in table.board
+    table.facilitator.tap("Show the list on the board")
+    assert "Make tea" not in table.board and "Invite people" in table.board
+    table.facilitator.tap("Show the cards on the board")
+    table.go("roles")
+    ann.do("sign", who="Ann")
+    ann.do("take_role", task="t1", role="does")
+    with table.refused("Somebody has taken this"):
+        table.facilitator.do("drop_task", task="t1")
+    assert "There now: Ann" in table.stage
+    table.facilitator.tap("Take it off with everyone in it")
+    assert "Invite people" not in table.board
