@@ -25,6 +25,14 @@ def test_who_takes_the_last_dot_back_and_is_done_has_passed():
     assert sheet.passed == set() and sheet.dots == {"o2": 1}
 
 
+def test_what_was_chosen_counts_also_where_somebody_turned_to_another_part_before_sending_it():
+    books = Books(saved="Saved", phase="rate")
+    said(books, "turn_to?to=1", [("part", "0"), ("points.a", "3")])
+    said(books, "turn_to?to=0", [("part", "1"), ("points.b", "")])
+    said(books, "rate", [("part", "1"), ("points.b", "pass")])
+    assert books.round((1, 1)).sheets["ann"].points == {"a": "3", "b": "pass"}
+
+
 def test_a_second_card_stands_beside_the_first_but_where_everyone_says_one_thing():
     for phase, texts in (("rate", ["Two"]), ("act", ["One", "Two"])):
         books = Books(saved="Saved", phase=phase)

@@ -210,10 +210,11 @@ class Books:
                 sheet.pass_(self.phase)  # a ballot without a dot is a pass
         elif action == "show" and "finger" in given:
             sheet.give("choice", given["finger"], self.phase)
-        elif action in ("answer", "rate"):
+        elif action in ("answer", "rate", "turn_to"):
             before = sheet.points if "part" in given else {}  # what is rated in parts stays when another part is sent
             points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
-            sheet.give("points", {**before, **points}, self.phase)
+            if points or action != "turn_to":  # who turns to another part keeps what was chosen on this one
+                sheet.give("points", {**before, **points}, self.phase)
         elif action in ("put", "out", "up"):
             sheet.give("order", _moved(sheet.order, action, given["option"]), self.phase)
         elif action == "ranking":
