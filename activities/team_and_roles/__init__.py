@@ -12,7 +12,7 @@ from activities.team_and_roles.mix import Mix
 from activities.team_and_roles.roles import Roles
 from activities.team_and_roles.rules import Finding
 from activities.team_and_roles.seats import Seats
-from facilitator.activity import Ctx, SaysWhatFor
+from facilitator.activity import Ctx, SaysWhatFor, Shelf
 from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase
@@ -78,6 +78,11 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
     used_for, who_decides = _("Who is in our team, and who does what"), _("Each person, only about themselves")
     example = {"purpose": "The team that plans the new day centre", "tasks": ["Invite people", "Write the newsletter"]}
     takes_items = True
+    shelf = Shelf(
+        steps=(3,), purposes=("act",), minutes=(30, 60), people=(5, 60),
+        when=_("A group needs a mixed team, or has one and nobody knows who does what."),
+        leaves=_("Who is in the team, who does what, and seats held open"),
+    )  # fmt: skip
 
     asks = Collect(label=_("Ask about the team or a seat"), title=_("Questions about the team"))
     seats = Seats()
