@@ -175,7 +175,10 @@ class _Step:
         return self.rounds[shown[0]].sheets.values()
 
     def _hidden(self) -> Iterator[Claim]:
-        """How many cards the facilitator hid, all together: one record tells it for a pile, another for each goal."""
+        """How many cards the facilitator hid, all together: one record tells it for a pile, another for each goal.
+
+        It tells all cards that were shown before; it may tell any others that the facilitator pressed it for.
+        """
         notes = [block.words for block in self.section.blocks if isinstance(block, Paragraph)]
         notes += [block.note for block in self.section.blocks if isinstance(block, Quotes)]
         cards, said = self.books.cards.of(self.step), 0
@@ -184,7 +187,9 @@ class _Step:
                                 "{n} cards were hidden by the facilitator ({why}).", n, why=""))  # fmt: skip
             words = rf"(?<!\d){re.escape(told.partition(' (')[0])}"
             said += n * sum(len(re.findall(words, note)) for note in notes)
-        known = sum(card.shown and card.hidden and not card.gone for card in cards)
+        least = sum(card.shown and card.hidden and not card.gone for card in cards)
+        pressed = {act.given["card"] for act in self.books.acts if (act.step, act.action) == (self.step, "hide")}
+        known = min(max(said, least), max(least, len(pressed)))
         if said or known:
             yield Claim(self.where, str(_("Hidden")), said, known)
 
