@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NewType
+from typing import Any, Literal, NewType, TypeVar, cast
 
 from facilitator import zones
 from facilitator.i18n import Words
 from facilitator.ledger import Ledgers
 from facilitator.report.model import Item
+
+FOUND = TypeVar("FOUND")
 
 Key = NewType("Key", str)
 """A person in one run: random, unlinked to the same person in another run. Never shown, never compared across runs."""
@@ -142,9 +144,16 @@ class Ctx:
         """The day in the room, as of the last event of the facilitator."""
         return zones.day(self.now, self.zone)
 
+    def once(self, name: str, s: Any, find: Callable[[], FOUND]) -> FOUND:
+        """What `find` finds in the state `s`; in the present state it looks once for each `name` of a block."""
+        if s is not self.state:
+            return find()
+        if name not in self._found:
+            self._found[name] = find()
+        return cast(FOUND, self._found[name])
+
     @cached_property
-    def found(self) -> dict[str, Any]:
-        """What blocks found in the present state, by the name of the block; filled as it is asked for."""
+    def _found(self) -> dict[str, Any]:
         return {}
 
     @property

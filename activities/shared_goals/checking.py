@@ -29,12 +29,7 @@ class Checks(Rate):
 
     def story(self, s: Any, ctx: Ctx) -> Story:
         """All checks that were shown; of the present state found once."""
-        place = f"{self.name}-story"
-        if s is not ctx.state:
-            return self._story(s, ctx)
-        if place not in ctx.found:
-            ctx.found[place] = self._story(s, ctx)
-        return ctx.found[place]  # type: ignore[no-any-return]
+        return ctx.once(f"{self.name}-story", s, lambda: self._story(s, ctx))
 
     def _story(self, s: Any, ctx: Ctx) -> Story:
         rounds = [

@@ -83,9 +83,7 @@ class Block(Generic[SLICE, FOUND]):
 
     def now(self, ctx: Ctx) -> FOUND:
         """What it finds in the present state, computed once a state."""
-        if self.name not in ctx.found:
-            ctx.found[self.name] = self.results(ctx.state, ctx)
-        return cast(FOUND, ctx.found[self.name])
+        return ctx.once(self.name, ctx.state, lambda: self.results(ctx.state, ctx))
 
     def shown(self, s: Any, ctx: Ctx) -> list[Round]:
         """The rounds of its own question whose result has been shown; the current one, with `s`, last."""
