@@ -56,6 +56,8 @@ def how_taken(team: Seated) -> Words:
     taken = len(team.standing("confirmed"))
     if not team.slot.closed:
         return how_many(team)
+    if team.talked:
+        return _("{n} seats, {taken} taken. Talked through, without lots.", n=team.mix.seats, taken=taken)
     return _("{n} seats, {taken} taken. Drawn by lot, number {number}.",
              n=team.mix.seats, taken=taken, number=team.number)  # fmt: skip
 
@@ -121,7 +123,9 @@ def offered(team: Seated) -> Html:
              _standing(counts[name] - n[name], held.get(name, 0)))
         for at, name in enumerate([*team.views, ""]) if counts[name] or held.get(name)
     ]  # fmt: skip
-    return kit.join(_rows(rows), kit.lead(_held(team)) if held else NOTHING)
+    talk = _("Talk about who sits. Each of those takes the seat on their own phone or paper.")
+    return kit.join(kit.lead(talk) if team.talked else NOTHING, _rows(rows, 9 if team.talked else 0),
+                    kit.lead(_held(team)) if held else NOTHING)  # fmt: skip
 
 
 def team(team: Seated) -> Html:
@@ -148,15 +152,18 @@ def team(team: Seated) -> Html:
 def answer(team: Seated, me: Key, name: str, named: Named, below: Html) -> Html:
     """On a phone: the seat that is offered to me, to take or not; or where I stand."""
     standing = team.slot.standing(me)
-    if standing == "offered":
-        sits = team.wishes[me].sits
-        said = _("You are offered a seat as: {perspective}. Only you can say yes.", perspective=called(sits))
+    if team.can_take(me):
+        sits = called(team.wishes[me].sits)
+        said = _("You are offered a seat as: {perspective}. Only you can say yes.", perspective=sits)
+        if standing == "interested":
+            said = _("Take a seat if you all agreed on it. You would sit as: {perspective}.", perspective=sits)
         words = {
             "name": _("Your name for the team"), "take": _("Yes, I take it"), "no": _("No, thank you"),
             "support": _("I would like support. Everyone sees this."),
         }  # fmt: skip
+        no = named("decline_seat" if standing == "offered" else "leave_seat")
         return kit.join(kit.privacy(), kit.lead(said),
-                        _html.take(named("take_seat"), named("decline_seat"), name, words), below)  # fmt: skip
+                        _html.take(named("take_seat"), no, name, words), below)  # fmt: skip
     if standing in ("confirmed", "interested"):
         return mine(team, me, named, below)
     ask = _("I would like a seat after all")
@@ -197,6 +204,8 @@ def offer_tools(team: Seated, named: Named) -> Html:
     if any(key not in team.slot.lots for key in team.standing("interested")):
         words = _("Draw lots and offer the seats") if team.contested else _("Offer the seats")
         buttons.append(kit.button(words, named("offer_seats")))
+        if team.contested and not team.slot.closed:
+            buttons.append(kit.button(_("Talk it through instead"), named("talk_it_through")))
     if team.standing("offered"):
         buttons.append(kit.button(_("Wait no longer for answers"), named("stop_waiting")))
     return kit.secondary(buttons) if buttons else NOTHING

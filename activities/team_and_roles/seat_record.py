@@ -43,7 +43,9 @@ def _facts(team: Seated) -> list[tuple[str, str]]:
     ]
     if team.takes:
         rows.append((str(_("What a seat takes")), team.takes))
-    if team.slot.closed:
+    if team.talked:
+        rows.append((str(_("Draw")), str(_("No lots: it was talked through"))))
+    elif team.slot.closed:
         rows.append((str(_("Draw")), str(_("In the order of one draw, number {number}", number=team.number))))
     offered = len(team.standing("offered"))
     if offered:

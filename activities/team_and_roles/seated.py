@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import Literal
 
 from activities.team_and_roles.mix import Mix
-from facilitator.activity import Key
+from facilitator.activity import Key, Refused
 from facilitator.blocks.claim import Slot
+from facilitator.i18n import _
 
 Want = Literal["seat", "support", "no"]
 
@@ -41,6 +42,8 @@ class Seated:
     """Who said something about the seats in a phase, since they were offered."""
     support: dict[Key, bool] = field(default_factory=dict)
     """Who wants the team to know that they would like support."""
+    talked: bool = False
+    """Whether the room talks it through instead of drawing lots."""
 
     def standing(self, *of: str) -> list[Key]:
         """Who stands so with a seat."""
@@ -96,11 +99,29 @@ class Seated:
         """Draw an order among those who have none yet, behind all who have, and offer. The number alone decides."""
         new = [key for key in self.standing("interested") if key not in self.slot.lots]
         self.slot.lots += sorted(new, key=lambda key: sha256(f"{self.number}:{key}".encode()).digest())
-        self.slot.closed = True
+        self.slot.closed, self.talked = True, False
         self.settle()
+
+    def talk(self) -> None:
+        """No lots: the room talks about who sits, and whoever it is takes the seat themselves."""
+        self.slot.closed = self.talked = True
+
+    def can_take(self, me: Key) -> bool:
+        """Whether a seat is offered to somebody, or who sits is talked about and they asked for one."""
+        standing = self.slot.standing(me)
+        return standing == "offered" or (self.talked and standing == "interested")
+
+    def sit(self, me: Key) -> None:
+        """Have a seat that was talked about, as far as the mix leaves one; ahead of every later draw."""
+        if me not in self.mix.seated([*self.standing("offered", "confirmed"), me], self.sits):
+            raise Refused(_("The mix leaves no seat for you now. Somebody would have to hand one back first."))
+        self.slot.claims[me] = "offered"
+        self.slot.lots.append(me)
 
     def settle(self) -> None:
         """Offer by the mix, in the order that was drawn. Whoever has a seat keeps it."""
+        if self.talked:
+            return
         here = set(self.standing("interested", "offered", "confirmed"))
         for key in self.mix.seated([key for key in self.slot.lots if key in here], self.sits):
             if self.slot.claims[key] == "interested":

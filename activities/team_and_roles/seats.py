@@ -147,6 +147,16 @@ class Offer(Panel[Seats]):
         team.draw()
 
     @action(by="facilitator", moves=True)
+    def talk_it_through(self, s: Any) -> None:
+        """No lots: the room talks about who sits. Each of those takes a seat, and the mix is kept."""
+        team = self.block.of(s)
+        if team.slot.closed:
+            raise Refused(_("The seats are offered already."))
+        if not team.standing("interested"):
+            raise Refused(_("Nobody waits for a seat who was not in the draw yet."))
+        team.talk()
+
+    @action(by="facilitator", moves=True)
     def stop_waiting(self, s: Any) -> None:
         """Wait no longer for those who were offered a seat and say nothing: offer it to the next."""
         team = self.block.of(s)
@@ -161,10 +171,12 @@ class Offer(Panel[Seats]):
     def take_seat(self, s: Any, me: Key, ctx: Ctx, who: Name = "", support: bool = False) -> None:
         """I take the seat; everyone sees the name I give, and as what I sit."""
         team = self.block.of(s)
-        if team.slot.standing(me) != "offered":
+        if not team.can_take(me):
             raise Refused(_("No seat is offered to you now."))
         if is_blank(who):
             raise Refused(_("Write your name for the team."))
+        if team.slot.standing(me) == "interested":
+            team.sit(me)
         team.slot.confirm(me, who)
         team.heard(ctx.phase, me)
         if support:
@@ -174,7 +186,7 @@ class Offer(Panel[Seats]):
     def seat_sheet(self, s: Any, me: Key, ctx: Ctx, who: Name = "", sits: View = "", support: bool = False) -> None:
         """As on paper: I take the seat that was offered to me; or I would like one after all, as this."""
         team = self.block.of(s)
-        if team.slot.standing(me) == "offered":
+        if team.can_take(me):
             self.take_seat(s, me, ctx, who, support)
         elif team.slot.standing(me) == "confirmed":
             raise Refused(_("This seat is yours already."))

@@ -133,6 +133,31 @@ def test_seats_are_asked_for_unseen_and_taken_only_by_oneself():
     assert len(keys) == 7
 
 
+def test_the_room_can_talk_it_through_instead_and_the_mix_still_holds():
+    table = asked()
+    table.go("offer")
+    table.facilitator.tap("Talk it through instead")
+    assert "Talk about who sits" in table.board and LIVED in table.board and "Drawn by lot" not in table.board
+    assert not offered(table) and not any(name in table.board.split() for name in "ABCDEFGHIJ")
+    for person in table.people[:4]:
+        person.tap("Yes, I take it", who=f"Name {person.key[:4]}")
+    with table.refused("The mix leaves no seat"):
+        table.people[4].do("take_seat", who="E")
+    table.people[0].tap("Hand my seat back")
+    table.people[4].tap("Yes, I take it", who="Name E")
+    table.people[9].tap("No, thank you")
+    paper = table.paper_seat()
+    table.enter(paper, "seat_sheet", sits=COMMUNITY, who="Olu")
+    table.enter(paper, "seat_sheet", sits=COMMUNITY, who="Olu")
+    assert "8 seats, 5 taken. Talked through, without lots." in table.board
+    assert "No lots: it was talked through" in str(table.section.blocks)
+    taken = set(table.run.course.state.seats.standing("confirmed"))
+    table.facilitator.tap("Draw lots and offer the seats")
+    seats = table.run.course.state.seats
+    assert taken <= set(seats.standing("confirmed")) and len(seats.standing("confirmed", "offered")) == 8
+    assert seats.mix.met(seats.counts("confirmed", "offered"))
+
+
 def test_who_has_no_seat_is_nowhere_in_the_record():
     table = asked()
     table.go("offer")
