@@ -111,10 +111,15 @@ class Seated:
         standing = self.slot.standing(me)
         return standing == "offered" or (self.talked and standing == "interested")
 
+    def fits(self, me: Key, sits: str) -> None:
+        """Refused where the mix leaves no seat for somebody who would sit as this."""
+        seated = self.mix.seated([*self.standing("offered", "confirmed"), me], {**self.sits, me: sits})
+        if me not in seated:
+            raise Refused(_("The mix leaves no seat for you now. Somebody would have to hand one back first."))
+
     def sit(self, me: Key) -> None:
         """Have a seat that was talked about, as far as the mix leaves one; ahead of every later draw."""
-        if me not in self.mix.seated([*self.standing("offered", "confirmed"), me], self.sits):
-            raise Refused(_("The mix leaves no seat for you now. Somebody would have to hand one back first."))
+        self.fits(me, self.wishes[me].sits)
         self.slot.claims[me] = "offered"
         self.slot.lots.append(me)
 

@@ -186,13 +186,19 @@ class Offer(Panel[Seats]):
     def seat_sheet(self, s: Any, me: Key, ctx: Ctx, who: Name = "", sits: View = "", support: bool = False) -> None:
         """As on paper: I take the seat that was offered to me; or I would like one after all, as this."""
         team = self.block.of(s)
-        if team.can_take(me):
+        if team.can_take(me) and (team.slot.standing(me) == "offered" or not sits):
             self.take_seat(s, me, ctx, who, support)
         elif team.slot.standing(me) == "confirmed":
             raise Refused(_("This seat is yours already."))
         else:
-            team.wish(me, Wish("seat", self.block.checked(s, sits), who.strip()))
+            wish = Wish("seat", self.block.checked(s, sits), who.strip())
+            taken = team.talked and wish.ahead
+            if taken:
+                team.fits(me, wish.sits)
+            team.wish(me, wish)
             team.heard(ctx.phase, me)
+            if taken:
+                self.take_seat(s, me, ctx, who, support)
 
     @action(touches="everyone")
     def decline_seat(self, s: Any, me: Key, ctx: Ctx) -> None:

@@ -148,8 +148,13 @@ def test_the_room_can_talk_it_through_instead_and_the_mix_still_holds():
     table.people[9].tap("No, thank you")
     paper = table.paper_seat()
     table.enter(paper, "seat_sheet", sits=COMMUNITY, who="Olu")
-    table.enter(paper, "seat_sheet", sits=COMMUNITY, who="Olu")
+    with table.refused("yours already"):
+        table.enter(paper, "seat_sheet", sits=COMMUNITY, who="Olu")
+    other = table.paper_seat()
+    with table.refused("The mix leaves no seat"):
+        table.enter(other, "seat_sheet", sits=LIVED, who="Kim")
     assert "8 seats, 5 taken. Talked through, without lots." in table.board
+    table.go("team")
     assert "No lots: it was talked through" in str(table.section.blocks)
     taken = set(table.run.course.state.seats.standing("confirmed"))
     table.facilitator.tap("Draw lots and offer the seats")
