@@ -24,6 +24,7 @@ ALL: dict[str, Callable[[], list[measures.Row]]] = {
     "join": lambda: asyncio.run(measures.join_burst()),
     "memory": lambda: asyncio.run(measures.memory()),
     "phase": lambda: asyncio.run(measures.phase_change()),
+    "shares": measures.equal_shares_count,
 }
 
 

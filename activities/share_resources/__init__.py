@@ -1,0 +1,1 @@
+"""Share resources: money, time and support, fairly."""

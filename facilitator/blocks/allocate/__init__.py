@@ -1,0 +1,1 @@
+"""Allocate: points of everyone over a few lines, unseen, that come to exactly one total."""
