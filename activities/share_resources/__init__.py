@@ -1,1 +1,108 @@
 """Share resources: money, time and support, fairly."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from activities.share_resources.dividing import Divide
+from activities.share_resources.funding import Fund
+from activities.share_resources.pot import Projects, RingFence
+from facilitator.activity import Ctx, Settings
+from facilitator.blocks.allocate import Allocate
+from facilitator.blocks.options import OptionList
+from facilitator.blocks.vote import Vote, as_many_as_you_like
+from facilitator.composing import Activity, Phase, Shelf
+from facilitator.i18n import Words, _, mark
+
+Amount = Annotated[int, Field(ge=1, le=100_000_000)]
+
+
+class ShareResourcesSettings(Settings):
+    """What is fixed before the first line."""
+
+    mode: Literal["projects", "split"] = Field("projects", title=mark("Fund projects, or split the pot over lines"))
+    amount: Amount = Field(title=mark("What is in the pot"))
+    who: str = Field(title=mark("Who decides"), min_length=2, max_length=80)
+    fixed: str = Field("", title=mark("What is fixed"), max_length=140)
+    ring_fence: OptionList = Field(
+        [], title=mark("Lines with what is ring-fenced, such as Travel: 1200"), max_length=12
+    )
+    projects: OptionList = Field([], title=mark("Projects with what they cost, such as Minibus: 500"), max_length=60)
+    count: Literal["shares", "votes"] = Field("shares", title=mark("Equal shares, or most votes first"))
+    unit: Amount | None = Field(None, title=mark("Smallest amount that is shared. Empty: found from the pot"))
+
+    @property
+    def splits(self) -> bool:
+        """Whether the pot is split over lines."""
+        return self.mode == "split"
+
+    @model_validator(mode="after")
+    def _whole_units(self) -> ShareResourcesSettings:
+        if self.splits and self.amount % (self.unit or 1):
+            raise ValueError(str(_("The pot is a multiple of the smallest amount that is shared.")))
+        return self
+
+
+class ShareResources(Activity[ShareResourcesSettings]):
+    """Decide together where money, time or support goes.
+
+    First comes what people need so that they can take part at all; it is never on the ballot. Then you fund projects,
+    by a count that gives everyone the same share of the pot and can be followed step by step, or you split the pot
+    over lines. Say before who decides: a ballot that nobody is bound by is worse than none.
+    """
+
+    id, title = "share-resources", _("Share resources")
+    used_for = _("Where the money goes")
+    example = {"amount": 1000, "who": "Everyone here", "ring_fence": ["Travel: 100", "Care cover"],
+               "projects": ["Minibus: 500", "Garden: 400", "Cafe: 300"]}  # fmt: skip
+    shelf = Shelf(
+        steps=(6,), purposes=("choose",), minutes=(30, 60), people=(5, 500),
+        when=_("There is a pot of money or time, and more ideas than it can pay for."),
+        leaves=_("What is funded, how it was counted, and what is left"),
+    )  # fmt: skip
+
+    ring = RingFence(lambda given: given.ring_fence)
+    projects = Projects(ring, lambda given: given.projects)
+    approve = Vote(on=projects, dots=as_many_as_you_like)
+    fund = Fund(projects, approve)
+    split = Allocate(on=ring)
+    divide = Divide(ring, split)
+
+    phases = (
+        Phase("frame", _("The frame"), ring.frame, ask=_("What do we share, and who decides?"),
+              say=_("This is what is in the pot, what is fixed, and who decides.")),
+        Phase("first", _("First things first"), ring.left, ring.read, go=_("Set what comes first"),
+              ask=_("What do people need, so that everyone can take part?"),
+              say=_("Travel, access, care cover, payment for time: what do we keep for these before anything else?")),
+        Phase("projects", _("Projects"), projects.read, ask=_("What could the pot pay for?"), go=_("Show the projects"),
+              when=lambda given: not given.splits, say=_("Each gets the same time. Ask what is not clear.")),
+        Phase("choose", _("Choose"), approve.cast, ask=_("Which of these should the pot pay for?"),
+              go=_("Open the ballot"), when=lambda given: not given.splits,
+              note=_("Phones can choose. Nobody sees any choice before the result."),
+              say=_("Choose as many as you like. Three or more is good.")),
+        Phase("count", _("Count"), fund.steps, ask=_("How it is counted"), go=_("Show the count"), reveal=True,
+              when=lambda given: not given.splits, note=_("Step by step, on the board and all phones. No undo.")),
+        Phase("funded", _("Result"), fund.result, ask=_("What the pot pays for"), go=_("Show the result"),
+              when=lambda given: not given.splits, say=_("Who is served by this? What do we do with what is left?")),
+        Phase("points", _("Points"), split.give, ask=_("How would you split it?"), go=_("Ask for points"),
+              when=lambda given: given.splits, note=_("Phones can give points. Nobody sees any before the result."),
+              say=_("Give 100 points to the lines. What is ring-fenced is safe already, points only add to it.")),
+        Phase("divided", _("Result"), divide.result, ask=_("What each line gets"), go=_("Show the result"),
+              reveal=True, when=lambda given: given.splits,
+              note=_("The board and all phones show it at once. You cannot undo this."),
+              say=_("Where do we see this differently? We can talk, and give points once more.")),
+    )  # fmt: skip
+
+    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
+        if phase in ("frame", "first"):
+            return ""
+        return self.ring.unready(s, ctx) or super().ready(s, ctx, phase)
+
+    def told_before(self, s: Any, ctx: Ctx) -> tuple[Words, Words]:
+        used, _decides = super().told_before(s, ctx)
+        return used, self.settings.who
+
+    def results(self, s: Any, ctx: Ctx) -> Any:
+        return self.divide.results(s, ctx) if self.settings.splits else self.fund.results(s, ctx)

@@ -24,14 +24,14 @@ from math import gcd
 Ballots = Mapping[str, Collection[str]]
 """The projects (ids) that each person chose; who chose none is no voter."""
 Place = tuple[Fraction, int, int, int]
-"""Where a project stands at a purchase, the lowest first: effective votes (negative), cost, approvals (negative), lot."""
+"""Where a project stands at a purchase, lowest first: effective votes (negative), cost, approvals (negative), lot."""
 LAST: Place = (Fraction(1), 0, 0, 0)
 """Behind every project."""
 
 
 @dataclass(frozen=True)
 class Election:
-    """What is counted: costs by project, who chose what, the budget, and the lot, drawn once before anything is counted.
+    """What is counted: costs by project, who chose what, the budget, and the lot, drawn once before any count.
 
     The unit is what the completion adds to every share. All amounts are whole.
     """

@@ -33,7 +33,8 @@ TEN = election(
 )  # fmt: skip
 ELEVEN = election(
     1100,
-    "bike 700: 1 2 3 4 5 6 11, gym 400: 1 2 3 4 5 6, park 250: 2 4 5 7 10, playground 200: 7 8 9 10, library 100: 7 9 10",
+    "bike 700: 1 2 3 4 5 6 11, gym 400: 1 2 3 4 5 6, park 250: 2 4 5 7 10, playground 200: 7 8 9 10, "
+    "library 100: 7 9 10",
     "1 2 3 4 5 6 7 8 9 10 11",
 )
 NOTHING = election(1000, "Hall 800: a b c d e, Pool 800: f g h i j", "a b c d e f g h i j")
@@ -115,10 +116,10 @@ def slowly(given: Election) -> tuple[list[tuple[str, Fraction, Fraction]], Fract
             best = []
             for project, cost in given.costs.items():
                 people = chosen_by[project]
-                if people and project not in [each for each, _, _ in bought]:
-                    if sum(balance[key] for key in people) >= cost:
-                        p = price(cost, [balance[key] for key in people])
-                        best.append((-cost / p, cost, -len(people), given.lot.index(project), project, p))
+                waits = people and project not in [each for each, _, _ in bought]
+                if waits and sum(balance[key] for key in people) >= cost:
+                    p = price(cost, [balance[key] for key in people])
+                    best.append((-cost / p, cost, -len(people), given.lot.index(project), project, p))
             if not best:
                 return bought
             votes, _cost, _people, _lot, project, p = min(best)

@@ -41,6 +41,18 @@ class Rules:
                                    "That is {n} points too many. Take some away first.", over))  # fmt: skip
         return {line: points[line] for line in self.lines if points.get(line)}
 
+    def exactly(self, points: Mapping[str, int]) -> dict[str, int]:
+        """The same, refused unless they come to the total."""
+        given = self.check(points)
+        self.refuse_rest(self.total - sum(given.values()))
+        return given
+
+    def refuse_rest(self, left: int) -> None:
+        """Refuse while points are left."""
+        if left:
+            raise Refused(ngettext("{n} point is left. Give it to a line first.",
+                                   "{n} points are left. Give them to the lines first.", left))  # fmt: skip
+
     def equally(self) -> dict[str, int]:
         """The same for every line; what cannot be shared goes to the first lines, one point each."""
         each, more = divmod(self.total, len(self.lines))
@@ -78,14 +90,12 @@ class Allocations:
 
     def whole(self, me: Key, points: Mapping[str, int], rules: Rules) -> None:
         """Hand in all points at once, in place of any earlier ones, as on paper. Refused unless they are the total."""
-        given = rules.check(points)
-        self._refuse_rest(sum(given.values()), rules)
-        self._keep(me, given)
+        self._keep(me, rules.exactly(points))
         self.finished[me] = True
 
     def finish(self, me: Key, rules: Rules) -> None:
         """Say that all points are given. Refused while some are left."""
-        self._refuse_rest(rules.total - self.left(me, rules), rules)
+        rules.refuse_rest(self.left(me, rules))
         self.finished[me] = True
 
     def pass_(self, me: Key) -> None:
@@ -112,12 +122,6 @@ class Allocations:
     def passed(self) -> list[Key]:
         """Everyone who passed, in an order that says nothing."""
         return sorted(self.passes)
-
-    def _refuse_rest(self, given: int, rules: Rules) -> None:
-        left = rules.total - given
-        if left:
-            raise Refused(ngettext("{n} point is left. Give it to a line first.",
-                                   "{n} points are left. Give them to the lines first.", left))  # fmt: skip
 
     def _keep(self, me: Key, points: Mapping[str, int]) -> None:
         self.passes.pop(me, None)

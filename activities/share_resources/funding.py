@@ -1,0 +1,175 @@
+"""Funding projects: everyone chooses as many as they like, and the count is shown step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from activities.share_resources import telling, widgets
+from activities.share_resources.equal_shares import Counted, Election, equal_shares, most_votes, unit_for
+from activities.share_resources.pot import Projects
+from activities.share_resources.telling import Moment
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Item, Key, Onward, Refused, Round, action
+from facilitator.blocks.vote import Vote
+from facilitator.composing import Block, Panel
+from facilitator.i18n import Words, _
+from facilitator.report.model import Passage
+
+
+@dataclass
+class Told:
+    """How far the count was shown, and whether the room was offered most votes first and took it."""
+
+    step: int = 0
+    most_votes: bool = False
+
+
+@dataclass(frozen=True)
+class Funding:
+    """What a round comes to: by equal shares and by most votes first, and which of the two is the result."""
+
+    election: Election
+    shares: Counted
+    votes: tuple[str, ...]
+    by_votes: bool
+
+    @property
+    def funded(self) -> tuple[str, ...]:
+        """What is funded."""
+        return self.votes if self.by_votes else self.shares.funded
+
+    @property
+    def left(self) -> int:
+        """What is left over."""
+        return self.election.budget - self.election.cost(self.funded)
+
+
+class Fund(Block[Told, Funding]):
+    """What the pot pays for, counted from the ballots of `approve`."""
+
+    per_round = True
+
+    def __init__(self, projects: Projects, approve: Vote) -> None:
+        self.projects, self.approve, self.shares = projects, approve, approve
+        self.steps, self.result = Steps(self), Result(self)
+
+    def results(self, s: Any, ctx: Ctx) -> Funding:
+        costs, given = self.projects.costs(s), ctx.settings
+        budget = max(0, self.projects.ring.to_share(s, ctx))
+        costs = {project: cost for project, cost in costs.items() if 0 < cost <= budget}
+        # Each project draws its own lot from the run alone: the same in every round, whatever else is on the list.
+        lot = sorted(costs, key=lambda project: (ctx.random("lot", project).random(), project))
+        ballots = {key: [p for p in dots if p in costs] for key, dots in self.approve.of(s).dots.items()}
+        election = Election(costs, ballots, budget, lot, given.unit or unit_for(given.amount))
+        by_votes = given.count == "votes" or self.of(s).most_votes
+        return Funding(election, equal_shares(election), most_votes(election), by_votes)
+
+    def moments(self, each: Round, ctx: Ctx) -> list[Moment]:
+        """The count of a shown round, moment by moment."""
+        found = self.now(ctx) if each.state is ctx.state else self.results(each.state, ctx)
+        return telling.moments(found, self.projects.of(each.state).texts)
+
+    def last(self, s: Any, ctx: Ctx) -> Round | None:
+        """The round that was shown last; None before the first."""
+        return next(reversed(self.shown(s, ctx)), None)
+
+    def shown(self, s: Any, ctx: Ctx) -> list[Round]:
+        return self.approve.shown(s, ctx)
+
+    def items(self, s: Any, ctx: Ctx) -> list[Item]:
+        last = self.last(s, ctx)
+        if last is None:
+            return []
+        texts = self.projects.texts(last.state, ctx)
+        return [Item(project, texts[project]) for project in self.results(last.state, ctx).funded]
+
+    def record(self, s: Any, ctx: Ctx) -> list[Passage]:
+        told = list[Passage]()
+        for each in self.shown(s, ctx):
+            found = self.results(each.state, ctx)
+            told += telling.record(each.number, found, self.projects.of(each.state).texts)
+        return told
+
+
+class Steps(Panel[Fund]):
+    """The count on the wall, one step at a time; at its end the result."""
+
+    def __init__(self, block: Fund) -> None:
+        super().__init__(block)
+        self.shows = (block.approve, block)
+
+    @action(by="facilitator", moves=True)
+    def next_step(self, s: Any, ctx: Ctx) -> None:
+        """Show the next step of the count."""
+        last = self.block.last(s, ctx)
+        if last is None or self.block.of(s).step + 1 >= len(self.block.moments(last, ctx)):
+            raise Refused(_("This was the last step of the count."))
+        self.block.of(s).step += 1
+
+    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
+        last = self.block.last(s, ctx)
+        if last is None or self.block.of(s).step + 1 >= len(self.block.moments(last, ctx)):
+            return None
+        return Onward(
+            self.named("next_step"), _("Show the next step"), _("Read it aloud, and leave time for questions.")
+        )
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        last = self.block.last(s, ctx)
+        if last is None:
+            return Html("")
+        moments = self.block.moments(last, ctx)
+        at = min(self.block.of(s).step, len(moments) - 1)
+        return widgets.moment(moments[at], at + 1, len(moments))
+
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        last = self.block.last(s, ctx)
+        if last is None:
+            return ""
+        moments = self.block.moments(last, ctx)
+        return moments[min(self.block.of(s).step, len(moments) - 1)].words
+
+
+class Result(Panel[Fund]):
+    """What is funded, who is served, what is left, and what most votes first would have funded."""
+
+    def __init__(self, block: Fund) -> None:
+        super().__init__(block)
+        self.shows = (block.approve, block)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx, me)
+
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        last = self.block.last(s, ctx)
+        return self.block.moments(last, ctx)[-1].words if last else ""
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        last = self.block.last(s, ctx)
+        if last is None or not self._nothing(last, ctx):
+            return Html("")
+        return kit.button(_("Count by most votes first"), self.named("count_by_votes"))
+
+    @action(by="facilitator")
+    def count_by_votes(self, s: Any, ctx: Ctx) -> None:
+        """Count by most votes first, as the room was asked, because equal shares fund nothing."""
+        last = self.block.last(s, ctx)
+        if last is None or not self._nothing(last, ctx):
+            raise Refused(_("Something is funded already. The way of counting stays as it is."))
+        self.block.of(s).most_votes = True
+
+    def _nothing(self, each: Round, ctx: Ctx) -> bool:
+        found = self.block.results(each.state, ctx)
+        return not found.funded and bool(found.votes)
+
+    def _drawn(self, s: Any, ctx: Ctx, me: Key | None = None) -> Html:
+        last = self.block.last(s, ctx)
+        if last is None:
+            return Html("")
+        mine = self.block.approve.of(last.state).of(me) if me else {}
+        found = self.block.results(last.state, ctx)
+        return widgets.funded(found, self.block.projects.of(last.state).texts, mine)

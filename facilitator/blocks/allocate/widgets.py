@@ -1,0 +1,72 @@
+"""Points on a page: one's own, given press by press until none is left, and what all of them come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from facilitator import kit
+from facilitator.activity import Html, Key
+from facilitator.blocks.allocate import record
+from facilitator.blocks.allocate.rules import Allocation, Allocations, Rules
+from facilitator.i18n import Words, _, ngettext
+
+Named = Callable[[str], str]
+"""The name on the wire of an action of the panel."""
+STEP = 10
+"""Points of the larger buttons, where a person has many to give."""
+
+
+def giving(given: Allocations, rules: Rules, me: Key, texts: Mapping[str, Words], named: Named) -> Html:
+    """On a phone: what is left, the lines with buttons, and Done once nothing is left."""
+    mine, left = given.of(me), given.left(me, rules)
+    rows = [
+        kit.Row(
+            line, texts[line], points(mine.get(line, 0)), _buttons(line, mine.get(line, 0), left, rules, texts, named)
+        )
+        for line in rules.lines
+    ]
+    standing = ngettext("{n} point is left of {total}", "{n} points are left of {total}", left, total=rules.total)
+    if not left:
+        standing = _("All {total} points are given", total=rules.total)
+    own = kit.join(
+        kit.lead(standing),
+        kit.listing(rows, "", "lines"),
+        kit.button(_("Share equally"), named("share_equally")),
+        kit.button(_("Clear"), named("clear_points")) if mine else "",
+    )
+    if left:
+        ask = kit.hint(_("You are done when no point is left."))
+        return kit.join(own, ask, "" if me in given.passes else kit.button(_("Pass"), "pass"),
+                        kit.status(_("You passed.")) if me in given.passes else "")  # fmt: skip
+    return kit.join(own, kit.send(named("finish_allocating"), saved=me in given.finished, send_words=_("Done")))
+
+
+def result(found: Allocation, texts: Mapping[str, Words], mine: Mapping[str, int] = {}) -> Html:
+    """The mean of each line, and, with enough answers, where the middle half lies; one's own points beside them."""
+    if not found.people:
+        return kit.empty(_("Nobody gave all points."), _("So there is nothing to divide by."))
+    rows = []
+    for each, mean in zip(found.lines, record.means(found), strict=True):
+        notes: list[Words] = [*record.middle(each)]
+        if mine:
+            notes.append(_("You gave {n}", n=mine.get(each.line, 0)))
+        note = " · ".join(map(str, notes))
+        rows.append(kit.RuleRow(each.line, texts[each.line], None, note=note, told=_("{n} points", n=mean)))
+    return kit.rule_list(rows, 6, "points")
+
+
+def points(n: int) -> Words:
+    """So many points."""
+    return ngettext("{n} point", "{n} points", n)
+
+
+def _buttons(line: str, now: int, left: int, rules: Rules, texts: Mapping[str, Words], named: Named) -> Sequence[Html]:
+    steps = [-STEP, -1, 1, STEP] if rules.total > STEP else [-1, 1]
+    return [
+        kit.button(
+            f"+{n}" if n > 0 else f"−{-n}", kit.act(named("give"), line=line, points=n),
+            label=_("{n}: {text}", n=f"+{n}" if n > 0 else f"−{-n}", text=texts[line]),
+        )
+        for n in steps
+        if (n > 0 and n <= left) or (n < 0 and now)
+    ]  # fmt: skip
