@@ -55,12 +55,11 @@ class Fund(Block[Told, Funding]):
         self.steps, self.result = Steps(self), Result(self)
 
     def results(self, s: Any, ctx: Ctx) -> Funding:
-        costs, given = self.projects.costs(s), ctx.settings
+        costs, given = self.projects.on_ballot(s, ctx), ctx.settings
         budget = max(0, self.projects.ring.to_share(s, ctx))
-        costs = {project: cost for project, cost in costs.items() if 0 < cost <= budget}
         # Each project draws its own lot from the run alone: the same in every round, whatever else is on the list.
         lot = sorted(costs, key=lambda project: (ctx.random("lot", project).random(), project))
-        ballots = {key: [p for p in dots if p in costs] for key, dots in self.approve.of(s).dots.items()}
+        ballots = {str(key): [p for p in dots if p in costs] for key, dots in self.approve.of(s).dots.items()}
         election = Election(costs, ballots, budget, lot, given.unit or unit_for(given.amount))
         by_votes = given.count == "votes" or self.of(s).most_votes
         return Funding(election, equal_shares(election), most_votes(election), by_votes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator import kit
 from facilitator.activity import Ctx, Html
 from facilitator.blocks.options import Detail, Listing, Options
 from facilitator.composing import Panel
-from facilitator.i18n import Words, _, ngettext
+from facilitator.i18n import Words, _
 from facilitator.report.model import Facts, Passage
 
 MOST = 100_000_000
@@ -36,7 +37,7 @@ def priced(lines: Sequence[str], detail: Detail) -> Options:
 
 
 class RingFence(Listing):
-    """Lines of the pot: what is ring-fenced for each is never on a ballot. To split a pot they are its lines as well."""
+    """Lines of the pot: what is ring-fenced for each is never on a ballot. Split, the pot has just these lines."""
 
     def __init__(self, given: Callable[[Any], Sequence[str]]) -> None:
         super().__init__(given, least=0, most=12, details=(FLOOR,))
@@ -44,6 +45,10 @@ class RingFence(Listing):
 
     def begin(self, ctx: Ctx) -> Options:
         return priced(self.given(ctx.settings), FLOOR)
+
+    def asked(self, s: Any, ctx: Ctx, option: str) -> Sequence[Detail]:
+        others = sum(floor for line, floor in self.floors(s).items() if line != option)
+        return (replace(FLOOR, most=max(0, ctx.settings.amount - others)),)
 
     def floors(self, s: Any) -> dict[str, int]:
         """What is ring-fenced, line by line."""
@@ -58,7 +63,7 @@ class RingFence(Listing):
         if over > 0:
             return _("{n} more is ring-fenced than there is in the pot. Stop here, or lower a line.", n=over)
         if not ctx.settings.splits:
-            return ""
+            return "" if over else _("Nothing is left to share. Lower a line that is ring-fenced.")
         if len(self.of(s).texts) < 2:
             return _("To split the pot you need 2 lines at least. Add them in “First things first”.")
         odd = [self.of(s).texts[line] for line, floor in self.floors(s).items() if floor % unit]
@@ -104,31 +109,47 @@ class Projects(Listing):
 
     def __init__(self, ring: RingFence, given: Callable[[Any], Sequence[str]]) -> None:
         super().__init__(given, least=2, most=60, details=(COST,))
-        self.ring = ring
+        self.ring, self.missing = ring, Missing(self)
 
     def begin(self, ctx: Ctx) -> Options:
         return priced(self.given(ctx.settings) or [item.text for item in ctx.incoming], COST)
 
-    def costs(self, s: Any) -> dict[str, int]:
-        """What each project costs."""
-        return {project: self.number(s, project, COST) for project in self.of(s).texts}
+    def asked(self, s: Any, ctx: Ctx, option: str) -> Sequence[Detail]:
+        return (replace(COST, most=max(0, self.ring.to_share(s, ctx))),)
+
+    def on_ballot(self, s: Any, ctx: Ctx) -> dict[str, int]:
+        """What each project on the ballot costs: more than nothing, and no more than there is to share."""
+        budget = self.ring.to_share(s, ctx)
+        costs = {project: self.number(s, project, COST) for project in self.of(s).texts}
+        return {project: cost for project, cost in costs.items() if 0 < cost <= budget}
 
     def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
-        """The projects by id, each with its cost."""
-        costs = self.costs(s)
-        return {id: str(_("{text} ({cost})", text=text, cost=costs[id])) for id, text in self.of(s).texts.items()}
+        """The projects on the ballot by id, each with its cost."""
+        named = self.of(s).texts
+        return {id: str(_("{text} ({cost})", text=named[id], cost=cost)) for id, cost in self.on_ballot(s, ctx).items()}
+
+    def off(self, s: Any, ctx: Ctx) -> list[str]:
+        """Projects that are not on the ballot: nobody has said what they cost, or it is more than there is to share."""
+        there = self.on_ballot(s, ctx)
+        return [text for project, text in self.of(s).texts.items() if project not in there]
 
     def unready(self, s: Any, ctx: Ctx) -> Words:
-        found = super().unready(s, ctx) or self.ring.unready(s, ctx)
-        budget = self.ring.to_share(s, ctx)
-        for project, cost in self.costs(s).items():
-            text = self.of(s).texts[project]
-            if not found and cost < 1:
-                return _("“{text}” costs nothing. Say what it costs, or take it off the list.", text=text)
-            if not found and cost > budget:
-                return ngettext("“{text}” costs more than {n}, which is all there is to share.",
-                                "“{text}” costs more than {n}, which is all there is to share.", budget, text=text)  # fmt: skip
-        return found
+        found, there = self.ring.unready(s, ctx), len(self.on_ballot(s, ctx))
+        if not found and there < self.least:
+            return _("This needs {n} projects at least, each with what it costs.", n=self.least)
+        return found or self.of(s).unready(self.least, self.most)
+
+
+class Missing(Panel[Projects]):
+    """Which projects are not on the ballot, and why: nothing is left out in silence."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        off = self.block.off(s, ctx)
+        if not off:
+            return Html("")
+        budget = self.block.ring.to_share(s, ctx)
+        return kit.hint(_("Not on the ballot yet, as they have no cost or cost more than {n}: {texts}.", n=budget,
+                          texts=", ".join(off)))  # fmt: skip
 
 
 def amount(n: int) -> Words:

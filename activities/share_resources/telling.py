@@ -34,8 +34,9 @@ def moments(found: Funding, texts: Texts) -> list[Moment]:
     if found.by_votes:
         return [*_by_votes(found, texts), Moment(ending(found, texts), _listed(found, texts))]
     first = found.shares.outcomes[0]
-    told = [Moment(ngettext("{n} person chose. Each gets {share}.", "{n} people chose. Each gets the same share: {share}.",
-                            len(found.election.voters), share=money(first.share)))]  # fmt: skip
+    shared = ngettext("{n} person chose. Each gets {share}.", "{n} people chose. Each gets the same share: {share}.",
+                      len(found.election.voters), share=money(first.share))  # fmt: skip
+    told = [Moment(shared)]
     told += [
         Moment(bought(step, texts), _rows(first.steps[: at + 1], texts)) for at, step in enumerate(first.steps)
     ]  # fmt: skip
@@ -48,12 +49,11 @@ def moments(found: Funding, texts: Texts) -> list[Moment]:
 
 def bought(step: Step, texts: Texts) -> Words:
     """One purchase."""
-    words = ngettext(
+    return ngettext(
         "{text} costs {cost}. {n} person pays {payment}.",
         "{text} costs {cost}. Its {n} people pay {payment} each, or all they have left.", step.supporters,
         text=texts[step.project], cost=step.cost, payment=money(step.payment),
     )  # fmt: skip
-    return words
 
 
 def changed(before: Run, after: Run, texts: Texts) -> Words:
@@ -127,8 +127,10 @@ def money(value: Fraction) -> str:
 
 
 def _steps(number: int, found: Funding, texts: Texts) -> Table:
-    columns = (Column(str(_("Share of each")), "number"), Column(str(_("Project"))), Column(str(_("Effective votes")), "number"),
-               Column(str(_("Payment of each")), "number"))  # fmt: skip
+    columns = (
+        Column(str(_("Share of each")), "number"), Column(str(_("Project"))),
+        Column(str(_("Effective votes")), "number"), Column(str(_("Payment of each")), "number"),
+    )  # fmt: skip
     runs = [*found.shares.outcomes]
     if found.shares.kept.share != runs[-1].share:
         runs.append(found.shares.kept)

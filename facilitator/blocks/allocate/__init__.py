@@ -40,8 +40,6 @@ class Allocate(Block[Allocations, Allocation]):
         return Rules(tuple(self.on.texts(s, ctx)), self.total(ctx.settings))
 
     def results(self, s: Any, ctx: Ctx) -> Allocation:
-        if not self.on.texts(s, ctx):
-            return Allocation((), 0, 0, 0)
         return allocation(self.of(s), self.rules(s, ctx))
 
     def last(self, s: Any, ctx: Ctx) -> Round | None:

@@ -54,8 +54,9 @@ def facts(found: Allocation, present: int) -> Facts:
         (_("Passed"), taking_part.passed(found.passes)),
     ]  # fmt: skip
     if found.begun:
-        rows.append((_("Not finished"), ngettext("{n} person had points left. They are not counted.",
-                                                 "{n} people had points left. They are not counted.", found.begun)))  # fmt: skip
+        rest = ngettext("{n} person had points left. They are not counted.",
+                        "{n} people had points left. They are not counted.", found.begun)  # fmt: skip
+        rows.append((_("Not finished"), rest))
     return Facts(tuple((str(label), str(words)) for label, words in rows))
 
 

@@ -25,8 +25,8 @@ class Rules:
     total: int = 100
 
     def __post_init__(self) -> None:
-        if not self.lines or self.total < 1 or len({*self.lines}) < len(self.lines):
-            raise ValueError("there is a line, no line stands twice, and there are points to give")
+        if self.total < 1 or len({*self.lines}) < len(self.lines):
+            raise ValueError("no line stands twice, and there are points to give")
 
     def check(self, points: Mapping[str, int]) -> dict[str, int]:
         """Points line by line, without those that have none. Refused: what is no line, no whole number, or too much."""
@@ -55,6 +55,8 @@ class Rules:
 
     def equally(self) -> dict[str, int]:
         """The same for every line; what cannot be shared goes to the first lines, one point each."""
+        if not self.lines:
+            raise Refused(_("There are no lines yet. Please load the page again."))
         each, more = divmod(self.total, len(self.lines))
         return self.check({line: each + (at < more) for at, line in enumerate(self.lines)})
 

@@ -11,7 +11,7 @@ from facilitator.blocks.options import widgets
 from facilitator.blocks.options.rules import SURE, Detail, Listed, Option, OptionList, Options, Question
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Table
+from facilitator.report.model import Cell, Column, Passage, Table
 from facilitator.text import is_blank
 
 __all__ = ["Detail", "Listed", "Listing", "Option", "OptionList", "Options"]
@@ -42,11 +42,15 @@ class Listing(Block[Options, None]):
         """Why nobody can answer about them yet; empty when everyone can."""
         return self.of(s).unready(self.least, self.most) or self.of(s).missing(self.details)
 
+    def asked(self, s: Any, ctx: Ctx, option: str) -> Sequence[Detail]:
+        """The details as they can be said of an option now, such as a cost that is no more than there is to share."""
+        return self.details
+
     def number(self, s: Any, option: str, detail: Detail) -> int:
         """A detail that is a number, of an option; 0 where it is not said yet."""
         return int(self.of(s).details.get(option, {}).get(detail.id, "0"))
 
-    def record(self, s: Any, ctx: Ctx) -> list[Table]:
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         if not self.details:
             return []
         kinds = [Column(str(each.title), "number" if each.number else "text") for each in self.details]
@@ -77,7 +81,8 @@ class Read(Panel[Listing]):
         return widgets.on_the_wall(self.block.of(s), self.block.details)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.to_mend(self.block.of(s), self.block.details, self.named)
+        asked = {option: self.block.asked(s, ctx, option) for option in self.block.of(s).texts}
+        return widgets.to_mend(self.block.of(s), asked, self.named)
 
     @action(touches="everyone")
     def ask(self, s: Any, me: Key, option: str) -> None:
@@ -95,9 +100,9 @@ class Read(Panel[Listing]):
         self.block.of(s).reword(option, text)
 
     @action(by="facilitator", voids=True)
-    def say(self, s: Any, option: str, details: dict[str, Option] = {}) -> None:  # noqa: B006 - never changed
+    def say(self, s: Any, ctx: Ctx, option: str, details: dict[str, Option] = {}) -> None:  # noqa: B006 - never changed
         """Say more of an option, such as what it costs; an empty field changes nothing."""
-        self.block.of(s).say(option, details, self.block.details)
+        self.block.of(s).say(option, details, self.block.asked(s, ctx, option))
 
     @action(by="facilitator", voids=True)
     def drop(self, s: Any, option: str) -> None:

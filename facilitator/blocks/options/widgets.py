@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from facilitator import kit
 from facilitator.activity import Html, Key
@@ -63,11 +63,11 @@ def questions_first(options: Options, purpose: Words, named: Named) -> Html:
     return kit.join(kit.listing(rows, _("Ask the room first"), "sure"), use_for)
 
 
-def to_mend(options: Options, details: Sequence[Detail], named: Named) -> Html:
+def to_mend(options: Options, asked_of: Mapping[str, Sequence[Detail]], named: Named) -> Html:
     """On the stage: the options, who would like which explained, and how to add, reword, say more and drop."""
     rows = []
     for option, text in options.texts.items():
-        n = options.asked(option)
+        n, details = options.asked(option), asked_of[option]
         asked = ngettext("{n} person asks: explain this", "{n} people ask: explain this", n) if n else ""
         reword = kit.act(named("reword"), option=option)
         edit = kit.text_form(kit.TextField("text", _("New words"), 120, text), reword, _("Change"))
