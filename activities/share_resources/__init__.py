@@ -7,12 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from activities.share_resources.dividing import Divide
-from activities.share_resources.funding import Fund
+from activities.share_resources.funding import Approve, Fund
 from activities.share_resources.pot import Projects, RingFence
 from facilitator.activity import Ctx, Settings
 from facilitator.blocks.allocate import Allocate
 from facilitator.blocks.options import OptionList
-from facilitator.blocks.vote import Vote, as_many_as_you_like
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
 
@@ -65,7 +64,7 @@ class ShareResources(Activity[ShareResourcesSettings]):
 
     ring = RingFence(lambda given: given.ring_fence)
     projects = Projects(ring, lambda given: given.projects)
-    approve = Vote(on=projects, dots=as_many_as_you_like)
+    approve = Approve(projects)
     fund = Fund(projects, approve)
     split = Allocate(on=ring)
     divide = Divide(ring, split)
@@ -77,7 +76,8 @@ class ShareResources(Activity[ShareResourcesSettings]):
               ask=_("What do people need, so that everyone can take part?"),
               say=_("Travel, access, care cover, payment for time: what do we keep for these before anything else?")),
         Phase("projects", _("Projects"), projects.read, projects.missing,
-              ask=_("What could the pot pay for?"), go=_("Show the projects"), when=lambda given: not given.splits, say=_("Each gets the same time. Ask what is not clear.")),
+              ask=_("What could the pot pay for?"), go=_("Show the projects"),
+              when=lambda given: not given.splits, say=_("Each gets the same time. Ask what is not clear.")),
         Phase("choose", _("Choose"), approve.cast, ask=_("Which of these should the pot pay for?"),
               go=_("Open the ballot"), when=lambda given: not given.splits,
               note=_("Phones can choose. Nobody sees any choice before the result."),

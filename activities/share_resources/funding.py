@@ -11,7 +11,7 @@ from activities.share_resources.pot import Projects
 from activities.share_resources.telling import Moment
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Item, Key, Onward, Refused, Round, action
-from facilitator.blocks.vote import Vote
+from facilitator.blocks.vote import Cast, Vote, as_many_as_you_like
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _
 from facilitator.report.model import Passage
@@ -43,6 +43,23 @@ class Funding:
     def left(self) -> int:
         """What is left over."""
         return self.election.budget - self.election.cost(self.funded)
+
+
+class Approve(Vote):
+    """Everyone chooses as many projects as they like."""
+
+    def __init__(self, projects: Projects) -> None:
+        super().__init__(on=projects, dots=as_many_as_you_like)
+        self.cast = Choose(self)
+
+
+class Choose(Cast):
+    """The projects on a phone, each with a button to choose it and one to take that back."""
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        ballots, options = self.block.of(s), list(self.block.on.texts(s, ctx).items())
+        ctx.random(me).shuffle(options)
+        return kit.join(kit.privacy(), widgets.choosing(ballots, me, options, self.named))
 
 
 class Fund(Block[Told, Funding]):

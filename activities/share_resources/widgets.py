@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from activities.share_resources import telling
 from activities.share_resources.telling import Moment
 from facilitator import kit
-from facilitator.activity import Html
+from facilitator.activity import Html, Key
+from facilitator.blocks.vote import Ballots
 from facilitator.i18n import Words, _, ngettext
 
 if TYPE_CHECKING:
     from activities.share_resources.funding import Funding
+
+
+def choosing(ballots: Ballots, me: Key, options: Sequence[tuple[str, str]], named: Callable[[str], str]) -> Html:
+    """Every project with a button to choose it, or to take that back; how many are chosen, and Done."""
+    mine = ballots.of(me)
+    rows = [
+        kit.StepRow(
+            project, text, mine.get(project, 0),
+            kit.act(named("take"), option=project) if project in mine else None,
+            None if project in mine else kit.act(named("place"), option=project),
+        )
+        for project, text in options
+    ]  # fmt: skip
+    chosen = ngettext("{n} chosen. Choose as many as you like, 3 or more is good.",
+                      "{n} chosen. Choose as many as you like, 3 or more is good.", len(mine))  # fmt: skip
+    done, passed = me in ballots.finished, me in ballots.passes
+    return kit.join(
+        kit.lead(chosen), kit.stepper(rows),
+        kit.send(named("finish_ballot"), saved=done, passed=passed, send_words=_("Done")),
+        kit.hint(_("You can choose your own project.")),
+    )  # fmt: skip
 
 
 def moment(each: Moment, at: int, total: int) -> Html:

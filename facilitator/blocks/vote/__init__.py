@@ -16,7 +16,7 @@ from facilitator.i18n import Words, _
 from facilitator.report import taking_part
 from facilitator.report.model import BY_PERSPECTIVE, Paragraph, Passage
 
-__all__ = ["Ballots", "Rules", "Shortlist", "Tally", "Vote", "VoteSettings", "a_few", "as_many_as_you_like"]
+__all__ = ["Ballots", "Cast", "Rules", "Shortlist", "Tally", "Vote", "VoteSettings", "a_few", "as_many_as_you_like"]
 
 
 @dataclass
