@@ -72,7 +72,7 @@ class ShareResources(Activity[ShareResourcesSettings]):
     phases = (
         Phase("frame", _("The frame"), ring.frame, ask=_("What do we share, and who decides?"),
               say=_("This is what is in the pot, what is fixed, and who decides.")),
-        Phase("first", _("First things first"), ring.left, ring.read, go=_("Set what comes first"),
+        Phase("first", _("First"), ring.left, ring.read, go=_("Set what comes first"),
               ask=_("What do people need, so that everyone can take part?"),
               say=_("Travel, access, care cover, payment for time: what do we keep for these before anything else?")),
         Phase("projects", _("Projects"), projects.read, projects.missing,

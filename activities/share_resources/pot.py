@@ -65,7 +65,7 @@ class RingFence(Listing):
         if not ctx.settings.splits:
             return "" if over else _("Nothing is left to share. Lower a line that is ring-fenced.")
         if len(self.of(s).texts) < 2:
-            return _("To split the pot you need 2 lines at least. Add them in “First things first”.")
+            return _("To split the pot you need 2 lines at least. Add them in “First”.")
         odd = [self.of(s).texts[line] for line, floor in self.floors(s).items() if floor % unit]
         return _("“{text}” is not a multiple of {n}.", text=odd[0], n=unit) if odd else ""
 

@@ -54,7 +54,7 @@ def test_projects_are_funded_step_by_step():
     assert "2 chosen" in table.people[6].sees, "g likes the cafe and phones"
     table.go("count")
     steps = [table.board]
-    while "next_step" in table.stage:
+    while "Show the next step" in table.stage:
         table.facilitator.do("next_step")
         steps.append(table.board)
     told = ["same share: 100", "Its 6 people pay 83.33 each", "Its 4 people pay 75 each", "At 125 this joins: Art",
