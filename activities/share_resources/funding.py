@@ -83,8 +83,11 @@ class Fund(Block[Told, Funding]):
 
     def moments(self, each: Round, ctx: Ctx) -> list[Moment]:
         """The count of a shown round, moment by moment."""
-        found = self.now(ctx) if each.state is ctx.state else self.results(each.state, ctx)
-        return telling.moments(found, self.projects.of(each.state).texts)
+        return telling.moments(self.found(each, ctx), self.projects.of(each.state).texts)
+
+    def found(self, each: Round, ctx: Ctx) -> Funding:
+        """What a shown round comes to; the present one is counted once, however many phones look."""
+        return self.now(ctx) if each.state is ctx.state else self.results(each.state, ctx)
 
     def last(self, s: Any, ctx: Ctx) -> Round | None:
         """The round that was shown last; None before the first."""
@@ -179,7 +182,7 @@ class Result(Panel[Fund]):
         self.block.of(s).most_votes = True
 
     def _nothing(self, each: Round, ctx: Ctx) -> bool:
-        found = self.block.results(each.state, ctx)
+        found = self.block.found(each, ctx)
         return not found.funded and bool(found.votes)
 
     def _drawn(self, s: Any, ctx: Ctx, me: Key | None = None) -> Html:
@@ -187,5 +190,5 @@ class Result(Panel[Fund]):
         if last is None:
             return Html("")
         mine = self.block.approve.of(last.state).of(me) if me else {}
-        found = self.block.results(last.state, ctx)
+        found = self.block.found(last, ctx)
         return widgets.funded(found, self.block.projects.of(last.state).texts, mine)

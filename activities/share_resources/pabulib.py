@@ -1,4 +1,4 @@
-"""Pabulib files (`.pb`): an election as researchers and councils read it, with votes that say nothing of who cast them."""
+"""Pabulib files (`.pb`): an election as researchers and councils read it; its votes do not say who cast them."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from pabutools.election.pabulib import parse_pabulib_from_string
 
 from activities.share_resources.equal_shares import Election, equal_shares

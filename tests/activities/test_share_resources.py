@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from activities.share_resources import ShareResources
+from activities.share_resources import ShareResources, funding
+from activities.share_resources.equal_shares import Election, equal_shares
 from activities.share_resources.pot import COST, priced
 from facilitator.activity import Refused
 from facilitator.report.model import Facts
@@ -18,7 +19,7 @@ from tests.blocks.test_allocate_rules import SEVEN
 WHO = "Everyone here"
 
 
-def funds(election: Any, **settings: Any) -> Table[Any]:
+def funds(election: Election, **settings: Any) -> Table[Any]:
     """A table that has chosen as in an election; the projects are o1, o2 and so on."""
     projects = [f"{name}: {cost}" for name, cost in election.costs.items()]
     given = {"amount": election.budget, "who": WHO, "projects": projects, **settings}
@@ -87,6 +88,16 @@ def test_nothing_funded_is_said_and_the_way_of_counting_is_only_changed_in_view(
     assert said(table)["Way of counting"] == "Most votes first"
     with table.refused("Something is funded already"):
         table.facilitator.do("count_by_votes")
+
+
+def test_a_result_is_counted_once_however_many_phones_look(monkeypatch: pytest.MonkeyPatch):
+    table, counts = funds(TEN), list[Election]()
+    for phase in ("count", "funded"):
+        table.go(phase)
+    monkeypatch.setattr(funding, "equal_shares", lambda each: counts.append(each) or equal_shares(each))
+    table.people[0].do("leave")
+    assert all("Funded" in person.sees for person in table.people)
+    assert len(counts) <= 2
 
 
 def test_the_room_can_agree_on_most_votes_first():
