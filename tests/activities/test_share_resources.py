@@ -96,7 +96,7 @@ def test_a_result_is_counted_once_however_many_phones_look(monkeypatch: pytest.M
         table.go(phase)
     monkeypatch.setattr(funding, "equal_shares", lambda each: counts.append(each) or equal_shares(each))
     table.people[0].do("leave")
-    assert all("Funded" in person.sees for person in table.people)
+    assert all("Funded" in person.sees for person in table.people[1:])
     assert len(counts) <= 2
 
 
