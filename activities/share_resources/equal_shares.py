@@ -141,6 +141,26 @@ class Counted:
         return self.kept.funded
 
 
+@dataclass(frozen=True)
+class Funding:
+    """What a round comes to: by equal shares and by most votes first, and which of the two is the result."""
+
+    election: Election
+    shares: Counted
+    votes: tuple[str, ...]
+    by_votes: bool
+
+    @property
+    def funded(self) -> tuple[str, ...]:
+        """What is funded."""
+        return self.votes if self.by_votes else self.shares.funded
+
+    @property
+    def left(self) -> int:
+        """What is left over."""
+        return self.election.budget - self.election.cost(self.funded)
+
+
 def equal_shares(election: Election, skip: bool = True) -> Counted:
     """Count by equal shares with completion. Without `skip` every share is counted; the outcome is the same.
 

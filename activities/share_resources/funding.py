@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from activities.share_resources import telling, widgets
-from activities.share_resources.equal_shares import Counted, Election, equal_shares, most_votes, unit_for
+from activities.share_resources.equal_shares import Election, Funding, equal_shares, most_votes, unit_for
 from activities.share_resources.pot import Projects
 from activities.share_resources.telling import Moment
 from facilitator import kit
@@ -23,26 +23,6 @@ class Told:
 
     step: int = 0
     most_votes: bool = False
-
-
-@dataclass(frozen=True)
-class Funding:
-    """What a round comes to: by equal shares and by most votes first, and which of the two is the result."""
-
-    election: Election
-    shares: Counted
-    votes: tuple[str, ...]
-    by_votes: bool
-
-    @property
-    def funded(self) -> tuple[str, ...]:
-        """What is funded."""
-        return self.votes if self.by_votes else self.shares.funded
-
-    @property
-    def left(self) -> int:
-        """What is left over."""
-        return self.election.budget - self.election.cost(self.funded)
 
 
 class Approve(Vote):

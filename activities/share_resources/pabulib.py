@@ -6,7 +6,6 @@ import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from activities.share_resources.equal_shares import Election
-from facilitator.errors import Fault
 from facilitator.i18n import _
 
 PARTS = ("META", "PROJECTS", "VOTES")
@@ -31,12 +30,14 @@ def written(election: Election, names: Mapping[str, str], title: str, funded: Co
 def read(text: str) -> tuple[Election, dict[str, str]]:
     """The election in the text of a file, and what its projects are called; the lot is the order of the file.
 
-    Only approval votes can be counted. A Fault says what is wrong, and in which part.
+    Only approval votes can be counted. A ValueError says what is wrong, and in which part.
     """
     parts = {part: [*_rows(text, part)] for part in PARTS}
     meta = {row["key"]: row["value"] for row in parts["META"] if row.keys() >= {"key", "value"}}
     if meta.get("vote_type", "approval") != "approval":
-        raise Fault(_("Only files with approval votes can be read, and this one has “{kind}”.", kind=meta["vote_type"]))
+        raise ValueError(
+            str(_("Only files with approval votes can be read, and this one has “{kind}”.", kind=meta["vote_type"]))
+        )
     costs, names = dict[str, int](), dict[str, str]()
     for row in parts["PROJECTS"]:
         id = row.get("project_id", "")
@@ -45,19 +46,19 @@ def read(text: str) -> tuple[Election, dict[str, str]]:
                for n, row in enumerate(parts["VOTES"], 1)}  # fmt: skip
     unknown = sorted({each for ballot in ballots.values() for each in ballot} - costs.keys())
     if unknown:
-        raise Fault(_("A vote names “{project}”, which is not among the projects.", project=unknown[0]))
+        raise ValueError(str(_("A vote names “{project}”, which is not among the projects.", project=unknown[0])))
     budget, unit = _whole(meta.get("budget", ""), "META"), _whole(meta.get("unit", "1"), "META")
     try:
         return Election(costs, ballots, budget, [*costs], unit), names
     except ValueError as error:
-        raise Fault(_("A project costs nothing, or more than the whole budget.")) from error
+        raise ValueError(str(_("A project costs nothing, or more than the whole budget."))) from error
 
 
 def _rows(text: str, part: str) -> Iterator[dict[str, str]]:
     rows: list[Sequence[str]] = [row for row in csv.reader(text.splitlines(), delimiter=";") if row]
     at = next((n for n, row in enumerate(rows) if [cell.strip() for cell in row] == [part]), None)
     if at is None or at + 1 >= len(rows):
-        raise Fault(_("There is no part {part} in this file.", part=part))
+        raise ValueError(str(_("There is no part {part} in this file.", part=part)))
     head = [cell.strip().lower() for cell in rows[at + 1]]
     for row in rows[at + 2 :]:
         if len(row) == 1 and row[0].strip() in PARTS:
@@ -68,7 +69,7 @@ def _rows(text: str, part: str) -> Iterator[dict[str, str]]:
 def _whole(text: str, part: str) -> int:
     whole, _point, rest = text.partition(".")
     if not (whole.isascii() and whole.isdigit()) or rest.strip("0"):
-        raise Fault(_("“{text}” in {part} is not a whole amount.", text=text, part=part))
+        raise ValueError(str(_("“{text}” in {part} is not a whole amount.", text=text, part=part)))
     return int(whole)
 
 

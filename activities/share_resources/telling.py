@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from activities.share_resources.equal_shares import Run, Step
+from activities.share_resources.equal_shares import Funding, Run, Step
 from facilitator import counting
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Cell, Column, Facts, Outcome, Passage, Table
-
-if TYPE_CHECKING:
-    from activities.share_resources.funding import Funding
 
 Texts = Mapping[str, str]
 

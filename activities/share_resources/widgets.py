@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from activities.share_resources import telling
+from activities.share_resources.equal_shares import Funding
 from activities.share_resources.telling import Moment
 from facilitator import kit
 from facilitator.activity import Html, Key
 from facilitator.blocks.vote import Ballots
 from facilitator.i18n import Words, _, ngettext
-
-if TYPE_CHECKING:
-    from activities.share_resources.funding import Funding
 
 
 def choosing(ballots: Ballots, me: Key, options: Sequence[tuple[str, str]], named: Callable[[str], str]) -> Html:
