@@ -82,6 +82,8 @@ class Activity(Generic[SETTING, STATE]):
     state_type: ClassVar[type[State]]
     example: ClassVar[Mapping[str, Any]] = {}
     """Settings to look at it with; the contract suite plays these, too."""
+    further: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    """More of them by name, where other settings make other phases of it; the contract suite plays each."""
     takes_items: bool = False
     """Whether it can begin with what an earlier step left, and so is offered as a way to go on with that.
 

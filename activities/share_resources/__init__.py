@@ -52,10 +52,12 @@ class ShareResources(Activity[ShareResourcesSettings]):
     over lines. Say before who decides: a ballot that nobody is bound by is worse than none.
     """
 
-    id, title = "share-resources", _("Share resources")
+    id, title, glyph = "share-resources", _("Share resources"), "share-resources"
     used_for = _("Where the money goes")
     example = {"amount": 1000, "who": "Everyone here", "ring_fence": ["Travel: 100", "Care cover"],
                "projects": ["Minibus: 500", "Garden: 400", "Cafe: 300"]}  # fmt: skip
+    further = {"split": {"mode": "split", "amount": 5000, "who": "Everyone here",
+                         "ring_fence": ["Travel: 1200", "Payment: 800", "The group", "Publicity"]}}  # fmt: skip
     shelf = Shelf(
         steps=(6,), purposes=("choose",), minutes=(30, 60), people=(5, 500),
         when=_("There is a pot of money or time, and more ideas than it can pay for."),

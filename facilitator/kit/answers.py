@@ -92,12 +92,12 @@ def stepper(rows: Sequence[StepRow], id: str = "steps") -> Html:
     return _html.stepper(rows, id, _("Take back a dot: {words}"), _("Place a dot: {words}"), _counted)
 
 
-def number_fields(name: str, options: Sequence[tuple[str, Words]], maximum: int) -> Html:
+def number_fields(name: str, options: Sequence[tuple[str, Words]], maximum: int, total: int = 0) -> Html:
     """A form for paper: a box to tick an option when `maximum` is 1, else a number of 0 to `maximum` for each.
 
-    The fields are called `<name>.<key>`.
+    The fields are called `<name>.<key>`. A `total` other than 0 is what they have to come to together.
     """
-    return _html.number_fields(field(name), options, maximum)
+    return _html.number_fields(field(name), options, maximum, total)
 
 
 def text_area(name: str, label: Words, limit: int, value: str = "", rows: int = 3) -> Html:

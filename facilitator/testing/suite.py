@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import getdoc
@@ -127,11 +127,21 @@ def unloaded(library: Registry) -> Iterator[Case]:
 
 
 def settings_of(kind: Kind) -> dict[str, dict[str, Any]]:
-    """The settings that an activity is played with: its example, and as few of those as it can do with."""
+    """The settings that an activity is played with: its examples, and as few of the first as it can do with."""
     example = dict(kind.example)
     fields = kind.settings_type.model_fields
     least = {name: value for name, value in example.items() if name in fields and fields[name].is_required()}
-    return {"example": example} if least == example else {"example": example, "defaults": least}
+    few = {} if least == example else {"defaults": least}
+    return {"example": example, **few, **{name: dict(given) for name, given in kind.further.items()}}
+
+
+def ways(kinds: Iterable[Kind]) -> dict[str, tuple[Kind, dict[str, Any]]]:
+    """Every activity with each of its examples, by what to call that, for tests that look at all of them."""
+    first = {kind.id: (kind, dict(kind.example)) for kind in kinds}
+    more = {
+        f"{kind.id}-{name}": (kind, dict(given)) for kind, _e in first.values() for name, given in kind.further.items()
+    }
+    return first | more
 
 
 def run(kind: Kind) -> list[Failure]:

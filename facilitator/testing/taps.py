@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
@@ -32,6 +32,8 @@ class Field:
     limit: int = 0
     """Most characters of a text, or the largest number; 0 for no limit."""
     options: tuple[str, ...] = ()
+    total: int = 0
+    """What the numbers of its list have to come to; 0 where that is free."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,10 @@ class Control:
         for field in self.fields:
             if field.kind == "radio":
                 groups.setdefault(field.name, []).append(field)
-            elif field.kind != "checkbox" or random.random() < ticks:
+            elif not field.total and (field.kind != "checkbox" or random.random() < ticks):
                 pairs.append((field.name, _typed(field, random, write, ticks)))
+        shared = [field for field in self.fields if field.total]
+        pairs += zip((field.name for field in shared), _parts(shared, random), strict=True)
         return pairs + [(name, random.choice(group).value) for name, group in groups.items()]
 
 
@@ -135,7 +139,8 @@ def _fields(page: Any) -> Iterator[tuple[str, Field]]:
             options = (value or element.get("min", ""),)
         limit = int(element.get("maxlength") or element.get("max") or 0) if kind != "date" else 0
         checked = element.get("checked") is not None
-        yield _form(element), Field(element.get("name"), kind, value, checked, limit, options)
+        total = next((int(each.get("data-total")) for each in element.iterancestors("ul") if each.get("data-total")), 0)
+        yield _form(element), Field(element.get("name"), kind, value, checked, limit, options, total)
 
 
 def _form(element: Any) -> str:
@@ -152,6 +157,13 @@ def _typed(field: Field, random: Random, write: Write, ticks: float) -> str:
     if field.kind == "date":
         return _some_day(random, field.options[0], least=not field.value)
     return random.choice(field.options) if field.options else field.value
+
+
+def _parts(fields: Sequence[Field], random: Random) -> list[str]:
+    """Numbers for the fields of one list that come to their total."""
+    cuts = sorted(random.randint(0, field.total) for field in fields[1:])
+    total = fields[0].total if fields else 0
+    return [str(high - low) for low, high in zip([0, *cuts], [*cuts, total], strict=True)] if fields else []
 
 
 def _some_day(random: Random, day: str, least: bool) -> str:

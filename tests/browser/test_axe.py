@@ -17,9 +17,11 @@ from facilitator.kit.shell import Shell, board_page, phone_page, stage_page
 from facilitator.library.registry import Registry, module_of
 from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd
+from facilitator.testing.suite import ways
 from facilitator.views import private
 
 supper: Any = module_of(Path(__file__).parents[1] / "kinds" / "supper.py")
+WAYS = ways([*Registry.load().activities.values(), supper.Supper])
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 ADDRESS = "http://192.168.1.20:8080"
 
@@ -32,9 +34,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("kind", [*Registry.load().activities.values(), supper.Supper], ids=lambda kind: kind.id)
-def test_no_violation_in_any_phase_on_any_surface(page: Page, kind: Any):
-    crowd = Crowd(kind, kind.example, people=7)
+@pytest.mark.parametrize(("kind", "given"), WAYS.values(), ids=WAYS.keys())
+def test_no_violation_in_any_phase_on_any_surface(page: Page, kind: Any, given: dict[str, Any]):
+    crowd = Crowd(kind, given, people=7)
     found = []
     for phase in crowd.phases(crowd.answer):
         crowd.answer(1)

@@ -18,8 +18,10 @@ from facilitator.static import fonts
 from facilitator.static.assets import assets
 from facilitator.static.fonts import faces, letters
 from facilitator.testing.crowd import Crowd
+from facilitator.testing.suite import ways
 
-KINDS = pytest.mark.parametrize("kind", Registry.load().activities.values(), ids=lambda kind: kind.id)
+WAYS = ways(Registry.load().activities.values())
+KINDS = pytest.mark.parametrize(("kind", "given"), WAYS.values(), ids=WAYS.keys())
 COMPOUND = "Donaudampfschifffahrtskapitänsmützen"
 LINK = "https://example.org/a/very/long/address/without/any/place/to/break/it/0123456789/abcdefghijklmnopqrs?x=1#end"
 LONG = (COMPOUND, "W" * 120, LINK, "Pneumonoultramicroscopic and some more words")
@@ -95,9 +97,11 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @KINDS
-def test_nothing_is_cut_and_nothing_scrolls_sideways_at_320_px_in_large_letters(page: Page, kind: Any):
+def test_nothing_is_cut_and_nothing_scrolls_sideways_at_320_px_in_large_letters(
+    page: Page, kind: Any, given: dict[str, Any]
+):
     page.set_viewport_size({"width": 320, "height": 640})
-    crowd, found = company(kind, LONG, 7), []
+    crowd, found = company(kind, given, LONG, 7), []
     for phase in crowd.phases(lambda: crowd.answer(3)):
         crowd.answer(2)
         for where, html in narrow_pages(crowd):
@@ -112,10 +116,10 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways_at_320_px_in_large_letters(
 @pytest.mark.parametrize("words", [LONG, MIXED], ids=["long", "mixed"])
 @pytest.mark.parametrize(("width", "height", "people"), [(1920, 1080, 25), (1024, 768, 5)])
 def test_everything_on_the_wall_is_inside_the_picture(
-    page: Page, kind: Any, words: tuple[str, ...], width: int, height: int, people: int
+    page: Page, kind: Any, given: dict[str, Any], words: tuple[str, ...], width: int, height: int, people: int
 ):
     page.set_viewport_size({"width": width, "height": height})
-    crowd, found = company(kind, words, people), []
+    crowd, found = company(kind, given, words, people), []
     for phase in crowd.phases(lambda: crowd.answer(1)):
         crowd.answer(1)
         for part, html in board_pages(crowd):
@@ -128,10 +132,10 @@ def test_everything_on_the_wall_is_inside_the_picture(
 @KINDS
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (480, 270)], ids=["on a phone", "at 400 %"])
 def test_the_board_in_a_hand_or_zoomed_in_flows_and_is_never_smaller_than_the_readers_letters(
-    page: Page, kind: Any, width: int, height: int
+    page: Page, kind: Any, given: dict[str, Any], width: int, height: int
 ):
     page.set_viewport_size({"width": width, "height": height})
-    crowd, found = company(kind, MIXED, 7), []
+    crowd, found = company(kind, given, MIXED, 7), []
     for phase in crowd.phases(lambda: crowd.answer(2)):
         for part, html in board_pages(crowd):
             page.set_content(html)
@@ -198,13 +202,13 @@ def test_only_the_letters_that_stand_there_are_loaded(page: Page):
     assert len(loaded("আমাদের 🎉") - {"latin"}) == 2, "a script and an emoji"
 
 
-def company(kind: Any, words: tuple[str, ...], people: int) -> Crowd:
+def company(kind: Any, given: dict[str, Any], words: tuple[str, ...], people: int) -> Crowd:
     """People who write nothing but these words."""
 
     def write(random: Random, limit: int) -> str:
         return random.choice(words)[:limit]
 
-    return Crowd(kind, SETTINGS.get(kind.id, kind.example), people=people, write=write, seed="long words")
+    return Crowd(kind, SETTINGS.get(kind.id, given), people=people, write=write, seed="long words")
 
 
 def narrow_pages(crowd: Crowd) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,9 @@ from facilitator.kit.shell import Shell, stage_page
 from facilitator.library.registry import Registry
 from facilitator.seats import Who
 from facilitator.testing.crowd import Crowd
+from facilitator.testing.suite import ways
 
+WAYS = ways(Registry.load().activities.values())
 FRAMES = {(1280, 720): (720, 644), (1440, 900): (811, 824)}
 """Windows of a laptop, and how large the stage is in the console there."""
 SEEN = """() => {
@@ -62,9 +64,9 @@ def faults(page: Page, crowd: Crowd) -> list[str]:
 
 
 @pytest.mark.parametrize("people", [0, 7])
-@pytest.mark.parametrize("kind", Registry.load().activities.values(), ids=lambda kind: kind.id)
-def test_the_next_action_and_the_tool_are_in_one_window(page: Page, kind: Any, people: int):
-    crowd = Crowd(kind, kind.example, people=people)
+@pytest.mark.parametrize(("kind", "given"), WAYS.values(), ids=WAYS.keys())
+def test_the_next_action_and_the_tool_are_in_one_window(page: Page, kind: Any, given: dict[str, Any], people: int):
+    crowd = Crowd(kind, given, people=people)
     found = []
     for name in crowd.table.run.phases:
         if not people:

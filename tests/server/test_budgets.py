@@ -11,13 +11,15 @@ from facilitator.kit.shell import Shell, phone_page
 from facilitator.library.registry import Registry
 from facilitator.static.bundle import bundle
 from facilitator.testing.crowd import Crowd
+from facilitator.testing.suite import ways
 
+WAYS = ways(Registry.load().activities.values())
 FIRST, WHOLE, PUSH = 10_000, 32_000, 2_000
 
 
-@pytest.mark.parametrize("kind", Registry.load().activities.values(), ids=lambda kind: kind.id)
-def test_the_phone_page_in_every_phase(kind: Any):
-    crowd = Crowd(kind, kind.example, people=12)
+@pytest.mark.parametrize(("kind", "given"), WAYS.values(), ids=WAYS.keys())
+def test_the_phone_page_in_every_phase(kind: Any, given: dict[str, Any]):
+    crowd = Crowd(kind, given, people=12)
     script = bundle().script
     shell = Shell("A table", code="T2BL", seat="K7M2QX", now=1.0, script_url=script.url)
     too_large = {}

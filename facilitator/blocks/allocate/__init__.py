@@ -100,7 +100,7 @@ class Give(Input[Allocate]):
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         total, texts = self.block.total(ctx.settings), list(self.block.on.texts(s, ctx).items())
         how = kit.hint(_("Write points beside the lines, so that they come to {n} in all.", n=total))
-        return kit.join(how, kit.number_fields("points", texts, total))
+        return kit.join(how, kit.number_fields("points", texts, total, total))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.options(list(self.block.on.texts(s, ctx).values()))
