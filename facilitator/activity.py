@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from facilitator.action import Action, By, Refused, Touches, action, actions_of
 from facilitator.ctx import Ctx, Key, Phase, Privacy, Round
 from facilitator.i18n import Words, _, mark
+from facilitator.ledger.sealed import Seals
 from facilitator.report.model import Item, Section
 from facilitator.shelf import Shelf
 
@@ -240,6 +241,13 @@ class Activity(Generic[SETTING, STATE]):
     def codes(self, s: STATE, me: Key, ctx: Ctx) -> Sequence[str]:
         """Codes with which a person can have their words removed after the close, in the order of writing."""
         return ()
+
+    def seals(self, s: STATE, ctx: Ctx) -> Seals:
+        """What stays sealed in the programme when this is closed, and what of `ctx.sealed` was opened or deleted.
+
+        Asked at every close, an early one too. It stands in no record; the engine keeps it in an order of its own.
+        """
+        return Seals()
 
     def section(self, s: STATE, ctx: Ctx) -> Section:
         """What the record says, the items for the next activity, and the operations on ledgers."""

@@ -15,6 +15,7 @@ from typing import Any, Literal, NewType, TypeVar, cast
 from facilitator import zones
 from facilitator.i18n import Words
 from facilitator.ledger import Ledgers
+from facilitator.ledger.sealed import SealedStore
 from facilitator.report.model import Item
 
 FOUND = TypeVar("FOUND")
@@ -110,6 +111,8 @@ class Ctx:
     incoming: tuple[Item, ...] = ()
     ledgers: Ledgers = Ledgers()
     """What the programme held when the run began: agreements, decisions, actions of this session and earlier ones."""
+    sealed: SealedStore = field(default=SealedStore(), repr=False)
+    """What it holds that nobody may read yet, for the rule of the activity that sealed it; shown to nobody as it is."""
     now: float = 0.0
     """Time of the last event of the facilitator, seconds since 1970."""
     names: Mapping[Key, str] = field(default_factory=dict)

@@ -283,7 +283,7 @@ def test_a_session_that_lies_in_two_folders_counts_once(group: Group):
     assert agreements(group.meets(RULES)) == [("R-1", FINISH, "agreed")]
     assert not group.do(first, "end") and first.store.wait(first.n)
     group.rooms.leave(first)
-    assert len(group.rooms.left_in("Neighbours")[0]) == 1, "also when neither is open"
+    assert len(group.rooms.left_in("Neighbours").operations) == 1, "also when neither is open"
     group.rooms.delete(first.store.folder)
     assert agreements(group.meets(RULES)) == [("R-1", FINISH, "agreed")], "the copy is what is left"
     assert copied.is_dir()
@@ -300,7 +300,9 @@ def test_a_session_that_cannot_be_read_is_told_before_and_in_the_record(group: G
         group.rooms.leave(room)
         file = room.store.folder / "session.json"
         file.write_text(file.read_text(encoding="utf-8").replace('"n": ', '"n": 9'))
-    assert group.rooms.left_in("Neighbours")[1] == [first.session], "one that says it is of another group is not meant"
+    assert group.rooms.left_in("Neighbours").unread == [first.session], (
+        "one that says it is of another group is not meant"
+    )
     room = group.meets(RULES)
     assert agreements(room) == [("R-1", BREAKS, "agreed")] and room.unread == [first.session]
     group.restart()
@@ -311,7 +313,7 @@ def test_a_session_that_cannot_be_read_is_told_before_and_in_the_record(group: G
     assert "could not be read when this one began" in render(room.record(), "md", "room").decode()
     (group.data / "2029-nothing").mkdir()
     (group.data / "2029-nothing" / "session.json").write_text("{")
-    assert group.rooms.left_in("Neighbours")[1] == [first.session, "2029-nothing"], "it may be of this group"
+    assert group.rooms.left_in("Neighbours").unread == [first.session, "2029-nothing"], "it may be of this group"
     assert group.meets(programme="").unread == []
 
 

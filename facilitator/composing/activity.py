@@ -12,6 +12,7 @@ from facilitator.composing.made import AnyBlock, blocks_of, settle, state_of, ta
 from facilitator.composing.panel import Panel
 from facilitator.composing.phase import Asked, Marked, Phase, worded
 from facilitator.i18n import Words
+from facilitator.ledger.sealed import Seals
 from facilitator.report.model import Section
 
 SETTINGS = TypeVar("SETTINGS", bound=Settings)
@@ -52,6 +53,13 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
         """Why it cannot be closed yet. `super().why_not_finish` asks the blocks, in order."""
         return next((why for block in self.blocks.values() if (why := block.why_not_finish(s, ctx))), "")
+
+    def seals(self, s: Any, ctx: Ctx) -> Seals:
+        """What stays sealed, and what was opened: of every block."""
+        given = [block.seals(s, ctx) for block in self.blocks.values()]
+        return Seals(
+            tuple(entry for each in given for entry in each.keep), tuple(key for each in given for key in each.opened)
+        )
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         """What the record says: what every block leaves, in order."""

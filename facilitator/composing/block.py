@@ -9,6 +9,7 @@ from facilitator.action import Action, actions_of
 from facilitator.activity import Ctx, Item, Key, Round
 from facilitator.composing.phase import phases_of
 from facilitator.i18n import Words
+from facilitator.ledger.sealed import Seals
 from facilitator.report.model import LedgerEntry, Passage
 
 SLICE = TypeVar("SLICE")
@@ -119,6 +120,10 @@ class Block(Generic[SLICE, FOUND]):
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         """What goes into the ledgers of the programme."""
         return ()
+
+    def seals(self, s: Any, ctx: Ctx) -> Seals:
+        """What stays sealed in the programme at the close, and what of `ctx.sealed` was opened or deleted unread."""
+        return Seals()
 
     def codes(self, s: Any, me: Key, ctx: Ctx) -> Sequence[str]:
         """Codes with which somebody can have their words removed after the close, as people read them."""

@@ -60,7 +60,7 @@ class Home:
     def _begin(self, plan: Plan) -> None:
         """Begin a session, after saying what cannot be read of the group's earlier ones."""
         group = clean(self.group.value or "").strip()
-        unread = self.console.rooms.left_in(group)[1] if group else []
+        unread = self.console.rooms.left_in(group).unread if group else []
         if not unread:
             return self._start(plan, group)
         names = ngettext(

@@ -14,8 +14,8 @@ from typing import Any
 from facilitator import zones
 from facilitator.activity import Activity, Refused
 from facilitator.host.own import Own
+from facilitator.host.programmes import Left, gather
 from facilitator.i18n import Words, _
-from facilitator.ledger import Operation, left_by
 from facilitator.library.plans import Plan
 from facilitator.library.registry import Registry
 from facilitator.room import Room
@@ -24,7 +24,7 @@ from facilitator.session import snapshot
 from facilitator.session.facts import check
 from facilitator.session.session import UNKNOWN, SessionFacts
 from facilitator.session.step import Step
-from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
+from facilitator.store import SESSION, Disk, Store, StoreError, erase, read, sessions, where
 
 KEY = "facilitator.key"
 
@@ -117,7 +117,8 @@ class Rooms:
         ]  # fmt: skip
         room.access.wanted = plan.access_question
         if programme:
-            room.carried, room.unread = self.left_in(programme)
+            left = self._settled(programme)
+            room.carried, room.found_sealed, room.unread = left.operations, left.sealed, left.unread
             room.clock.not_before(snapshot.latest(room))
         self._own.add(self.data / name)
         room.store = Store.create(self.data / name, snapshot.tables(room))
@@ -149,28 +150,11 @@ class Rooms:
         found = [self._past(folder) for folder in sessions(self.data)]
         return sorted(found, key=lambda past: -past.created)
 
-    def left_in(self, programme: str) -> tuple[list[Operation], list[str]]:
-        """What the sessions of a programme left in its ledgers, and the folders that cannot be read and may be of it.
-
-        A session that lies in several folders counts once: as it is open here, else as this laptop left it, else as it
-        is in the folder with the most events.
-        """
-        found: dict[str, tuple[tuple[bool, bool, int], list[Operation]]] = {}
-        unread: list[str] = []
-        for folder in sessions(self.data):
-            room = self._at(folder)
-            try:
-                tables = snapshot.tables(room) if room else read(folder)[0]
-                facts = snapshot.facts(tables, folder / SESSION)
-            except StoreError as error:
-                self.troubles[folder] = error.words
-                if glimpse(folder).get("programme") in (programme, None):
-                    unread.append(folder.name)
-                continue
-            rank = room is not None, folder in self._own, tables["meta"]["1"]["n"]
-            if facts["programme"] == programme and rank >= found.get(facts["session"], (rank, []))[0]:
-                found[facts["session"]] = rank, left_by(facts["session"], tables)
-        return [each for _rank, left in found.values() for each in left], unread
+    def left_in(self, programme: str) -> Left:
+        """What the sessions of a programme left, and the folders that cannot be read and may be of it."""
+        left = gather(self.data, self._at, self._own, programme)
+        self.troubles |= left.troubles
+        return left
 
     def delete(self, folder: Path) -> None:
         """Delete a session for good. One that is open is a `StoreError`."""
@@ -187,18 +171,41 @@ class Rooms:
         """Put a room away: a last checkpoint, and its folder is free for another program."""
         del self._rooms[room.code]
         _put_away(room)
+        if room.opened:
+            self._settled(room.programme)
 
     def close(self) -> None:
         """Put every room away."""
-        for room in self._rooms.values():
-            _put_away(room)
-        self._rooms.clear()
+        for room in self.open:
+            self.leave(room)
 
     def _at(self, folder: Path) -> Room | None:
         """The room whose session is in this folder, or was moved from it."""
         with suppress(StoreError, OSError):
             folder = where(folder, Disk())
         return next((room for room in self._rooms.values() if room.store.folder == folder), None)
+
+    def _settled(self, programme: str) -> Left:
+        """What a programme left, after what was opened or deleted unread is out of every file that can be written."""
+        left = self.left_in(programme)
+        for folder, keys in left.spent.items():
+            with suppress(StoreError, Refused, OSError):  # it counts no more; the next session tries again
+                self._without(folder, keys)
+        return left
+
+    def _without(self, folder: Path, keys: list[str]) -> None:
+        here = self._at(folder)
+        room = here or self._room()
+        if here is None:
+            room.store, tables, events = Store.open(folder)
+        try:
+            if here is None:
+                snapshot.restore(room, tables, events)
+            room.unseal(keys)
+            room.store.checkpoint(snapshot.tables(room), room.n, forget=True)
+        finally:
+            if here is None:
+                room.store.close()
 
     def _room(self, facts: SessionFacts = UNKNOWN) -> Room:
         return Room(self.library.activities, facts, clock=self.clock, entropy=self.entropy)

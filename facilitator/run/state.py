@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from facilitator.activity import Action, Activity, Ctx, Item, Key, Phase, Round
 from facilitator.ledger import Ledgers
+from facilitator.ledger.sealed import SealedStore
 from facilitator.run.course import Course, Current, belonging, questions_of, sealed
 from facilitator.run.roster import People
 
@@ -19,10 +20,11 @@ class RunState:
     def __init__(
         self, id: str, step: str, activity: Activity[Any, Any], *, seed: str, secret: str, now: float = 0.0,
         incoming: Iterable[Item] = (), language: str = "en", zone: str = "UTC", ledgers: Ledgers | None = None,
-        perspectives: tuple[str, ...] = (),
+        sealed: SealedStore | None = None, perspectives: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.id, self.step, self.activity, self.seed, self.secret = id, step, activity, seed, secret
-        self.incoming, self.ledgers = tuple(incoming), ledgers or Ledgers()
+        self.incoming = tuple(incoming)
+        self.ledgers, self.sealed = ledgers or Ledgers(), sealed or SealedStore()
         self.phases: dict[str, Phase] = {phase.name: phase for phase in activity.shown_phases()}
         self.phase = next(iter(self.phases.values()))
         self.stopped = False
@@ -164,6 +166,7 @@ class RunState:
             went=tuple(self.course.went),
             incoming=self.incoming,
             ledgers=self.ledgers,
+            sealed=self.sealed,
             now=self.now,
             names=people.names if named else {},
             called=people.called if self.phase.spoken else {},

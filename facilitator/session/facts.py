@@ -65,6 +65,15 @@ class Carried(Operation):
     session: Text
 
 
+class Sealed(Part):
+    """One thing that nobody may read yet."""
+
+    key: Text
+    topic: Text
+    at: Time
+    data: dict[str, Text]
+
+
 class Facts(Part):
     """What describes a session."""
 
@@ -87,6 +96,8 @@ class Facts(Part):
     agenda: list[Annotated[Step, AfterValidator(_step)]]
     runs: list[Name]
     carried: list[Carried]
+    found_sealed: list[Sealed] = []
+    opened: list[Text] = []
     unread: list[Text] = []
     marks: list[Hash]
     readers: list[Hash] = []
@@ -117,6 +128,7 @@ class Kept(Part):
     runs: dict[str, dict[str, Any]]
     record: dict[str, dict[str, Any]]
     ledger: dict[str, Operation]
+    sealed: dict[str, Sealed] = {}
 
 
 SHAPE = TypeAdapter(Kept)

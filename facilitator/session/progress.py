@@ -13,7 +13,7 @@ from facilitator.session import revisit
 from facilitator.session.action import action
 from facilitator.session.agenda import items_for, prepare
 from facilitator.session.command import Moment
-from facilitator.session.record import left_by
+from facilitator.session.record import left_by, seal
 from facilitator.session.session import Session
 from facilitator.session.step import BREAK
 from facilitator.session.wishes import Talks
@@ -37,7 +37,7 @@ def begin(session: Session, ctx: Moment, step: Name) -> None:
             f"r{len(session.runs) + 1}", line.id, activity,
             seed=ctx.draw("seed"), secret=ctx.draw("secret"), incoming=items_for(session, line),
             now=ctx.at, language=session.language, zone=session.zone, ledgers=session.ledgers,
-            perspectives=session.perspectives,
+            sealed=session.sealed_store, perspectives=session.perspectives,
         )  # fmt: skip
     line.state, line.started = "now", ctx.at
     session.wall = ""
@@ -142,6 +142,7 @@ def end(session: Session, ctx: Moment) -> None:
     for seat in session.seats.values():
         seat.token = seat.code = ""
     session.access.forget()
+    session.found_sealed = []
     session.talks = Talks()
     session.unlink()
     session.note(ctx, _("The session was closed."))
@@ -154,6 +155,7 @@ def _close(session: Session) -> None:
     section, operations = left_by(session, run)
     session.sections[run.step] = section
     session.ledger += operations
+    seal(session, run)
     session.runs.append(run.id)
     session.run = None
     session.unlink()

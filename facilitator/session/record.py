@@ -12,6 +12,7 @@ from facilitator.i18n import _, ngettext, speaking
 from facilitator.ledger import Entry
 from facilitator.report.model import SECTION, LedgerEntry, Paragraph, Record, Section
 from facilitator.run.run import Run
+from facilitator.seats import digest
 from facilitator.session import access
 from facilitator.session.session import Session
 from facilitator.session.step import Step
@@ -75,6 +76,18 @@ def left_by(session: Session, run: Run) -> tuple[Section, list[dict[str, Any]]]:
         for number, entry in enumerate(section.ledger, 1)
     ]  # fmt: skip
     return section, operations
+
+
+def seal(session: Session, run: Run) -> None:
+    """Keep what a run seals when it is closed, in the order of a hash, and forget what it opened."""
+    seals = run.activity.seals(run.course.state, run.ctx)
+    session.unseal(seals.opened)
+    kept = [{"topic": each.topic, "at": run.now, "data": dict(each.data)} for each in seals.keep]
+    kept.sort(key=lambda each: digest(f"{run.seed}:{json.dumps(each, sort_keys=True)}"))
+    session.sealed += [
+        {"key": f"{session.session}:{run.id}:{place}", **each}
+        for place, each in enumerate(kept, len(session.sealed) + 1)
+    ]
 
 
 def _section(session: Session, step: Step) -> Section:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from facilitator.activity import Activity, Key, Refused
 from facilitator.i18n import Text, Words, _
 from facilitator.ledger import Ledgers, Operation, fold
+from facilitator.ledger.sealed import Kept, SealedStore
+from facilitator.ledger.sealed import fold as fold_sealed
 from facilitator.report.model import Section
 from facilitator.run.roster import keys_of, people_of
 from facilitator.run.run import Run
@@ -78,6 +80,9 @@ class Session(SessionFacts):
         self.sections: dict[str, Section] = {}
         self.ledger: list[dict[str, Any]] = []
         self.carried: list[Operation] = []  # what earlier sessions of the programme left when this one began
+        self.sealed: list[dict[str, Any]] = []  # what waits in this session's file for a later one
+        self.found_sealed: list[Kept] = []  # what earlier sessions hold sealed
+        self.opened: list[str] = []  # keys of what was sealed and was opened here, or deleted unread
         self.unread: list[str] = []  # folders that could not be read then, and may hold more of it
         self.keys: dict[str, Key] = {}
         self.marks = Marks()
@@ -157,6 +162,11 @@ class Session(SessionFacts):
             self._folded = size, fold([*self.carried, *own])
         return self._folded[1]
 
+    @property
+    def sealed_store(self) -> SealedStore:
+        """What is sealed in the programme, as far as this session knows."""
+        return fold_sealed([*self.found_sealed, *self.sealed], self.opened, lasts=bool(self.programme))
+
     # What actions use
 
     def add_seat(self, seat: Seat) -> None:
@@ -171,6 +181,12 @@ class Session(SessionFacts):
         if self.run is not None:
             self.run.known_keys(self.keys.values())
             self.run.seat_people(people_of(self.seats, self.keys, self.perspectives))
+
+    def unseal(self, keys: Collection[str]) -> None:
+        """Forget what was sealed under these keys, wherever this session holds it."""
+        self.opened += [key for key in keys if key not in self.opened]
+        self.sealed = [each for each in self.sealed if each["key"] not in keys]
+        self.found_sealed = [each for each in self.found_sealed if each["key"] not in keys]
 
     def unlink(self) -> None:
         """Keep nothing of who took part, or of what anyone sent: all have the highest count of acts, marks go."""

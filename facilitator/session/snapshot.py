@@ -9,6 +9,7 @@ from typing import Any
 from facilitator import __version__, zones
 from facilitator.activity import Refused
 from facilitator.i18n import Text, _
+from facilitator.ledger.sealed import Kept
 from facilitator.report.model import SECTION
 from facilitator.run.run import Run
 from facilitator.seats import Seat
@@ -48,6 +49,8 @@ def tables(session: Session) -> Tables:
         "agenda": [asdict(step) for step in session.agenda],
         "runs": list(session.runs),
         "carried": [dict(operation) for operation in session.carried],
+        "found_sealed": [dict(each) for each in session.found_sealed],
+        "opened": list(session.opened),
         "unread": list(session.unread),
         "marks": sorted(session.marks),
         "readers": sorted(session.readers),
@@ -66,6 +69,7 @@ def tables(session: Session) -> Tables:
         "runs": _documents([session.run.dump()] if session.run else []),
         "record": _documents(sections),
         "ledger": _documents([dict(entry) for entry in session.ledger]),
+        "sealed": _documents([dict(each) for each in session.sealed]),
     }
 
 
@@ -107,6 +111,8 @@ def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -
     session.access, session.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
     session.marks, session.carried = Marks(meta["marks"]), list(meta["carried"])
     session.unread = list(meta.get("unread", ()))
+    session.found_sealed, session.opened = list(meta.get("found_sealed", ())), list(meta.get("opened", ()))
+    session.sealed = [dict(each) for each in kept.get("sealed", {}).values()]
     session.readers, session.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))
     session.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
@@ -120,6 +126,11 @@ def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -
     session.seat_people()
     for event in events:
         replay(session, event)
+
+
+def all_sealed(kept: Tables) -> list[Kept]:
+    """Everything sealed that a session file holds: its own, and what it found of earlier sessions."""
+    return [*kept.get("sealed", {}).values(), *kept["meta"]["1"].get("found_sealed", ())]
 
 
 def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
@@ -144,6 +155,7 @@ def _resume(session: Session, data: Mapping[str, Any]) -> None:
         settings = kind.upgrade("settings", settings, data["version"])
     session.run = Run.load(data, prepare(session.library, data["activity"], settings))
     session.run.language, session.run.zone, session.run.ledgers = session.language, session.zone, session.ledgers
+    session.run.sealed = session.sealed_store
     events = list(session.run.events)
     session.seat_people()
     session.run.rebuild(events)

@@ -18,6 +18,7 @@ from typing import Any
 from facilitator.activity import Activity, Ctx, Html, Item, Key, Phase, Refused, Section
 from facilitator.i18n import speaking
 from facilitator.ledger import Operation
+from facilitator.ledger.sealed import Kept
 from facilitator.room import Room
 from facilitator.run.run import Run
 from facilitator.seats import Seat, Who, digest
@@ -86,19 +87,19 @@ class Table:
     """A room with one activity that has begun, `seats` people with phones, and the facilitator.
 
     Without `settings` they are those of the activity's `example`. `incoming` is what an earlier step handed on,
-    `carried` what earlier sessions of the programme left in its ledgers.
+    `carried` what earlier sessions of the programme left in its ledgers, `sealed` what nobody may read of them yet.
     """
 
     def __init__(
         self, kind: type[Activity[Any, Any]], seats: int = 3, *, incoming: tuple[Item, ...] = (),
-        carried: tuple[Operation, ...] = (), **settings: Any,
+        carried: tuple[Operation, ...] = (), sealed: tuple[Kept, ...] = (), **settings: Any,
     ) -> None:  # fmt: skip
         self.kind, self.settings = kind, settings or dict(kind.example)
         self.count = 0
         facts = SessionFacts(session="table", code="T2BL", title="A table", board_key="board")
         self.room = Room({kind.id: kind}, facts, clock=self._clock, entropy=self._entropy)
         self.room.agenda = [Step("before", kind.id, state="done"), Step("step", kind.id, settings=self.settings)]
-        self.room.carried = list(carried)
+        self.room.carried, self.room.found_sealed = list(carried), list(sealed)
         if incoming:
             self.room.sections["before"] = Section("Before", items=incoming)
             self.room.runs.append("r1")

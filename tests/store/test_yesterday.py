@@ -132,7 +132,7 @@ def test_a_fist_of_five_goes_on_with_what_its_programme_left(rooms: Rooms) -> No
     do(room, "go?phase=reveal", "go?phase=close")
     record = closed(room)
     assert "We open a quiet room." in record and len(room.ledgers.of("decisions")) == 2
-    assert len(rooms.left_in("Neighbours")[0]) == 4
+    assert len(rooms.left_in("Neighbours").operations) == 4
 
 
 def test_ground_rules_go_on_in_their_second_round(rooms: Rooms) -> None:
