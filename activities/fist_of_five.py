@@ -8,6 +8,7 @@ from pydantic import Field
 
 from facilitator.activity import Ctx
 from facilitator.blocks.collect import Care
+from facilitator.blocks.decision import Again, ByCharter
 from facilitator.blocks.fist import Asides, Fist, FistSettings, Outcome, Proposal
 from facilitator.blocks.fist.replies import with_ids
 from facilitator.composing import Activity, Phase, Shelf
@@ -21,7 +22,13 @@ class FistOfFiveSettings(FistSettings):
     explanation: str = Field("", title=mark("More about it, behind a button"), max_length=600)
     use: Literal["decision", "temperature"] = Field("decision", title=mark("Does it decide, or only ask?"))
     names: bool = Field(False, title=mark("Show names with the answers"))
+    kind: str = Field("", title=mark("Kind of decision, as your charter calls it"), max_length=140)
+    review_of: str = Field("", title=mark("A decision to look at again, by its number (D-3)"), max_length=200)
     review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
+
+
+def _decides(s: Any) -> bool:
+    return bool(s.proposal.use == "decision")
 
 
 class FistOfFive(Activity[FistOfFiveSettings]):
@@ -44,18 +51,24 @@ class FistOfFive(Activity[FistOfFiveSettings]):
         leaves=_("A decision, with a day to look at it again"),
     )  # fmt: skip
 
+    reopens = {"decisions": "review_of"}
+
+    by = ByCharter(("vote", "all"), decides=_decides)
+    again = Again(lambda given: given.review_of)
     proposal = Proposal(
         words=lambda given: given.proposal,
         use=lambda given: given.use,
         explains=lambda given: given.explanation,
         days=lambda given: given.review_days,
+        again=again,
     )
     asides = Asides()
     mended = Care(asides)
-    ratings = Fist(proposal, asides, mended, method=title, decides=who_decides, names=lambda given: given.names)
+    ratings = Fist(proposal, asides, mended, method=title, decides=who_decides, names=lambda given: given.names,
+                   by=by)  # fmt: skip
 
     phases = (
-        Phase("proposal", _("Proposal"), ratings.read, proposal.choose, ask=ratings.present,
+        Phase("proposal", _("Proposal"), ratings.read, by.look, again.choose, proposal.choose, ask=ratings.present,
               say=_("I will read it aloud. Ask if a word is not clear.")),
         *ratings.phases(),
     )  # fmt: skip
@@ -63,7 +76,7 @@ class FistOfFive(Activity[FistOfFiveSettings]):
 
     def __init__(self, settings: FistOfFiveSettings) -> None:
         super().__init__(settings)
-        self.takes_items = not settings.proposal
+        self.takes_items = not settings.proposal and not settings.review_of
 
     def ask(self, s: Any, ctx: Ctx) -> Words:
         return self.ratings.asked(s, ctx)

@@ -37,9 +37,10 @@ def gather(data: Path, at: At, own: Own, programme: str) -> Left:
     """What the sessions of a programme in a data folder left.
 
     A session that lies in several folders counts once: as it is open here, else as this laptop left it, else as it is
-    in the folder with the most events.
+    in the folder with the most events. What a later session carried on from one that is gone stays, too.
     """
     found: dict[str, tuple[tuple[bool, bool, int], Tables]] = {}
+    handed_on: dict[tuple[str, str], Operation] = {}
     holding: dict[Path, list[Kept]] = {}
     unread, troubles, opened = list[str](), dict[Path, Words](), set[str]()
     for folder in sessions(data):
@@ -59,7 +60,9 @@ def gather(data: Path, at: At, own: Own, programme: str) -> Left:
         rank = room is not None, folder in own, tables["meta"]["1"]["n"]
         if rank >= found.get(facts["session"], (rank, {}))[0]:
             found[facts["session"]] = rank, tables
-    operations = [each for session, (_rank, tables) in found.items() for each in left_by(session, tables)]
+        handed_on |= {(each["session"], each["id"]): each for each in tables["meta"]["1"]["carried"]}
+    operations = [each for (session, _id), each in handed_on.items() if session not in found]
+    operations += [each for session, (_rank, tables) in found.items() for each in left_by(session, tables)]
     kept = [each for _rank, tables in found.values() for each in tables.get("sealed", {}).values()]
     spent = {folder: [each["key"] for each in held if each["key"] in opened] for folder, held in holding.items()}
     return Left(

@@ -17,7 +17,24 @@ LETTERS = {
 """How the number of an entry begins: D-3 is the third decision of the programme."""
 
 Operation = Mapping[str, Any]
-"""`{id, at, n, ledger, op: "add" | "set", entry, data, session}`; `at` in seconds since 1970, `n` within a session."""
+"""`{id, at, n, ledger, op: "add" | "set", entry, data, session}`; `at` in seconds since 1970, `n` within a session.
+
+An added entry has a `number`, so that it is called the same when the folder of an older session is gone.
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One version of an entry: when and in which session it was made, and what it says anew."""
+
+    at: float
+    session: str
+    data: Mapping[str, str]
+
+    @property
+    def reason(self) -> str:
+        """Why it was changed; empty for the first version."""
+        return self.data.get("reason", "")
 
 
 @dataclass(frozen=True)
@@ -29,8 +46,27 @@ class Entry:
     number: str
     """What people read: "D-3"."""
     ledger: str
-    at: float
-    versions: tuple[Mapping[str, str], ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def at(self) -> float:
+        """When it was made."""
+        return self.changes[0].at
+
+    @property
+    def versions(self) -> tuple[Mapping[str, str], ...]:
+        """What each version says anew, oldest first."""
+        return tuple(change.data for change in self.changes)
+
+    @property
+    def wordings(self) -> tuple[Change, ...]:
+        """The versions that changed its words, oldest first; the first is how it was made."""
+        found: list[Change] = []
+        for change in self.changes:
+            words = change.data.get("text", "")
+            if not found or (words and words != found[-1].data.get("text", "")):
+                found.append(change)
+        return tuple(found)
 
     @property
     def data(self) -> dict[str, str]:
@@ -55,35 +91,73 @@ class Ledgers:
     entries: tuple[Entry, ...] = ()
     lost: tuple[Operation, ...] = field(default=())
     """Operations whose entry is gone."""
+    session: str = ""
+    """The session that looks at them; empty where none does."""
 
     def of(self, ledger: str, *statuses: str) -> tuple[Entry, ...]:
         """The entries of one ledger, of some statuses when any are named."""
         found = (entry for entry in self.entries if entry.ledger == ledger)
         return tuple(entry for entry in found if not statuses or entry.status in statuses)
 
+    def of_today(self, ledger: str) -> tuple[Entry, ...]:
+        """The entries of one ledger that this session made or changed."""
+        return tuple(
+            entry for entry in self.of(ledger) if any(change.session == self.session for change in entry.changes)
+        )
+
+    def free(self, ledger: str) -> int:
+        """The number behind the letter that the next entry of a ledger gets."""
+        return 1 + max((_numbered(ledger, entry.number) for entry in self.of(ledger)), default=0)
+
     def find(self, key: str) -> Entry | None:
         """The entry with this key."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-def fold(operations: Iterable[Operation]) -> Ledgers:
-    """The ledgers after all operations, in the order of time, session and number."""
-    entries: dict[str, Entry] = {}
+def fold(operations: Iterable[Operation], session: str = "") -> Ledgers:
+    """The ledgers after all operations, in the order of time, session and number, as `session` looks at them."""
+    entries: dict[str, tuple[str, list[Change]]] = {}
+    added: dict[str, Operation] = {}
     lost: list[Operation] = []
-    counts = dict.fromkeys(LETTERS, 0)
     for each in sorted(operations, key=lambda each: (each["at"], each["session"], each["n"])):
+        change = Change(each["at"], each["session"], each["data"])
         before = entries.get(each["entry"])
         if each["op"] == "add" and before is None:
-            ledger = each["ledger"]
-            counts[ledger] += 1
-            number = f"{LETTERS[ledger]}-{counts[ledger]}"
-            entries[each["entry"]] = Entry(each["entry"], number, ledger, each["at"], (each["data"],))
+            entries[each["entry"]] = each["ledger"], [change]
+            added[each["entry"]] = each
         elif each["op"] == "set" and before is not None:
-            changed = (*before.versions, each["data"])
-            entries[before.key] = Entry(before.key, before.number, before.ledger, before.at, changed)
+            before[1].append(change)
         else:
             lost.append(each)
-    return Ledgers(tuple(entries.values()), tuple(lost))
+    numbers = _numbers(added)
+    made = (Entry(key, numbers[key], ledger, tuple(changes)) for key, (ledger, changes) in entries.items())
+    return Ledgers(tuple(made), tuple(lost), session)
+
+
+def _numbers(added: Mapping[str, Operation]) -> dict[str, str]:
+    """What every entry is called: the number that was kept with it, or else the first that is free."""
+    found: dict[str, str] = {}
+    taken: set[tuple[str, int]] = set()
+    for key, each in added.items():
+        ledger, kept = each["ledger"], _numbered(each["ledger"], each.get("number", ""))
+        if kept and (ledger, kept) not in taken:
+            taken.add((ledger, kept))
+            found[key] = f"{LETTERS[ledger]}-{kept}"
+    counts = dict.fromkeys(LETTERS, 1)
+    for key, each in added.items():
+        ledger = each["ledger"]
+        if key not in found:
+            while (ledger, counts[ledger]) in taken:
+                counts[ledger] += 1
+            taken.add((ledger, counts[ledger]))
+            found[key] = f"{LETTERS[ledger]}-{counts[ledger]}"
+    return found
+
+
+def _numbered(ledger: str, number: str) -> int:
+    """The number behind the letter; 0 where there is none."""
+    letter, _, digits = number.partition("-")
+    return int(digits) if letter == LETTERS[ledger] and digits.isdecimal() and len(digits) < 9 else 0
 
 
 def left_by(session: str, kept: Mapping[str, Mapping[str, Any]]) -> list[Operation]:

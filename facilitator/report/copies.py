@@ -24,7 +24,7 @@ COPIES: tuple[Copy, ...] = get_args(Copy)
 
 NAMELESS = frozenset(
     {"text", "number", "status", "outcome", "detail", "table", "why", "review", "by", "how", "note", "method",
-     "threshold", "present", "answered", "stances", "next", "first"}
+     "threshold", "present", "answered", "stances", "next", "first", "kind", "signs", "reason", "read", "disputed"}
 )  # fmt: skip
 """What a ledger entry may say in public."""
 

@@ -158,13 +158,16 @@ class LedgerEntry:
 
     decisions: `status` ("agreed", "trial", "replaced", "ended" or "not agreed"), `outcome` and `detail` (else those of
     the section's last outcome), `table` (the id of the section's table with the counts), `why`, `review`, `method`,
-    `threshold`, `decides` (who), `present`, `answered`, `stances` (how many gave each answer), `concerns` (one a line),
-    `next` (how the group goes on with what was not agreed).
+    `threshold`, `decides` (who), `present`, `answered`, `stances` (how many gave each answer), `next` (how the group
+    goes on with what was not agreed), `kind` (as the charter calls it), `departs` (why in another way than the charter
+    says), `signs`, `missing`, `reason` (why this version), `read` (back: "confirmed", "disputed" or "not checked"),
+    `disputed` (the words beside `text`), and one a line `concerns`, `objections` (open ones) and `options`
+    (considered). `facilitator.blocks.decision` writes them.
     agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
     `how` (how we will know), `hours`, `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
     needs: `status` ("named", "rated" or "taken forward"), `score`, `strengths` (one a line).
     All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
-    and no `concerns` or `decides`.
+    and no `concerns`, `objections`, `options`, `departs` or `decides`.
     """
 
 

@@ -57,6 +57,7 @@ class Operation(Part):
     op: Literal["add", "set"]
     entry: Text
     data: dict[str, Text]
+    number: Text = ""
 
 
 class Carried(Operation):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict, replace
+from itertools import count
 from typing import Any
 
 from facilitator import __version__, zones
 from facilitator.i18n import _, ngettext, speaking
-from facilitator.ledger import Entry
+from facilitator.ledger import LETTERS, Entry
 from facilitator.report.model import SECTION, LedgerEntry, Paragraph, Record, Section
 from facilitator.run.run import Run
 from facilitator.seats import digest
@@ -68,10 +69,12 @@ def left_by(session: Session, run: Run) -> tuple[Section, list[dict[str, Any]]]:
     An added entry gets a key that is unique in the programme.
     """
     section, before = _printed(session, run), len(session.ledger)
+    free = {ledger: count(session.ledgers.free(ledger)) for ledger in LETTERS}
     operations = [
         {
             "id": f"{run.id}.{number}", "at": run.now, "n": before + number, "ledger": entry.ledger, "op": entry.op,
             "entry": _key(session.session, run.id, entry), "data": entry.data,
+            **({"number": f"{LETTERS[entry.ledger]}-{next(free[entry.ledger])}"} if entry.op == "add" else {}),
         }
         for number, entry in enumerate(section.ledger, 1)
     ]  # fmt: skip

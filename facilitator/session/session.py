@@ -159,7 +159,7 @@ class Session(SessionFacts):
         size = len(self.carried), len(self.ledger)
         if self._folded is None or self._folded[0] != size:
             own = [{**operation, "session": self.session} for operation in self.ledger]
-            self._folded = size, fold([*self.carried, *own])
+            self._folded = size, fold([*self.carried, *own], self.session)
         return self._folded[1]
 
     @property

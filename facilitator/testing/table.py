@@ -91,7 +91,7 @@ class Table:
     """
 
     def __init__(
-        self, kind: type[Activity[Any, Any]], seats: int = 3, *, incoming: tuple[Item, ...] = (),
+        self, kind: type[Activity[Any, Any]], /, seats: int = 3, *, incoming: tuple[Item, ...] = (),
         carried: tuple[Operation, ...] = (), sealed: tuple[Kept, ...] = (), **settings: Any,
     ) -> None:  # fmt: skip
         self.kind, self.settings = kind, settings or dict(kind.example)

@@ -7,26 +7,24 @@ An activity can end with them: `*fingers.phases()` is how it goes from the first
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Privacy, Round, Settings, action
+from facilitator.activity import Ctx, Html, Key, Privacy, Settings, action
 from facilitator.blocks.collect import Care
-from facilitator.blocks.fist import record, rules, widgets
+from facilitator.blocks.decision import ByCharter
+from facilitator.blocks.fist import record, widgets
 from facilitator.blocks.fist.asides import Asides
+from facilitator.blocks.fist.deciding import Deciding
 from facilitator.blocks.fist.proposal import Proposal
-from facilitator.blocks.fist.record import Told
 from facilitator.blocks.fist.rules import PROPOSAL, FistSettings, Outcome
 from facilitator.blocks.fist.wordings import AFTER, After
-from facilitator.blocks.rate.rules import Point, Ratings
-from facilitator.composing.block import Block
+from facilitator.blocks.rate.rules import Point
 from facilitator.composing.inputs import Input
 from facilitator.composing.panel import ForWhom, Panel
 from facilitator.composing.phase import Asked, Phase
 from facilitator.i18n import Words, _
-from facilitator.report.model import LedgerEntry, Passage
 from facilitator.report.words import day
 
 __all__ = ["Asides", "Fist", "FistSettings", "Outcome", "Proposal"]
@@ -34,23 +32,20 @@ __all__ = ["Asides", "Fist", "FistSettings", "Outcome", "Proposal"]
 LISTEN, CLOSE = "listen", "close"
 
 
-class Fist(Block[Ratings, Outcome]):
+class Fist(Deciding):
     """Nought to five fingers of everyone for a proposal, unseen, and what becomes of it. There is no average.
 
     `care` knows what became of the cards in `asides`. The decision is kept with its `method`, and with who `decides`
-    where the settings do not say. With `names` everyone sees who showed what, once it is shown. The settings of the
-    activity are `FistSettings`.
+    where the settings do not say. With `names` everyone sees who showed what, once it is shown. With `by` the rule is
+    the one of the charter, where it has one for this kind of decision. The settings of the activity are `FistSettings`.
     """
-
-    per_round = True
 
     def __init__(
         self, proposal: Proposal, asides: Asides, care: Care, method: Words, decides: Words,
-        names: Callable[[Any], bool] = lambda _given: False,
+        names: Callable[[Any], bool] = lambda _given: False, by: ByCharter | None = None,
     ) -> None:  # fmt: skip
-        self.proposal, self.asides, self.care, self.names = proposal, asides, care, names
-        self.method, self.decides = method, decides
-        asides.shares, asides.harm = self, self.sees_harm
+        super().__init__(proposal, asides, care, method, decides, by)
+        self.names = names
         self.read, self.show, self.wall = Read(self), Show(self), Wall(self)
         self.result, self.ways, self.ending = Result(self), Ways(self), Ending(self)
 
@@ -81,30 +76,6 @@ class Fist(Block[Ratings, Outcome]):
                   say=_("This is how it stands, and how we go on from here.")),
         )  # fmt: skip
 
-    def results(self, s: Any, ctx: Ctx) -> Outcome:
-        return self.told(replace(ctx.current[self.question], state=s), ctx)
-
-    def told(self, each: Round, ctx: Ctx) -> Outcome:
-        """What became of the proposal in a round."""
-        return rules.told(self.of(each.state), each.seats, ctx.settings)
-
-    def last(self, s: Any, ctx: Ctx) -> Round | None:
-        """The last round that was shown; None before the first."""
-        return next(reversed(self.shown(s, ctx)), None)
-
-    def agreed(self, s: Any, ctx: Ctx) -> bool:
-        """Whether the last result that was shown carries the proposal."""
-        last = self.last(s, ctx)
-        return last is not None and self.told(last, ctx).agreed
-
-    def last_round(self, s: Any, ctx: Ctx) -> bool:
-        """Whether there were as many rounds as there may be."""
-        return len(self.shown(s, ctx)) >= int(ctx.settings.rounds_max)
-
-    def sees_harm(self, s: Any, me: Key) -> bool:
-        """Whether somebody showed a fist."""
-        return self.of(s).of(me).get(PROPOSAL) == 0
-
     # What stands at the top, and where it goes on
 
     def present(self, s: Any, ctx: Ctx) -> Words:
@@ -128,29 +99,6 @@ class Fist(Block[Ratings, Outcome]):
         """New words are asked about, as long as there can be a round."""
         return self.question if not ctx.revealed and not self.show.ready(s, ctx, self.question) else None
 
-    # What it leaves
-
-    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return record.blocks(self._rounds(s, ctx), self.proposal.of(s), ctx.settings, ctx)
-
-    def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
-        given, days = ctx.settings, self.proposal.days(ctx.settings)
-        known = {"method": self.method, "why": given.purpose, "decides": given.decides or self.decides}
-        return record.decision(self._rounds(s, ctx), self.proposal.of(s), given, ctx, days, **known)
-
-    def _rounds(self, s: Any, ctx: Ctx) -> list[Told]:
-        return self.told_of(self.shown(s, ctx), s, ctx)
-
-    def told_of(self, rounds: Sequence[Round], s: Any, ctx: Ctx) -> list[Told]:
-        """Some rounds as the record tells them, with their cards as they are in the state `s`."""
-        return [
-            Told(
-                each.number, self.proposal.of(each.state), self.of(each.state), self.told(each, ctx),
-                self.asides.as_now(each, ctx, self.care.of(s)),
-            )
-            for each in rounds
-        ]  # fmt: skip
-
 
 class About(Panel[Fist]):
     """Anything about the proposal: what an answer to it is used for, and the words before the present ones."""
@@ -163,7 +111,7 @@ class About(Panel[Fist]):
 
     def stands_for(self, s: Any, ctx: Ctx) -> Words:
         """What an answer is used for."""
-        return record.stands_for(self.block.proposal.of(s).use, ctx.settings.bar)
+        return record.stands_for(self.block.proposal.of(s).use, self.block.bar(s, ctx))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return widgets.versions(self.block.proposal.of(s))
@@ -203,9 +151,13 @@ class Show(About, Input[Fist]):
         self.block.of(s).passes[me] = True
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if not super().ready(s, ctx, phase) and self.block.last_round(s, ctx):
-            return _("That was the last round. Say below how you go on.")
-        return super().ready(s, ctx, phase)
+        by, again = self.block.by, self.block.proposal.again
+        why = super().ready(s, ctx, phase)
+        if not why and again is not None:
+            why = again.unready(self.block.proposal.of(s).words, s, ctx)
+        if not why and self.block.last_round(s, ctx):
+            why = _("That was the last round. Say below how you go on.")
+        return why or (by.unready(s, ctx) if by else "")
 
 
 class Wall(About):
@@ -240,7 +192,7 @@ class Wall(About):
         newer = kit.lead(_("New wording, not asked yet: “{text}”", text=now.words)) if now.words != asked.words else ""
         return kit.join(
             kit.outcome(told.sign, record.outcome(told, asked.use), told.detail), newer,
-            widgets.hands(told, ctx.settings.bar, mine, ctx.names, ratings),
+            widgets.hands(told, self.block.bar(last.state, ctx), mine, ctx.names, ratings),
         )  # fmt: skip
 
 
@@ -253,7 +205,8 @@ class Ways(Panel[Fist]):
         self.block.proposal.of(s).after = after
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.ways_on(self.block.proposal.of(s), self.named)
+        by = self.block.by
+        return widgets.ways_on(self.block.proposal.of(s), by.stuck(s, ctx) if by else "", self.named)
 
 
 class Ending(Wall, Ways):

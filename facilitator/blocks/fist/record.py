@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from facilitator.activity import Ctx
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards
+from facilitator.blocks.decision.rules import Decision
 from facilitator.blocks.draft.rules import NOT_ASKED
 from facilitator.blocks.fist import rules
 from facilitator.blocks.fist.replies import shuffled
@@ -15,7 +17,7 @@ from facilitator.blocks.fist.wordings import AFTER, Use, Wordings
 from facilitator.blocks.rate.rules import Ratings
 from facilitator.i18n import Text, Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import Facts, LedgerEntry, Outcome, Paragraph, Passage, Quote, Quotes
+from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quote, Quotes
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Told:
     ratings: Ratings
     outcome: rules.Outcome
     cards: Cards
+    bar: rules.Bar
+    """What it had to reach."""
 
     def said(self, ctx: Ctx) -> list[str]:
         """What stands on the cards, in no order of time."""
@@ -52,43 +56,41 @@ def outcome(told: rules.Outcome, use: Use) -> Text:
 def blocks(rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx) -> list[Passage]:
     """Every round that was shown, words that were not asked about, how the group goes on, and the rule."""
     asked = rounds[-1].asked if rounds else now
-    found = [passage for each in rounds for passage in _round(each, given.bar, ctx)]
+    found = [passage for each in rounds for passage in _round(each, each.bar, ctx)]
     if now.words != asked.words:
         found.append(Facts(((str(NOT_ASKED), now.words),)))
     if now.after and not (rounds and rounds[-1].outcome.agreed):
         found.append(Facts(((str(_("How we go on")), str(AFTER[now.after])),)))
-    rows = [*_threshold(asked.use, given), *((_("Passed"), _passed(each, len(rounds))) for each in rounds)]
+    bar = rounds[-1].bar if rounds else given.bar
+    rows = [*_threshold(asked.use, given, bar), *((_("Passed"), _passed(each, len(rounds))) for each in rounds)]
     return [*found, Facts(tuple((str(label), str(words)) for label, words in rows))]
 
 
 def decision(
-    rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx, days: int, **told_of: Words
-) -> list[LedgerEntry]:
-    """The decision as the ledger keeps it, agreed or not: what was asked, by which rule, and what was said to it.
+    rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx, days: int, **told_of: Any
+) -> Decision | None:
+    """The decision as the log keeps it, agreed or not: what was asked, by which rule, and what was said to it.
 
-    `told_of` is known beforehand: `method`, `why`, `decides`. A check of the temperature decides nothing.
+    `told_of` is known beforehand: `method`, `why`, `decides`, `kind`. A check of the temperature decides nothing.
     """
     if not rounds or rounds[-1].asked.use == "temperature":
-        return []
+        return None
     last, told = rounds[-1], rounds[-1].outcome
-    data: dict[str, Words | int] = {
-        "text": last.asked.words, "status": "agreed" if told.agreed else "not agreed", **told_of,
-        "outcome": told.words, "detail": told.detail, "table": f"round-{last.number}",
-        "threshold": " ".join(str(words) for _label, words in _threshold(last.asked.use, given)),
-        "present": told.turnout.present, "answered": told.turnout.answered,
-        "stances": ", ".join(_stances(told)),
-        "concerns": "\n".join(" ".join(card.split()) for each in rounds for card in each.said(ctx)),
-        "review": now.look_again(ctx, days).isoformat() if told.agreed else "",
-        "next": AFTER[now.after] if now.after and not told.agreed else "",
-    }  # fmt: skip
-    kept = {name: str(words) for name, words in data.items()}
-    return [LedgerEntry("decisions", "add", "decision", {name: words for name, words in kept.items() if words})]
+    after = AFTER[now.after] if now.after else ""
+    made = Decision(
+        text=last.asked.words, agreed=told.agreed, review=now.look_again(ctx, days), outcome=told.words,
+        detail=told.detail, table=f"round-{last.number}",
+        threshold=" ".join(str(words) for _label, words in _threshold(last.asked.use, given, last.bar)),
+        present=told.turnout.present, answered=told.turnout.answered, stances=[*_stances(told)],
+        concerns=[card for each in rounds for card in each.said(ctx)], **{"next": after} | told_of,
+    )  # fmt: skip
+    return replace(made, next="") if told.agreed else made
 
 
-def _threshold(use: Use, given: rules.FistSettings) -> Iterator[tuple[Words, Words]]:
+def _threshold(use: Use, given: rules.FistSettings, bar: rules.Bar) -> Iterator[tuple[Words, Words]]:
     """What an answer was for, and what the proposal had to reach."""
-    yield _("What it was for"), stands_for(use, given.bar)
-    yield _("Part of the room that has to answer"), taking_part.had_to_answer(given.bar.turnout)
+    yield _("What it was for"), stands_for(use, bar)
+    yield _("Part of the room that has to answer"), taking_part.had_to_answer(bar.turnout)
     if given.rules.low == 0:
         yield _("Stops it"), _("One fist stops it.")
 

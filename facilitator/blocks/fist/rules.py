@@ -135,10 +135,10 @@ def outcome(count: rate.Distribution, turnout: counting.Turnout, bar: Bar) -> Ou
     return told("agreed", _("Agreed; {m} below", m=below) if below else _("Agreed"))
 
 
-def told(ratings: rate.Ratings, seats: Sequence[Key], given: FistSettings) -> Outcome:
+def told(ratings: rate.Ratings, seats: Sequence[Key], given: FistSettings, bar: Bar) -> Outcome:
     """What became of a proposal in a round: what everyone showed, of those who were here."""
     turnout = counting.turnout(seats, ratings.answered(PROPOSAL), ratings.passed(PROPOSAL))
-    return outcome(rate.distributions(ratings, given.rules)[PROPOSAL], turnout, given.bar)
+    return outcome(rate.distributions(ratings, given.rules)[PROPOSAL], turnout, bar)
 
 
 def table(id: str, title: Words, told: Outcome, bar: Bar, who: Mapping[Key, str], ratings: rate.Ratings) -> Table:

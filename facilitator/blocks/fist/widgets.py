@@ -14,7 +14,7 @@ from facilitator.blocks.fist.replies import Replies, shuffled
 from facilitator.blocks.fist.rules import Bar, Outcome
 from facilitator.blocks.fist.wordings import AFTER, LONGEST, Wordings
 from facilitator.blocks.rate.rules import ASIDE, Point, Ratings, Rules
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import Words, _, ngettext
 
 Named = Callable[[str], str]
 """What an action is called on the wire."""
@@ -63,14 +63,16 @@ def use_choice(proposal: Wordings, named: Named) -> Html:
     return kit.secondary([kit.button(words, kit.act(named("decide"), use=use))])
 
 
-def ways_on(proposal: Wordings, named: Named) -> Html:
-    """On the stage: how the group goes on with what was not agreed."""
+def ways_on(proposal: Wordings, fallback: Words, named: Named) -> Html:
+    """On the stage: how the group goes on with what was not agreed, and what its charter says of that."""
     buttons = [
         kit.button(words, kit.act(named("go_on"), after=after))
         for after, words in AFTER.items()
         if after != proposal.after
     ]
     chosen = kit.hint(AFTER[proposal.after]) if proposal.after else Html("")
+    if fallback:
+        chosen += kit.hint(_("Our charter says: {way}", way=fallback))
     return kit.join(kit.heading(_("How do we go on?")), chosen, kit.secondary(buttons))
 
 

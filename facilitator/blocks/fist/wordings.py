@@ -52,6 +52,10 @@ class Wordings:
             raise Refused(_("These are the same words. Change them, or go on."))
         self.wordings.append(text)
 
+    def propose(self, text: str) -> None:
+        """Propose these words before anyone was asked; those before them were proposed by nobody."""
+        self.wordings = [text]
+
     def look_again(self, ctx: Ctx, days: int) -> date:
         """The day on which a decision is looked at again: the one that was set, or `days` after now."""
         return self.review or ctx.today + timedelta(days)
