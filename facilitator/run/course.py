@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -114,6 +114,11 @@ class Course:
             ],
             "went": list(self.went),
         }
+
+    def text(self, adapter: TypeAdapter[Any]) -> str:
+        """The same as text, in its order."""
+        closed = [(replace(each, state=None), adapter.dump_json(each.state)) for each in self.rounds]
+        return f"{adapter.dump_json(self.state)!r} {CURRENT.dump_json(self.questions)!r} {closed} {self.went}"
 
     @classmethod
     def load(cls, data: Mapping[str, Any], adapter: TypeAdapter[Any], questions: Sequence[str]) -> Course:

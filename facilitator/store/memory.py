@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from concurrent.futures import Future
-from copy import deepcopy
 from pathlib import Path
+from typing import cast
 
 from facilitator.i18n import Words
 
@@ -22,14 +23,22 @@ class MemoryStore:
         self.aside: Words = ""
         self.free = 2**40
         self.durable: int = tables["meta"]["1"].get("n", 0)
-        self.tables = stamped(deepcopy(tables), self.durable)
         self.events: list[Event] = []
+        self._read: Tables | None = None
+        self._keep(tables)
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
     def create(cls, folder: Path, tables: Tables) -> MemoryStore:
         """A session that is nowhere; `folder` is only a name."""
         return cls(tables, folder)
+
+    @property
+    def tables(self) -> Tables:
+        """The last checkpoint, read as from a disk by who asks for it first."""
+        if self._read is None:
+            self._read = cast(Tables, json.loads(self._written))
+        return self._read
 
     def commit(self, event: Event, tables: Tables | None = None, forget: bool = False) -> None:
         """Take the next event; `durable` is its `n` at once."""
@@ -39,9 +48,9 @@ class MemoryStore:
             raise ValueError("only a checkpoint can forget")
         if tables is not None:
             check_shape(tables)
-        compact(event)
+        written = compact(event)
         self.durable += 1
-        self.events.append(deepcopy(event))
+        self.events.append(json.loads(written))
         if tables is not None:
             self._keep(tables)
         self._tell()
@@ -73,8 +82,8 @@ class MemoryStore:
         """Nothing to do."""
 
     def _keep(self, tables: Tables) -> None:
-        compact(tables)
-        self.tables, self.events = stamped(deepcopy(tables), self.durable), []
+        self._written = compact(stamped(tables, self.durable))
+        self._read, self.events = None, []
 
     def _tell(self) -> None:
         for call in self._listeners:

@@ -68,6 +68,7 @@ class Crowd:
         self.random, self.write = Random(str(seed)), write
         self.used: Counter[str] = Counter()
         """How often the facilitator did what."""
+        self._held: dict[Who, tuple[int, list[Control]]] = {}
         self.rarely = 0.1
         """How likely somebody who taps takes something away."""
         self.table = Table(kind, 0, incoming=incoming, carried=CARRIED, **settings)
@@ -81,7 +82,7 @@ class Crowd:
         """The same people once more, who go on by another `seed`: what they do changes nothing here."""
         other = object.__new__(Crowd)
         other.random, other.write, other.table = Random(str(seed)), self.write, self.table.copy()
-        other.used, other.rarely = Counter(), self.rarely
+        other.used, other.rarely, other._held = Counter(), self.rarely, {}
         other.helper = Person(other.table, self.helper.who)
         other.paper = [Person(other.table, person.who) for person in self.paper]
         return other
@@ -179,9 +180,16 @@ class Crowd:
 
     def tap(self, person: Person) -> Answer | None:
         """Somebody uses one of the controls they see; None when there is none."""
-        there, rare = controls(person.html), self.random.random() < self.rarely
+        there, rare = self._held_by(person), self.random.random() < self.rarely
         left_out = MOVES if rare else MOVES | HARMS
         return self._use(person.who, [each for each in there if each.action not in left_out])
+
+    def _held_by(self, person: Person) -> list[Control]:
+        """The controls on the phone of a person: like a phone, it draws nothing anew before its revision changes."""
+        revision = self.table.room.revision(person.who)
+        if self._held.get(person.who, (-1, []))[0] != revision:
+            self._held[person.who] = revision, controls(person.html)
+        return self._held[person.who][1]
 
     def facilitate(self) -> Answer | None:
         """The facilitator uses a control of the stage that moves nothing on, one that they used least so far."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -18,6 +18,8 @@ Pairs = list[tuple[str, str]]
 Write = Callable[[Random, int], str]
 """Makes up a text of at most so many characters."""
 
+SEEN = 64
+"""So many views are remembered with what was read in them: many are looked at again and again."""
 ROWS = ("li", "tr", "fieldset", "article", "section")
 
 
@@ -78,9 +80,15 @@ def words(html: Html) -> str:
 
 def controls(html: Html) -> list[Control]:
     """Every button of a view that does something."""
-    page = tree(html)
-    fields = list(_fields(page))
-    return [_control(page, button, fields) for button in page.iter("button") if _acts(button)]
+    return [*_controls(html)]
+
+
+@lru_cache(maxsize=SEEN)
+def _controls(html: Html) -> tuple[Control, ...]:
+    page, fields = tree(html), dict[str, list[Field]]()
+    for form, field in _fields(page):
+        fields.setdefault(form, []).append(field)
+    return tuple(_control(page, button, fields) for button in page.iter("button") if _acts(button))
 
 
 def control(html: Html, name: str, near: str = "") -> Control:
@@ -97,9 +105,10 @@ def control(html: Html, name: str, near: str = "") -> Control:
     return found[0]
 
 
+@lru_cache(maxsize=SEEN)
 def uncounted(html: Html) -> str:
     """A view without what `kit.count` wrote: the one thing that may tell how many others are done."""
-    page = deepcopy(tree(html))
+    page = tree(html)
     for counter in page.xpath("//*[@data-count]"):
         counter.drop_tree()
     return re.sub(r"\n\s*", "\n", etree.tostring(page, encoding="unicode"))
@@ -114,10 +123,10 @@ def _acts(button: Any) -> bool:
     return bool(button.get("name") == "do") and button.get("aria-disabled") != "true"
 
 
-def _control(page: Any, button: Any, fields: list[tuple[str, Field]]) -> Control:
+def _control(page: Any, button: Any, fields: Mapping[str, list[Field]]) -> Control:
     row = next(button.iterancestors(*ROWS), page)
     name = " ".join((button.get("aria-label") or button.text_content()).split())
-    own = tuple(field for form, field in fields if form == _form(button))
+    own = tuple(fields.get(_form(button), ()))
     return Control(name, " ".join(row.text_content().split()), button.get("value") or "", own)
 
 

@@ -18,9 +18,9 @@ def told(room: Room) -> dict[str, str]:
 
 
 def state_of(room: Room) -> str:
-    """Everything that the events of the running activity change, as JSON in its order."""
+    """Everything that the events of the running activity change, as text in its order."""
     run = room.running()
-    return text_of(run.course.dump(run.activity.state_adapter()))
+    return run.course.text(run.activity.state_adapter())
 
 
 def rounds_of(room: Room) -> list[Any]:

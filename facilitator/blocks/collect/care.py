@@ -139,4 +139,4 @@ class Hiding(Panel[Care]):
 
 
 def _seen(care: Care, s: Any, ctx: Ctx) -> list[Pile]:
-    return [pile for pile in care.piles(s, ctx) if not pile.unseen]
+    return ctx.once(f"{care.name} seen", s, lambda: [pile for pile in care.piles(s, ctx) if not pile.unseen])
