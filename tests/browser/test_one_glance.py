@@ -55,10 +55,10 @@ def faults(page: Page, crowd: Crowd) -> list[str]:
     """What cannot be seen at once on the stage as it is now."""
     shell = Shell("A table", now=1.0, theme="light")
     html = stage_page(crowd.table.room.view(Who.facilitator()), page=shell)
+    page.set_content(html)
     found = []
     for window, (width, height) in FRAMES.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.set_content(html)
         found += [f"{window[0]}: {fault}" for fault in page.evaluate(SEEN)]
     return found
 
