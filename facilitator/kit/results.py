@@ -87,12 +87,13 @@ def chart(
     ranks: bool = True,
     id: str = "chart",
     unit: Unit = "people",
+    high: float = fitting.HIGH,
 ) -> Html:
     """Rows of dots, or of bars when more than 20 people answered. The same text is a list for screen readers.
 
     `n` is how many answered: the outline of a bar, and the measure of a dot. The broken line with the words `line`
     stands after row `line_after` (0-based); bars below it are hatched. The board shows nine rows at a time, or fewer
-    where their labels take much room. `unit` is what a count counts.
+    where their labels take much room, on a board of which so much is left. `unit` is what a count counts.
     """
     scale = max([n, *(row.count for row in rows)])
     look = list(_look(rows, scale, ranks))
@@ -112,7 +113,7 @@ def chart(
         lines = fitting.lines(row[1].label, label(area), size)
         return max(5.6, lines * size * 1.1 + 1.2) + (5 if row[0] == line_after and line else 0)
 
-    shown, part = paged(list(enumerate(rows)), 9, tall)
+    shown, part = paged(list(enumerate(rows)), 9, tall, high)
     words = (_your_dots, _UNITS[unit], str if "signed" in look else _place)
     return _html.chart(shown, scale, " ".join(look), line_after, line, id, *words) + part
 

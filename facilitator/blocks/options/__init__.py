@@ -14,7 +14,7 @@ from facilitator.i18n import Words, _
 from facilitator.report.model import Cell, Column, Passage, Table
 from facilitator.text import is_blank
 
-__all__ = ["Detail", "Listed", "Listing", "Option", "OptionList", "Options"]
+__all__ = ["Detail", "Listed", "Listing", "Option", "OptionList", "Options", "Read"]
 
 
 class Listing(Block[Options, None]):
@@ -43,7 +43,10 @@ class Listing(Block[Options, None]):
         return self.of(s).unready(self.least, self.most) or self.of(s).missing(self.details)
 
     def asked(self, s: Any, ctx: Ctx, option: str) -> Sequence[Detail]:
-        """The details as they can be said of an option now, such as a cost that is no more than there is to share."""
+        """The details as they can be said of an option now, such as a cost that is no more than there is to share.
+
+        Without an option: of one that is added.
+        """
         return self.details
 
     def number(self, s: Any, option: str, detail: Detail) -> int:
@@ -81,7 +84,7 @@ class Read(Panel[Listing]):
         return widgets.on_the_wall(self.block.of(s), self.block.details)
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        asked = {option: self.block.asked(s, ctx, option) for option in self.block.of(s).texts}
+        asked = {option: self.block.asked(s, ctx, option) for option in ("", *self.block.of(s).texts)}
         return widgets.to_mend(self.block.of(s), asked, self.named)
 
     @action(touches="everyone")
@@ -90,9 +93,9 @@ class Read(Panel[Listing]):
         self.block.of(s).ask(me, option)
 
     @action(by="facilitator", voids=True)
-    def add(self, s: Any, text: Option) -> None:
-        """Add an option before people answer."""
-        self.block.of(s).add(text)
+    def add(self, s: Any, ctx: Ctx, text: Option, details: dict[str, Option] = {}) -> None:  # noqa: B006 - never changed
+        """Add an option before people answer, with what is said of it already."""
+        self.block.of(s).add(text, details, self.block.asked(s, ctx, ""))
 
     @action(by="facilitator", voids=True)
     def reword(self, s: Any, option: str, text: Option) -> None:

@@ -105,11 +105,14 @@ class Options:
         if option not in self.texts:
             raise Refused(_("This is not one of the options. Please load the page again."))
 
-    def add(self, text: str) -> None:
-        """One more option. Refused when it is empty or there already."""
+    def add(self, text: str, said: Mapping[str, str] = {}, details: Iterable[Detail] = ()) -> None:
+        """One more option, with what is `said` of it. Refused when it is empty or there already."""
         self._check_text(text)
+        known = self._known(said, details)
         self.made += 1
         self.texts[f"o{self.made}"] = text
+        if known:
+            self.details[f"o{self.made}"] = known
 
     def reword(self, option: str, text: str) -> None:
         """Say an option differently."""
@@ -129,12 +132,10 @@ class Options:
     def say(self, option: str, said: Mapping[str, str], details: Iterable[Detail]) -> None:
         """Say more of an option, by the ids of `details`; what is not said now stays as it was said before."""
         self.check(option)
-        known = {detail.id: detail for detail in details}
-        if not said or not known.keys() >= said.keys():
+        known = self._known(said, details)
+        if not known:
             raise Refused(_("Nothing is written yet. Fill in a field first."))
-        for id, text in said.items():
-            known[id].check(text)
-        self.details.setdefault(option, {}).update(said)
+        self.details.setdefault(option, {}).update(known)
 
     def missing(self, details: Iterable[Detail]) -> Words:
         """Which of these is needed and not said yet of an option, as a sentence; empty when all are."""
@@ -171,6 +172,14 @@ class Options:
                 "{n} options are too many to compare. Group them to {most} or fewer.", n=len(self.texts), most=most
             )
         return ""
+
+    def _known(self, said: Mapping[str, str], details: Iterable[Detail]) -> dict[str, str]:
+        known = {detail.id: detail for detail in details}
+        if not known.keys() >= said.keys():
+            raise Refused(_("Nothing is written yet. Fill in a field first."))
+        for id, text in said.items():
+            known[id].check(text)
+        return dict(said)
 
     def _check_text(self, text: str, option: str = "") -> None:
         if is_blank(text):

@@ -23,7 +23,15 @@ def to_read(options: Options, details: Sequence[Detail], me: Key, named: Named) 
             kit.Row(
                 option,
                 text,
-                _("You asked. Nobody sees who.") if option in asked else said(options, option, details),
+                " · ".join(
+                    filter(
+                        None,
+                        (
+                            said(options, option, details),
+                            str(_("You asked. Nobody sees who.")) if option in asked else "",
+                        ),
+                    )
+                ),
                 [_button(_("Explain?"), named("ask"), option, _("Explain? {option}", option=text))],
             )
             for option, text in options.texts.items()
@@ -75,7 +83,8 @@ def to_mend(options: Options, asked_of: Mapping[str, Sequence[Detail]], named: N
         more = [kit.foldable(_("Say more"), _form(options, option, details, named))] if details else []
         note = asked or said(options, option, details)
         rows.append(kit.Row(option, text, note, [kit.foldable(_("Reword"), edit), *more, drop]))
-    add = kit.text_form(kit.TextField("text", _("One more option"), 120), named("add"), _("Add"))
+    also = _html.fields(kit.mark("more", named("add")), asked_of.get("", ()), {})
+    add = kit.text_form(kit.TextField("text", _("One more option"), 120), named("add"), _("Add"), after=also)
     return kit.join(kit.listing(rows, _("Options"), "options"), add)
 
 
