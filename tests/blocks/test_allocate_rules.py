@@ -88,8 +88,9 @@ def test_points_are_given_bit_by_bit():
 
 
 def test_what_cannot_be_shared_equally_goes_to_the_first_lines():
-    assert Rules(("a", "b", "c")).equally() == {"a": 34, "b": 33, "c": 33}
-    assert Rules(("a", "b", "c"), total=2).equally() == {"a": 1, "b": 1}
+    assert Rules(("a", "b", "c")).equally({}) == {"a": 34, "b": 33, "c": 33}
+    assert Rules(("a", "b", "c")).equally({"b": 90}) == {"a": 4, "b": 93, "c": 3}
+    assert Rules(("a", "b", "c"), total=2).equally({}) == {"a": 1, "b": 1}
 
 
 @pytest.mark.parametrize("points", [{"other": 1}, {"group": -1}, {"group": True}, {"group": 101},

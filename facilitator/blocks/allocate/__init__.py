@@ -5,7 +5,7 @@ split = Allocate(on=lines)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from facilitator import counting, kit
@@ -23,16 +23,20 @@ __all__ = ["Allocate", "Allocation", "Allocations", "Line", "Rules", "Spread", "
 class Allocate(Block[Allocations, Allocation]):
     """Points of everyone on what another block lists, in rounds.
 
-    `total` says from the settings how many points a person gives. Its panels: `give`, in which people answer, and
-    `result`, the mean of each line and, with enough answers, where the middle half of them lies.
+    `total` says from the settings how many points a person gives, `notes` what stands under a line. Its panels: `give`,
+    in which people answer, and `result`, the mean of each line and, with enough answers, where the middle half of them
+    lies.
     """
 
     per_round = True
     called, numbered = _("Points"), _("Points, round {n}")
     """What the record calls the one round there was, or one of several."""
 
-    def __init__(self, on: Listed, total: Callable[[Any], int] = lambda _given: 100) -> None:
-        self.on, self.total = on, total
+    def __init__(
+        self, on: Listed, total: Callable[[Any], int] = lambda _given: 100,
+        notes: Callable[[Any, Ctx], Mapping[str, Words]] = lambda _s, _ctx: {},
+    ) -> None:  # fmt: skip
+        self.on, self.total, self.notes = on, total, notes
         self.give, self.result = Give(self), Result(self)
 
     def rules(self, s: Any, ctx: Ctx) -> Rules:
@@ -74,7 +78,7 @@ class Give(Input[Allocate]):
 
     @action()
     def share_equally(self, s: Any, me: Key, ctx: Ctx) -> None:
-        """Give every line the same."""
+        """Share what is left equally over the lines: all points, or those that are not given yet."""
         self.block.of(s).equally(me, self.block.rules(s, ctx))
 
     @action()
@@ -94,7 +98,8 @@ class Give(Input[Allocate]):
         return lambda: given.whole(me, points, rules)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        own = widgets.giving(self.block.of(s), self.block.rules(s, ctx), me, self.block.on.texts(s, ctx), self.named)
+        texts, notes = self.block.on.texts(s, ctx), self.block.notes(s, ctx)
+        own = widgets.giving(self.block.of(s), self.block.rules(s, ctx), me, texts, notes, self.named)
         return kit.join(kit.privacy(), own)
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
@@ -103,7 +108,10 @@ class Give(Input[Allocate]):
         return kit.join(how, kit.number_fields("points", texts, total, total))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.options(list(self.block.on.texts(s, ctx).values()))
+        texts, notes = self.block.on.texts(s, ctx), self.block.notes(s, ctx)
+        if not notes:
+            return kit.options(list(texts.values()))
+        return kit.facts([(text, notes.get(line, "")) for line, text in texts.items()])
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return self.block.on.unready(s, ctx)

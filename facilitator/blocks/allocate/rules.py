@@ -53,12 +53,12 @@ class Rules:
             raise Refused(ngettext("{n} point is left. Give it to a line first.",
                                    "{n} points are left. Give them to the lines first.", left))  # fmt: skip
 
-    def equally(self) -> dict[str, int]:
-        """The same for every line; what cannot be shared goes to the first lines, one point each."""
+    def equally(self, given: Mapping[str, int]) -> dict[str, int]:
+        """What is not `given` yet, shared equally; the first lines get one point each of what cannot be shared."""
         if not self.lines:
             raise Refused(_("There are no lines yet. Please load the page again."))
-        each, more = divmod(self.total, len(self.lines))
-        return self.check({line: each + (at < more) for at, line in enumerate(self.lines)})
+        each, more = divmod(self.total - sum(given.values()), len(self.lines))
+        return self.check({line: given.get(line, 0) + each + (at < more) for at, line in enumerate(self.lines)})
 
 
 @dataclass
@@ -83,8 +83,10 @@ class Allocations:
         self._keep(me, rules.check({**mine, line: max(0, now + n)}))
 
     def equally(self, me: Key, rules: Rules) -> None:
-        """Give every line the same."""
-        self._keep(me, rules.equally())
+        """Share the points that are left equally over the lines."""
+        if not self.left(me, rules):
+            raise Refused(_("No point is left. Take some away first, or clear all."))
+        self._keep(me, rules.equally(self.of(me)))
 
     def clear(self, me: Key) -> None:
         """Take all points back, without passing."""

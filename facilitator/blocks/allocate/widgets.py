@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from facilitator import kit
 from facilitator.activity import Html, Key
@@ -10,35 +10,36 @@ from facilitator.blocks.allocate import record
 from facilitator.blocks.allocate.rules import Allocation, Allocations, Rules
 from facilitator.i18n import Words, _, ngettext
 
+_html = kit.macros("giving", beside=__file__)
+
 Named = Callable[[str], str]
 """The name on the wire of an action of the panel."""
 STEP = 10
 """Points of the larger buttons, where a person has many to give."""
 
 
-def giving(given: Allocations, rules: Rules, me: Key, texts: Mapping[str, Words], named: Named) -> Html:
+def giving(
+    given: Allocations, rules: Rules, me: Key, texts: Mapping[str, Words], notes: Mapping[str, Words], named: Named
+) -> Html:
     """On a phone: what is left, the lines with buttons, and Done once nothing is left."""
     mine, left = given.of(me), given.left(me, rules)
-    rows = [
-        kit.Row(
-            line, texts[line], points(mine.get(line, 0)), _buttons(line, mine.get(line, 0), left, rules, texts, named)
-        )
-        for line in rules.lines
-    ]
-    standing = ngettext("{n} point is left of {total}", "{n} points are left of {total}", left, total=rules.total)
+    rows = []
+    for line in rules.lines:
+        n = mine.get(line, 0)
+        rows.append((line, texts[line], notes.get(line, ""), n, points(n), _steps(line, n, left, rules, texts, named)))
+    standing = ngettext("{n} of {total} points is left", "{n} of {total} points are left", left, total=rules.total)
     if not left:
         standing = _("All {total} points are given", total=rules.total)
-    own = kit.join(
-        kit.lead(standing),
-        kit.listing(rows, "", "lines"),
-        kit.button(_("Share equally"), named("share_equally")),
-        kit.button(_("Clear"), named("clear_points")) if mine else "",
-    )
+    kit.tell("points", standing)
+    buttons = [kit.button(_("Share the rest equally") if mine else _("Share equally"), named("share_equally"))]
+    buttons = buttons if left else []
+    buttons += [kit.button(_("Clear"), named("clear_points"))] if mine else []
+    own = kit.join(_html.giving(standing, rules.total - left, rules.total, rows), kit.secondary(buttons))
+    saved, passed = me in given.finished, me in given.passes
     if left:
         ask = kit.hint(_("You are done when no point is left."))
-        return kit.join(own, ask, "" if me in given.passes else kit.button(_("Pass"), "pass"),
-                        kit.status(_("You passed.")) if me in given.passes else "")  # fmt: skip
-    return kit.join(own, kit.send(named("finish_allocating"), saved=me in given.finished, send_words=_("Done")))
+        return kit.join(own, ask, kit.status(_("You passed.")) if passed else kit.button(_("Pass"), "pass", "act"))
+    return kit.join(own, kit.send(named("finish_allocating"), saved=saved, passed=passed, send_words=_("Done")))
 
 
 def result(found: Allocation, texts: Mapping[str, Words], mine: Mapping[str, int] = {}) -> Html:
@@ -60,13 +61,16 @@ def points(n: int) -> Words:
     return ngettext("{n} point", "{n} points", n)
 
 
-def _buttons(line: str, now: int, left: int, rules: Rules, texts: Mapping[str, Words], named: Named) -> Sequence[Html]:
+def _steps(
+    line: str, now: int, left: int, rules: Rules, texts: Mapping[str, Words], named: Named
+) -> list[tuple[str, str | None, Words]]:
+    """The buttons of a line: sign, action or None where it cannot act, and what it is called. None ever moves."""
     steps = [-STEP, -1, 1, STEP] if rules.total > STEP else [-1, 1]
     return [
-        kit.button(
-            f"+{n}" if n > 0 else f"−{-n}", kit.act(named("give"), line=line, points=n),
-            label=_("{n}: {text}", n=f"+{n}" if n > 0 else f"−{-n}", text=texts[line]),
+        (
+            sign := f"+{n}" if n > 0 else f"−{-n}",
+            kit.act(named("give"), line=line, points=n) if (0 < n <= left) or (n < 0 < now) else None,
+            _("{n}: {text}", n=sign, text=texts[line]),
         )
         for n in steps
-        if (n > 0 and n <= left) or (n < 0 and now)
-    ]  # fmt: skip
+    ]
