@@ -6,11 +6,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from activities.share_resources.ballot import Approve
 from activities.share_resources.dividing import Divide
-from activities.share_resources.funding import Approve, Fund
-from activities.share_resources.pot import Projects, RingFence
+from activities.share_resources.funding import Fund
+from activities.share_resources.hearing import Hearing
+from activities.share_resources.needs import Needs
+from activities.share_resources.outcome import FITS, Becomes, decides
+from activities.share_resources.pot import Projects, RingFence, again
 from facilitator.activity import Ctx, Settings
 from facilitator.blocks.allocate import Allocate
+from facilitator.blocks.decision import ByCharter
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
@@ -25,11 +30,15 @@ class ShareResourcesSettings(Settings):
     amount: Amount = Field(title=mark("What is in the pot"))
     who: str = Field(title=mark("Who decides"), min_length=2, max_length=80)
     fixed: str = Field("", title=mark("What is fixed"), max_length=140)
-    ring_fence: OptionList = Field(
-        [], title=mark("Lines with what is ring-fenced, such as Travel: 1200"), max_length=12
-    )
+    ring_fence: OptionList = Field([], title=mark("Lines with what is set aside, such as Travel: 1200"), max_length=12)
     projects: OptionList = Field([], title=mark("Projects with what they cost, such as Minibus: 500"), max_length=60)
     count: Literal["shares", "votes"] = Field("shares", title=mark("Equal shares, or most votes first"))
+    minutes_each: int = Field(2, title=mark("Minutes to explain each project"), ge=1, le=15)
+    approve_max: int | None = Field(None, title=mark("Most projects one person can choose. Empty: all"), ge=1, le=60)
+    second_ballot: bool = Field(True, title=mark("People can answer a second time, after talking"))
+    binding: bool = Field(False, title=mark("This ballot decides. Otherwise a fist of five or consent comes after it"))
+    kind: str = Field("", title=mark("Kind of decision, as your charter calls it"), max_length=140)
+    review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
     unit: Amount | None = Field(None, title=mark("Smallest amount that is shared. Empty: found from the pot"))
 
     @property
@@ -65,41 +74,56 @@ class ShareResources(Activity[ShareResourcesSettings]):
     )  # fmt: skip
 
     ring = RingFence(lambda given: given.ring_fence)
+    needs = Needs()
     projects = Projects(ring, lambda given: given.projects)
+    hearing = Hearing(projects)
     approve = Approve(projects)
     fund = Fund(projects, approve)
-    split = Allocate(on=ring)
+    split = Allocate(on=ring, notes=ring.fixed)
     divide = Divide(ring, split)
+    by = ByCharter(FITS, decides=decides)
+    outcome = Becomes(by, fund, divide)
 
     phases = (
-        Phase("frame", _("The frame"), ring.frame, ask=_("What do we share, and who decides?"),
+        Phase("frame", _("The frame"), ring.frame, outcome.binding, by.look,
+              ask=_("What do we share, and who decides?"),
               say=_("This is what is in the pot, what is fixed, and who decides.")),
-        Phase("first", _("First"), ring.left, ring.read, go=_("Set what comes first"),
+        Phase("needs", _("Needs"), needs.ask, ask=_("What do you need to take part?"), go=_("Ask what people need"),
+              note=_("You alone read it, on your own page. No name is with it."),
+              say=_("Travel, access, care, payment for time: tell me what you need. Only I will read it.")),
+        Phase("first", _("First"), ring.left, ring.read, needs.read, go=_("Set what comes first"),
               ask=_("What do people need, so that everyone can take part?"),
               say=_("Travel, access, care cover, payment for time: what do we keep for these before anything else?")),
-        Phase("projects", _("Projects"), projects.read, projects.missing,
+        Phase("projects", _("Projects"), hearing.speak, projects.explain, projects.missing,
               ask=_("What could the pot pay for?"), go=_("Show the projects"),
               when=lambda given: not given.splits, say=_("Each gets the same time. Ask what is not clear.")),
         Phase("choose", _("Choose"), approve.cast, ask=_("Which of these should the pot pay for?"),
               go=_("Open the ballot"), when=lambda given: not given.splits,
               note=_("Phones can choose. Nobody sees any choice before the result."),
               say=_("Choose as many as you like. Three or more is good.")),
-        Phase("count", _("Count"), fund.steps, ask=_("How it is counted"), go=_("Show the count"), reveal=True,
+        Phase("count", _("Count"), fund.steps, ask=fund.steps.question, go=_("Show the count"), reveal=True,
               when=lambda given: not given.splits, note=_("Step by step, on the board and all phones. No undo.")),
-        Phase("funded", _("Result"), fund.result, ask=_("What the pot pays for"), go=_("Show the result"),
+        Phase("funded", _("Result"), fund.result, ask=_("This is what the pot can pay for"), go=_("Show the result"),
               when=lambda given: not given.splits, say=_("Who is served by this? What do we do with what is left?")),
         Phase("points", _("Points"), split.give, ask=_("How would you split it?"), go=_("Ask for points"),
               when=lambda given: given.splits, note=_("Phones can give points. Nobody sees any before the result."),
-              say=_("Give 100 points to the lines. What is ring-fenced is safe already, points only add to it.")),
+              say=_("Give 100 points to the lines. What is set aside is safe already, points only add to it.")),
         Phase("divided", _("Result"), divide.result, ask=_("What each line gets"), go=_("Show the result"),
               reveal=True, when=lambda given: given.splits,
               note=_("The board and all phones show it at once. You cannot undo this."),
               say=_("Where do we see this differently? We can talk, and give points once more.")),
+        Phase("decided", _("Decision"), outcome.told, ask=_("What becomes of it?"), go=_("Say what becomes of it"),
+              note=_("The board says whether it is decided, or how it goes on."),
+              say=_("This is where it stands. What do we do with what is left?")),
     )  # fmt: skip
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if phase in ("frame", "first"):
+        if phase in ("frame", "needs", "first"):
             return ""
+        if phase in ("points", "choose"):
+            shown = self.divide.shown(s, ctx) if self.settings.splits else self.fund.shown(s, ctx)
+            if why := again(len(shown), ctx.settings) or self.by.unready(s, ctx):
+                return why
         return self.ring.unready(s, ctx) or super().ready(s, ctx, phase)
 
     def told_before(self, s: Any, ctx: Ctx) -> tuple[Words, Words]:

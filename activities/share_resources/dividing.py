@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from activities.share_resources.pot import RingFence
+from activities.share_resources import widgets
+from activities.share_resources.pot import RingFence, again
 from activities.share_resources.splitting import Pot
-from facilitator import kit
+from activities.share_resources.widgets import Line
+from facilitator import counting, kit
 from facilitator.activity import Ctx, Html, Item, Key, Round
 from facilitator.blocks.allocate import Allocate, Allocation
+from facilitator.blocks.allocate import Line as Points
 from facilitator.blocks.allocate.record import middle
 from facilitator.composing import Block, Panel
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Cell, Column, Passage, Table
 
 
@@ -42,7 +46,7 @@ class Divide(Block[dict[str, int], dict[str, int]]):
         ]
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        columns = (Column(str(_("Line"))), Column(str(_("Ring-fenced")), "number"), Column(str(_("Gets")), "number"))
+        columns = (Column(str(_("Line"))), Column(str(_("Set aside")), "number"), Column(str(_("Gets")), "number"))
         told = list[Passage]()
         for each in self.shown(s, ctx):
             floors, texts = self.ring.floors(each.state), self.ring.of(each.state).texts
@@ -54,14 +58,18 @@ class Divide(Block[dict[str, int], dict[str, int]]):
 
 
 class Divided(Panel[Divide]):
-    """What each line gets, with what is ring-fenced in it and how people see it; one's own points on one's phone."""
+    """What each line gets, with what is set aside in it and how people see it; one's own points on one's phone."""
 
     def __init__(self, block: Divide) -> None:
         super().__init__(block)
         self.shows = (block.split, block)
 
     def headline(self, s: Any, ctx: Ctx) -> Words:
-        return self.block.split.result.headline(s, ctx)
+        last = self.block.split.last(s, ctx)
+        if last is None:
+            return ""
+        n, total = self.block.found(last.state, ctx).people, self.block.split.present(last, ctx)
+        return _("{n} of {total} gave all points.", n=n, total=total)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return self._drawn(s, ctx)
@@ -79,13 +87,30 @@ class Divided(Panel[Divide]):
         then = rounds[-1].state
         found, floors = self.block.found(then, ctx), self.block.ring.floors(then)
         if not found.people:
-            return kit.empty(_("Nobody gave all points."), _("Each line gets what is ring-fenced for it."))
-        lines, mine = {each.line: each for each in found.lines}, self.block.split.of(then).of(me) if me else {}
-        rows = []
-        for line, n in self.block.results(then, ctx).items():
-            notes: list[Words] = [_("{n} is ring-fenced", n=floors[line])] if floors[line] else []
-            notes += middle(lines[line])
-            notes += [_("You gave {n}", n=mine.get(line, 0))] if mine else []
-            text = self.block.ring.of(then).texts[line]
-            rows.append(kit.RuleRow(line, text, note=" · ".join(map(str, notes)), told=str(n)))
-        return kit.rule_list(rows, 6, "divided")
+            return kit.empty(_("Nobody gave all points."), _("Each line gets what is set aside for it."))
+        points, mine = {each.line: each for each in found.lines}, self.block.split.of(then).of(me) if me else {}
+        lines = [
+            Line(line, self.block.ring.of(then).texts[line], n, floors[line],
+                 _notes(n, floors[line], points[line], mine))
+            for line, n in self.block.results(then, ctx).items()
+        ]  # fmt: skip
+        once_more = not again(len(rounds), ctx.settings)
+        return widgets.divided(lines, _("You can talk, then split once more.") if once_more else "")
+
+
+def _notes(gets: int, fixed: int, points: Points, mine: Mapping[str, int]) -> list[Words]:
+    """On the wall how a line is made up, and where people see it very differently; in a hand every figure."""
+    made = _("{n} from the ballot", n=gets)
+    if fixed:
+        made = _("{fixed} fixed + {n} from the ballot", fixed=fixed, n=gets - fixed)
+    if kit.page.get().surface in ("board", "stage"):
+        if points.spread is None or not points.spread.wide:
+            return [made]
+        low, high = counting.plain([points.spread.lower, points.spread.upper])
+        return [_("{made}. Wide range: half gave {low} to {high}.", made=made, low=low, high=high)]
+    mean = _("{n} points on average", n=counting.decimals([points.mean])[0])
+    return [made, mean, *middle(points), *_own(points.line, mine)]
+
+
+def _own(line: str, mine: Mapping[str, int]) -> list[Words]:
+    return [ngettext("You gave {n} point", "You gave {n} points", mine.get(line, 0))] if mine else []

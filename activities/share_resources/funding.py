@@ -7,12 +7,14 @@ from typing import Any
 
 from activities.share_resources import telling, widgets
 from activities.share_resources.equal_shares import Election, Funding, equal_shares, most_votes, unit_for
-from activities.share_resources.pot import Projects
+from activities.share_resources.pot import Projects, again
 from activities.share_resources.telling import Moment
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Item, Key, Onward, Refused, Round, action
-from facilitator.blocks.vote import Cast, Vote, as_many_as_you_like
-from facilitator.composing import Block, Panel
+from facilitator.blocks.vote import Vote
+from facilitator.blocks.vote.record import present
+from facilitator.composing import Block, Marked, Panel
+from facilitator.composing.phase import Asked
 from facilitator.i18n import Words, _
 from facilitator.report.model import Passage
 
@@ -23,23 +25,6 @@ class Told:
 
     step: int = 0
     most_votes: bool = False
-
-
-class Approve(Vote):
-    """Everyone chooses as many projects as they like."""
-
-    def __init__(self, projects: Projects) -> None:
-        super().__init__(on=projects, dots=as_many_as_you_like)
-        self.cast = Choose(self)
-
-
-class Choose(Cast):
-    """The projects on a phone, each with a button to choose it and one to take that back."""
-
-    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        ballots, options = self.block.of(s), list(self.block.on.texts(s, ctx).items())
-        ctx.random(me).shuffle(options)
-        return kit.join(kit.privacy(), widgets.choosing(ballots, me, options, self.named))
 
 
 class Fund(Block[Told, Funding]):
@@ -72,6 +57,20 @@ class Fund(Block[Told, Funding]):
     def last(self, s: Any, ctx: Ctx) -> Round | None:
         """The round that was shown last; None before the first."""
         return next(reversed(self.shown(s, ctx)), None)
+
+    def voted(self, s: Any, ctx: Ctx) -> Words:
+        """Who chose, of how many, and what was in the pot for projects."""
+        last = self.last(s, ctx)
+        if last is None:
+            return ""
+        total, n = self.turnout(last)
+        return _("{n} of {total} voted. {pot} to share.", n=n, total=total,
+                 pot=self.projects.ring.to_share(last.state, ctx))  # fmt: skip
+
+    def turnout(self, each: Round) -> tuple[int, int]:
+        """How many people were there for a round, and how many of them answered."""
+        ballots = self.approve.of(each.state)
+        return present(each, ballots), len(ballots.answered())
 
     def shown(self, s: Any, ctx: Ctx) -> list[Round]:
         return self.approve.shown(s, ctx)
@@ -114,20 +113,38 @@ class Steps(Panel[Fund]):
             self.named("next_step"), _("Show the next step"), _("Read it aloud, and leave time for questions.")
         )
 
+    def question(self, s: Any, ctx: Ctx) -> Asked:
+        """What the present step does."""
+        moment = self._now(s, ctx)
+        return Marked(moment.words) if moment else _("How it is counted")
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.voted(s, ctx)
+
     def board(self, s: Any, ctx: Ctx) -> Html:
-        last = self.block.last(s, ctx)
-        if last is None:
-            return Html("")
-        moments = self.block.moments(last, ctx)
-        at = min(self.block.of(s).step, len(moments) - 1)
-        return widgets.moment(moments[at], at + 1, len(moments))
+        return self._drawn(s, ctx)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return self._drawn(s, ctx, me)
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        moment = self._now(s, ctx)
+        return " ".join(f"{words}." if words and str(words)[-1] != "." else str(words)
+                        for words in (moment.words, moment.share)) if moment else ""  # fmt: skip
+
+    def _now(self, s: Any, ctx: Ctx) -> Moment | None:
         last = self.block.last(s, ctx)
         if last is None:
-            return ""
+            return None
         moments = self.block.moments(last, ctx)
-        return moments[min(self.block.of(s).step, len(moments) - 1)].words
+        return moments[min(self.block.of(s).step, len(moments) - 1)]
+
+    def _drawn(self, s: Any, ctx: Ctx, me: Key | None = None) -> Html:
+        last, moment = self.block.last(s, ctx), self._now(s, ctx)
+        if last is None or moment is None:
+            return Html("")
+        mine = self.block.approve.of(last.state).of(me) if me else {}
+        return widgets.moment(moment, self.block.found(last, ctx), self.block.projects.of(last.state).texts, mine)
 
 
 class Result(Panel[Fund]):
@@ -136,6 +153,9 @@ class Result(Panel[Fund]):
     def __init__(self, block: Fund) -> None:
         super().__init__(block)
         self.shows = (block.approve, block)
+
+    def headline(self, s: Any, ctx: Ctx) -> Words:
+        return self.block.voted(s, ctx)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return self._drawn(s, ctx)
@@ -170,5 +190,7 @@ class Result(Panel[Fund]):
         if last is None:
             return Html("")
         mine = self.block.approve.of(last.state).of(me) if me else {}
-        found = self.block.found(last, ctx)
-        return widgets.funded(found, self.block.projects.of(last.state).texts, mine)
+        found, by_hand = self.block.found(last, ctx), self.block.of(last.state).most_votes
+        once_more = not again(len(self.block.shown(s, ctx)), ctx.settings)
+        told = kit.hint(_("You can talk, then choose once more.")) if once_more else ""
+        return kit.join(widgets.funded(found, self.block.projects.of(last.state).texts, mine, by_hand), told)

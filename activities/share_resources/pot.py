@@ -1,4 +1,4 @@
-"""What there is to share: the pot, what is ring-fenced first, and projects with what they cost."""
+"""What there is to share: the pot, what is set aside first, and projects with what they cost."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 from facilitator import kit
 from facilitator.activity import Ctx, Html
-from facilitator.blocks.options import Detail, Listing, Options
+from facilitator.blocks.options import Detail, Listing, Options, Read
 from facilitator.composing import Panel
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Facts, Passage
 
 MOST = 100_000_000
 """The largest amount."""
 COST = Detail("cost", _("Cost"), number=True, needed=True, most=MOST)
-FLOOR = Detail("floor", _("Ring-fenced"), number=True, most=MOST)
+FLOOR = Detail("floor", _("Set aside"), number=True, most=MOST)
 
 
 def priced(lines: Sequence[str], detail: Detail) -> Options:
@@ -37,7 +37,7 @@ def priced(lines: Sequence[str], detail: Detail) -> Options:
 
 
 class RingFence(Listing):
-    """Lines of the pot: what is ring-fenced for each is never on a ballot. Split, the pot has just these lines."""
+    """Lines of the pot: what is set aside for each is never on a ballot. Split, the pot has just these lines."""
 
     def __init__(self, given: Callable[[Any], Sequence[str]]) -> None:
         super().__init__(given, least=0, most=12, details=(FLOOR,))
@@ -51,19 +51,23 @@ class RingFence(Listing):
         return (replace(FLOOR, most=max(0, ctx.settings.amount - others)),)
 
     def floors(self, s: Any) -> dict[str, int]:
-        """What is ring-fenced, line by line."""
+        """What is set aside, line by line."""
         return {line: self.number(s, line, FLOOR) for line in self.of(s).texts}
 
+    def fixed(self, s: Any, ctx: Ctx) -> dict[str, Words]:
+        """What is said under a line where points are given: how much of it is safe already."""
+        return {line: _("{n} is fixed already", n=floor) for line, floor in self.floors(s).items() if floor}
+
     def to_share(self, s: Any, ctx: Ctx) -> int:
-        """What is left of the pot; below 0 where more is ring-fenced than there is."""
+        """What is left of the pot; below 0 where more is set aside than there is."""
         return int(ctx.settings.amount) - sum(self.floors(s).values())
 
     def unready(self, s: Any, ctx: Ctx) -> Words:
         over, unit = -self.to_share(s, ctx), ctx.settings.unit or 1
         if over > 0:
-            return _("{n} more is ring-fenced than there is in the pot. Stop here, or lower a line.", n=over)
+            return _("{n} more is set aside than there is in the pot. Stop here, or lower a line.", n=over)
         if not ctx.settings.splits:
-            return "" if over else _("Nothing is left to share. Lower a line that is ring-fenced.")
+            return "" if over else _("Nothing is left to share. Lower a line that is set aside.")
         if len(self.of(s).texts) < 2:
             return _("To split the pot you need 2 lines at least. Add them in “First”.")
         odd = [self.of(s).texts[line] for line, floor in self.floors(s).items() if floor % unit]
@@ -81,7 +85,7 @@ class RingFence(Listing):
             rows.append((_("What is fixed"), given.fixed))
         fenced = sum(self.floors(s).values())
         if fenced:
-            rows.append((_("Ring-fenced"), amount(fenced)))
+            rows.append((_("Set aside"), amount(fenced)))
         return [*rows, (_("Left to share"), amount(self.to_share(s, ctx)))]
 
 
@@ -109,7 +113,7 @@ class Projects(Listing):
 
     def __init__(self, ring: RingFence, given: Callable[[Any], Sequence[str]]) -> None:
         super().__init__(given, least=2, most=60, details=(COST,))
-        self.ring, self.missing = ring, Missing(self)
+        self.ring, self.missing, self.explain = ring, Missing(self), Explain(self)
 
     def begin(self, ctx: Ctx) -> Options:
         return priced(self.given(ctx.settings) or [item.text for item in ctx.incoming], COST)
@@ -117,10 +121,14 @@ class Projects(Listing):
     def asked(self, s: Any, ctx: Ctx, option: str) -> Sequence[Detail]:
         return (replace(COST, most=max(0, self.ring.to_share(s, ctx))),)
 
+    def cost(self, s: Any, project: str) -> int:
+        """What a project costs; 0 where nobody has said it yet."""
+        return self.number(s, project, COST)
+
     def on_ballot(self, s: Any, ctx: Ctx) -> dict[str, int]:
         """What each project on the ballot costs: more than nothing, and no more than there is to share."""
         budget = self.ring.to_share(s, ctx)
-        costs = {project: self.number(s, project, COST) for project in self.of(s).texts}
+        costs = {project: self.cost(s, project) for project in self.of(s).texts}
         return {project: cost for project, cost in costs.items() if 0 < cost <= budget}
 
     def texts(self, s: Any, ctx: Ctx) -> Mapping[str, str]:
@@ -140,6 +148,13 @@ class Projects(Listing):
         return found or self.of(s).unready(self.least, self.most)
 
 
+class Explain(Read):
+    """The projects to read and to ask about on phones, and to mend on the stage; the board shows who explains now."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return Html("")
+
+
 class Missing(Panel[Projects]):
     """Which projects are not on the ballot, and why: nothing is left out in silence."""
 
@@ -150,6 +165,15 @@ class Missing(Panel[Projects]):
         budget = self.block.ring.to_share(s, ctx)
         return kit.hint(_("Not on the ballot yet, as they have no cost or cost more than {n}: {texts}.", n=budget,
                           texts=", ".join(off)))  # fmt: skip
+
+
+def again(shown: int, given: Any) -> Words:
+    """Why people cannot answer once more after so many results; empty when they can."""
+    most = 2 if given.second_ballot else 1
+    if shown < most:
+        return ""
+    return ngettext("There is {n} ballot, and its result was shown.",
+                    "There are {n} ballots at most, and both results were shown.", most)  # fmt: skip
 
 
 def amount(n: int) -> Words:

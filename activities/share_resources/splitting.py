@@ -1,4 +1,4 @@
-"""Splitting a pot over lines: what is ring-fenced is a floor that points can only add to."""
+"""Splitting a pot over lines: what is set aside is a floor that points can only add to."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Pot:
 
     @property
     def to_share(self) -> int:
-        """What points decide about; below 0 where more is ring-fenced than there is."""
+        """What points decide about; below 0 where more is set aside than there is."""
         return self.amount - sum(self.floors.values())
 
     def split(self, means: Mapping[str, Fraction]) -> dict[str, int]:
         """What each line gets. Nobody gave points: only the floors, and the rest is not shared out."""
         if self.to_share < 0:
-            raise ValueError("more is ring-fenced than there is")
+            raise ValueError("more is set aside than there is")
         shares = divided(self.to_share, {line: means.get(line, Fraction(0)) for line in self.floors}, self.unit)
         return {line: floor + shares.get(line, 0) for line, floor in self.floors.items()}

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from activities.share_resources.equal_shares import Funding, Run, Step
 from facilitator import counting
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, Facts, Outcome, Passage, Table
+from facilitator.report.model import Cell, Column, Dots, Facts, Passage, Table
 
 Texts = Mapping[str, str]
+HEADLINE = 60
+"""Most letters of names in one headline."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One step of the count: what happens, and what is bought by then, each with what is said of it."""
+    """One step of the count: what happens, the share that everyone has by then, and what is bought."""
 
     words: Words
-    bought: Sequence[tuple[str, Words, Words]] = ()
-    """Id, text, and what is said of it."""
+    share: Words = ""
+    bought: Mapping[str, Words] = field(default_factory=dict)
+    """The projects in order of purchase, each with what is paid for it."""
+    now: Sequence[str] = ()
+    """Those that this step is about."""
 
 
 def moments(found: Funding, texts: Texts) -> list[Moment]:
@@ -28,54 +33,77 @@ def moments(found: Funding, texts: Texts) -> list[Moment]:
     if not found.election.voters:
         return [Moment(_("Nobody chose a project, so nothing is funded."))]
     if found.by_votes:
-        return [*_by_votes(found, texts), Moment(ending(found, texts), _listed(found, texts))]
+        return [*_by_votes(found, texts), Moment(ending(found, texts), bought=_votes(found, found.votes))]
     first = found.shares.outcomes[0]
-    shared = ngettext("{n} person chose. Each gets {share}.", "{n} people chose. Each gets the same share: {share}.",
+    shared = ngettext("{n} person chose, and gets {share}", "{n} people chose, and each gets {share}",
                       len(found.election.voters), share=money(first.share))  # fmt: skip
-    told = [Moment(shared)]
+    told = [Moment(shared, _("The same share for everyone who chose a project. It pays only for what they chose."))]
+    now = _("Everyone has the same share: {share}.", share=money(first.share))
     told += [
-        Moment(bought(step, texts), _rows(first.steps[: at + 1], texts)) for at, step in enumerate(first.steps)
+        Moment(_("Step {n}: {words}", n=at + 1, words=bought(step, texts)), now, _paid(first.steps[: at + 1]),
+               (step.project,))
+        for at, step in enumerate(first.steps)
     ]  # fmt: skip
     for before, after in zip(found.shares.outcomes, found.shares.outcomes[1:], strict=False):
-        told.append(Moment(changed(before, after, texts), _rows(after.steps, texts)))
+        raised = _("Everyone has the same share: {share}, raised from {before}, as money was left.",
+                   share=money(after.share), before=money(before.share))  # fmt: skip
+        new = [each for each in after.funded if each not in before.funded]
+        told.append(Moment(changed(before, after, texts), raised, _paid(after.steps), new))
     if found.shares.over is not None:
-        told.append(Moment(over(found), _rows(found.shares.kept.steps, texts)))
-    return [*told, Moment(ending(found, texts), _listed(found, texts))]
+        told.append(Moment(over(found), bought=_paid(found.shares.kept.steps)))
+    return [*told, Moment(ending(found, texts), bought=_paid(found.shares.kept.steps))]
 
 
 def bought(step: Step, texts: Texts) -> Words:
     """One purchase."""
-    return ngettext(
-        "{text} costs {cost}. {n} person pays {payment}.",
-        "{text} costs {cost}. Its {n} people pay {payment} each, or all they have left.", step.supporters,
-        text=texts[step.project], cost=step.cost, payment=money(step.payment),
-    )  # fmt: skip
+    if step.emptied:
+        return _("{text}, its {n} people pay {payment} each, or all they have left", text=texts[step.project],
+                 n=step.supporters, payment=money(step.payment))  # fmt: skip
+    return ngettext("{text}, {n} person pays {payment}", "{text}, {n} people pay {payment} each", step.supporters,
+                    text=texts[step.project], payment=money(step.payment))  # fmt: skip
 
 
 def changed(before: Run, after: Run, texts: Texts) -> Words:
     """What a larger share changes."""
-    new = [texts[each] for each in after.funded if each not in before.funded]
-    gone = [texts[each] for each in before.funded if each not in after.funded]
+    new = _few([each for each in after.funded if each not in before.funded], texts)
+    gone = _few([each for each in before.funded if each not in after.funded], texts)
     if not gone:
-        return _("Money is left, so every share grows. At {share} this joins: {new}.", share=money(after.share),
-                 new=", ".join(new))  # fmt: skip
-    return _("Money is left, so every share grows. At {share} this joins: {new}. This drops out: {gone}.",
-             share=money(after.share), new=", ".join(new), gone=", ".join(gone))  # fmt: skip
+        return _("With {share} each, this joins: {new}", share=money(after.share), new=new)
+    if not new:
+        return _("With {share} each, this drops out: {gone}", share=money(after.share), gone=gone)
+    return _("With {share} each, this joins: {new}. This drops out: {gone}", share=money(after.share), new=new,
+             gone=gone)  # fmt: skip
 
 
 def over(found: Funding) -> Words:
     """Why the shares do not grow any more."""
     too_far = found.shares.over
     share = too_far.share if too_far else Fraction(0)
-    return _("With a share of {share} we would spend more than {n}, so we stop before it.", share=money(share),
+    return _("With {share} each we would spend more than {n}, so we stop before it.", share=money(share),
              n=found.election.budget)  # fmt: skip
+
+
+def why_not(found: Funding, texts: Texts) -> Words:
+    """Why no more is funded."""
+    out = [each for each in found.election.supporters if each not in found.funded]
+    if not out:
+        return _("Everything that somebody chose is funded.") if found.funded else ""
+    named = ", ".join(str(priced(found, texts, each)) for each in out)
+    if found.election.fits(found.funded):
+        return _("Not funded: {texts}.", texts=named)
+    return _("{texts}: more than the {left} that is left.", texts=named, left=found.left)
+
+
+def priced(found: Funding, texts: Texts, project: str) -> Words:
+    """A project with what it costs."""
+    return _("{text} ({cost})", text=texts[project], cost=found.election.costs[project])
 
 
 def ending(found: Funding, texts: Texts) -> Words:
     """What is funded, and what is left."""
     if not found.funded:
         return _("Nothing is funded. {left} is left.", left=found.left)
-    return _("Funded: {texts}. {left} is left.", texts=", ".join(texts[each] for each in found.funded), left=found.left)
+    return _("Funded: {texts}. {left} is left.", texts=_few(found.funded, texts), left=found.left)
 
 
 def served(found: Funding, funded: Sequence[str]) -> Words:
@@ -104,16 +132,21 @@ def record(number: int, found: Funding, texts: Texts) -> list[Passage]:
          yes if id in found.votes else no)
         for id, cost in found.election.costs.items()
     ]  # fmt: skip
-    told: list[Passage] = [Table(f"funding-{number}", str(_("What is funded")), columns, tuple(rows))]
+    marked = tuple(at for at, id in enumerate(found.election.costs) if id in found.funded)
+    drawn = Dots(0, 2, len(found.election.voters), marked)
+    told: list[Passage] = [Table(f"funding-{number}", str(_("What is funded")), columns, tuple(rows), drawn)]
     if not found.by_votes:
         told += [_steps(number, found, texts)]
-    how = _("Most votes first") if found.by_votes else _("Equal shares, with completion")
     facts: list[tuple[Words, Words]] = [
-        (_("Way of counting"), how), (_("Served"), served(found, found.funded)),
-        (_("In comparison"), other(found, texts)), (_("Left over"), _("{n}", n=found.left)),
+        (_("Way of counting"), way(found)), (_("Served"), served(found, found.funded)),
+        (_("In comparison"), other(found, texts)), (_("Why no more"), why_not(found, texts)),
     ]  # fmt: skip
-    last = Facts(tuple((str(label), str(words)) for label, words in facts))
-    return [*told, last, Outcome("agreed" if found.funded else "not-yet", str(ending(found, texts)))]
+    return [*told, Facts(tuple((str(label), str(words)) for label, words in facts if words))]
+
+
+def way(found: Funding) -> Words:
+    """How it was counted."""
+    return _("Most votes first") if found.by_votes else _("Equal shares, with completion")
 
 
 def money(value: Fraction) -> str:
@@ -139,21 +172,30 @@ def _steps(number: int, found: Funding, texts: Texts) -> Table:
     return Table(f"steps-{number}", str(_("How it was counted, step by step")), columns, tuple(rows), note=note)
 
 
+def _few(projects: Sequence[str], texts: Texts) -> Words:
+    """Some projects by name, or how many they are where that would be too long for a headline."""
+    named = ", ".join(texts[each] for each in projects)
+    few = ngettext("{n} project", "{n} projects", len(projects))
+    return named if len(named) <= HEADLINE else few
+
+
 def _by_votes(found: Funding, texts: Texts) -> list[Moment]:
-    told, rows = list[Moment](), list[tuple[str, Words, Words]]()
-    for each in found.votes:
-        n, cost = len(found.election.supporters[each]), found.election.costs[each]
-        words = ngettext("{n} person chose it", "{n} people chose it", n)
-        rows = [*rows, (each, texts[each], words)]
-        told.append(
-            Moment(_("{text} costs {cost}. {people}, and it fits.", text=texts[each], cost=cost, people=words), rows)
-        )
+    told = list[Moment]()
+    for at, each in enumerate(found.votes, 1):
+        n = len(found.election.supporters[each])
+        words = ngettext("{text}, {n} person chose it", "{text}, {n} people chose it", n, text=texts[each])
+        step = _("Step {n}: {words}", n=at, words=words)
+        told.append(Moment(step, _("Most votes first, as long as it fits."), _votes(found, found.votes[:at]), (each,)))
     return told
 
 
-def _rows(steps: Sequence[Step], texts: Texts) -> list[tuple[str, Words, Words]]:
-    return [(each.project, texts[each.project], _("{n} each", n=money(each.payment))) for each in steps]
+def _paid(steps: Sequence[Step]) -> dict[str, Words]:
+    return {
+        each.project: _("up to {n} each", n=money(each.payment)) if each.emptied
+        else _("{n} each", n=money(each.payment))
+        for each in steps
+    }  # fmt: skip
 
 
-def _listed(found: Funding, texts: Texts) -> list[tuple[str, Words, Words]]:
-    return [(each, texts[each], _("{n}", n=found.election.costs[each])) for each in found.funded]
+def _votes(found: Funding, projects: Sequence[str]) -> dict[str, Words]:
+    return dict.fromkeys(projects, "")

@@ -1,65 +1,153 @@
-"""A count on a page: one step of it, and what is funded in the end."""
+"""A count on a page: the ballot, one step of the count, what is funded in the end, and what each line gets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from activities.share_resources import telling
 from activities.share_resources.equal_shares import Funding
 from activities.share_resources.telling import Moment
 from facilitator import kit
-from facilitator.activity import Html, Key
-from facilitator.blocks.vote import Ballots
-from facilitator.i18n import Words, _, ngettext
+from facilitator.activity import Html
+from facilitator.i18n import Words, _
+from facilitator.kit import fitting
+
+_html = kit.macros("shares", beside=__file__)
+
+Texts = Mapping[str, str]
+FOOT = 19.0
+"""How much of the height of the board stands under the projects while they are counted."""
+HALF = 26.0
+"""How much of it is there for the projects where two ways of counting stand side by side."""
+NARROW = 6
+"""From so many hundredths of the pot on, a part of it has room for a figure."""
 
 
-def choosing(ballots: Ballots, me: Key, options: Sequence[tuple[str, str]], named: Callable[[str], str]) -> Html:
-    """Every project with a button to choose it, or to take that back; how many are chosen, and Done."""
-    mine = ballots.of(me)
+def boxes(rows: Sequence[tuple[str, str, int]], mine: Collection[str]) -> Html:
+    """Projects (id, text, cost) to tick."""
+    return _html.boxes("dots", [(id, text, cost, id in mine) for id, text, cost in rows])
+
+
+def moment(each: Moment, found: Funding, texts: Texts, mine: Collection[str] = ()) -> Html:
+    """One step of the count: every project that somebody chose, who is served by now, and what is left of the pot."""
+    there = found.election.supporters
+    rest = sorted((id for id in there if id not in each.bought), key=lambda id: found.election.ties[id][1])
+    order = [*each.bought, *rest]
+    if len(order) > 5:  # what happens now stands on the first page
+        order.sort(key=lambda id: id not in each.now)
     rows = [
-        kit.StepRow(
-            project, text, mine.get(project, 0),
-            kit.act(named("take"), option=project) if project in mine else None,
-            None if project in mine else kit.act(named("place"), option=project),
+        kit.ChartRow(
+            id, telling.priced(found, texts, id), len(there[id]), each.bought.get(id, ""), marked=id in each.now,
+            sign=kit.icon("agreed" if id in each.bought else "table"), mine=int(id in mine),
         )
-        for project, text in options
+        for id in order
     ]  # fmt: skip
-    chosen = ngettext("{n} chosen. Choose as many as you like, 3 or more is good.",
-                      "{n} chosen. Choose as many as you like, 3 or more is good.", len(mine))  # fmt: skip
-    done, passed = me in ballots.finished, me in ballots.passes
+    if not rows:
+        return kit.empty(each.words, "")
+    left = found.election.budget - found.election.cost(each.bought)
+    words = _("{n} of {total} is left.", n=left, total=found.election.budget)
     return kit.join(
-        kit.lead(chosen), kit.stepper(rows),
-        kit.send(named("finish_ballot"), saved=done, passed=passed, send_words=_("Done")),
-        kit.hint(_("You can choose your own project.")),
+        kit.hint(each.share) if each.share else "",
+        kit.chart(rows, len(found.election.voters), ranks=False, id="bought", high=fitting.HIGH - FOOT),
+        _served(found, [*each.bought]), _html.pot([*_parts(each, found)], words),
     )  # fmt: skip
 
 
-def moment(each: Moment, at: int, total: int) -> Html:
-    """One step of the count, and what is bought by then."""
-    rows = [kit.RuleRow(id, words, told=said) for id, words, said in each.bought]
-    return kit.join(
-        kit.hint(_("Step {n} of {total}", n=at, total=total)), kit.lead(each.words),
-        kit.rule_list(rows, 6, "bought") if rows else "",
-    )  # fmt: skip
+def funded(found: Funding, texts: Texts, mine: Collection[str], by_hand: bool) -> Html:
+    """What is funded beside what the other way of counting would have funded; on a phone also what is not funded."""
+    shares, votes = found.shares.funded, found.votes
+    ours, other = (votes, shares) if found.by_votes else (shares, votes)
+    names = (_("Equal shares"), _("Most votes first"))
+    first, second = reversed(names) if found.by_votes else names
+    why = _("Our way of counting, chosen before the ballot")
+    if by_hand:
+        why = _("Chosen by the room, as equal shares fund nothing")
+    board = kit.page.get().surface in ("board", "stage")
+    both = [[texts[each] for each in pair if each] for pair in zip_longest(ours, other)]
+    shown, part = kit.paged(list(enumerate(both)), 6, lambda row: max(map(_half, row[1])), HALF - 9 * (not ours))
+    cut = slice(shown[0][0], shown[-1][0] + 1) if shown else slice(0)
+    sides = [
+        _side(found, texts, first, why, ours, ours[cut], True, mine),
+        _side(found, texts, second, _("Only to compare"), other, other[cut], False, mine),
+    ]
+    left_out = [each for each in found.election.supporters if each not in ours]
+    nothing = "" if ours else kit.outcome("not-yet", _("Nothing is funded."), _("Count by most votes first?") if votes
+                                          else "")  # fmt: skip
+    rest = Html("") if board or not left_out else _left_out(found, texts, left_out, mine)
+    return kit.join(nothing, _html.compared(sides, kit.MOST_DOTS), part, kit.hint(telling.why_not(found, texts)), rest)
 
 
-def funded(found: Funding, texts: Mapping[str, str], mine: Mapping[str, int]) -> Html:
-    """What is funded, then what is not; who is served, and what the other way of counting would have funded."""
-    order = [*found.funded, *(each for each in found.election.costs if each not in found.funded)]
-    rows = []
-    for each in order:
-        n = len(found.election.supporters.get(each, ()))
-        notes: list[Words] = [ngettext("{n} person chose it", "{n} people chose it", n)]
-        if mine.get(each):
-            notes.append(_("You chose it"))
-        told = _("Funded") if each in found.funded else _("Not funded")
-        text = _("{text} ({cost})", text=texts[each], cost=found.election.costs[each])
-        rows.append(kit.RuleRow(each, text, note=" · ".join(map(str, notes)), told=told))
-    nothing = "" if found.funded else kit.outcome(
-        "not-yet", _("Nothing is funded."), _("The room can ask to count by most votes first.") if found.votes else ""
-    )  # fmt: skip
-    return kit.join(
-        nothing, kit.rule_list(rows, 5, "funding") if rows else "",
-        kit.hint(_("{served}. {left} is left.", served=telling.served(found, found.funded), left=found.left)),
-        kit.hint(telling.other(found, texts)),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Line:
+    """One line of the pot: what it gets, how much of that was fixed, and what is said of the points for it."""
+
+    id: str
+    text: str
+    gets: int
+    fixed: int
+    notes: Sequence[Words]
+
+
+def divided(lines: Sequence[Line], last: Words) -> Html:
+    """What each line gets, and what of it was fixed before."""
+    most = max([1, *(line.gets for line in lines)])
+    shown, part = kit.paged(lines, 7, _tall, fitting.HIGH - 13)
+    rows = [
+        {
+            "id": line.id, "text": line.text, "gets": line.gets, "notes": line.notes,
+            "fixed": round(100 * line.fixed / most, 2), "more": round(100 * (line.gets - line.fixed) / most, 2),
+        }
+        for line in shown
+    ]  # fmt: skip
+    fixed, total = sum(line.fixed for line in lines), sum(line.gets for line in lines)
+    key = (_("Fixed before: {n}", n=fixed), _("From your points: {n}", n=total - fixed))
+    return kit.join(_html.divided(key, rows, (_("Together"), total, last)), part)
+
+
+def _side(found: Funding, texts: Texts, title: Words, note: Words, funded: Sequence[str], shown: Sequence[str],
+          ours: bool, mine: Collection[str]) -> Mapping[str, object]:  # fmt: skip
+    cost = found.election.cost(funded)
+    rows = [(texts[each], found.election.costs[each], _("You chose it") if each in mine else "") for each in shown]
+    n, total = found.election.served(funded), len(found.election.voters)
+    return {
+        "title": title, "note": note, "rows": rows, "ours": ours, "nothing": _("Nothing"),
+        "used": _("{n} used", n=cost),
+        "left": _("{n} left", n=found.election.budget - cost),
+        "served": (_("Have a funded choice"), _("{n} of {total}", n=n, total=total), n, total),
+    }  # fmt: skip
+
+
+def _served(found: Funding, funded: Sequence[str]) -> Html:
+    n, total = found.election.served(funded), len(found.election.voters)
+    words = (_("People with a funded choice"), _("{n} of {total}", n=n, total=total))
+    return _html.served(*words, n, total, kit.MOST_DOTS)
+
+
+def _parts(each: Moment, found: Funding) -> Iterator[tuple[float, float, int, str]]:
+    at = 0.0
+    for project in each.bought:
+        cost = found.election.costs[project]
+        wide = 100 * cost / found.election.budget
+        yield round(at, 2), round(wide, 2), cost if wide > NARROW else 0, "now" * (project in each.now)
+        at += wide
+
+
+def _left_out(found: Funding, texts: Texts, projects: Sequence[str], mine: Collection[str]) -> Html:
+    rows = [
+        kit.ChartRow(each, telling.priced(found, texts, each), len(found.election.supporters[each]),
+                     mine=int(each in mine))
+        for each in projects
+    ]  # fmt: skip
+    chart = kit.chart(rows, len(found.election.voters), ranks=False, id="left-out")
+    return kit.join(kit.heading(_("Not funded, and how many people chose it")), chart)
+
+
+def _half(text: str) -> float:
+    return fitting.lines(text, 50, 3.8) * 4.4 + 1.2
+
+
+def _tall(line: Line) -> float:
+    notes = sum(fitting.lines(note, 86, 3.2) for note in line.notes)
+    return max(9.6, fitting.lines(line.text, 44, 4.5) * 5 + 2, 5.6 + 3.9 * notes + 1)

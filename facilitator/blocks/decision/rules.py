@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
+from facilitator.activity import Ctx
 from facilitator.i18n import Words
 from facilitator.ledger import Entry, Ledgers
 from facilitator.report.model import LedgerEntry
@@ -87,6 +88,11 @@ class Decision:
 
 
 NOT_PLAIN = (*CONCERNS_IN, "agreed", "review", "trial", "id")
+
+
+def in_days(ctx: Ctx, days: int) -> date:
+    """The day so many days after today."""
+    return ctx.today + timedelta(days)
 
 
 def due(ledgers: Ledgers, today: date) -> list[Entry]:
