@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
-from facilitator.rehearsal.cards import Cards
+from facilitator.rehearsal.cards import Cards, Written
 from facilitator.rehearsal.place import Place, place_of
-from facilitator.rehearsal.sifts import Sift
 from facilitator.testing.taps import Control, Pairs
 
 ANSWERS = frozenset({"option", "dots", "finger"})
@@ -49,6 +48,10 @@ class Act:
     given: Mapping[str, str]
     phase: str = ""
     """The phase that was open: a pass takes back only what belongs to it."""
+    cards: tuple[Written, ...] = ()
+    """The cards whose words stood on the page, or in the row of it, where it was done."""
+    here: int = 0
+    """How many people were here who count."""
 
 
 @dataclass
@@ -123,13 +126,13 @@ class Books:
     """The settings of each activity, by its number."""
     acts: list[Act] = field(default_factory=list)
     """What was done in all activities, in its order."""
-    sifts: dict[int, Sift] = field(default_factory=dict)
-    """Cards that were dealt and scored, by the number of the activity."""
     left: dict[int, int] = field(default_factory=dict)
     """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     """What anybody wrote, and who it was; nobody for the facilitator."""
+    away: set[str] = field(default_factory=set)
+    """Who has left and is not back."""
     people: int = 0
     helpers: int = 0
     paper: int = 0
@@ -141,10 +144,10 @@ class Books:
         place = place_of(given)
         self.write(who, control, pairs)
         self.cards.take(who, place, self.phase, control, given, one=self._once(place))
+        if control.action in ("leave", "come_back"):
+            (self.away.add if control.action == "leave" else self.away.discard)(who)
         if place[0]:
-            self.acts.append(Act(who, place[0], control.action, given, self.phase))
-            sift = self.sifts.setdefault(place[0], Sift())
-            sift.take(who, control.action, given, control.row, self.cards.of(place[0]))
+            self._act(who, place[0], control, given)
             self._count(self.round(place), who, control.action, given)
 
     def write(self, who: str, control: Control, pairs: Pairs) -> None:
@@ -157,9 +160,7 @@ class Books:
         self.write("", control, pairs)
         self.cards.lead(control, dict(pairs), row)
         given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
-        self.acts.append(Act("", place_of(given)[0], control.action, given, self.phase))
-        if control.action == "next_round":
-            self.sifts.setdefault(place_of(dict(pairs))[0], Sift()).rounds += 1
+        self._act("", place_of(given)[0], control, given)
 
     def slips(self, answering: str, control: Control, pairs: Pairs) -> None:
         """A batch of the ballot box was acknowledged: slips of nobody, each answered by the action `answering`."""
@@ -194,6 +195,11 @@ class Books:
     def _once(self, place: Place) -> bool:
         """Whether the open phase is itself a round, where everyone says one thing; a later one has any number."""
         return place in self.rounds and self.rounds[place].phase == self.phase
+
+    def _act(self, who: str, step: int, control: Control, given: Mapping[str, str]) -> None:
+        cards = [card for card in self.cards.of(step) if not card.gone and (card.head or card.text) in control.row]
+        here = self.people - len(self.away)
+        self.acts.append(Act(who, step, control.action, given, self.phase, tuple(cards), here))
 
     def _count(self, round: Round, who: str, action: str, given: Mapping[str, str]) -> None:
         sheet = round.sheets.setdefault(who, Sheet())

@@ -80,9 +80,6 @@ class _Step:
                 yield from told
                 number = 0 if told else number  # what tells no figure may stand between a round and its own
         yield from self._hidden()
-        if self.step in self.books.sifts:
-            for label, said, known in self.books.sifts[self.step].said(self.section, self.books.cards.of(self.step)):
-                yield Claim(self.where, label, said, known)
 
     def _table(self, table: Table, number: int) -> Iterator[Claim]:
         if table.id == "worth":
@@ -153,9 +150,7 @@ class _Step:
                 yield Claim(self.where, label, figure, cards.answered((self.step, shown[0]), "write"))
             elif label == str(_("Passed")) and str(_("Answered")) in said and number not in self.rounds:
                 yield Claim(self.where, label, figure, cards.passed((self.step, shown[0]), "write"))
-            elif label == str(_("Ideas")):
-                yield Claim(self.where, label, figure, cards.answered((self.step, 0), "write"))
-            elif label == str(_("Passed")) and {str(_("Format")), str(_("Ideas"))} & said:
+            elif label == str(_("Passed")) and str(_("Format")) in said:
                 yield Claim(self.where, label, figure, cards.passed((self.step, 0), "write"))
             elif label == str(_("Passed")) and (n := self._told_round(words) or next(passes, 0)):
                 sheets = self.rounds[n].sheets.values()
@@ -207,8 +202,8 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
             yield _("“{title}” quotes words that nobody wrote: {text}", title=section.title, text=quote.text)
     if not section.finished:
         return
-    pictures = any(isinstance(block, Table) and block.id in ("answers", "ideas") for block in section.blocks)
-    cards = books.cards.of(step) if not pictures else []
+    pictures = any(isinstance(block, Table) and block.id == "answers" for block in section.blocks)
+    cards = [card for card in books.cards.of(step) if not card.head] if not pictures else []
     mine = {card.text for card in cards}
     there = sorted((quote.text, _column(quote)) for quote in quotes if quote.text in mine)
     known = sorted((card.text, -1 if card.column is None else card.column) for card in cards if card.stands)
@@ -217,10 +212,6 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
     elif there != known:
         wrong = next(text for (text, at), other in zip(there, known, strict=True) if (text, at) != other)
         yield _("“{title}” has a card that stood elsewhere: {text}", title=section.title, text=wrong)
-    pages = {card.text: card.page for card in cards if card.page and not card.gone}
-    for quote in quotes:
-        if section.activity == "one-two-four-all" and quote.label not in pages.get(quote.text, quote.label):
-            yield _("“{title}” has a card of another group: {text}", title=section.title, text=quote.text)
 
 
 def _column(quote: Quote) -> int:

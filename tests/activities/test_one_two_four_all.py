@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from activities.one_two_four_all import OneTwoFourAll
 from activities.one_two_four_all.ideas import order
-from activities.one_two_four_all.recount import figures
 from facilitator.i18n import speaking
 from facilitator.report.model import Facts, Quotes
 from facilitator.run import view
@@ -473,17 +470,3 @@ def test_the_minutes_are_those_of_the_settings():
     table = begun(8, "alone")
     minutes = {phase.name: phase.minutes for phase in table.run.phases.values()}
     assert [minutes[name] for name in ("alone", "pairs", "fours", "all")] == [1, 2, 4, 5]
-
-
-@pytest.mark.parametrize(("people", "told", "wrong"), [(9, "4 pairs, 2 tables", "5 pairs, 2 tables"),
-                                                       (9, "4 pairs, 2 tables", "4 pairs, 3 tables"),
-                                                       (5, "2 pairs", "2 pairs, 1 table"),
-                                                       (5, "2 pairs", "too few people for pairs")])  # fmt: skip
-def test_a_rehearsal_finds_more_groups_than_there_are_people_for(people: int, told: str, wrong: str):
-    section = begun(people, "all").section
-    books = SimpleNamespace(people=people, helpers=0, left={1: 0}, step=1, settings={1: SimpleNamespace(mix="random")})
-    rows = [row for block in section.blocks if isinstance(block, Facts) for row in block.rows]
-    assert ("Small groups", told) in rows
-    assert all(said == known for _label, said, known in figures(section, {}, books))
-    other = replace(section, blocks=(Facts((("Small groups", wrong),)),))
-    assert any(said != known for _label, said, known in figures(other, {}, books))
