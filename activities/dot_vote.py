@@ -41,6 +41,7 @@ class DotVote(Activity[DotVoteSettings]):
     """
 
     takes_items = True
+    unplanned = {"criterion": _("Which of these do we look at first?")}
     version = 2
     id, title, glyph = "dot-vote", _("Dot vote"), "dot-vote"
     used_for, who_decides = _("What we look at first"), _("Nobody yet, this only narrows the list")

@@ -90,6 +90,13 @@ class Activity(Generic[SETTING, STATE]):
 
     One whose settings say already what it is about gives False.
     """
+    unplanned: ClassVar[Mapping[str, Words]] = {}
+    """Settings with which it begins where it was not on the agenda: a question that must not be empty."""
+    leads_to: ClassVar[tuple[str, ...]] = ()
+    """Where nothing is planned after it, its items are taken on to these alone; "break" is work at tables.
+
+    Without any: to whatever can take them.
+    """
     reopens: ClassVar[Mapping[str, str]] = {}
     """The ledgers whose entries it can talk about again, each with the setting that lists them by their keys."""
     asks_needs: ClassVar[str] = ""

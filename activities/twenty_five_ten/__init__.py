@@ -51,6 +51,7 @@ class TwentyFiveTen(Activity[TwentyFiveTenSettings]):
     """
 
     id, title, glyph = "twenty-five-ten", _("25/10"), "twenty-five-ten"
+    leads_to = ("dot-vote", "break", "fist-of-five")
     used_for, who_decides = _("Which ideas we look at first"), _("Nobody yet, this is a sift")
     example = {"question": "If we were ten times bolder, what would we do?", "rounds": 3, "min_scores": 2}
     shelf = Shelf(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.i18n import Words, _
-from facilitator.session.handover import handed_on, takes_items
+from facilitator.session.handover import handed_on, takes_items, unplanned
 from facilitator.session.session import Session
 from facilitator.session.step import Step
 
@@ -26,8 +26,7 @@ def ways(session: Session) -> list[Html]:
     if planned:
         later = [step for step in planned[1:] if takes_items(session, step)]
         return [_button(session.title_of(step), step=step.id) for step in later]
-    able = [kind for id, kind in session.library.items() if takes_items(session, Step("", id))]
-    return [_button(kind.title, activity=kind.id) for kind in able]
+    return [_button(session.title_of(step), activity=step.activity) for step in unplanned(session)]
 
 
 def _button(title: Words, **what: str) -> Html:

@@ -105,3 +105,30 @@ def test_a_step_that_is_over_or_unknown_or_takes_nothing_is_refused():
     table.facilitator.do("take_on", activity="fist-of-five")
     with table.refused("still open"):
         table.facilitator.do("take_on", activity="fist-of-five")
+
+
+def test_where_nothing_is_planned_a_vote_begins_with_a_question_of_its_own():
+    table = hoped()
+    table.facilitator.tap("Take these on to: Dot vote")
+    assert "Which of these do we look at first?" in table.board
+    assert [item.text for item in table.ctx.incoming] == ["Enough of us", "Better tea"]
+
+
+def test_an_activity_can_say_where_it_leads_and_tables_may_be_one_of_these(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Retrospective, "leads_to", ("fist-of-five", "break", "none", "retrospective"))
+    table = hoped()
+    assert [words.split()[0] for words in table.stage.split("Take these on to: ")[1:]] == ["Fist", "Work"]
+    table.facilitator.tap("Take these on to: Work at tables")
+    (step,) = [step for step in table.room.agenda if step.state == "now"]
+    assert (step.activity, step.title, step.minutes, step.take) == ("break", "Work at tables", 30, "")
+    table.facilitator.tap("End the break")
+    table.facilitator.tap("Take these on to: Fist of five")
+    assert [item.text for item in table.ctx.incoming] == ["Enough of us", "Better tea"]
+
+
+def test_a_planned_break_takes_nothing_on():
+    table = hoped(Step("b", "break"))
+    with table.refused("does not take"):
+        table.facilitator.do("take_on", step="b")
+    with table.refused("does not take"):
+        table.facilitator.do("take_on", activity="break")
