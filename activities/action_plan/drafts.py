@@ -61,13 +61,14 @@ class Drafts(Draft):
 
 
 class Goals(Block[dict[str, str], None]):
-    """What the actions are for: what an earlier step hands on, or else the goals of the programme. By id."""
+    """What the actions are for: what an earlier step hands on, or else the goals that the programme adopted. By id."""
 
     def __init__(self) -> None:
         self.read = Read(self)
 
     def begin(self, ctx: Ctx) -> dict[str, str]:
-        some: Sequence[Any] = ctx.incoming or [*ctx.ledgers.of("goals")][-SHOWN:]
+        goals = ctx.ledgers.of("goals", "adopted") or ctx.ledgers.of("goals", "ready")
+        some: Sequence[Any] = ctx.incoming or goals[-SHOWN:]
         return {f"for{at}": _words(each) for at, each in enumerate(some[:SHOWN], 1)}
 
 

@@ -35,7 +35,7 @@ class Told(Panel[Goals]):
 
     @staticmethod
     def _goals(ctx: Ctx) -> Html:
-        goals = [entry for entry in ctx.ledgers.of("goals") if entry.text]
+        goals = [entry for entry in ctx.ledgers.of("goals") if entry.text and entry.status != "not adopted"]
         rows = [kit.Row(entry.key, entry.text) for entry in goals]
         return kit.foldable(_("Our goals so far"), kit.listing(rows, id="goals")) if rows else Html("")
 

@@ -87,7 +87,7 @@ class SharedGoals(Activity[SharedGoalsSettings]):
         Phase("look", _("Cards"), cards.wall, go=_("Show the cards"), reveal=True, when=lambda given: not given.reopen,
               note=_("The board and all phones show them at once. You cannot undo this."),
               say=_("I will read the cards aloud. What do they have in common?")),
-        Phase("draft", _("Draft"), goals.write, ask=goals.write.question, go=_("Make goals of them"),
+        Phase("draft", _("Draft"), goals.write, goals.older, ask=goals.write.question, go=_("Make goals of them"),
               note=_("Phones can suggest words for every field."),
               say=_("What will be different, for whom? How will we know? By when? What do we need?")),
         Phase("check", _("Check"), checks.ask, ask=checks.ask.question, go=_("Ask everyone"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from activities.shared_goals import widgets
 from activities.shared_goals.rules import FRAME, still_empty
-from facilitator.activity import Ctx, Html, Item
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Item, Refused, action
 from facilitator.blocks.draft import Draft, Rules, Says, Texts, Write
-from facilitator.composing import Block
+from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _
 
 SAYS = Says(
@@ -24,6 +27,9 @@ SAYS = Says(
     there=_("This one is among the goals already."),
 )
 BROUGHT = _("Proposed by the organisers")
+SHOWN = 9
+"""Older goals that stand on the stage at once: the next come when one is used."""
+Entry = Annotated[str, Field(max_length=160)]
 
 
 def older(ctx: Ctx) -> list[Any]:
@@ -51,14 +57,19 @@ class Goals(Draft):
             None, fields=FRAME, most=lambda given: given.max_goals, says=SAYS, do="draft_goals", outside=BROUGHT
         )
         self.needs = needs
-        self.write = WriteGoals(self)
+        self.write, self.older = WriteGoals(self), Older(self)
 
     def begin(self, ctx: Ctx) -> Texts:
         texts, may = self.fresh(), Rules(FRAME, most=ctx.settings.max_goals, says=SAYS)
         for entry in older(ctx)[: ctx.settings.max_goals]:
-            more = {field.name: entry.data[field.name] for field in FRAME[1:] if entry.data.get(field.name)}
-            texts.bring_back(entry.key, entry.text, may, more)
+            _bring_back(texts, entry, may)
         return texts
+
+    def reopen(self, s: Any, ctx: Ctx, entry: str, ledger: str, gone: Words) -> None:
+        found = ctx.ledgers.find(entry)
+        if found is None or found.ledger != ledger:
+            raise Refused(gone)
+        _bring_back(self.of(s), found, self.rules(s, ctx))
 
     def rules(self, s: Any, ctx: Ctx) -> Rules:
         bare = [need for need in self.needs.of(s) if need not in self.of(s).texts]
@@ -77,6 +88,33 @@ class Goals(Draft):
 
     def _label(self, s: Any, id: str) -> Words:
         return self.need(s, id) or SAYS.other
+
+
+def _bring_back(texts: Texts, entry: Any, rules: Rules) -> None:
+    """A goal of an earlier session with all its fields, as it stood there."""
+    more = {field.name: entry.data[field.name] for field in FRAME[1:] if entry.data.get(field.name)}
+    texts.bring_back(entry.key, entry.text, rules, more, bool(entry.data.get("note")))
+
+
+class Older(Panel[Goals]):
+    """On the stage: goals of earlier sessions, to work on again."""
+
+    @action(by="facilitator", voids=True)
+    def work_again(self, s: Any, ctx: Ctx, entry: Entry) -> None:
+        """Work on a goal of an earlier session again."""
+        self.block.reopen(s, ctx, entry, "goals", _("This goal is not there any more. Choose another."))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        there, words = self.block.of(s).brought_back, _("Work on it again")
+        goals = [entry for entry in ctx.ledgers.of("goals") if entry.key not in there]
+        rows = [
+            kit.Row(entry.number, entry.text, entry.data.get("outcome", ""), [
+                kit.button(words, kit.act(self.named("work_again"), entry=entry.key),
+                           label=_("{button}: {text}", button=words, text=entry.text))
+            ])
+            for entry in goals[::-1][:SHOWN]
+        ]  # fmt: skip
+        return kit.listing(rows, _("From earlier"), "older") if rows and self.block.room(s, ctx) else Html("")
 
 
 class WriteGoals(Write):

@@ -82,6 +82,7 @@ def ledger(adopting: Adopting, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
         data = _entry(each, goal.more, draft.need(s, each.goal.id), goal.outside)
         data |= _said(adopting, s, each.goal.id, ctx)
         if goal.entry:
+            data = dict.fromkeys(("rank", "note", "checked", "detail"), "") | data  # what was said before is over
             found.append(LedgerEntry("goals", "set", goal.entry, data | {"why": str(_("We talked about it again."))}))
         else:
             found.append(LedgerEntry("goals", "add", each.goal.id, data))

@@ -51,6 +51,14 @@ _STATUS: dict[str, Text] = {
     "done": _("Done"),
     "stuck": _("Stuck"),
     "dropped": _("Dropped"),
+    "adopted": _("Adopted"),
+    "not adopted": _("Not adopted"),
+    "ready": _("Ready, not adopted yet"),
+    "not ready": _("Not ready yet"),
+    "draft": _("Not checked yet"),
+    "named": _("Not rated yet"),
+    "rated": _("Rated"),
+    "taken forward": _("Taken forward"),
 }
 _LEDGERS: dict[str, Text] = {
     "goals": _("Goal"),
@@ -158,7 +166,7 @@ def counted(section: Section) -> list[str]:
 
 
 def status(word: str) -> str:
-    """The state of a decision or an action, in words."""
+    """The state of a decision, an action, a goal or a need, in words."""
     return str(_STATUS.get(word, word))
 
 

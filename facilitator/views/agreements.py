@@ -6,7 +6,7 @@ from datetime import date
 
 from facilitator import kit, zones
 from facilitator.activity import Html
-from facilitator.i18n import Words, _
+from facilitator.i18n import Text, Words, _
 from facilitator.ledger import Entry
 from facilitator.report.words import day, sentence, status
 from facilitator.seats import Seat
@@ -18,6 +18,10 @@ _OTHERS: dict[str, Words] = {
     "feedback": _("What we heard"), "skills": _("What we can offer"),
 }  # fmt: skip
 """Ledgers beside agreements and decisions; one without words here stands under its own name."""
+_GOALS: dict[str, Text] = {
+    "whom": _("For whom: {words}"), "know": _("How we will know: {words}"), "when": _("By when: {words}"),
+}  # fmt: skip
+"""What stands with a goal, in this order."""
 _ENDED = ("outcome", "detail", "threshold", "next")
 """What a decision says of how it ended, in this order."""
 
@@ -33,6 +37,7 @@ def page(session: Session, seat: Seat) -> Html:
         stand = [_row(session, seat, entry) for entry in agreed if entry not in not_agreed]
         made = [_row(session, seat, entry) for entry in decided if entry not in not_agreed]
         later = [_row(session, seat, entry) for entry in not_agreed]
+        goals = [_row(session, seat, entry) for entry in _newest(ledgers.of("goals")) if entry.status != "adopted"]
         lost = [kit.Row(each["id"], each["data"].get("text", "") or _("A change")) for each in ledgers.lost]
         return kit.join(
             kit.form_start(),
@@ -42,19 +47,21 @@ def page(session: Session, seat: Seat) -> Html:
             _told() if stand and seat.counts else "",
             kit.listing(made, _("What we have decided"), "decided") if made else _nothing_decided(),
             *(kit.listing(rows, title, ledger) for ledger, title, rows in _others(session, seat)),
+            kit.listing(goals, _("Goals that are not adopted"), "open-goals") if goals else "",
             kit.listing(later, _("Not agreed. We will come back to it"), "later") if later else "",
             kit.listing(lost, _("From a meeting that is not on this laptop any more"), "lost") if lost else "",
         )
 
 
 def _others(session: Session, seat: Seat) -> list[tuple[str, Words, list[kit.Row]]]:
-    """What every other ledger holds, newest first; ledgers without entries are left out."""
-    kept = {entry.ledger for entry in session.ledgers.entries} - {"agreements", "decisions"}
-    order = [*(each for each in _OTHERS if each in kept), *sorted(kept - _OTHERS.keys())]
-    return [
-        (each, _OTHERS.get(each, each), [_row(session, seat, entry) for entry in _newest(session.ledgers.of(each))])
-        for each in order
-    ]
+    """What every other ledger holds, newest first, of goals those that are adopted; without entries it is left out."""
+    kept: dict[str, list[Entry]] = {}
+    for entry in _newest(session.ledgers.entries):
+        open_goal = entry.ledger == "goals" and entry.status != "adopted"
+        if entry.ledger not in ("agreements", "decisions") and not open_goal:
+            kept.setdefault(entry.ledger, []).append(entry)
+    order = [*(each for each in _OTHERS if each in kept), *sorted(kept.keys() - _OTHERS.keys())]
+    return [(each, _OTHERS.get(each, each), [_row(session, seat, entry) for entry in kept[each]]) for each in order]
 
 
 def standing(session: Session) -> list[kit.RuleRow]:
@@ -97,6 +104,8 @@ def _notes(entry: Entry, made: date) -> list[str]:
     other = entry.ledger not in ("agreements", "decisions")
     if entry.status in ("trial", "replaced", "ended") or (other and entry.status):
         found.append(sentence(status(entry.status)))
+    if entry.ledger == "goals":
+        found += [sentence(str(_GOALS[name].with_params(words=data[name]))) for name in _GOALS if data.get(name)]
     if other and data.get("who"):
         found.append(_("Who: {words}.", words=data["who"]))
     if other and data.get("by"):
@@ -110,4 +119,5 @@ def _notes(entry: Entry, made: date) -> list[str]:
 
 
 def _newest(entries: tuple[Entry, ...]) -> list[Entry]:
-    return list(reversed(entries))
+    """The latest first; what was made together stays in its order."""
+    return sorted(entries, key=lambda entry: -entry.at)

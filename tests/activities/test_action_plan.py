@@ -318,3 +318,15 @@ def test_who_chose_no_name_owns_nothing():
     table = Table(ActionPlan, 2, carried=CARRIED)
     table.go("back")
     assert all("This is yours" not in person.sees for person in table.people)
+
+
+def test_what_it_is_for_are_goals_that_were_adopted_or_else_are_ready():
+    def goal(n: int, status: str) -> dict[str, Any]:
+        return {"id": f"g{n}", "at": 1.0, "n": n, "ledger": "goals", "op": "add", "entry": f"old:r1:g{n}",
+                "session": "old", "data": {"text": f"Goal {status}", "status": status}}  # fmt: skip
+
+    every = [goal(n, status) for n, status in enumerate(("not adopted", "ready", "adopted", "draft"), 1)]
+    for goals, words in ((every, "Goal adopted"), ([every[0], every[1], every[3]], "Goal ready")):
+        table = Table(ActionPlan, 2, carried=tuple(goals))
+        assert words in table.board and table.board.count("Goal ") == 1
+    assert "Goal" not in Table(ActionPlan, 2, carried=(every[0],)).board

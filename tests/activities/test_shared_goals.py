@@ -298,6 +298,28 @@ def test_a_later_session_goes_on_with_a_goal():
     )  # fmt: skip
 
 
+def test_an_earlier_goal_is_taken_up_again_from_the_stage_with_all_its_fields_and_whose_words_they_are():
+    data = {"text": G1, **MORE, "status": "not adopted", "outcome": "Stopped", "detail": "5 of 7 answered",
+            "checked": "Is it clear? 1 of 3 say yes.", "note": "Proposed by the organisers", "rank": "1"}  # fmt: skip
+    carried = ({"id": "a", "at": 1.0, "n": 1, "ledger": "goals", "op": "add", "entry": "old:r1:n1", "data": data,
+                "session": "old"},)  # fmt: skip
+    table: Any = Table(SharedGoals, 3, carried=carried)
+    for phase in ("look", "draft"):
+        table.go(phase)
+    table.facilitator.tap(f"Work on it again: {G1}")
+    assert G1 in table.board and MORE["need"] in table.board and "Proposed by the organisers" in table.board
+    assert "Work on it again" not in table.stage
+    with table.refused("among the goals already"):
+        table.facilitator.do("work_again", entry="old:r1:n1")
+    table.facilitator.do("draft_goals", more={"n1.need": "Two rotas"}, heard=True)
+    assert "Proposed by the organisers" not in table.board
+    checked(table, {"n1": "3/3 3/3 3/3"})
+    (change,) = table.section.ledger
+    assert (change.op, change.data["status"], change.data["need"]) == ("set", "ready", "Two rotas")
+    old = [change.data[name] for name in ("note", "detail", "rank")]
+    assert old == ["", "", ""], "what was said before is over"
+
+
 def test_a_need_of_an_earlier_step_gets_a_goal():
     need = "People need someone to call at night"
     table = Table(SharedGoals, 2, incoming=(Item("n1", need),))

@@ -33,3 +33,21 @@ def test_it_says_who_by_when_and_how_far():
 
 def test_ledgers_without_entries_are_left_out():
     assert "Our goals" not in page(kept("needs"))
+
+
+def test_goals_that_are_not_adopted_stand_apart_from_ours_and_say_how_they_stand():
+    ours = kept("goals", status="adopted", whom="People at home", know="9 of 10 calls are answered.", when="In May")
+    others = [{**kept("goals", text=f"Goal {status}", status=status), "id": status, "entry": status}
+              for status in ("not adopted", "ready", "not ready", "draft")]  # fmt: skip
+    said = page(*others, ours)
+    head, _title, tail = said.partition("Goals that are not adopted")
+    assert "Our goals" in head and "Words of goals" in head and "Goal " not in head.partition("Our goals")[2]
+    assert "Adopted. For whom: People at home. How we will know: 9 of 10 calls are answered. By when: In May." in head
+    for words_ in ("Not adopted.", "Ready, not adopted yet.", "Not ready yet.", "Not checked yet."):
+        assert words_ in tail
+    assert tail.index("Goal not adopted") < tail.index("Goal draft"), "what was made together stays in its order"
+
+
+def test_a_need_says_how_far_it_is_in_words():
+    said = page(kept("needs", status="named"))
+    assert "Not rated yet." in said and " named." not in said

@@ -149,13 +149,15 @@ class Texts:
             self._say(text, said, round, rules)
             self.texts[text].outside = outside
 
-    def bring_back(self, entry: str, text: str, rules: Rules, more: Mapping[str, str] | None = None) -> None:
+    def bring_back(
+        self, entry: str, text: str, rules: Rules, more: Mapping[str, str] | None = None, outside: bool = False
+    ) -> None:
         """An older entry of a ledger (its key, its words, its other fields) is a text to talk about again."""
         if entry in self.brought_back:
             raise Refused(rules.says.there)
         if rules.most is not None and len(self.texts) >= rules.most:
             raise Refused(rules.says.full)
-        self.texts[self._own_id()] = Drafted([Wording(text, 0, dict(more or {}))], entry)
+        self.texts[self._own_id()] = Drafted([Wording(text, 0, dict(more or {}))], entry, outside=outside)
 
     def drop(self, id: str, rules: Rules) -> None:
         """Leave a text out."""
