@@ -11,7 +11,7 @@ from activities.one_two_four_all import widgets
 from activities.one_two_four_all.ideas import Bring, Same
 from activities.one_two_four_all.notes import SharedNotes
 from facilitator import kit
-from facilitator.activity import Ctx, Html, SaysWhatFor, Section
+from facilitator.activity import Ctx, Html, Key, SaysWhatFor, Section
 from facilitator.blocks.collect import Care, Collect, Rules
 from facilitator.blocks.note import Note
 from facilitator.blocks.tables import MixSettings, Tables
@@ -32,20 +32,28 @@ class OneTwoFourAllSettings(SaysWhatFor, MixSettings):
 
 
 class Way(Panel[Tables]):
-    """The four steps with their minutes, and what the ideas are for."""
+    """The four steps with their minutes, the one marked that is on or comes; before them, what the ideas are for."""
+
+    def __init__(self, block: Tables, begins: bool = False) -> None:
+        super().__init__(block)
+        self.begins = begins
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         given: OneTwoFourAllSettings = ctx.settings
-        rows: list[tuple[int, Words, int]] = [
-            (1, _("Alone"), given.alone), (2, _("In pairs"), given.pairs), (4, _("At the table"), given.fours),
-            (min(12, max(5, len(ctx.seats))), _("All together"), given.together),
+        rows: list[tuple[str, int, Words, int]] = [
+            ("alone", 1, _("Alone"), given.alone), ("pairs", 2, _("In pairs"), given.pairs),
+            ("fours", 4, _("At the table"), given.fours),
+            ("all", min(12, max(5, len(ctx.seats))), _("All together"), given.together),
         ]  # fmt: skip
         if self.block.of(s).drawn and not self.block.has_tables(s):
             del rows[2]
         used, decides = given.purpose or OneTwoFourAll.used_for, given.decides or OneTwoFourAll.who_decides
         told = kit.hint(_("It is for: {used}. Who decides: {decides}.", used=used, decides=decides))
-        timed = [(n, words, ngettext("{n} minute", "{n} minutes", minutes)) for n, words, minutes in rows]
-        return kit.join(told, widgets.steps(timed))
+        timed = [(step, n, words, ngettext("{n} minute", "{n} minutes", minutes)) for step, n, words, minutes in rows]
+        return kit.join(told if self.begins else "", widgets.steps(timed, "alone" if self.begins else ctx.phase))
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return self.board(s, ctx) if self.begins else Html("")
 
 
 class OneTwoFourAll(Activity[OneTwoFourAllSettings]):
@@ -77,15 +85,16 @@ class OneTwoFourAll(Activity[OneTwoFourAllSettings]):
         Phase("mix", _("Mix"), tables.say, when=MixSettings.asks,
               ask=tables.asked,
               say=_("Please say it on your phone. It only helps to make the groups. You can pass.")),
-        Phase("groups", _("Groups"), tables.find, Way(tables), ask=_("Find your place"), go=_("Go on to the groups"),
+        Phase("groups", _("Groups"), tables.find, Way(tables, begins=True), ask=_("Find your place"),
+              go=_("Go on to the groups"),
               say=_("Your phone says your pair and your table. On paper? I tell you. Helpers stay with their person.")),
-        Phase("alone", _("Alone"), Note(open=True), go=_("Everyone thinks alone"),
+        Phase("alone", _("Alone"), Note(open=True), Way(tables), go=_("Everyone thinks alone"),
               minutes=lambda given: given.alone, note=_("What phones note here never leaves them."),
               say=_("One minute, in silence. Write or just think.")),
-        Phase("pairs", _("Pairs"), notes.pairs, Note(), go=_("Go into pairs"), minutes=lambda given: given.pairs,
-              note=_("Each pair has a note that only the two can read."),
+        Phase("pairs", _("Pairs"), notes.pairs, Note(), Way(tables), go=_("Go into pairs"),
+              minutes=lambda given: given.pairs, note=_("Each pair has a note that only the two can read."),
               say=_("Turn to your pair. Tell each other your ideas, and build on them.")),
-        Phase("fours", _("Tables"), notes.at_tables, Note(), go=_("Bring pairs together at tables"),
+        Phase("fours", _("Tables"), notes.at_tables, Note(), Way(tables), go=_("Bring pairs together at tables"),
               ask=_("What stands out?"), minutes=lambda given: given.fours,
               note=_("Each table has a note that only those at it can read."),
               say=_("Tell the other pair what you found. What stands out? Choose what you bring to all.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -79,7 +79,15 @@ class Bring(Block[Turn, None]):
         """All ideas, each with the part that sent it."""
         shown = self.cards.of(s).shown()
         parts = sorted(shown.items(), key=lambda each: (each[1].column[:1], int(each[1].column[1:]), each[0]))
-        return [kit.Card(id, card.text, note=self.tables.called(s, card.column)) for id, card in parts]
+        return [
+            kit.Card(
+                id,
+                card.text,
+                note=self.tables.called(s, card.column),
+                letter=self.tables.letter(s, card.column),
+            )
+            for id, card in parts
+        ]
 
 
 class Send(Panel[Bring]):
@@ -123,23 +131,15 @@ class Send(Panel[Bring]):
             raise Refused(_("This is the first one."))
         turn.over = min(turn.over, len(self.block.order(s, ctx))) - 1
 
-    def headline(self, s: Any, ctx: Ctx) -> Words:
-        part = self.block.speaks(s, ctx)
-        if not part:
-            return _("All groups have had their turn.") if self.block.order(s, ctx) else ""
-        return _("{group} speaks now.", group=self.block.tables.called(s, part))
-
     def board(self, s: Any, ctx: Ctx) -> Html:
-        rows = self.block.wall(s, ctx)
-        named = 4.4 * -(-min(len(rows), 9) // 3)  # a line over each card says which group sent it
-        high = fitting.HIGH - named
-        return kit.cards(rows, (), "ideas", high=high) if rows else kit.lead(_("Ideas stand here as they are sent."))
+        return kit.join(self._turn(s, ctx), self._wall(s, ctx))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        part, wall = self.block.tables.group(s, me, ctx, "part"), self.board(s, ctx)
+        part, wall = self.block.tables.group(s, me, ctx, "part"), self._wall(s, ctx)
+        mine = self.block.speaks(s, ctx) == part
+        turn = widgets.turn(_("It is your turn to speak.")) if part and mine else self._turn(s, ctx)
         if not part:
-            return wall
-        turn = kit.lead(_("It is your turn to speak.")) if self.block.speaks(s, ctx) == part else ""
+            return kit.join(turn, wall)
         if not self._writes(s, me, ctx, part) or self.block.sent(s, part) >= ctx.settings.ideas_per_table:
             return kit.join(turn, wall)
         sent = self.block.sent(s, part)
@@ -156,6 +156,18 @@ class Send(Panel[Bring]):
         speaks = block.speaks(s, ctx)
         return widgets.leading(block.tables.called(s, speaks) if speaks else "", over > 0, can, self.named)
 
+    def _turn(self, s: Any, ctx: Ctx) -> Html:
+        """Which part of the room speaks now, large."""
+        part = self.block.speaks(s, ctx)
+        if not part:
+            return kit.lead(_("All groups have had their turn.")) if self.block.order(s, ctx) else Html("")
+        return widgets.turn(_("{group} speaks now.", group=self.block.tables.called(s, part)))
+
+    def _wall(self, s: Any, ctx: Ctx) -> Html:
+        rows = self.block.wall(s, ctx)
+        high = fitting.HIGH - widgets.TURN
+        return kit.cards(rows, (), "ideas", high=high) if rows else kit.lead(_("Ideas stand here as they are sent."))
+
     def _writes(self, s: Any, me: Key, ctx: Ctx, part: str) -> bool:
         """Whether somebody has the pen of a part, or is all of it."""
         alone = me not in self.block.tables.members(s, ctx, part)
@@ -168,6 +180,14 @@ class Same(Group):
     def __init__(self, cards: Collect, tables: Tables) -> None:
         super().__init__(cards)
         self.tables = tables
+
+    def letters(self, s: Any) -> Mapping[str, tuple[str, Words]]:
+        """The group that sent each idea."""
+        shown: Cards = self.cards.of(s)
+        return {
+            id: (self.tables.letter(s, card.column), self.tables.called(s, card.column))
+            for id, card in shown.shown().items()
+        }
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         cards: Cards = self.cards.of(s)

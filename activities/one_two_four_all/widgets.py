@@ -14,6 +14,8 @@ from facilitator.kit.macros import macros
 Named = Callable[[str], str]
 """What an action is called on the wire."""
 LIMIT = 280
+TURN = 7.0
+"""How much of the height of the board the line has that says who speaks."""
 
 _html = macros("pen", beside=__file__)
 
@@ -97,6 +99,11 @@ def leading(speaks: Words, back: bool, can: Mapping[str, Words], named: Named) -
     return kit.join(kit.heading(heading), kit.secondary(buttons), form)
 
 
-def steps(rows: Sequence[tuple[int, Words, Words]]) -> Html:
-    """The four steps, each with as many dots as people think together in it."""
-    return _html.steps(rows)
+def turn(words: Words) -> Html:
+    """Who speaks now."""
+    return _html.turn(words)
+
+
+def steps(rows: Sequence[tuple[str, int, Words, Words]], now: str) -> Html:
+    """The four steps, each with as many dots as people think together in it; the one that is on is marked."""
+    return _html.steps(rows, now)

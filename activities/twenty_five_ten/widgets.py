@@ -54,10 +54,16 @@ def two_fields(idea: str, first: str, most_idea: int, most_first: int) -> Html:
 
 
 def wall(bold: Mapping[str, Bold]) -> Html:
-    """All ideas, as cards."""
-    rows = [kit.Card(id, "\n".join(str(line) for line in (each.idea, first_step(each.first)) if line))
-            for id, each in bold.items()]  # fmt: skip
-    return _in_pages(rows, None, fitting.HIGH, lambda shown: kit.cards(shown, none=_("No idea was written.")), most=6)
+    """All ideas, as cards, each with its first step below it."""
+    if not bold:
+        return kit.empty(_("No idea was written."), "")
+
+    def drawn(shown: Sequence[tuple[str, Bold]]) -> Html:
+        rows = [(id, each.idea, first_step(each.first)) for id, each in shown]
+        look = fitting.wall(["\n".join(str(line) for line in row[1:] if line) for row in rows], False).look
+        return _html.all_dealt(rows, look)
+
+    return _in_pages([*bold.items()], None, fitting.HIGH, drawn, most=6)
 
 
 def sent(passed: bool) -> Html:

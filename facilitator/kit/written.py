@@ -29,13 +29,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Card:
-    """Someone's words in column `column` (0-based, None for no column), with buttons after them."""
+    """Someone's words in column `column` (0-based, None for no column), with buttons after them.
+
+    A `letter` stands in place of a column's sign, such as that of a table; `note` says it to those who listen.
+    """
 
     id: str
     text: str
     column: int | None = None
     buttons: Sequence[Html] = ()
     note: Words = ""
+    letter: str = ""
 
 
 def column_picker(name: str, columns: Sequence[Column], chosen: str | None, legend: Words, form: str = "") -> Html:
@@ -66,4 +70,5 @@ def cards(
 
 def look(rows: Sequence[Card], high: float = fitting.HIGH) -> str:
     """How a page of cards uses the wall."""
-    return fitting.wall([row.text for row in rows], any(row.column is not None for row in rows), high).look
+    block = any(row.column is not None or row.letter for row in rows)
+    return fitting.wall([row.text for row in rows], block, high).look

@@ -12,6 +12,7 @@ from activities.one_two_four_all.ideas import order
 from facilitator.i18n import speaking
 from facilitator.report.model import Facts, Quotes
 from facilitator.run import view
+from facilitator.seats import Who
 from facilitator.testing import Table
 from facilitator.testing.table import Person
 from facilitator.testing.taps import controls, words
@@ -413,6 +414,19 @@ def test_the_facilitator_passes_the_turn_on_and_back():
     assert any("It is your turn to speak" in person.sees for person in table.people)
 
 
+def test_the_wall_marks_the_step_that_is_on_and_phones_keep_to_what_there_is_to_do():
+    table = room(8)
+    table.facilitator.tap("Make the groups")
+    for phase, step in (("groups", "Alone"), ("alone", "Alone"), ("pairs", "In pairs"), ("fours", "At the table")):
+        if phase != "groups":
+            table.go(phase)
+        board = table.room.view(Who.board())
+        assert f"<mark>{step}</mark>" in board and board.count("<mark>") == 1
+        assert ("All together" in table.people[0].sees) == (phase == "groups")
+    table.go("all")
+    assert "speaks now.</mark>" in table.room.view(Who.board()), "large over the ideas, and not in the small line"
+
+
 # The record
 
 
@@ -421,7 +435,9 @@ def test_the_record_has_the_ideas_with_their_tables_and_keeps_both_of_what_is_th
     for letter in "ABC":
         person = next(each for each in table.people if _letter(table, each) == letter)
         send(table, person, f"Idea of {letter}")
+    assert [f"{letter}Table {letter}: Idea of {letter}" in table.board for letter in "ABC"] == [True] * 3
     table.go("same")
+    assert "BTable B: Idea of B" in table.board, "whose idea it is stays in view while the same are put together"
     ids = {card.text: id for id, card in table.run.course.state.ideas.cards.items()}
     table.facilitator.do("move", card=ids["Idea of A"], to="new")
     table.facilitator.do("move", card=ids["Idea of B"], to="g1")

@@ -253,3 +253,36 @@ def board_pages(crowd: Crowd) -> Iterator[tuple[int, str]]:
         if run.part == 1 or 'class="part"' in view:
             yield run.part, board_page(view, page=shell, qr=code, address=qr.typed(ADDRESS), code="T2BL")
     run.part = 1
+
+
+def test_on_a_narrow_phone_words_keep_their_width_beside_buttons_letters_and_dots(page: Page):
+    """A word a line is no line: what stands beside words goes below them."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    long = "Every person who comes home on a weekend has somebody who calls on the next morning"
+    with kit.drawing():
+        change = kit.foldable("Change", kit.hint("Here"))
+        hands = [kit.Hand(1, 18, "18 people put it first", 1, "your dot"), kit.Hand(2, 5, "5 people", 0, "")]
+        view = kit.join(
+            kit.cards([kit.Card("own", long, None, [change])], (), "mine"),
+            kit.cards([kit.Card("sent", long, letter="B", note="Table B")], (), "sent"),
+            kit.rule_list([kit.RuleRow("first", long, 1, told="54 points", hands=hands)], 6, "rank"),
+        )
+    page.set_content(phone_page(view, page=Shell("A table")))
+    wide = "each => each.getBoundingClientRect().width"
+    for name, least in (("#mine .text", 250), ("#sent .text", 200), ("#rank .hands small", 50)):
+        assert page.locator(name).first.evaluate(wide) >= least, name
+    assert page.locator(".hands > span").first.evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert page.evaluate(MEASURE, False) == []
+
+
+def test_a_card_that_is_cut_shows_nothing_of_the_line_below(page: Page):
+    """Tops of letters under "…" look like dirt on the wall."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    with kit.drawing(surface="board"):
+        view = kit.cards([kit.Card(str(n), "lll bbb " * 60) for n in range(9)])
+    page.set_content(
+        board_page(view, page=Shell("A table", faces=FACES), qr=qr.image(ADDRESS), address="", code="T2BL")
+    )
+    text = page.locator(".card .text").first
+    below = "each => (parseFloat(getComputedStyle(each).paddingBottom) / parseFloat(getComputedStyle(each).fontSize))"
+    assert text.evaluate("each => each.scrollHeight > each.clientHeight") and text.evaluate(below) < 0.15

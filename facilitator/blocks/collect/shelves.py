@@ -141,7 +141,8 @@ def _draw(rows: Sequence[Shelf], columns: Sequence[kit.Column]) -> Html:
     if _flat(rows):
         return _pile(rows[0], columns, kit.room(fitting.HIGH))
     piles = [(shelf.title, [card.text for card in shelf.cards]) for shelf in rows]
-    wall, cuts = fitting.shelved(piles, bool(columns), kit.room(fitting.HIGH))
+    block = bool(columns) or any(card.letter for shelf in rows for card in shelf.cards)
+    wall, cuts = fitting.shelved(piles, block, kit.room(fitting.HIGH))
     return _html.shelves(rows, columns, SIGNS, kit.once("wall"), wall.look, cuts)
 
 

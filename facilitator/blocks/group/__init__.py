@@ -66,6 +66,10 @@ class Group(Block[Groups, Mapping[str, str]], Holds):
         """The cards on their own, for an activity that hands them on beside the groups."""
         return [Item(card, self.cards.of(s).cards[card].text) for card in self.alone(s)]
 
+    def letters(self, s: Any) -> Mapping[str, tuple[str, Words]]:
+        """What stands on every shown card (id) in place of a sign, and its words; nothing, where cards have none."""
+        return {}
+
     def unready(self, s: Any, ctx: Ctx, least: int = 0) -> Words:
         """Why people cannot answer about these groups yet: one has no name, or there are fewer than `least`."""
         return self.of(s).unready(self.cards.of(s), least)
@@ -151,7 +155,7 @@ class Wall(Panel[Group]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         cards = self.block.cards
-        return widgets.group_wall(cards.of(s), self.block.of(s), cards.columns(s, ctx))
+        return widgets.group_wall(cards.of(s), self.block.of(s), cards.columns(s, ctx), self.block.letters(s))
 
 
 class Sort(Wall):

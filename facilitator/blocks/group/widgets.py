@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator import kit
@@ -43,9 +43,14 @@ class Target:
     """Whether its one card can give it its name."""
 
 
-def group_wall(written: Cards, groups: Groups, columns: Sequence[kit.Column] = ()) -> Html:
-    """All shown cards: those of each group together, then those on their own, column by column."""
-    return wall(group_shelves(written, groups, columns), columns, signs=bool(groups.groups))
+def group_wall(
+    written: Cards, groups: Groups, columns: Sequence[kit.Column] = (), letters: Mapping[str, tuple[str, Words]] = {}
+) -> Html:  # fmt: skip
+    """All shown cards: those of each group together, then those on their own, column by column; some with letters."""
+    rows = group_shelves(written, groups, columns)
+    if letters:
+        rows = [replace(shelf, cards=[_lettered(card, *letters[card.id]) for card in shelf.cards]) for shelf in rows]
+    return wall(rows, columns, signs=bool(groups.groups))
 
 
 def group_shelves(written: Cards, groups: Groups, columns: Sequence[kit.Column] = ()) -> list[Shelf]:
@@ -103,6 +108,10 @@ def _sorting(
     there = in_view(rows)
     fewer = [replace(target, cards=[card for card in target.cards if card.id in there]) for target in targets]
     return kit.join(kit.hint(_("These are the cards on the board now. Turn its page for others.")), draw(fewer))
+
+
+def _lettered(card: kit.Card, letter: str, words: Words) -> kit.Card:
+    return replace(card, letter=letter, note=words)
 
 
 def _targets(rows: Sequence[Shelf], written: Cards, groups: Groups, cut: bool) -> list[Target]:

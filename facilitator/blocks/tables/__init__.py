@@ -93,10 +93,13 @@ class Tables(Block[Seating, Sat]):
 
     def called(self, s: Any, group: str) -> Words:
         """What a group (id) is called."""
+        letter = self.letter(s, group)
+        return _("Table {letter}", letter=letter) if group.startswith("t") else _("Pair {n}", n=letter)
+
+    def letter(self, s: Any, group: str) -> str:
+        """The letter of a table (id), or the number of a pair."""
         at = int(group[1:])
-        if group.startswith("t"):
-            return _("Table {letter}", letter=self.of(s).tables[at].name)
-        return _("Pair {n}", n=at + 1)
+        return self.of(s).tables[at].name if group.startswith("t") else str(at + 1)
 
     def has_tables(self, s: Any) -> bool:
         """Whether there is more than one table."""
@@ -212,8 +215,7 @@ class Find(Panel[Tables]):
     def board(self, s: Any, ctx: Ctx) -> Html:
         if not self.block.of(s).drawn:
             return kit.lead(_("The groups are made in a moment, by lot."))
-        parts = self.block.parts(s, ctx)
-        tiles = [str(words).rpartition(" ")[2] for words in parts.values()]
+        tiles = [self.block.letter(s, part) for part in self.block.parts(s, ctx)]
         return widgets.tiles(tiles, self.block.has_tables(s))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
