@@ -48,7 +48,7 @@ class DotVote(Activity[DotVoteSettings]):
     example = {"criterion": "Which would help most?", "options": ["Tea", "Coffee", "Water", "Juice"]}
 
     shelf = Shelf(
-        steps=(4, 5), purposes=("choose",), minutes=(10, 20), people=(3, 200),
+        steps=(4, 5), point=4, purposes=("choose",), minutes=(10, 20), people=(3, 200),
         when=_("A list is too long to talk about all of it."), leaves=_("A shortlist for the next step"),
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ class FistOfFive(Activity[FistOfFiveSettings]):
     example = {"proposal": "We open a quiet room every Thursday from 2 to 4."}
 
     shelf = Shelf(
-        steps=(5,), purposes=("decide",), minutes=(5, 20), people=(3, 200),
+        steps=(5,), point=2, purposes=("decide",), minutes=(5, 20), people=(3, 200),
         when=_("There is a proposal in words that everyone knows."),
         leaves=_("A decision, with a day to look at it again"),
     )  # fmt: skip

@@ -43,6 +43,8 @@ class Shelf:
 
     steps: tuple[int, ...] = ()
     """The steps of the guide that it serves, from 1 to 8; the one that it serves most comes first."""
+    point: int = 9
+    """Which point of that step it serves, from 1: activities of a step stand in the order of the guide."""
     purposes: tuple[Purpose, ...] = ()
     """What a group uses it for: "meet", "learn", "gather", "choose", "decide", "act", "review"."""
     when: Words = ""

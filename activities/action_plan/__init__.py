@@ -43,7 +43,7 @@ class ActionPlan(Activity[ActionPlanSettings]):
     takes_items = True
     example = {"purpose": "The first steps towards our goals", "max_new_actions": 8, "capacity_hours": 20}
     shelf = Shelf(
-        steps=(6, 4, 8), purposes=("act",), minutes=(10, 60), people=(3, 60),
+        steps=(6, 4, 8), point=1, purposes=("act",), minutes=(10, 60), people=(3, 60),
         when=_("Something is decided, and somebody has to do it."),
         leaves=_("Actions with an owner who said yes, a day, and how we will know"),
     )  # fmt: skip

@@ -42,7 +42,7 @@ class CheckIn(Activity[CheckInSettings]):
     version, asks_needs = 2, "access_question"
 
     shelf = Shelf(
-        steps=(2, 1), purposes=("meet",), minutes=(5, 15), people=(2, 200),
+        steps=(2, 1), point=2, purposes=("meet",), minutes=(5, 15), people=(2, 200),
         when=_("People arrive, or are about to leave."), leaves=_("Words of welcome, or of goodbye"),
     )  # fmt: skip
 

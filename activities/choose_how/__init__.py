@@ -63,7 +63,7 @@ class ChooseHow(Activity[ChooseHowSettings]):
     id, title, glyph = "choose-how", _("Choose how we decide"), "fist-of-five"
     used_for, who_decides = _("How we decide things together"), _("Everyone here")
     shelf = Shelf(
-        steps=(5, 3), purposes=("decide",), minutes=(25, 45), people=(3, 60),
+        steps=(5, 3), point=1, purposes=("decide",), minutes=(25, 45), people=(3, 60),
         when=_("A group begins to decide things together, or argues about who decides."),
         leaves=_("A charter: what is ours, how each kind is decided, and what happens if we get stuck"),
     )  # fmt: skip

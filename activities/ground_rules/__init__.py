@@ -56,7 +56,7 @@ class GroundRules(Activity[RulesSettings]):
     example = {"starter_cards": True, "max_rules": 4}
 
     shelf = Shelf(
-        steps=(3, 1), purposes=("meet",), minutes=(20, 45), people=(3, 60),
+        steps=(3, 1), point=3, purposes=("meet",), minutes=(20, 45), people=(3, 60),
         when=_("People begin to work together, or a rule slips."), leaves=_("Rules that everyone can live with"),
     )  # fmt: skip
 

@@ -73,7 +73,7 @@ class NeedsAndStrengths(Activity[NeedsSettings]):
     reopens = {"needs": "again"}
     example = {"max_needs": 5, "purpose": "What we work on in the next year"}
     shelf = Shelf(
-        steps=(4,), purposes=("gather", "choose"), minutes=(45, 75), people=(5, 60),
+        steps=(4,), point=1, purposes=("gather", "choose"), minutes=(45, 75), people=(5, 60),
         when=_("A group is to work on what people need, and sees it from different sides."),
         leaves=_("Needs in order, and strengths that could help"),
     )  # fmt: skip

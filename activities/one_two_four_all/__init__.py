@@ -67,7 +67,7 @@ class OneTwoFourAll(Activity[OneTwoFourAllSettings]):
     id, title, glyph = "one-two-four-all", _("One, two, four, all"), "one-two-four-all"
     used_for, who_decides = _("Ideas to go on with"), _("Nobody yet, this collects ideas")
     shelf = Shelf(
-        steps=(4, 2), purposes=("gather",), minutes=(15, 30), people=(5, 100),
+        steps=(4, 2), point=3, purposes=("gather",), minutes=(15, 30), people=(5, 100),
         when=_("A question needs ideas from everyone, not only from those who speak first."),
         leaves=_("Ideas that small groups put forward"),
     )  # fmt: skip

@@ -64,7 +64,7 @@ class SharedGoals(Activity[SharedGoalsSettings]):
     used_for, who_decides = _("What we work towards together"), _("Everyone here")
     reopens = {"goals": "reopen"}
     shelf = Shelf(
-        steps=(4,), purposes=("choose", "decide"), minutes=(40, 90), people=(5, 60),
+        steps=(4,), point=2, purposes=("choose", "decide"), minutes=(40, 90), people=(5, 60),
         when=_("A group knows what people need, and wants goals that everyone had a hand in."),
         leaves=_("Goals with five fields, checked, in order, and adopted"),
     )  # fmt: skip

@@ -79,7 +79,7 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
     example = {"purpose": "The team that plans the new day centre", "tasks": ["Invite people", "Write the newsletter"]}
     takes_items = True
     shelf = Shelf(
-        steps=(3,), purposes=("act",), minutes=(30, 60), people=(5, 60),
+        steps=(3,), point=1, purposes=("act",), minutes=(30, 60), people=(5, 60),
         when=_("A group needs a mixed team, or has one and nobody knows who does what."),
         leaves=_("Who is in the team, who does what, and seats held open"),
     )  # fmt: skip

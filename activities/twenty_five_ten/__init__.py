@@ -55,7 +55,7 @@ class TwentyFiveTen(Activity[TwentyFiveTenSettings]):
     used_for, who_decides = _("Which ideas we look at first"), _("Nobody yet, this is a sift")
     example = {"question": "If we were ten times bolder, what would we do?", "rounds": 3, "min_scores": 2}
     shelf = Shelf(
-        steps=(4,), purposes=("choose", "gather"), minutes=(20, 30), people=(5, 100),
+        steps=(4,), point=3, purposes=("choose", "gather"), minutes=(20, 30), people=(5, 100),
         when=_("A question needs bold ideas, and there are too many to talk about each."),
         leaves=_("Ideas in order, with a first step each"),
     )  # fmt: skip

@@ -88,7 +88,7 @@ class WhereWeStand(Activity[WhereWeStandSettings]):
     example = {"preset": "ladder", "purpose": "How we work together in the next year"}
 
     shelf = Shelf(
-        steps=(1,), purposes=("learn", "review"), minutes=(20, 45), people=(5, 100),
+        steps=(1,), point=1, purposes=("learn", "review"), minutes=(20, 45), people=(5, 100),
         when=_("People mean different things by doing it together."), leaves=_("Where we are now, and pledges"),
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ class WhosMissing(Activity[WhosMissingSettings]):
     used_for, who_decides = _("Who we invite next"), _("Each of us, for whom we invite")
     example = {"about": "The day centre", "classic_chart": True, "max_items": 10}
     shelf = Shelf(
-        steps=(2,), purposes=("gather", "act"), minutes=(20, 35), people=(5, 60),
+        steps=(2,), point=1, purposes=("gather", "act"), minutes=(20, 35), people=(5, 60),
         when=_("Before a group settles who belongs to it, and whenever it has been the same for long."),
         leaves=_("Who is missing, and who invites them by when"),
     )  # fmt: skip

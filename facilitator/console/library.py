@@ -24,7 +24,7 @@ MINUTES, LONGEST = 10, 480
 def dialog(desk: Desk) -> None:
     """All activities to choose from."""
     library = desk.console.rooms.library
-    with parts.dialog(_("Add to the agenda"), "wide") as made:
+    with parts.dialog(_("Add to the agenda"), "wide library") as made:
         if library.hint:
             parts.words(library.hint)
 

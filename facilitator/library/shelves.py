@@ -27,7 +27,7 @@ class Row:
 
 def shelves(kinds: Iterable[Kind], order: Order) -> list[Row]:
     """Every activity once, on the shelf that it serves most; those that say nothing of it come last, together."""
-    known = list(kinds)
+    known = sorted(kinds, key=lambda kind: (kind.shelf.steps[:1], kind.shelf.point))
     titles: list[tuple[object, Words]] = [
         *(((step, _("Step {n}: {title}", n=step, title=title)) for step, title in STEPS.items())
           if order == "step" else PURPOSES.items())

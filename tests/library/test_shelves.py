@@ -31,6 +31,13 @@ def test_every_activity_stands_on_one_shelf_and_is_named_on_the_others_that_it_s
     assert all(row.kinds or row.also for row in rows)
 
 
+def test_on_a_shelf_they_stand_in_the_order_of_the_guide_wherever_they_come_from(library):
+    for kinds in (list(library.activities.values()), [*library.activities.values()][::-1]):
+        rows = {str(row.title)[:6]: [kind.id for kind in row.kinds] for row in shelves(kinds, "step")}
+        assert rows["Step 3"] == ["team-and-roles", "ground-rules"]
+        assert rows["Step 4"][:2] == ["needs-and-strengths", "shared-goals"] and rows["Step 4"][-1] == "dot-vote"
+
+
 def test_every_activity_that_comes_with_the_program_says_all_of_it(library):
     for kind in library.activities.values():
         assert list(told(kind)) == ["when", "takes", "leaves"], kind.id
