@@ -40,12 +40,14 @@ class Way(Panel[Tables]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         given: OneTwoFourAllSettings = ctx.settings
+        seating = self.block.of(s)
+        people = sum(map(len, seating.pairs)) or len(ctx.seats)  # who leaves in a hidden step changes nothing here
         rows: list[tuple[str, int, Words, int]] = [
             ("alone", 1, _("Alone"), given.alone), ("pairs", 2, _("In pairs"), given.pairs),
             ("fours", 4, _("At the table"), given.fours),
-            ("all", min(12, max(5, len(ctx.seats))), _("All together"), given.together),
+            ("all", min(12, max(5, people)), _("All together"), given.together),
         ]  # fmt: skip
-        if self.block.of(s).drawn and not self.block.has_tables(s):
+        if seating.drawn and not self.block.has_tables(s):
             del rows[2]
         used, decides = given.purpose or OneTwoFourAll.used_for, given.decides or OneTwoFourAll.who_decides
         told = kit.hint(_("It is for: {used}. Who decides: {decides}.", used=used, decides=decides))

@@ -286,3 +286,24 @@ def test_a_card_that_is_cut_shows_nothing_of_the_line_below(page: Page):
     text = page.locator(".card .text").first
     below = "each => (parseFloat(getComputedStyle(each).paddingBottom) / parseFloat(getComputedStyle(each).fontSize))"
     assert text.evaluate("each => each.scrollHeight > each.clientHeight") and text.evaluate(below) < 0.15
+
+
+def test_a_list_of_long_sentences_takes_smaller_letters_and_nothing_stands_on_what_is_below(page: Page):
+    """A note under a sentence that is written from the right is read in its own direction: "2 people put it first"."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    texts = (MIXED[4], "Anyone can reach a person at night", "Każdy, kto wraca, otrzymuje telefon " * 3, MIXED[2] * 2)
+    with kit.drawing(surface="board"):
+        rows = [kit.RuleRow(str(at), text, at, note="2 people put it first", sign="not-yet", told="Not ready yet")
+                for at, text in enumerate(texts, 1)]  # fmt: skip
+        hint = kit.hint("The order says what we begin with.")
+        view = kit.join(kit.topline("Goals"), kit.question("Our goals"), kit.rule_list(rows, hints=1), hint)
+    shell = Shell("A table", faces=FACES)
+    page.set_content(board_page(view, page=shell, qr=qr.image(ADDRESS), address="", code="T2BL"))
+    page.evaluate("document.fonts.ready")
+    below = page.locator(".rules ~ .hint").bounding_box()
+    last = page.locator(".rules .label").last.bounding_box()
+    assert below and last and last["y"] + last["height"] <= below["y"] + 1
+    size = "each => parseFloat(getComputedStyle(each).fontSize)"
+    letters, small = page.locator(".rules.z4").evaluate(size), page.locator(".rules ~ .hint").evaluate(size)
+    assert letters / small == pytest.approx(4.4 / 3.2, abs=0.01), "as large as the page was reckoned with"
+    assert page.locator(".rules small").last.evaluate("each => getComputedStyle(each).direction") == "ltr"
