@@ -138,6 +138,10 @@ class Activity(Generic[SETTING, STATE]):
         """Who gave something in this phase and can give more: one dot of three, one card. It counts at the lock."""
         return ()
 
+    def counted_from(self, ctx: Ctx) -> int:
+        """How many must be done in this phase before any page says how many are; at once, by default."""
+        return 0
+
     def passed(self, s: STATE, ctx: Ctx) -> Collection[Key]:
         """Those of `done` who passed; who passed and left was not there."""
         return ()

@@ -105,6 +105,9 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         for panel in self._here(ctx):
             panel.entering(s, ctx)
 
+    def counted_from(self, ctx: Ctx) -> int:
+        return max((part.counted_from(self.settings) for panel in self._here(ctx) for part in panel.parts), default=0)
+
     def company(self, s: Any, me: Key, ctx: Ctx) -> Collection[Key]:
         return {key for panel in self._here(ctx) for part in panel.parts for key in part.company(s, me, ctx)}
 

@@ -138,6 +138,10 @@ class Panel(Generic[BLOCK]):
         """Whether they can also pass."""
         return type(self).forget is not Panel.forget
 
+    def counted_from(self, given: Settings) -> int:
+        """How many must be done here before it is said how many are; at once, by default."""
+        return 0
+
     def onward(self, s: Any, ctx: Ctx) -> Onward | None:
         """What the big button does while its phase goes on in steps of its own: the next round, the next place."""
         return None

@@ -14,6 +14,7 @@ from facilitator.composing.panel import Panel, Paper
 from facilitator.composing.phase import strictest
 from facilitator.errors import Fault
 from facilitator.i18n import _
+from facilitator.text import is_blank
 
 
 class Together(Panel[None]):
@@ -46,7 +47,7 @@ class Together(Panel[None]):
         keeps: list[Callable[[], None]] = []
         empty: list[Input[Any]] = []
         for each, take in zip(self.inputs, self._takes, strict=True):
-            filled = {name: given[name] for name in take.model.model_fields if given[name] not in (None, "", [], {})}
+            filled = {name: given[name] for name in take.model.model_fields if _says_something(given[name])}
             if filled:
                 keeps.append(each.taken(s, me, ctx, take.given(take.checked(filled))))
             else:
@@ -97,3 +98,12 @@ class Together(Panel[None]):
     def sealing(self, s: Any, ctx: Ctx) -> None:
         for each in self.inputs:
             each.sealing(s, ctx)
+
+
+def _says_something(value: Any) -> bool:
+    """Whether a field was filled in: a box that is not ticked and a text of spaces say nothing."""
+    if isinstance(value, str):
+        return not is_blank(value)
+    if isinstance(value, Mapping):
+        return any(map(_says_something, value.values()))
+    return value not in (None, []) and value is not False

@@ -153,10 +153,12 @@ def _part(room: Room) -> Part:
 
 
 def _done(room: Room) -> Counter | None:
+    """How many are done, where that may be said."""
     if room.run is None or not room.run.asks:
         return None
     try:
-        return room.run.counter()
+        counter = room.run.counter()
+        return None if counter[0] < room.run.activity.counted_from(room.run.ctx) else counter
     except Exception:  # of an activity from elsewhere: the desk goes on without its count
         log.exception("an activity could not say who is done: %s", room.run.activity.id)
         return None

@@ -64,6 +64,8 @@ class Sheet:
     """The point on a scale."""
     points: dict[str, str] = field(default_factory=dict)
     """The points on a scale, or "pass", by the id of what is asked about."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """What was written beside the points, by what it answers."""
     order: list[str] = field(default_factory=list)
     """What was put in order (ids), the first first."""
     worth: str = ""
@@ -221,6 +223,8 @@ class Books:
             points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
             if points or action != "turn_to":  # who turns to another part keeps what was chosen on this one
                 sheet.give("points", {**before, **points}, self.phase)
+                texts = {name[6:]: text for name, text in given.items() if name.startswith("texts.") and text.strip()}
+                sheet.give("texts", texts, self.phase)
         elif action in ("put", "out", "up"):
             sheet.give("order", _moved(sheet.order, action, given["option"]), self.phase)
         elif action == "ranking":

@@ -109,7 +109,12 @@ def count(run: Run) -> Html:
     """The counter of those who are done, or that answering has stopped; nothing where nobody answers."""
     if run.stopped:
         return kit.lead(_("Answering has stopped. The result comes next."))
-    return kit.count(*run.counter()) if run.asks else Html("")
+    if not run.asks:
+        return Html("")
+    counter = run.counter()
+    if counter[0] < run.activity.counted_from(run.ctx):
+        return kit.counted(kit.lead(_("People are answering.")))
+    return kit.count(*counter)
 
 
 def codes(run: Run, key: Key) -> list[str]:

@@ -32,6 +32,7 @@ MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo", "leave"})
 """What moves the session; a crowd that answers leaves it alone."""
 HARMS = frozenset({"hide", "take_back", "rewrite", "take_words_for_it"})
 """What is rarely done with a card that everyone has seen: a room without cards has nothing left to go on with."""
+OWN_PAGE = "the facilitator's own page"
 PATIENCE = 120
 """How many things a facilitator tries before they give up."""
 
@@ -109,7 +110,7 @@ class Crowd:
 
     def pages(self) -> dict[str, Html]:
         """What everybody sees, and the facilitator's own page."""
-        return self.views() | {"the facilitator's own page": self.private()}
+        return self.views() | {OWN_PAGE: self.private()}
 
     def phases(self, act: Callable[[], None] = lambda: None) -> Iterator[Phase]:
         """Lead through the phases in order; `act` in each after it was looked at. Raises AssertionError if stuck.

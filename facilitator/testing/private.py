@@ -15,7 +15,7 @@ from facilitator.counting import SLIP
 from facilitator.seats import Who
 from facilitator.store import MemoryStore
 from facilitator.testing import effort
-from facilitator.testing.crowd import Crowd, Kind
+from facilitator.testing.crowd import OWN_PAGE, Crowd, Kind
 from facilitator.testing.table import Person
 from facilitator.testing.taps import controls, tree, uncounted
 from facilitator.testing.told import same_text, text_of
@@ -98,7 +98,7 @@ def _seen(room: Crowd, me: Person) -> dict[str, str]:
     sections = [replace(section, left=0) for section in room.table.room.record().sections]  # who left is no secret
     record = json.dumps([asdict(section) for section in sections])
     return {name: uncounted(view(who)) for name, who in whos.items()} | {
-        "the record": record, "the facilitator's own page": str(room.private()),
+        "the record": record, OWN_PAGE: str(room.private()),
     }  # fmt: skip
 
 

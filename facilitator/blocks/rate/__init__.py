@@ -115,8 +115,12 @@ class Rate(Block[Ratings, Rated]):
         """What the record says of a shown round."""
         found = self.results(each.state, ctx)
         if not self.may_show(found, ctx):
-            return [Paragraph(str(TOO_FEW))]
+            return [Paragraph(str(self.too_few(ctx)))]
         return record.passages(found, f"{self.prefix or self.name}-{each.number}", title, self.present(each))
+
+    def too_few(self, ctx: Ctx) -> Words:
+        """What is said where nothing may be shown."""
+        return TOO_FEW
 
     def may_show(self, found: Rated, ctx: Ctx) -> bool:
         """Whether enough people answered; what is sensitive is shown from five on."""
@@ -216,7 +220,7 @@ class Result(Panel[Rate]):
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         last = [found for _each, found in self.last(s, ctx)]
         if any(not self.block.may_show(found, ctx) for found in last):
-            return TOO_FEW
+            return self.block.too_few(ctx)
         boxes = [box for found in last for box in self.boxes(found, {}, ctx)]
         return " ".join(str(words) for box in boxes for words in aloud(box))
 
@@ -236,7 +240,7 @@ class Result(Panel[Rate]):
     def _drawn(self, s: Any, ctx: Ctx, me: Key | None) -> Html:
         for each, found in self.last(s, ctx):
             if not self.block.may_show(found, ctx):
-                return kit.lead(TOO_FEW)
+                return kit.lead(self.block.too_few(ctx))
             mine = self.block.of(each.state).of(me) if me else {}
             shown = self.boxes(found, mine, ctx)
             return widgets.found(shown, found.answered, self.block.name, self.under(found, ctx))
