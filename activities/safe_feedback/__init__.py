@@ -1,4 +1,4 @@
-"""Safe feedback: how is this going, honestly?"""
+"""Safe feedback: how this is going, honestly."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from activities.safe_feedback import record
-from activities.safe_feedback.asking import Ratings, Texts
 from activities.safe_feedback.heard import Heard
 from activities.safe_feedback.promise import Promise
+from activities.safe_feedback.ratings import Ratings
+from activities.safe_feedback.texts import Texts
 from activities.safe_feedback.themes import Themes
 from facilitator.activity import Ctx, SaysWhatFor
 from facilitator.blocks.options import OptionList
@@ -63,7 +64,7 @@ class SafeFeedback(Activity[SafeFeedbackSettings]):
     """
 
     id, title, glyph = "safe-feedback", _("Safe feedback"), "safe-feedback"
-    used_for, who_decides = _("What we change, and what you hear back"), _("Who promises an answer")
+    used_for, who_decides = _("What we change, and what you hear back"), _("Whoever promises the answer")
     example = {"speak_to": "Sam, at the door", "comments_shown": True}
     shelf = Shelf(
         steps=(7,), purposes=("review",), minutes=(5, 20), people=(5, 200),

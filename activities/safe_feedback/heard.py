@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from activities.safe_feedback.asking import too_few
+from activities.safe_feedback.promise import too_few
 from activities.safe_feedback.themes import Themes
 from facilitator import counting, kit
 from facilitator.activity import Ctx, Html

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html
+from facilitator.activity import Ctx, Day, Html
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _
 from facilitator.report.words import day
@@ -40,7 +39,7 @@ def shown(ctx: Ctx) -> Words:
 
 def back_by(ctx: Ctx) -> str:
     """The day until which everybody hears back, ISO 8601."""
-    return (ctx.today + timedelta(days=ctx.settings.reply_days)).isoformat()
+    return Day.fromordinal(ctx.today.toordinal() + ctx.settings.reply_days).isoformat()
 
 
 def harm(ctx: Ctx) -> Words:
@@ -49,3 +48,8 @@ def harm(ctx: Ctx) -> Words:
     if to:
         return _("If someone may get hurt, this is not the way to tell us. Speak to {who}.", who=to)
     return _("If someone may get hurt, this is not the way to tell us. Speak to somebody here now.")
+
+
+def too_few(ctx: Ctx) -> Words:
+    """That nothing may be shown."""
+    return _("Fewer than {k} people answered. Nothing is shown.", k=ctx.settings.k)

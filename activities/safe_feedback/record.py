@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from activities.safe_feedback.asking import Box
+from activities.safe_feedback.texts import Box
 from activities.safe_feedback.themes import Themes
 from activities.safe_feedback.widgets import comes
 from facilitator.activity import Ctx

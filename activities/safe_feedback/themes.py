@@ -13,8 +13,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from activities.safe_feedback import widgets
-from activities.safe_feedback.asking import Said, Texts
 from activities.safe_feedback.promise import back_by
+from activities.safe_feedback.texts import Said, Texts
 from facilitator.activity import Ctx, Day, Html, Refused, action
 from facilitator.blocks.collect.card import Reason
 from facilitator.composing import Block, Panel

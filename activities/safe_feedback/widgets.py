@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from activities.safe_feedback.asking import QUESTIONS, Said
+from activities.safe_feedback.texts import QUESTIONS, Said
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.i18n import Words, _, ngettext
@@ -25,6 +25,7 @@ HIDING: Mapping[str, Words] = {
 }
 _WORDS: Mapping[str, Words] = {
     "which": _("Which theme?"), "new": _("A new theme"), "none": _("No theme"),
+    "in": _("in a theme"), "hidden": _("hidden"),
     "silent": _("All that have no answer yet"), "numbers": _("Texts, by their numbers"),
     "text": _("The theme, in your own words"), "all": _("Without a number: all that are in no theme yet."),
     "put": _("Put them in"), "reply": _("Who replies, and by when?"), "who": _("Who replies?"), "by": _("By when?"),

@@ -1,25 +1,22 @@
-"""What people are asked: statements to rate, and two open questions. Once it is sealed, nothing says who gave what.
+"""Two open questions. Once they are sealed, nothing says who wrote what, and nothing links texts with ratings.
 
 Fewer than `k` people: the ratings are dropped, and the texts wait, sealed, for a later feedback that reaches k on its
-own. From k on the texts of earlier ones are shuffled in with those of today. Nothing links ratings with texts.
+own. From k on the texts of earlier ones are shuffled in with those of today.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, cast
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from activities.safe_feedback.promise import harm
-from facilitator import counting, kit
-from facilitator.activity import Ctx, Html, Key, Refused, Round, action
+from activities.safe_feedback.promise import harm, too_few
+from activities.safe_feedback.ratings import Ratings
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect.card import LONGEST, Reason
-from facilitator.blocks.rate import Rate, Rated
-from facilitator.blocks.rate import Ratings as Given
-from facilitator.blocks.rate import Result as Shown
-from facilitator.blocks.rate.scale import Scale
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.ledger.sealed import SealedEntry, Seals
@@ -27,97 +24,10 @@ from facilitator.report.model import Paragraph, Passage, Quote, Quotes
 from facilitator.text import is_blank
 
 QUESTIONS: Mapping[str, Words] = {"helped": _("What helped?"), "change": _("What should change?")}
-AGREE: Mapping[int, Words] = {
-    1: _("Not at all"), 2: _("A little"), 3: _("In part"), 4: _("Mostly"), 5: _("Completely"),
-}  # fmt: skip
 TOPIC = "feedback"
 ROOM = 24.0
 """How much of the height of the board comments have below the themes."""
 Text = Annotated[str, Field(max_length=LONGEST)]
-
-
-@dataclass
-class Sheets(Given):
-    """Ratings, and in which part of a breakdown each of them counts once nobody knows any more whose it is."""
-
-    parts: dict[Key, str] = field(default_factory=dict)
-    """A perspective of the bucket that each rating is counted in."""
-    buckets: list[list[str]] = field(default_factory=list)
-
-
-class Ratings(Rate):
-    """Statements, rated from 1 to 5. For fewer than `k` people, or numbers, nothing is shown."""
-
-    slice = Sheets
-    prefix, called = "answer", _("Ratings")
-
-    def __init__(self, on: Any) -> None:
-        super().__init__(on, scales=[Scale(AGREE)], do="rate", privacy="sensitive",
-                         split=lambda given: given.by_perspective)  # fmt: skip
-        self.result = Result(self)
-
-    def sheets(self, s: Any) -> Sheets:
-        """Its slice, with what was found when it was sealed."""
-        return cast(Sheets, self.of(s))
-
-    def seal(self, s: Any, ctx: Ctx) -> int:
-        """Find the buckets while it is known who is who. Returns how many people rated anything."""
-        given = self.sheets(s)
-        answered = given.answered()
-        if ctx.settings.by_perspective:
-            made = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order, ctx.settings.k)
-            given.buckets = [list(bucket.perspectives) for bucket in made.buckets]
-            for bucket in made.buckets:
-                own = [key for key in answered if ctx.perspectives.get(key, counting.UNSAID) in bucket.perspectives]
-                given.parts.update(dict.fromkeys(own, bucket.perspectives[0]))
-        return len(answered)
-
-    def results(self, s: Any, ctx: Ctx) -> Rated:
-        """The statements that at least `k` people gave a number to; the others are not there."""
-        given = self.sheets(s)
-        found = super().results(s, replace(ctx, perspectives=given.parts))
-        enough = {item: words for item, words in found.asked.items()
-                  if found.of(item, found.scales[0]).n >= ctx.settings.k}  # fmt: skip
-        return replace(found, asked=enough)
-
-    def hidden(self, s: Any, ctx: Ctx) -> list[Words]:
-        """The statements for which too few people gave a number."""
-        shown = self.results(s, ctx).asked
-        return [words for item, words in self.asked(s, ctx).items() if item not in shown]
-
-    def too_few(self, ctx: Ctx) -> Words:
-        return too_few(ctx)
-
-    def may_show(self, found: Rated, ctx: Ctx) -> bool:
-        return bool(found.asked)
-
-    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
-        found = self.results(each.state, ctx)
-        told = super().round_record(each, title, ctx) if found.asked else []
-        return [*told, *(Paragraph(str(words)) for words in self.few(each.state, ctx))]
-
-    def few(self, s: Any, ctx: Ctx) -> list[Words]:
-        """What is said of the statements that are not shown; nothing where all are, or where none is."""
-        hidden, k = self.hidden(s, ctx), ctx.settings.k
-        if not hidden or len(hidden) == len(self.asked(s, ctx)):
-            return []
-        names = "; ".join(str(words).rstrip(".") for words in hidden)
-        return [_("Fewer than {k} people gave a number, so nothing is shown: {names}.", k=k, names=names)]
-
-    def _groups(self, s: Any, ctx: Ctx) -> counting.Breakdown | None:
-        if not ctx.settings.by_perspective:
-            return None
-        given = self.sheets(s)
-        sizes = [sum(part in bucket for part in given.parts.values()) for bucket in given.buckets]
-        buckets = zip(given.buckets, sizes, strict=True)
-        return counting.Breakdown(tuple(counting.Bucket(tuple(names), n) for names, n in buckets), ctx.settings.k)
-
-
-class Result(Shown):
-    """The distributions, and which statements are not shown."""
-
-    def under(self, found: Rated, ctx: Ctx) -> list[Words]:
-        return [*super().under(found, ctx), *self.block.few(ctx.state, ctx)]  # type: ignore[attr-defined]
 
 
 @dataclass
@@ -307,11 +217,6 @@ class Comments(Panel[Texts]):
         if not ctx.settings.comments_shown or not texts:
             return Html("")
         return kit.join(kit.heading(_("Comments that may be shown")), kit.quotes(texts, "", "comments", ROOM))
-
-
-def too_few(ctx: Ctx) -> Words:
-    """That nothing may be shown."""
-    return _("Fewer than {k} people answered. Nothing is shown.", k=ctx.settings.k)
 
 
 def fate(box: Box, ctx: Ctx) -> Words:
