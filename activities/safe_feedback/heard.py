@@ -9,7 +9,7 @@ from activities.safe_feedback.promise import too_few
 from activities.safe_feedback.themes import Themes
 from facilitator import counting, kit
 from facilitator.activity import Ctx, Html
-from facilitator.blocks.rate import ITEM, Rate, Rated, in_words
+from facilitator.blocks.rate import Rate, Rated, in_words
 from facilitator.blocks.rate import Result as Shown
 from facilitator.composing.panel import Panel
 from facilitator.i18n import Words, _
@@ -24,7 +24,7 @@ class Heard(Rate):
     prefix, called = "check", _("Is your point in here?")
 
     def __init__(self, themes: Themes) -> None:
-        super().__init__(on=lambda s, ctx: {ITEM: ""}, scales=[IN_HERE], privacy="sensitive")
+        super().__init__(scales=IN_HERE, privacy="sensitive", legend=_("Is your point in here?"))
         self.themes = themes
         self.result: Panel[Any] = Told(self)
 

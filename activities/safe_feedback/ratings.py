@@ -9,7 +9,7 @@ from typing import Any, cast
 from activities.safe_feedback.promise import too_few
 from facilitator import counting
 from facilitator.activity import Ctx, Key, Round
-from facilitator.blocks.rate import Rate, Rated
+from facilitator.blocks.rate import Box, Point, Rate, Rated
 from facilitator.blocks.rate import Ratings as Given
 from facilitator.blocks.rate import Result as Shown
 from facilitator.blocks.rate.scale import Scale
@@ -99,7 +99,13 @@ class Ratings(Rate):
 
 
 class Result(Shown):
-    """The distributions, and which statements are not shown."""
+    """The distributions, statement by statement, so that they can go on pages; and which of them are not shown."""
+
+    def boxes(self, found: Rated, mine: Mapping[str, Point], ctx: Ctx) -> list[Box]:
+        shown: list[Box] = []
+        for box in super().boxes(found, mine, ctx):
+            shown += [box] if box.parts else [replace(box, id=row.id, rows=[row]) for row in box.rows]
+        return shown
 
     def under(self, found: Rated, ctx: Ctx) -> list[Words]:
         return [*super().under(found, ctx), *self.block.few(ctx.state, ctx)]  # type: ignore[attr-defined]

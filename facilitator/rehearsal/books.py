@@ -219,6 +219,7 @@ class Books:
         elif action == "show" and "finger" in given:
             sheet.give("choice", given["finger"], self.phase)
         elif action in ("answer", "rate", "turn_to"):
+            given = {**given, "points.one": given["point"]} if "point" in given else given
             before = sheet.points if "part" in given else {}  # what is rated in parts stays when another part is sent
             points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
             if points or action != "turn_to":  # who turns to another part keeps what was chosen on this one

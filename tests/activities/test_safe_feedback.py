@@ -256,7 +256,7 @@ def test_from_a_quarter_of_no_on_the_facilitator_is_asked_to_look_again(no: int,
     table.go("themes")
     table.go("check")
     for place, person in enumerate(table.people[:8]):
-        person.do("answer", **{"points.one": "no" if place < no else "yes"})
+        person.do("answer", **{"point": "no" if place < no else "yes"})
     table.go("close")
     assert ("A quarter or more" in words(table.facilitator.html)) is again
     percent = {1: 13, 2: 25, 3: 38}[no]
@@ -270,7 +270,7 @@ def test_too_few_in_the_check_show_nothing():
     table.go("themes")
     table.go("check")
     for person in table.people[:4]:
-        person.do("answer", **{"points.one": "no"})
+        person.do("answer", **{"point": "no"})
     table.go("close")
     said = words(table.room.view(Who.board()))
     assert "Fewer than 5 people answered. Nothing is shown." in said and "%" not in said
