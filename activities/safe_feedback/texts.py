@@ -6,39 +6,28 @@ own. From k on the texts of earlier ones are shuffled in with those of today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from activities.safe_feedback.found import QUESTIONS, Said
 from activities.safe_feedback.promise import harm, too_few
 from activities.safe_feedback.ratings import Ratings
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
-from facilitator.blocks.collect.card import LONGEST, Reason
+from facilitator.blocks.collect.card import LONGEST
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.ledger.sealed import SealedEntry, Seals
 from facilitator.report.model import Paragraph, Passage, Quote, Quotes
 from facilitator.text import is_blank
 
-QUESTIONS: Mapping[str, Words] = {"helped": _("What helped?"), "change": _("What should change?")}
 TOPIC = "feedback"
 ROOM = 24.0
 """How much of the height of the board comments have below the themes."""
 Text = Annotated[str, Field(max_length=LONGEST)]
-
-
-@dataclass
-class Said:
-    """Somebody's answer to an open question, tied to nobody."""
-
-    question: str
-    text: str
-    show: bool
-    hidden: Reason | None = None
-    theme: str = ""
 
 
 @dataclass

@@ -13,8 +13,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from activities.safe_feedback import widgets
+from activities.safe_feedback.found import Said, Theme
 from activities.safe_feedback.promise import back_by
-from activities.safe_feedback.texts import Said, Texts
+from activities.safe_feedback.texts import Texts
 from facilitator.activity import Ctx, Day, Html, Refused, action
 from facilitator.blocks.collect.card import Reason
 from facilitator.composing import Block, Panel
@@ -27,22 +28,6 @@ Line = Annotated[str, Field(max_length=140)]
 Name = Annotated[str, Field(max_length=60)]
 MOST = 12
 NEW, NONE = "new", "none"
-
-
-@dataclass
-class Theme:
-    """What several people said, in other words, and what comes of it."""
-
-    text: str
-    who: str = ""
-    by: Day | None = None
-    why: str = ""
-    """Why nothing can be done; empty where something is promised."""
-
-    @property
-    def answered(self) -> bool:
-        """Whether people are told what comes of it."""
-        return bool(self.why or (self.who and self.by))
 
 
 @dataclass

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from activities.safe_feedback.texts import QUESTIONS, Said
+from activities.safe_feedback.found import QUESTIONS, Said, Theme
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.results import paged
 from facilitator.report.words import day
-
-if TYPE_CHECKING:
-    from activities.safe_feedback.themes import Theme
 
 _html = kit.macros("feedback", beside=__file__)
 
