@@ -19,13 +19,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from facilitator.action import Action, By, Refused, Touches, action, actions_of
 from facilitator.ctx import Ctx, Key, Phase, Privacy, Round
 from facilitator.i18n import Words, _, mark
-from facilitator.ledger.sealed import Seals
+from facilitator.ledger.sealed import SealedEntry, Seals
 from facilitator.report.model import Item, Section
 from facilitator.shelf import Shelf
 
 __all__ = [
     "Action", "Activity", "By", "Ctx", "Day", "Html", "Item", "Key", "Onward", "Phase", "Privacy", "Refused", "Round",
-    "SaysWhatFor", "Section", "Settings", "Shelf", "State", "Touches", "action", "actions_of",
+    "SaysWhatFor", "SealedEntry", "Seals", "Section", "Settings", "Shelf", "State", "Touches", "action", "actions_of",
 ]  # fmt: skip
 
 Day = date

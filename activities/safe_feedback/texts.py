@@ -16,11 +16,10 @@ from activities.safe_feedback.found import QUESTIONS, Said
 from activities.safe_feedback.promise import harm, too_few
 from activities.safe_feedback.ratings import Ratings
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.activity import Ctx, Html, Key, Refused, SealedEntry, Seals, action
 from facilitator.blocks.collect.card import LONGEST
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _, ngettext
-from facilitator.ledger.sealed import SealedEntry, Seals
 from facilitator.report.model import Paragraph, Passage, Quote, Quotes
 from facilitator.text import is_blank
 
