@@ -75,6 +75,11 @@ def plain(values: Iterable[Number | None]) -> list[str]:
     return [text.removesuffix(".0") for text in decimals(values)]
 
 
+def signed(figure: str) -> str:
+    """A figure with the sign that people read before it, in place of a hyphen: "−1.8"."""
+    return figure.replace("-", "−")
+
+
 def percent(part: Number, whole: Number, n: int | None) -> int | None:
     """A whole number of percent, halves away from zero: 5 of 8 is 63. Show the count beside it.
 

@@ -23,7 +23,7 @@ from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
 
 IMPORTANT = Scale(
-    {1: _("not at all"), 2: _("a little"), 3: _("somewhat"), 4: _("much"), 5: _("very much")},
+    {1: _("Not at all"), 2: _("A little"), 3: _("Somewhat"), 4: _("Much"), 5: _("Very much")},
     "important", _("How important?"),
 )  # fmt: skip
 MET = Scale(IMPORTANT.points, "met", _("How well met now?"))

@@ -100,7 +100,7 @@ def _answers(result: Found, id: str) -> Table:
 
 def _method(given: Any) -> list[tuple[Words, Words]]:
     """From which difference on something is seen differently, and what a hidden priority is; fixed before."""
-    apart = _("Seen differently from {n} on, in how important a need is.", n=given.difference_flag)
+    apart = _("Seen differently from {n} on, in how important a need is.", n=counting.plain([given.flag])[0])
     hidden = _("Hidden priority: among the first {n} for a part of the room, and not in the room.", n=given.hidden_top)
     return [(_("Seen differently"), apart), (_("Hidden priority"), hidden)]
 
@@ -126,11 +126,13 @@ def _parts(result: Found, id: str) -> Passage:
         cells: list[Cell] = []
         for bucket, part in enumerate(need.parts):
             score = scores[bucket][at]
-            told = str(_("Place {n}, score {score}", n=part.rank, score=score)) if part.rank else ""
+            told = str(_("Place {n}, score {score}", n=part.rank, score=counting.signed(score))) if part.rank else ""
             cells += [told, part.rank, score or None, means[bucket][at] or None, part.weighed.n]
         found = ", ".join(str(each.part.label) for each in result.hidden if each.need is need)
         rows.append((str(need.words), *(cells or [None] * 5 * len(first)), found))
     note = str(_("Small groups are shown together."))
+    if not all(need.parts for need in result.needs):
+        note = f"{note} {_('Where fewer than 5 of a group rated both, only the whole room is shown.')}"
     return Table(id, str(_("By perspective")), tuple(columns), tuple(rows), note=note)
 
 

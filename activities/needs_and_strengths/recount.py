@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from facilitator.counting import signed
 from facilitator.i18n import _
 from facilitator.rehearsal.perspectives import K, buckets
 from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Section, Table
@@ -107,7 +108,7 @@ def _parts(
             yield str(words), n, len(split[at][bucket]) if split[at] else None
             yield str(words), place, _place(scores[at], scores)
             yield str(words), *_near(score, scores[at])
-            known = _("Place {n}, score {score}", n=_place(scores[at], scores), score=score) if score else ""
+            known = _("Place {n}, score {score}", n=_place(scores[at], scores), score=signed(score)) if score else ""
             yield str(words), told, str(known) if split[at] else None
             yield str(words), *_near(mean, _important(split[at][bucket]) if split[at] else None)
 
@@ -117,7 +118,7 @@ def _seen(
     split: Sequence[Sequence[Pairs]], labels: Sequence[str], facts: Mapping[str, str],
 ) -> Iterator[Figure]:  # fmt: skip
     """For whom each need is a hidden priority, and which needs are seen differently."""
-    flag = Fraction(re.findall(r"\d+(?:/\d+)?", facts[str(_("Seen differently"))])[0])
+    flag = Fraction(re.findall(r"\d+(?:\.\d+)?", facts[str(_("Seen differently"))])[0])
     top = int(re.findall(r"\d+", facts[str(_("Hidden priority"))])[0])
     room = [_score(_pairs(said, need)) for need in ranked]
     apart = []

@@ -180,7 +180,8 @@ def _heard(need: Need, score: str) -> Words:
 
 
 def _scored(result: Found) -> list[tuple[Need, str]]:
-    return list(zip(result.needs, counting.decimals([need.weighed.score for need in result.needs]), strict=True))
+    scores = counting.decimals([need.weighed.score for need in result.needs])
+    return list(zip(result.needs, map(counting.signed, scores), strict=True))
 
 
 def _hidden(hidden: Sequence[Hidden], named: Mapping[str, Words]) -> list[tuple[Words, list[Words]]]:

@@ -160,11 +160,9 @@ class Make(Input[Pledges]):
 
     @staticmethod
     def _lines(pledge: Pledge) -> list[Words]:
-        lines: list[Words] = [
-            _("{who}, by {day}", who=pledge.who, day=day(pledge.by.isoformat())),
-            _("Others will see: {words}", words=pledge.seen),
-        ]
-        return [*lines, _("Manages people or budgets here")] if pledge.leads else lines
+        named = _("{who}, by {day}", who=pledge.who, day=day(pledge.by.isoformat()))
+        leads = _("{who}. Manages people or budgets here", who=named)
+        return [leads if pledge.leads else named, _("Others will see: {words}", words=pledge.seen)]
 
 
 class Lead(Make):

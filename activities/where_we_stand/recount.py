@@ -25,7 +25,7 @@ Points = Mapping[str, int]
 def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[Figure]:
     """Every figure of a section. `rounds` hold what people posted, `books` their perspectives."""
     facts = dict(row for block in section.blocks if isinstance(block, Facts) for row in block.rows)
-    flag = re.findall(r"\d+(?:/\d+)?", facts.get(str(_("Seen differently")), ""))
+    flag = re.findall(r"\d+(?:\.\d+)?", facts.get(str(_("Seen differently")), ""))
     words = [block.words for block in section.blocks if isinstance(block, Paragraph)]
     everyone = {who for each in rounds.values() if each.revealed for who, sheet in each.sheets.items() if sheet.points}
     together = buckets(everyone, books) if flag else []

@@ -40,7 +40,10 @@ class Standing(Rate):
         """From which difference on something is called seen differently; it was fixed before anyone answered."""
         if not ctx.settings.by_perspective:
             return []
-        words = _("From {steps} apart on, now is called seen differently.", steps=_steps(str(ctx.settings.flag)))
+        words = _(
+            "From {steps} apart on, now is called seen differently.",
+            steps=_steps(counting.plain([ctx.settings.flag])[0]),
+        )
         return [Facts(((str(_("Seen differently")), str(words)),))]
 
     def told(self, found: Rated, item: str, ctx: Ctx, named: bool = False) -> list[Words]:

@@ -59,8 +59,8 @@ def pledged(rows: Sequence[tuple[str, Sequence[Words]]]) -> Html:
         return Html("")
 
     def tall(row: tuple[int, str, Sequence[Words]]) -> float:
-        below = " ".join(str(line) for line in row[2])
-        return fitting.lines(row[1], fitting.WIDE, 4.5) * 5.4 + fitting.lines(below, fitting.WIDE, 3.2) * 4 + 2
+        below = sum(fitting.lines(line, fitting.WIDE, 3.2) * 4 for line in row[2])
+        return fitting.lines(row[1], fitting.WIDE, 4.5) * 5.4 + below + 2
 
     shown, part = paged([(at, *row) for at, row in enumerate(rows, 1)], 9, tall, fitting.HIGH + DOWN)
     return kit.join(_html.pledged(shown), part)

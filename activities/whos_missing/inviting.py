@@ -154,7 +154,8 @@ class Take(Panel[Invitations]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         block = self.block
-        rows = [(words, block.by_whom(s, item), block.how(s, item)) for item, words in block.targets(s, ctx).items()]
+        targets = block.targets(s, ctx)
+        rows = [(item, words, block.by_whom(s, item), block.how(s, item)) for item, words in targets.items()]
         return widgets.invited(rows, block.mapped.lacking(s, ctx))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:

@@ -121,7 +121,7 @@ class Place(Panel[Mapped]):
     """Tap a group, then a circle: on every phone and on the stage, without dragging."""
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.circles(list(self.block.known(s, ctx).values()))
+        return widgets.circles(list(self.block.known(s, ctx).values()), self.block.lacking(s, ctx))
 
     @action(touches="everyone", undo=False)
     def place(self, s: Any, ctx: Ctx, to: Circle, item: Id = "") -> None:

@@ -25,9 +25,15 @@ _html = kit.macros("missing", beside=__file__)
 
 NOTHING = Html("")
 LABEL, ROW, LINE, CHIPS = 46.0, 4.4, 4.8, 110.0
+BAND = 6.2
+"""How high a circle is without anybody in it."""
 MOST, A_LINE = 30, 5
 HEAD, ROOM, PAGES = 3.6, 8.0, 3.5
 """The points over all rows; and what more room there is on one page, and on each of several, down to the table."""
+CORNER = 74.0
+"""How wide a name is in one of the four corners."""
+BARE, DOWN = 125.0, 3.0
+"""How wide a name stands beside "Nobody yet", and what height its list has more: its counter stands on the table."""
 SOON = 14
 """Days from now, as a first suggestion."""
 Named = Callable[[str], str]
@@ -37,8 +43,8 @@ Lacking = tuple[Sequence[Words], Sequence[Words]]
 # Circles
 
 
-def circles(known: Sequence[Known]) -> Html:
-    """The four circles from the inside out, with the names in them; on the board page by page."""
+def circles(known: Sequence[Known], lacking: Lacking) -> Html:
+    """The four circles from the inside out, with the names in them; on the board page by page, over who is missing."""
     if not known:
         return kit.empty(_("Nobody is on the map yet."), _("The facilitator adds who is named."))
     order = ["", *CIRCLES]
@@ -48,7 +54,8 @@ def circles(known: Sequence[Known]) -> Html:
         wide = len(each.text) * 2.2 + 6
         return 6.3 * wide / CHIPS if wide < CHIPS else fitting.lines(each.text, CHIPS, 3.6) * 5.2 + 2.4
 
-    shown, part = paged(rows, MOST, tall, fitting.HIGH - 12 - 6.2 * (len(CIRCLES) - 1))
+    under = _box_height(lacking) if any(lacking) else 0
+    shown, part = paged(rows, MOST, tall, fitting.HIGH - under - BAND * len(CIRCLES))
     bands = [(circle, _circle(circle), [each for each in shown if each.circle == circle]) for circle in order]
     return kit.join(_html.circles([band for band in bands if band[2] or band[0]], _("not rated")), part)
 
@@ -171,7 +178,7 @@ def _boxes(found: Sequence[Gap], flag: Fraction, mine: Mapping[str, Point]) -> S
             first = rows[0]
             rows[0] = _Line(first.what, Row(first.row.id, first.row.label, first.row.count, first.row.scale,
                                             first.row.mean, mine=first.row.mine, at=say, to=affected))  # fmt: skip
-        boxes.append(_Box(known.id, known.text, rows, next(widths).replace("-", "−"), more[at], line=under))
+        boxes.append(_Box(known.id, known.text, rows, counting.signed(next(widths)), more[at], line=under))
     return boxes
 
 
@@ -200,20 +207,37 @@ def _box_height(lacking: Lacking) -> float:
 
 
 def corners(rows: Sequence[tuple[Words, Sequence[str]]]) -> Html:
-    """Four corners with names."""
-    return _html.corners(rows, _("Nobody"))
+    """Four corners with names; on the board page by page, where a corner with few names shows them on each."""
+    size = fitting.size_for((name for _title, names in rows for name in names), (3.8, 3.2), lambda _size: CORNER)
+
+    def tall(name: str) -> float:
+        return fitting.lines(name, CORNER, size) * size * 1.2
+
+    high = (fitting.HIGH + ROOM - fitting.told()) / 2 - 9
+    shelves = [fitting.packed(names, 9, tall, high) or [()] for _title, names in rows]
+    pages = [[(title, shelf[at % len(shelf)]) for (title, _names), shelf in zip(rows, shelves, strict=True)]
+             for at in range(max(map(len, shelves)))]  # fmt: skip
+    if kit.page.get().surface == "phone":
+        return _html.corners(rows, _("Nobody"), "")
+    (shown, *_more), part = paged(pages, 1)
+    return kit.join(_html.corners(shown, _("Nobody"), f"z{round(size)}"), part)
 
 
 # Invitations
 
 
-def invited(rows: Sequence[tuple[Words, Sequence[Any], Sequence[str]]], lacking: Lacking) -> Html:
+def invited(rows: Sequence[tuple[str, Words, Sequence[Any], Sequence[str]]], lacking: Lacking) -> Html:
     """Who invites whom, by when, and how people would reach them; page by page on the board. Who is missing below."""
-    box, made = lacks(*lacking), list[tuple[Words, Words]]()
-    for words, by, how in rows:
-        told = [*map(_who, by), *(_("A way: {how}", how=each) for each in how)]
-        made.append((words, "; ".join(map(str, told)) or _("Nobody yet")))
-    return kit.join(kit.facts(made, fitting.HIGH - (_box_height(lacking) if box else 0)), box)
+    box = lacks(*lacking)
+    made = [(id, words, [*map(_who, by), *(_("To reach them: {how}", how=each) for each in how)])
+            for id, words, by, how in rows]  # fmt: skip
+
+    def tall(row: tuple[str, Words, Sequence[Words]]) -> float:
+        below = sum(fitting.lines(each, fitting.WIDE, 3.2) * 4 for each in row[2])
+        return fitting.lines(row[1], fitting.WIDE if row[2] else BARE, 4.5) * 5.4 + below + 2
+
+    shown, part = paged(made, 9, tall, fitting.HIGH + DOWN - (_box_height(lacking) if box else 0))
+    return kit.join(_html.invited(shown, _("Nobody yet")), box, part)
 
 
 def inviting(targets: Mapping[str, Words], name: str, today: Day, named: Named) -> Html:

@@ -12,6 +12,7 @@ from facilitator.counting import decimals
 from facilitator.report import render
 from facilitator.report.model import Paragraph, Quotes
 from facilitator.report.model import Table as Grid
+from facilitator.seats import Who
 from facilitator.testing import Person, Table
 
 LIVED, STAFF = "Lived experience", "Health and care professionals"
@@ -111,6 +112,27 @@ def test_hidden_priorities_stand_on_the_same_page_as_the_ranking():
         )
         assert "8.0" in seen and "start for talking" in seen and "Seen differently" in seen
     assert "Your answer: important 5, met 1." in table.people[0].sees and "Your answer" not in table.board
+
+
+def test_a_need_that_is_met_has_a_score_with_a_minus_and_the_record_says_from_which_figure_on():
+    table = named(10, NEEDS[:1], difference_flag="3/2")
+    table.go("rate")
+    for person in table.people:
+        rate(person, {ids(table)[0]: (2, 5)})
+    table.go("result")
+    assert "−6.0" in table.board and "Score −6.0." in table.people[0].sees and "-6.0" not in table.board
+    written = render(table.room.record(), "md", "room").decode()
+    assert "Place 1, score −6.0" in written and "Seen differently from 1.5 on" in written
+    assert 'class="points" dir=' not in table.room.view(Who.board()), "the points begin at the start side"
+
+
+def test_the_record_says_why_a_need_has_no_figures_by_perspective():
+    table = example(fifth=4)
+    why = "Where fewer than 5 of a group rated both, only the whole room is shown."
+    grid = next(block for block in table.section.blocks if isinstance(block, Grid) and "perspective" in block.id)
+    assert why in grid.note and grid.rows[-1][1:] == (None,) * 10 + ("",)
+    grid = next(block for block in example().section.blocks if isinstance(block, Grid) and "perspective" in block.id)
+    assert why not in grid.note
 
 
 def test_a_fifth_need_with_four_pairs_has_nothing_but_their_number_and_stands_last():

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.whos_missing import WhosMissing
+from activities.whos_missing import WhosMissing, widgets
 from activities.whos_missing.gaps import Gap, Known, coverage, gap_of, joined, ordered
 from activities.whos_missing.person import looks_like_a_person
 from activities.whos_missing.recount import gaps
+from facilitator import kit
 from facilitator.counting import decimals
 from facilitator.rehearsal.books import Round, Sheet
 from facilitator.report.model import Facts, Paragraph
@@ -365,7 +366,7 @@ def test_invitations_are_actions_with_a_day():
     bob.tap("I can invite them", item=found["Young carers"], who="Bob", by=day)
     cem.tap("I can invite them", item=OTHERS, who="Cem", by=day)
     cem.tap("Only suggest how", item=found["Young carers"], how="At the sports club")
-    assert "Ann, by" in bob.sees and "A way: Through the school" in bob.sees
+    assert "Ann, by" in bob.sees and "To reach them: Through the school" in bob.sees
     bob.tap("Hand it back")
     entries = [(each.ledger, each.data) for each in table.section.ledger]
     assert entries == [
@@ -413,7 +414,7 @@ def test_on_paper_a_name_makes_an_invitation_and_none_a_way_to_reach_them():
     table.go("invite")
     carers, day = ids(table)["Carers"], table.ctx.today.isoformat()
     table.enter(cy, "reach", item=carers, how="At the school")
-    assert "A way: At the school" in table.people[0].sees and not table.section.ledger
+    assert "To reach them: At the school" in table.people[0].sees and not table.section.ledger
     table.enter(cy, "reach", item=carers, who="Cy", by=day)
     assert table.section.ledger[0].data["who"] == "Cy"
 
@@ -508,3 +509,23 @@ def test_a_result_without_a_rating_is_a_map_without_numbers():
     assert "Carers" in table.board and [each.id for each in maps(table)] == ["map"]
     table.go("invite")
     assert "Carers" in table.people[0].sees
+
+
+def test_a_corner_with_many_names_goes_on_on_the_next_page_of_the_board():
+    names = [f"People whose name is long enough for two lines on the wall, number {n}" for n in range(1, 16)]
+    corners: list[tuple[Any, list[str]]] = [("Little", ["The mayor"]), ("Much", names), ("None", []), ("All", [])]
+    with kit.drawing(surface="board", glyph="mark", activity="x"):
+        first = widgets.corners(corners)
+    with kit.drawing(surface="board", glyph="mark", activity="x", part=2):
+        second = widgets.corners(corners)
+    assert "number 1<" in first and "number 15<" not in first and kit.PART in first and first.count("Nobody") == 2
+    assert "number 1<" not in second and "The mayor" in first and "The mayor" in second
+    with kit.drawing(surface="phone", glyph="mark", activity="x"):
+        assert all(f"number {n}<" in widgets.corners(corners) for n in range(1, 16))
+
+
+def test_whom_nobody_invites_yet_takes_one_line_and_an_invitation_stands_under_its_group():
+    rows: list[Any] = [("g1", "Night shift staff", [], []), ("g2", "Young carers", [], ["At school", "By letter"])]
+    with kit.drawing(surface="board", glyph="mark", activity="x"):
+        seen = str(widgets.invited(rows, ([], [])))
+    assert 'class="bare"' in seen and seen.count("Nobody yet") == 1 and seen.count("To reach them: ") == 2

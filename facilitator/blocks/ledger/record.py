@@ -13,14 +13,15 @@ def blocks(back: LookingBack, ctx: Ctx) -> list[Passage]:
     known = last_actions(ctx)
     if not known:
         return []
+    helps = HELPS if back.asked else {}
     columns = (
         Column(str(_("Action"))), Column(str(_("Status"))),
-        *(Column(str(_("It helped: {answer}", answer=str(words).lower())), "count") for words in HELPS.values()),
+        *(Column(str(_("It helped: {answer}", answer=str(words).lower())), "count") for words in helps.values()),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (f"{entry.number} {entry.text}", back.told(entry),
-         *(back.count(entry.key, help) for help in HELPS)) for entry in known
-    ]  # fmt: skip
+        (f"{entry.number} {entry.text}", back.told(entry), *(back.count(entry.key, help) for help in helps))
+        for entry in known
+    ]
     carried = [entry.text for entry in known if back.status(entry) in OPEN]
     found: list[Passage] = [Table("last-actions", str(_("Last actions")), columns, tuple(rows))]
     if carried:

@@ -62,6 +62,11 @@ class LookingBack:
         """Everyone who answered or passed."""
         return {*self.said, *self.passes}
 
+    @property
+    def asked(self) -> bool:
+        """Whether people were asked if they helped, and somebody answered."""
+        return any(self.said.values())
+
     def count(self, entry: str, help: Help) -> int:
         """How many people say this of an action."""
         return sum(said.get(entry) == help for said in self.said.values())

@@ -41,10 +41,7 @@ def listed(back: LookingBack, known: Sequence[Entry]) -> Html:
 
 def looked_at(back: LookingBack, known: Sequence[Entry]) -> Html:
     """The last actions with what became of each, and how many say that it helped."""
-    rows = [
-        (entry.text, _("{status}. {counts}", status=back.told(entry), counts=_counts(back, entry.key)))
-        for entry in known
-    ]
+    rows = [(entry.text, _told(back, entry)) for entry in known]
     first = kit.lead(_("We finish these before we take on new things.")) if back.first else NOTHING
     return kit.join(first, kit.facts(rows, LISTED) if rows else _no_actions())
 
@@ -86,9 +83,13 @@ def _ends(known: Sequence[Entry], named: Named) -> Html:
     return kit.join(*forms)
 
 
-def _counts(back: LookingBack, entry: str) -> Words:
-    said = {help: back.count(entry, help) for help in HELPS}
-    return _("It helped: {yes} yes, {partly} partly, {no} no", **said)
+def _told(back: LookingBack, entry: Entry) -> Words:
+    """What became of it; and how many say that it helped, where anybody was asked and said so."""
+    if not back.asked:
+        return back.told(entry)
+    counts = _("It helped: {yes} yes, {partly} partly, {no} no",
+               **{help: back.count(entry.key, help) for help in HELPS})  # fmt: skip
+    return _("{status}. {counts}", status=back.told(entry), counts=counts)
 
 
 def _no_actions() -> Html:
