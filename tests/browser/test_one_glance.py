@@ -126,3 +126,14 @@ def test_the_stage_is_as_large_in_the_console(serve: Callable[..., Any], open_pa
     expect(stage.locator("#primary")).to_be_visible()
     box = frame.bounding_box()
     assert box and box["height"] >= 200 and box["width"] >= 300
+
+
+def test_what_only_a_screen_reader_reads_makes_the_page_no_longer(page: Page):
+    kind = Registry.load().activities["needs-and-strengths"]
+    crowd = Crowd(kind, kind.example, people=12)
+    crowd.answer(4)
+    crowd.reach("group")
+    for _time in range(9):
+        crowd.facilitate()
+    assert crowd.table.facilitator.html.count('class="vh"') > 6
+    assert faults(page, crowd) == []
