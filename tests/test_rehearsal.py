@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 from tinydb import TinyDB
@@ -19,6 +21,8 @@ from facilitator.blocks.group import record as group_record
 from facilitator.errors import Trouble
 from facilitator.library.registry import Registry
 from facilitator.rehearsal import checks, rehearse, server
+from facilitator.rehearsal.line import Line
+from facilitator.rehearsal.page import Gone, Page
 from facilitator.rehearsal.words import NAMES
 from facilitator.room import Answer, Room
 from facilitator.testing.taps import Control
@@ -199,6 +203,33 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(server, "PATIENCE", 0.0)
     with pytest.raises(Trouble, match="was not ready after 0 seconds"):
         server.AsProcess(tmp_path, ("demo", ""), 1)
+
+
+async def _settled(views: list[str], patience: int) -> list[str]:
+    """A page that shows "old", then one of these views after each time it was asked for; what it asked for."""
+    asked: list[str] = []
+
+    class Slow:
+        host, who, page = "", "Ann", Page("", 0, view="old")
+
+        async def get(self, path: str) -> Page:
+            asked.append(path)
+            return Page("", 200, view="new")
+
+    async def waited() -> bool:
+        line.view = views.pop(0) if views else line.view
+        return line.view != "old"
+
+    line = Line(Slow())
+    line.connect, line._waited = AsyncMock(), waited
+    await line.settle(patience)
+    return asked
+
+
+def test_a_page_that_is_slow_is_waited_for_and_one_that_never_comes_is_not():
+    assert len(asyncio.run(_settled(["old", "old", "older", "new"], 3))) == 5
+    with pytest.raises(Gone, match="the newest view did not come"):
+        asyncio.run(_settled(["old"] * 9, 3))
 
 
 def test_a_question_that_nobody_can_answer_does_not_hold():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from random import Random
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from facilitator.rehearsal.page import Gone, Page, canonical, elements
 from facilitator.testing.taps import Control, Pairs, controls
 
 NAMESPACE, PATH = "/live", "/live/socket.io"
+_SILENT = logging.getLogger("facilitator.rehearsal.line")
+_SILENT.setLevel(logging.CRITICAL)  # a connection that breaks off is made again
 TRIES = 1800
 """How often something is tried again before the server counts as gone: as long as it may take to start."""
 
@@ -97,21 +100,30 @@ class Line:
             await asyncio.sleep(min(answer["slow"] / 1000, 1) if answer else 0.05)
         raise Gone(f"{self.device.who}: “{do}” is not acknowledged")
 
-    async def settle(self, patience: float = 60.0) -> None:
-        """Wait until the page shows what the server would send anew. Raises `Gone` when a view never comes."""
+    async def settle(self, patience: int = 30) -> None:
+        """Wait until the page shows what the server would send anew. Raises `Gone` when a view never comes.
+
+        How long that takes is no matter, for a machine may have much to do: only when the server gave the page so
+        often, and no view came in between, it will not come.
+        """
         await self.connect()
-        page = await self.device.get(self.path)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                while self.view != page.view:
-                    self._changed.clear()
-                    waiting = [asyncio.create_task(each.wait()) for each in (self._changed, self._lost)]
-                    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=2)
-                    for task in waiting:
-                        task.cancel()
-                    await self.connect()
-                return
-        raise Gone(f"{self.device.who}: the newest view did not come to {self.path}")
+        page, asked = await self.device.get(self.path), 1
+        while self.view != page.view:
+            if asked > patience:
+                raise Gone(f"{self.device.who}: the newest view did not come to {self.path}")
+            if await self._waited():
+                asked = 0
+                await self.connect()
+            page, asked = await self.device.get(self.path), asked + 1
+
+    async def _waited(self, most: float = 2.0) -> bool:
+        """Wait for the next view, or until the connection is gone; whether either was."""
+        self._changed.clear()
+        waiting = [asyncio.create_task(each.wait()) for each in (self._changed, self._lost)]
+        done, open_ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=most)
+        for task in open_:
+            task.cancel()
+        return bool(done)
 
     async def close(self) -> None:
         """Be gone without a word."""
@@ -119,7 +131,9 @@ class Line:
         await self._hang_up()
 
     async def _dial(self) -> None:
-        client = socketio.AsyncClient(reconnection=False, handle_sigint=False, http_session=self.device.http)
+        client = socketio.AsyncClient(
+            reconnection=False, handle_sigint=False, http_session=self.device.http, engineio_logger=_SILENT
+        )
         client.on("view", self._show, namespace=NAMESPACE)
         client.on("disconnect", self._drop, namespace=NAMESPACE)
         self._client = client

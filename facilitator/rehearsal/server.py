@@ -33,6 +33,8 @@ PACE = 20
 CHILD = "facilitator.rehearsal.child"
 PATIENCE = 180.0
 """Seconds in which a server must listen."""
+ENDING = 120.0
+"""Seconds in which it must end."""
 
 
 def rooms_of(data: Path, library: Registry, plan: Plan, seed: int) -> Rooms:
@@ -79,7 +81,7 @@ class InThread:
     def stop(self) -> None:
         """End it in order, as Ctrl and C does."""
         self._server.should_exit = True
-        self._thread.join(20)
+        self._thread.join(ENDING)
         self._sock.close()
         logging.getLogger().removeHandler(self._log)
         self.rooms.close()
@@ -136,7 +138,7 @@ class AsProcess:
         return log[-1] if log else _("It ended at once, with the exit code {code}.", code=self._process.returncode)
 
     def _ended(self) -> None:
-        self._process.wait(20)
+        self._process.wait(ENDING)
         self._reader.join(5)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             self._pipe(pipe).close()
