@@ -13,7 +13,7 @@
 
   var html = view.innerHTML, version = +page.v, skew = page.now * 1000 - Date.now();
   var busy = "", last = "", saved = false, grace = true, early = true, hidden = 0, moved = +page.moved, heard = JSON.parse(page.told || "{}");
-  var pressed, refused, tapped;
+  var pressed, refused, tapped = {};
   var acknowledged = new WeakSet();
   var policy = { createHTML: same, createScriptURL: same };
   if (window.trustedTypes) policy = trustedTypes.createPolicy("live", policy);
@@ -38,12 +38,9 @@
     pump();
   }
   function put(act, pairs, drafts, form) {
-    var what = JSON.stringify([act, pairs]), at = Date.now();
-    // A second tap at once, where the first moved the page under the finger, is no wish to leave.
-    if (what === last || act === "leave" && at - tapped < 400) return;
-    tapped = at;
-    if (!early && late()) return;
-    outbox.set(OUT + random(), JSON.stringify({ at: at, act: act, pairs: pairs, drafts: drafts, form: form }));
+    var what = JSON.stringify([act, pairs]);
+    if (what === last || !early && late()) return;
+    outbox.set(OUT + random(), JSON.stringify({ at: Date.now(), act: act, pairs: pairs, drafts: drafts, form: form }));
     last = what;
     saved = false;
     say();
@@ -104,6 +101,8 @@
     template.innerHTML = policy.createHTML(html);
     to.appendChild(template.content);
     morphdom(view, to, { childrenOnly: true, onBeforeElUpdated: update });
+    // Where nothing says what is chosen in a list, morphdom chooses nothing.
+    all(view, "select").forEach(function (list) { if (list.selectedIndex < 0) list.selectedIndex = 0; });
     restore();
     beside();
     tick();
@@ -338,8 +337,16 @@
   document.addEventListener("submit", submitted);
   document.addEventListener("click", function (event) {
     pressed = event.target.closest && event.target.closest("button");
-    if (pressed && pressed.getAttribute("aria-disabled")) event.preventDefault();
+    if (pressed && (strayed(event) || pressed.getAttribute("aria-disabled"))) event.preventDefault();
   }, true);
+  // A second tap at once was not meant for what came under the finger after the first, nor for fields emptied since.
+  function strayed(event) {
+    var was = tapped, far = Math.hypot(event.clientX - was.clientX, event.clientY - was.clientY);
+    tapped = event;
+    event.on = pressed;
+    event.text = fields(view).map(function (field) { return field.value; }) + "";
+    return event.detail && far < 24 && event.timeStamp - was.timeStamp < 400 && (pressed !== was.on || event.text !== was.text);
+  }
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) hidden = Date.now();
     else if (!socket.connected || Date.now() - hidden > 5000) again();
