@@ -155,8 +155,9 @@ class Result(Panel[Ranking]):
         last = self.block.last(s, ctx)
         if last is None:
             return ""
-        n, total = self.block.now(ctx).answered, self.block.rating.present(last)
-        return widgets.answered(n, total)
+        found = self.block.now(ctx)
+        dots = any(need.rank for need in found.needs)
+        return widgets.answered(found.answered, self.block.rating.present(last), dots)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return widgets.ranking(self.block.now(ctx), ctx.settings.by_perspective)

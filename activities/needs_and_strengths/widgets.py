@@ -56,10 +56,10 @@ class Row:
     lines: Sequence[Words] = ()
 
 
-def answered(n: int, total: int) -> ForWhom:
-    """How many answered, and on the board what a dot is, as long as dots are drawn."""
+def answered(n: int, total: int, dots: bool) -> ForWhom:
+    """How many answered, and on the board what a dot is, where `dots` can be drawn, as long as they are few."""
     said = _("{n} of {total} answered.", n=n, total=total)
-    return {"board": said if n > MOST_DOTS else f"{said} {_('One dot each.')}", "phone": said}
+    return {"board": said if n > MOST_DOTS or not dots else f"{said} {_('One dot each.')}", "phone": said}
 
 
 def ranking(result: Found, parts: bool) -> Html:

@@ -82,12 +82,13 @@ class Seen(Panel[Gapped]):
         gaps = self.block.listed(self.block.last(s, ctx), s, ctx)
         more = [gap.known.text for gap in gaps if gap.needs_more(ctx.settings.flag)]
         missing, away = self.block.mapped.lacking(s, ctx)
+        counted: Words = _("No gap is wide enough to mark.") if any(gap.means for gap in gaps) else ""
         told: list[Words] = [
-            _("These need more say: {names}.", names="; ".join(more)) if more else _("No gap is wide enough to mark."),
+            _("These need more say: {names}.", names="; ".join(more)) if more else counted,
             *([_("No one yet from: {names}.", names="; ".join(map(str, missing)))] if missing else []),
             *([_("Not here today: {names}.", names="; ".join(map(str, away)))] if away else []),
         ]
-        return " ".join(map(str, told))
+        return " ".join(filter(None, map(str, told)))
 
     def _drawn(self, s: Any, ctx: Ctx, mine: Mapping[str, Point]) -> Html:
         each = self.block.last(s, ctx)

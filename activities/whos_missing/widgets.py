@@ -32,7 +32,7 @@ HEAD, ROOM, PAGES = 3.6, 8.0, 3.5
 """The points over all rows; and what more room there is on one page, and on each of several, down to the table."""
 CORNER = 74.0
 """How wide a name is in one of the four corners."""
-BARE, DOWN = 125.0, 3.0
+BARE, DOWN = 125.0, 5.0
 """How wide a name stands beside "Nobody yet", and what height its list has more: its counter stands on the table."""
 SOON = 14
 """Days from now, as a first suggestion."""
@@ -152,7 +152,7 @@ def gaps(
     words = {"mean": _("mean"), "gap": _("gap"), "mine": _("your dot")}
     legend = says(AFFECTED, "says") if kit.page.get().surface == "phone" and head else Html("")
     none = _("No gap is {flag} or more.", flag=counting.plain([flag])[0])
-    told = NOTHING if any(gap.needs_more(flag) for gap in found) else kit.hint(none)
+    told = kit.hint(none) if head and not any(gap.needs_more(flag) for gap in found) else NOTHING
     look = size if letters > 4 else f"{size} z3"
     return kit.join(legend, _html.gaps(head, shown, answered, look, words), told, box, part)
 

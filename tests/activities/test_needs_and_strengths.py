@@ -126,6 +126,16 @@ def test_a_need_that_is_met_has_a_score_with_a_minus_and_the_record_says_from_wh
     assert 'class="points" dir=' not in table.room.view(Who.board()), "the points begin at the start side"
 
 
+def test_a_dot_is_only_explained_where_there_are_dots():
+    assert "One dot each." in example().board
+    table = named(4, NEEDS[:1])
+    table.go("rate")
+    for person in table.people:
+        rate(person, {ids(table)[0]: (5, 1)})
+    table.go("result")
+    assert "4 of 4 answered." in table.board and "One dot each." not in table.board
+
+
 def test_the_record_says_why_a_need_has_no_figures_by_perspective():
     table = example(fifth=4)
     why = "Where fewer than 5 of a group rated both, only the whole room is shown."

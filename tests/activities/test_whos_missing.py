@@ -529,3 +529,14 @@ def test_whom_nobody_invites_yet_takes_one_line_and_an_invitation_stands_under_i
     with kit.drawing(surface="board", glyph="mark", activity="x"):
         seen = str(widgets.invited(rows, ([], [])))
     assert 'class="bare"' in seen and seen.count("Nobody yet") == 1 and seen.count("To reach them: ") == 2
+
+
+def test_where_too_few_gave_numbers_nothing_is_said_about_gaps():
+    table = on_the_map({"Young carers": ([CARE], "no")}, 3)
+    table.go("rate")
+    (group,) = ids(table).values()
+    for person in table.people:
+        person.do("rate", points={f"{group}.affected": "4", f"{group}.say": "4"})
+    table.go("result")
+    assert "3 answers. Too few for numbers." in table.board
+    assert "No gap" not in table.board and "No gap" not in table.stage
