@@ -108,7 +108,9 @@ def _parts(
             yield str(words), n, len(split[at][bucket]) if split[at] else None
             yield str(words), place, _place(scores[at], scores)
             yield str(words), *_near(score, scores[at])
-            known = _("Place {n}, score {score}", n=_place(scores[at], scores), score=signed(score)) if score else ""
+            known = (
+                _("Place {n}, score {score}", n=_place(scores[at], scores), score=signed(str(score))) if score else ""
+            )
             yield str(words), told, str(known) if split[at] else None
             yield str(words), *_near(mean, _important(split[at][bucket]) if split[at] else None)
 

@@ -19,8 +19,8 @@ from facilitator.report import taking_part
 
 _html = kit.macros("ranking", beside=__file__)
 
-CELL, ASIDE, LABEL = 106, 53.0, 31.0
-"""How wide one point is in the drawing, and the box with hidden priorities and the words of a need on the board."""
+CELL, ASIDE, LABEL, POINTS_WIDE = 106, 53.0, 31.0, 53.0
+"""How wide one point is in the drawing; and on the board the box with hidden priorities, a need, and all points."""
 LARGE, SMALL = (11.0, 24, 4), (8.0, 19, 5)
 """Radius of a dot, how far it is to the next, and how many stand in a line."""
 ABOVE = 4.5
@@ -72,7 +72,8 @@ def ranking(result: Found, parts: bool) -> Html:
 
     def tall(row: Row) -> float:
         high = fitting.lines(row.label, width, size) * size * 1.12 + (4 if row.note else 0)
-        return max(high, row.points.high / 10 if row.points else 0.0, size * 1.2) + 1.7
+        beside = row.points.high / 10 if row.points else fitting.lines(row.few, POINTS_WIDE, 3.2) * 4
+        return max(high, beside, size * 1.2) + 1.7
 
     shelves = fitting.packed(rows, 9, tall, fitting.HIGH - ABOVE)
     named = {row.id: row.label for row in rows}

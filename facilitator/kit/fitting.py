@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
-from unicodedata import combining, east_asian_width
+from unicodedata import bidirectional, combining, east_asian_width
 
 from facilitator.i18n import Words
 from facilitator.kit.context import page
@@ -169,4 +169,4 @@ def _em(letter: str) -> float:
         return 0.38
     if letter in _BROAD or east_asian_width(letter) in "WF":
         return 1.0 if east_asian_width(letter) in "WF" else 0.9
-    return 0.68 if letter.isupper() else 0.58
+    return 0.68 if letter.isupper() or bidirectional(letter) in ("AL", "R") else 0.58

@@ -126,6 +126,15 @@ def test_a_need_that_is_met_has_a_score_with_a_minus_and_the_record_says_from_wh
     assert 'class="points" dir=' not in table.room.view(Who.board()), "the points begin at the start side"
 
 
+def test_needs_with_too_few_answers_go_on_on_the_next_page_rather_than_over_what_stands_below():
+    table = named(4, [f"People need tea {n}" for n in range(7)], max_needs=7)
+    table.go("rate")
+    for person in table.people:
+        rate(person, dict.fromkeys(ids(table), (5, 1)))
+    table.go("result")
+    assert "Page 1 of 2" in table.board
+
+
 def test_a_dot_is_only_explained_where_there_are_dots():
     assert "One dot each." in example().board
     table = named(4, NEEDS[:1])

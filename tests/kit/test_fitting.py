@@ -14,6 +14,7 @@ def test_words_take_lines():
         1, 1, 2, 4, 3,
     ]  # fmt: skip
     assert lines("żółć" * 8, 60, 4.5) == lines("zolc" * 8, 60, 4.5), "a letter with a mark is as wide as without"
+    assert lines("حافلات تعمل حتى نهاية العيادة", 31, 3.8) == 3, "these letters stand bold, and in a wide font"
 
 
 @pytest.mark.parametrize(
