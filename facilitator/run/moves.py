@@ -47,11 +47,11 @@ def go(run: RunState, name: str, at: float, secret: str, accepted: bool = False)
     if forgets:
         run.forget(secret)
     run.phase, run.stopped = target, False
-    run.course.enter(name)
     if target.round and (run.current.revealed or not run.current.open):
         run.open_round()
     elif target.round:
         run.current.locked = None
+    run.course.enter(name)
     run.current.slips_invited = run.current.slips_invited and (again or offered) and not target.personal
     if target.reveal:
         run.current.revealed = True
