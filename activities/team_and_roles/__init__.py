@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from activities.team_and_roles.mix import Mix
+from activities.team_and_roles.naming import Reasons, Seeking
 from activities.team_and_roles.roles import Roles
 from activities.team_and_roles.rules import Finding
 from activities.team_and_roles.seats import Seats
@@ -88,7 +89,9 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
     seats = Seats()
     cards = Collect(label=_("Something that somebody has to take care of"), title=_("What there is to take care of"))
     roles = Roles(cards, seats)
-    care = Care(asks, cards)
+    seeking = Seeking(roles)
+    reasons = Reasons(seeking)
+    care = Care(asks, cards, reasons)
 
     phases = (
         Phase("mix", _("Mix"), seats.change, asks.write, when=_team, ask=_("What should our team be like?"),
@@ -119,6 +122,15 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
               ask={"phone": _("What do you take on?"), "board": _("Who does what?")},
               note=_("Everyone sees it with names. People put only themselves there."),
               say=_("Put yourself where you want to be. Nobody can put anybody else there.")),
+        Phase("sought", _("Describe"), seeking.describe, when=_roles, go=_("Find somebody with reasons"), aside=True,
+              then="name", ask=seeking.asks, note=_("For one responsibility that matters much."),
+              say=_("What does it need, and until when? Say now if you do not want to be named.")),
+        Phase("name", _("Name"), reasons.ask, when=_roles, go=_("Ask whom people would name"), aside=True,
+              then="reasons", ask=seeking.asks, note=_("Nobody sees a name or a reason before all are shown."),
+              say=_("Name somebody, or yourself, with a reason. Reasons count here, not how many.")),
+        Phase("reasons", _("Reasons"), reasons.heard, when=_roles, go=_("Show the reasons"), aside=True, reveal=True,
+              ask=seeking.asks, note=_("The board and all phones show them at once. You cannot undo this."),
+              say=_("Any reason against it? I ask that person first.")),
         Phase("check", _("Check"), roles.check, when=_roles, go=_("Check the grid"), reveal=True,
               ask=_("Who does what?"),
               note=_("The board shows what is to mend. People confirm what they took on."),

@@ -26,6 +26,13 @@ class Task:
     last: str = ""
     left: bool = False
     """Whether the room leaves it open, whatever is to mend in it."""
+    stays: bool = False
+    """Whether it is an older one that stays with whoever had it last: they are not here to say so again."""
+
+    @property
+    def older(self) -> bool:
+        """Whether somebody answered for it in an older session, and nobody stands there today."""
+        return bool(self.last) and not any(self.who.values())
 
     def roles(self, me: Key) -> list[Role]:
         """Where a person stands."""
@@ -36,6 +43,20 @@ class Task:
         self.who.get(role, {}).pop(me, None)
         if not {"does", "answers"}.intersection(self.roles(me)):
             self.no_help.pop(me, None)
+
+
+@dataclass
+class Offer:
+    """Somebody would hand a role over; `to` is whom they ask (of one name), and who has it until then keeps it."""
+
+    task: str
+    role: Role
+    giver: Key | None
+    """None for somebody who had it in an older session, and does not stand there today."""
+    who: str
+    """What the giver is called."""
+    to: list[Key]
+    name: str
 
 
 @dataclass
@@ -50,6 +71,13 @@ class Grid:
     passes: dict[Key, bool] = field(default_factory=dict)
     said: dict[str, dict[Key, bool]] = field(default_factory=dict)
     """Who said something in a phase."""
+    offers: dict[str, Offer] = field(default_factory=dict)
+    """What somebody would hand over, until the other takes it or says no."""
+    offered: int = 0
+    handed: list[Offer] = field(default_factory=list)
+    """What was handed over and taken."""
+    ended: list[tuple[str, str]] = field(default_factory=list)
+    """Older ones that were taken off the list: their entries and titles."""
     listed: bool = False
     """Whether the board shows the list, and not the cards it is made from."""
 
@@ -84,7 +112,24 @@ class Grid:
         """Take it off the list; with everyone who stands in it only if that is said."""
         if self.standing(id) and not everyone:
             raise Refused(_("Somebody has taken this. Ask them first, then take it off with everyone in it."))
+        if self.tasks[id].entry:
+            self.ended.append((self.tasks[id].entry, self.tasks[id].title))
+        self.offers = {at: each for at, each in self.offers.items() if each.task != id}
         del self.tasks[id]
+
+    def leave_open(self, id: str) -> None:
+        """The room leaves it open, whatever is to mend in it."""
+        self.task(id).left, self.task(id).stays = True, False
+
+    def leave_with_last(self, id: str) -> None:
+        """It stays with whoever had it last. Refused where somebody stands there today, or nobody had it."""
+        if not self.task(id).older:
+            raise Refused(_("Nobody answered for this before, or somebody takes it on today."))
+        self.task(id).left, self.task(id).stays = False, True
+
+    def settled(self, id: str) -> bool:
+        """Whether what is to mend in it keeps nothing from being closed."""
+        return self.tasks[id].left or self.tasks[id].stays
 
     def standing(self, id: str) -> list[str]:
         """The names of all who stand somewhere in a responsibility."""
@@ -108,9 +153,43 @@ class Grid:
         """Stand somewhere. It is to be confirmed anew."""
         task = self.task(id)
         task.who.setdefault(role, {})[me] = True
-        task.left = False
+        task.left = task.stays = False
         self.confirmed.pop(me, None)
         self.passes.pop(me, None)
+        for at, each in [*self.offers.items()]:
+            if (each.task, each.role) == (id, role) and me in each.to:
+                del self.offers[at]
+                self.handed.append(each)
+                if each.giver:
+                    task.leave(each.giver, role)
+
+    def offer(self, me: Key, id: str, role: Role, to: Collection[Key], called: str) -> None:
+        """Ask others of this name to take a role of mine; `called` is my own. I keep it until one of them says yes."""
+        task = self.task(id)
+        mine = role in task.roles(me)
+        if not mine and not (role == "answers" and self.had(id, called)):
+            raise Refused(_("You do not stand there, so there is nothing to hand over."))
+        others = [key for key in to if key != me]
+        if not others:
+            raise Refused(_("Nobody on the list has this name. Choose another."))
+        again = [at for at, each in self.offers.items() if (each.task, each.role, each.who) == (id, role, called)]
+        for at in again:
+            del self.offers[at]
+        self.offered += 1
+        self.offers[f"o{self.offered}"] = Offer(id, role, me if mine else None, called, others, self.names[others[0]])
+
+    def had(self, id: str, called: str) -> bool:
+        """Whether somebody of this name answered for it when it was last written down, and nobody does today."""
+        task = self.task(id)
+        last = [likeness(name) for name in task.last.split(", ")]
+        return likeness(called) in last and likeness(called) != "" and not task.who.get("answers")
+
+    def drop_offer(self, me: Key, called: str, at: str) -> None:
+        """Say no to what somebody would hand over, or keep what one would have handed over."""
+        each = self.offers.get(at)
+        if each is None or (me not in each.to and me != each.giver and (each.giver or each.who != called)):
+            raise Refused(_("This is not there any more. Please load the page again."))
+        del self.offers[at]
 
     def hand_back(self, me: Key, id: str, role: Role) -> None:
         """Stand there no more, at any time and without a reason."""
@@ -118,6 +197,7 @@ class Grid:
         if role not in task.roles(me):
             raise Refused(_("You do not stand there, so there is nothing to hand back."))
         task.leave(me, role)
+        self._withdraw(me)
 
     def heard(self, phase: str, me: Key) -> None:
         """Somebody said something in a phase."""
@@ -132,6 +212,14 @@ class Grid:
         for task in self.tasks.values():
             for role in task.roles(me):
                 task.leave(me, role)
+        self._withdraw(me)
+
+    def accept(self, me: Key, id: str, role: Role) -> None:
+        """Take a role by a yes to it, which confirms it; what else one took is to be confirmed as before."""
+        sure = me in self.confirmed or not self.has_role(me)
+        self.take(me, id, role)
+        if sure:
+            self.confirmed[me] = True
 
     def forget(self, me: Key) -> None:
         """Nothing for me; what was confirmed stays."""
@@ -154,6 +242,14 @@ class Grid:
     def called(self, keys: Iterable[Key]) -> list[str]:
         """The names of some people, alphabetically."""
         return sorted((self.names[key] for key in keys), key=lambda name: (name.casefold(), name))
+
+    def _withdraw(self, me: Key) -> None:
+        """Nobody is asked for what one does not have any more."""
+        self.offers = {
+            at: each
+            for at, each in self.offers.items()
+            if each.giver != me or each.role in self.task(each.task).roles(me)
+        }
 
     def _check(self, title: str) -> None:
         if is_blank(title):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from activities.team_and_roles.recount_passed import Passed
 from activities.team_and_roles.rules import CARED, FEW, RATHER_NOT, ROLES
 from activities.team_and_roles.seat_pages import called
 from facilitator.i18n import _
@@ -35,11 +36,13 @@ class _Person:
 
 def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[Figure]:
     """Every figure of the tables of a section."""
-    people: dict[str, _Person] = {}
     acts = [act for act in books.acts if act.step == books.step]
+    people, passed = {act.who: _Person() for act in acts if act.who}, Passed()
     for act in acts:
+        action = act.action.rpartition(".")[2]
         if act.who:
-            _do(people.setdefault(act.who, _Person()), act.action.rpartition(".")[2], act.given, act.phase)
+            _do(people[act.who], action, act.given, act.phase)
+        passed.follow(act.who, action, act.given, people)
     tables = {block.id: block for block in section.blocks if isinstance(block, Table)}
     if "mix" in tables:
         yield from _seats(tables["mix"], tables.get("team"), list(people.values()))
@@ -50,6 +53,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         yield from _grid(tables["roles"], ids, people.values())
         if flag := _flag(section):
             yield from _found(tables["roles"], tables.get("open"), ids, list(people.values()), flag)
+        titles = {id: str(row[0]) for id, row in zip(ids, tables["roles"].rows, strict=True)}
+        yield from passed.figures(tables, people, titles)
 
 
 def _do(me: _Person, action: str, given: Mapping[str, str], phase: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from activities.team_and_roles.few import some
 from activities.team_and_roles.found import counted, sentence, who_and_what
 from activities.team_and_roles.grid import MOST, Grid, Task
-from activities.team_and_roles.rules import CARED, RATHER_NOT, ROLES, Finding, Line, Role
+from activities.team_and_roles.rules import RATHER_NOT, ROLES, Finding, Role
 from activities.team_and_roles.seat_pages import called
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key
@@ -32,10 +33,12 @@ I_DO: Mapping[Role, Words] = {
 }  # fmt: skip
 _OFFERED, _CALLED = 40, 60
 """Cards in a list to choose from, and letters of each."""
-_SHOWN = 3
-"""Names in a cell of the wall; phones and the record have all."""
-_CELL, _TASK, _BOXED = 20.5, 41.0, 17.0
-"""How wide a cell, the first column, and a cell with a mark are, in hundredths of the height of the board."""
+_LINES = 4
+"""Lines that the names in a cell of the wall take; phones and the record have all."""
+_CELL, _TASK, _BOXED, _FLAG = 22.5, 36.5, 20.5, 17.0
+"""How wide a cell, the first column, a cell with a mark and the words of the mark are, in hundredths of the height."""
+_HIGH, _HEAD, _TOLD, _ABOUT = fitting.HIGH + 3, 6.0, 6.5, 52.0
+"""What a page has under its question of one line; its heads and its count; how wide it is what a finding is about."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +58,6 @@ class _Row:
     about: str = ""
     words: Words = ""
     error: bool = False
-
-
-@dataclass(frozen=True)
-class _Task:
-    id: str
-    title: str
-    lines: Sequence[Words]
-    marks: Sequence[tuple[bool, Words]]
-    mine: Sequence[Html]
-    take: Sequence[Html]
-    ask: Words
 
 
 def how_many(grid: Grid) -> Words:
@@ -88,14 +80,14 @@ def change_tools(grid: Grid, cards: Mapping[str, str], named: Named) -> Html:
     add = kit.text_form(kit.TextField("title", _("One more responsibility"), 140), named("add_task"), _("Add"))
     parts = []
     if cards:
-        which = [(id, _short(text)) for id, text in list(cards.items())[:_OFFERED]]
+        which = [(id, short(text)) for id, text in list(cards.items())[:_OFFERED]]
         buttons = [kit.button(_("Put this card on the list"), named("adopt"))]
         if len(cards) + len(grid.tasks) <= MOST:
             buttons.append(kit.button(_("Put all cards on the list"), named("adopt_all")))
         parts += [_html.card(which, _("A card")), kit.secondary(buttons)]
     if grid.tasks:
         rows = [
-            kit.Row(id, task.title, _stand(names) if names else _last(task.last), [
+            kit.Row(id, task.title, _stand(names) if names else last_time(task.last), [
                 kit.button(
                     _("Take it off with everyone in it") if names else _("Take it off"),
                     kit.act(named("drop_task"), task=id, everyone=int(bool(names))),
@@ -116,18 +108,25 @@ def change_tools(grid: Grid, cards: Mapping[str, str], named: Named) -> Html:
 def check_tools(grid: Grid, found: Sequence[Finding], named: Named) -> Html:
     """On the stage: what is to mend, and that the room leaves it open."""
     wrong = dict.fromkeys(each.task for each in found if each.error)
-    rows = [
-        kit.Row(
-            id, grid.tasks[id].title,
-            _("The room leaves this open.") if grid.tasks[id].left
-            else " ".join(str(sentence(each, grid)) for each in found if each.error and each.task == id),
-            [] if grid.tasks[id].left else [
-                kit.button(_("Leave it open"), kit.act(named("leave_open"), task=id),
-                           label=_("Leave it open: {text}", text=grid.tasks[id].title))],
-        )
-        for id in wrong
-    ]  # fmt: skip
+    rows = [kit.Row(id, grid.tasks[id].title, _why(grid, id, found), _leave(grid.tasks[id], id, named)) for id in wrong]
     return kit.listing(rows, _("To mend"), "mend") if rows else NOTHING
+
+
+def _why(grid: Grid, id: str, found: Sequence[Finding]) -> Words:
+    task = grid.tasks[id]
+    if task.stays:
+        return _("It stays with: {names}", names=task.last)
+    if task.left:
+        return _("The room leaves this open.")
+    words = " ".join(str(sentence(each, grid)) for each in found if each.error and each.task == id)
+    return f"{words} {last_time(task.last)}" if task.older else words
+
+
+def _leave(task: Task, id: str, named: Named) -> list[Html]:
+    """Leave it open; or, where nobody took on an older one today, leave it with whoever had it."""
+    last, open_ = _("It stays with: {names}", names=task.last), _("Leave it open")
+    stay = [act_on(last, kit.act(named("leave_with_last"), task=id), task)] if task.older and not task.stays else []
+    return stay if task.left else [*stay, act_on(open_, kit.act(named("leave_open"), task=id), task)]
 
 
 def sign(perspectives: Sequence[str], name: str, do: str) -> Html:
@@ -145,43 +144,9 @@ def _sits(perspectives: Sequence[str], chosen: str | None = None) -> Html:
                     kit.choices("sits", options, chosen or None, _("I sit as …")))  # fmt: skip
 
 
-def tasks(grid: Grid, me: Key, ctx: Ctx, signed: bool, found: Sequence[Finding], named: Named) -> Html:
-    """On a phone: one responsibility under the other, who stands there, what is mine, and what I can take."""
-    lines = grid.lines(ctx.seats)
-    rows = [_task(grid, id, lines[id], me, signed, found, named) for id in grid.tasks]
-    told = [kit.lead(sentence(each, grid, named_person=True)) for each in found if not each.task]
-    return kit.join(*told, _html.tasks(rows))
-
-
-def _task(
-    grid: Grid, id: str, line: Line, me: Key, signed: bool, found: Sequence[Finding], named: Named
-) -> _Task:  # fmt: skip
-    task, mine = grid.tasks[id], grid.tasks[id].roles(me)
-    lines: list[Words] = [
-        _("{role}: {names}", role=_capital(HEADS[role]), names=", ".join(grid.called(line.of(role))))
-        for role in ROLES if line.of(role)
-    ]  # fmt: skip
-    back = [
-        _act(_("{role}. Hand it back", role=I_DO[role]), kit.act(named("hand_role_back"), task=id, role=role), task)
-        for role in mine
-    ]
-    if {"does", "answers"}.intersection(mine) and grid.sits.get(me, "") in CARED:
-        on = me in task.no_help
-        words = _("I would like help after all") if on else _("I do not need help")
-        back.append(_act(words, kit.act(named("no_help"), task=id, on=0 if on else 1), task))
-    more = [
-        _act(I_DO[role], kit.act(named("take_role"), task=id, role=role), task)
-        for role in ROLES if signed and role not in mine
-    ]  # fmt: skip
-    return _Task(
-        id, task.title, [*lines, _last(task.last)] if task.last else lines,
-        [(each.error, sentence(each, grid)) for each in found if each.task == id], back, more,
-        _("Take on more") if mine else _("What do you take on here?"),
-    )  # fmt: skip
-
-
-def _act(words: Words, do: str, task: Task) -> Html:
-    return kit.button(words, do, label=_("{words}: {title}", words=words, title=task.title))
+def act_on(words: Words, do: str, task: Task) -> Html:
+    """A button for one responsibility, which its label names."""
+    return kit.button(words, do, label=_("{words}: {title}", words=words, title=short(task.title)))
 
 
 def confirm(grid: Grid, me: Key, do: str) -> Html:
@@ -221,7 +186,7 @@ def grid(grid: Grid, ctx: Ctx, found: Sequence[Finding], letters: bool) -> Html:
         _Row(str(at), about=who_and_what(each, grid), words=sentence(each, grid), error=each.error)
         for at, each in enumerate(found, 1)
     ]
-    shown, part = paged(rows, 9, _tall, fitting.room() - 2)
+    shown, part = paged(rows, 9, _tall, _HIGH - _HEAD - (_TOLD if found else 0))
     here = [row for row in shown if row.cells]
     under = [row for row in shown if not row.cells]
     heads = [_("{words} ({letter})", words=HEADS[role], letter=LETTERS[role]) if letters else HEADS[role]
@@ -232,19 +197,17 @@ def grid(grid: Grid, ctx: Ctx, found: Sequence[Finding], letters: bool) -> Html:
 
 def _tall(row: _Row) -> float:
     if not row.cells:
-        return fitting.lines(f"{row.about} {row.words}", fitting.WIDE - 10, 3.6) * 4.6 + 1
+        words = fitting.lines(row.words, fitting.WIDE - _ABOUT - 9, 3.6)
+        return max(fitting.lines(row.about, _ABOUT, 3.6), words) * 4.4 + 1.2
     named = max(
-        fitting.lines(cell.names, _BOXED, 3.6) * 4.5 + fitting.lines(cell.flag, 13, 3.4) * 4.5 + 2 if cell.flag
+        fitting.lines(cell.names, _BOXED, 3.6) * 4.5 + fitting.lines(cell.flag, _FLAG, 3.1) * 3.7 + 1.6 if cell.flag
         else fitting.lines(cell.names, _CELL, 3.6) * 4.5 for cell in row.cells
     )  # fmt: skip
     return max(fitting.lines(row.title, _TASK, 3.6) * 4.4, named) + 2
 
 
 def _cell(grid: Grid, keys: Iterable[Key], found: Sequence[Finding]) -> _Cell:
-    names = grid.called(keys)
-    short = ", ".join(names)
-    if len(names) > _SHOWN:
-        short = str(_("{names} and {n} more", names=", ".join(names[:_SHOWN]), n=len(names) - _SHOWN))
+    short = some(grid.called(keys), _BOXED if found else _CELL, 3.6, _LINES)
     if not found:
         return _Cell(short)
     return _Cell(short, _FLAGS[found[0].what], found[0].error)
@@ -257,24 +220,18 @@ _FLAGS: Mapping[str, Words] = {
 
 
 def _stand(names: Sequence[str]) -> Words:
-    shown = ", ".join(names[:_SHOWN])
-    if len(names) > _SHOWN:
-        shown = str(_("{names} and {n} more", names=shown, n=len(names) - _SHOWN))
-    return _("There now: {names}", names=shown)
+    return _("There now: {names}", names=some(names, fitting.WIDE, 3.6, _LINES))
 
 
 def _off(names: Sequence[str], text: str) -> Words:
     return _("Take it off with everyone in it: {text}", text=text) if names else _("Take it off: {text}", text=text)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The first words of a text, where it stands many times on a page."""
     return text if len(text) <= _CALLED else text[:_CALLED].rpartition(" ")[0] + "…"
 
 
-def _last(last: str) -> Words:
+def last_time(last: str) -> Words:
+    """Who had it when it was last written down."""
     return _("Last time: {names}", names=last) if last else ""
-
-
-def _capital(words: Words) -> str:
-    text = str(words)
-    return text[:1].upper() + text[1:]

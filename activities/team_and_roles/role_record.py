@@ -13,11 +13,13 @@ from facilitator.i18n import _
 from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Table
 
 
-def passages(grid: Grid, found: Sequence[Finding], ctx: Ctx, asked: bool) -> list[Passage]:
+def passages(
+    grid: Grid, found: Sequence[Finding], here: Collection[Key], ctx: Ctx, asked: bool
+) -> list[Passage]:  # fmt: skip
     """The grid; and where people were asked, what is open and what to talk about. Names stand in columns of names."""
     if not grid.tasks:
         return []
-    lines = grid.lines(ctx.seats)
+    lines = grid.lines(here)
     columns = (Column(str(_("Responsibility"))), *(Column(str(HEADS[role]), names=True) for role in ROLES))
     rows: list[tuple[Cell, ...]] = [
         (task.title, *(", ".join(grid.called(lines[id].of(role))) for role in ROLES))
@@ -34,7 +36,26 @@ def passages(grid: Grid, found: Sequence[Finding], ctx: Ctx, asked: bool) -> lis
         heads = (Column(str(_("What"))), Column(str(_("Responsibility"))), Column(str(_("Who")), names=True),
                  Column(str(_("Why"))))  # fmt: skip
         passages.append(Table("open", str(_("What to look at")), heads, tuple(told), note=str(counted(found))))
-    return [*passages, *_settings(ctx)]
+    return [*passages, *_older(grid), *_settings(ctx)]
+
+
+def _older(grid: Grid) -> Iterator[Passage]:
+    """What was handed over, what stays with whoever had it, and what is not on the list any more."""
+    handed: list[tuple[Cell, ...]] = [
+        (grid.tasks[each.task].title, str(HEADS[each.role]), each.who, each.name)
+        for each in grid.handed if each.task in grid.tasks
+    ]  # fmt: skip
+    if handed:
+        columns = (Column(str(_("Responsibility"))), Column(str(_("As"))), Column(str(_("From")), names=True),
+                   Column(str(_("To")), names=True))  # fmt: skip
+        yield Table("handed", str(_("Handed over")), columns, tuple(handed))
+    stays: list[tuple[Cell, ...]] = [(task.title, task.last) for task in grid.tasks.values() if task.stays]
+    if stays:
+        heads = (Column(str(_("Responsibility"))), Column(str(_("Who")), names=True))
+        yield Table("stays", str(_("As before")), heads, tuple(stays))
+    if grid.ended:
+        titles = "; ".join(title for _entry, title in grid.ended)
+        yield Paragraph(str(_("Not on the list any more: {titles}", titles=titles)))
 
 
 def _settings(ctx: Ctx) -> Iterator[Passage]:
@@ -44,9 +65,14 @@ def _settings(ctx: Ctx) -> Iterator[Passage]:
 
 def entries(grid: Grid, here: Collection[Key]) -> list[LedgerEntry]:
     """Each responsibility as the ledger keeps it; one that was there before is changed."""
-    return [
+    ended = [
+        LedgerEntry("roles", "set", entry, {"text": title, "status": "ended", "who": "", "with": ""})
+        for entry, title in grid.ended
+    ]
+    return ended + [
         LedgerEntry("roles", "set" if task.entry else "add", task.entry or id, _data(grid, task, line))
         for (id, task), line in zip(grid.tasks.items(), grid.lines(here).values(), strict=True)
+        if not task.stays
     ]
 
 
@@ -54,4 +80,6 @@ def _data(grid: Grid, task: Task, line: Line) -> dict[str, str]:
     first = grid.called(line.of("answers"))
     others = grid.called({*line.of("does"), *line.of("helps")}.difference(line.of("answers")))
     data = {"text": task.title, "who": ", ".join(first), "with": ", ".join(others)}
+    if task.last and first and data["who"] != task.last:
+        data["before"] = task.last
     return data if task.entry else {name: words for name, words in data.items() if words}

@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field
 
-from activities.team_and_roles import found
+from activities.team_and_roles import found, handing, own_pages
 from activities.team_and_roles import role_pages as pages
 from activities.team_and_roles import role_record as record
 from activities.team_and_roles.grid import Grid
@@ -19,9 +19,10 @@ from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import Collect
 from facilitator.composing import Panel, Paper
+from facilitator.composing.phase import here
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
-from facilitator.text import is_blank
+from facilitator.text import is_blank, likeness
 
 Id = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=40)]
@@ -43,13 +44,22 @@ class Roles(Listed):
     def begin(self, ctx: Ctx) -> Grid:
         grid = Grid()
         for entry in ctx.ledgers.of("roles"):
-            if not grid.has(entry.text) and not is_blank(entry.text) and len(grid.tasks) < pages.MOST:
+            known = entry.status == "ended" or is_blank(entry.text) or grid.has(entry.text)
+            if not known and len(grid.tasks) < pages.MOST:
                 grid.add(entry.text, entry.key, entry.data.get("who", ""))
         grid.known([*ctx.settings.tasks, *(item.text for item in ctx.incoming)])
         return grid
 
+    def present(self, s: Any, ctx: Ctx) -> dict[Key, str]:
+        """Everyone here who stands on the list, or has a seat in the team, and what they are called."""
+        return {key: who[0] for key in ctx.seats if (who := self.me(s, key))}
+
+    def here(self, s: Any, ctx: Ctx) -> Collection[Key]:
+        """Whose roles count that they did not confirm: of those who are here. In a hidden phase nothing moves."""
+        return self.of(s).names if here(ctx).hidden else ctx.seats
+
     def results(self, s: Any, ctx: Ctx) -> list[Finding]:
-        return self.of(s).findings(ctx.seats, Fraction(ctx.settings.load_flag))
+        return self.of(s).findings(self.here(s, ctx), Fraction(ctx.settings.load_flag))
 
     def open(self, ctx: Ctx) -> bool:
         """Whether people have been asked where they stand: what they leave open is an error then."""
@@ -80,16 +90,16 @@ class Roles(Listed):
 
     def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
         grid = self.of(s)
-        errors = [each for each in self.results(s, ctx) if each.error and not grid.tasks[each.task].left]
+        errors = [each for each in self.results(s, ctx) if each.error and not grid.settled(each.task)]
         return found.to_mend(grid, errors) if errors and self.open(ctx) else ""
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         if ctx.settings.parts == "team":
             return ()
-        return record.passages(self.of(s), self.results(s, ctx), ctx, self.open(ctx))
+        return record.passages(self.of(s), self.results(s, ctx), self.here(s, ctx), ctx, self.open(ctx))
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
-        return record.entries(self.of(s), ctx.seats) if self.open(ctx) else ()
+        return record.entries(self.of(s), self.here(s, ctx)) if self.open(ctx) else ()
 
 
 class Take(Panel[Roles]):
@@ -111,6 +121,28 @@ class Take(Panel[Roles]):
         """I do it, answer for it, help, am asked first, or am told."""
         self.block.of(s).task(task)
         self.block.stand(s, me).take(me, task, role)
+        self.block.of(s).heard(ctx.phase, me)
+
+    @action(touches="everyone")
+    def hand_over(self, s: Any, me: Key, ctx: Ctx, mine: Id = "", person: Name = "") -> None:
+        """Ask somebody on the list to take a role of mine (`t1-answers`). I keep it until they say yes themselves."""
+        task, _dash, role = mine.partition("-")
+        who = self.block.me(s, me)
+        if role not in ROLES:
+            raise Refused(_("Choose what you would like to hand over first."))
+        if is_blank(person):
+            raise Refused(_("Choose whom you would like to ask."))
+        there = self.block.present(s, ctx)
+        to = {key: name for key, name in there.items() if likeness(name) == likeness(person)}
+        called = who[0] if who else ctx.names.get(me, "")
+        self.block.of(s).offer(me, task, role, to, called)
+        self.block.of(s).heard(ctx.phase, me)
+
+    @action(touches="everyone")
+    def drop_offer(self, s: Any, me: Key, ctx: Ctx, offer: Id) -> None:
+        """No, I do not take what somebody would hand over; or I keep what I would have handed over."""
+        who = self.block.me(s, me)
+        self.block.of(s).drop_offer(me, who[0] if who else ctx.names.get(me, ""), offer)
         self.block.of(s).heard(ctx.phase, me)
 
     @action(touches="everyone")
@@ -181,7 +213,10 @@ class Take(Panel[Roles]):
         if who is None:
             parts.append(pages.sign(self.block.seats.of(s).views, ctx.names.get(me, ""), self.named("sign")))
         parts += [pages.confirm(grid, me, self.named("confirm")) if self.checked else Html("")]
-        parts.append(pages.tasks(grid, me, ctx, who is not None, self._found(ctx), self.named))
+        called = who[0] if who else ctx.names.get(me, "")
+        parts.append(handing.asked(grid, me, called, who is not None, self.named))
+        parts.append(own_pages.tasks(grid, me, ctx, who is not None, self._found(ctx), self.named))
+        parts.append(handing.form(grid, me, called, self.block.present(s, ctx), self.named))
         if not grid.has_role(me):
             parts.append(kit.secondary([kit.button(_("Pass"), "pass")]))
             if me in grid.passes:
@@ -216,7 +251,12 @@ class Check(Take):
     @action(by="facilitator")
     def leave_open(self, s: Any, task: Id = "") -> None:
         """The room leaves one responsibility open: it is written down as that, and keeps nothing from being closed."""
-        self.block.of(s).task(task).left = True
+        self.block.of(s).leave_open(task)
+
+    @action(by="facilitator")
+    def leave_with_last(self, s: Any, task: Id = "") -> None:
+        """It stays with whoever answered for it in an older session: they said yes then, and nobody took it today."""
+        self.block.of(s).leave_with_last(task)
 
     @action(touches="everyone")
     def confirm(self, s: Any, me: Key, ctx: Ctx) -> None:

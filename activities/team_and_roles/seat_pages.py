@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from activities.team_and_roles.few import some
 from activities.team_and_roles.rules import RATHER_NOT
 from activities.team_and_roles.seated import Seated
 from facilitator import kit
@@ -13,10 +14,12 @@ from facilitator.activity import Html, Key
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.results import paged
+from facilitator.text import alphabetical
 
 _html = kit.macros("team", beside=__file__)
 
 Named = Callable[[str], str]
+_ALL = 99
 NOTHING = Html("")
 FEW = 12
 """Seats that stand as dots, one beside the other."""
@@ -144,9 +147,11 @@ def team(team: Seated) -> Html:
         told = kit.outcome("agreed", _("The mix is met"))
     else:
         told = kit.outcome("not-yet", _("Mix not met yet"), _held(team))
-    supported = sorted(team.slot.names[key] for key in team.support)
-    support = kit.lead(_("Would like support: {names}", names=", ".join(supported))) if supported else NOTHING
-    return kit.join(told, _rows(rows, 14 if supported else 9), support)
+    supported = sorted((team.slot.names[key] for key in team.support), key=alphabetical)
+    if not supported:
+        return kit.join(told, _rows(rows, 9))
+    words = _("Would like support: {names}", names=some(supported, fitting.WIDE, 4.5, 2, _ALL))
+    return kit.join(told, _rows(rows, 9 + 5.5 * fitting.lines(words, fitting.WIDE, 4.5)), kit.lead(words))
 
 
 def answer(team: Seated, me: Key, name: str, named: Named, below: Html) -> Html:
@@ -242,8 +247,8 @@ def _standing(waits: int, held: int) -> Words:
 
 def _rows(rows: Sequence[_Row], around: float = 0) -> Html:
     def tall(row: _Row) -> float:
-        return max(fitting.lines(row.label, 72, 4) * 4.6, fitting.lines(row.names, 44, 3.6) * 4.3) + 1.8
+        return max(fitting.lines(row.label, 64, 4) * 4.6, fitting.lines(row.names, 60, 3.6) * 4.2) + 1.5
 
-    shown, part = paged(rows, 9, tall, kit.room(fitting.COUNTED + 5 - around))
+    shown, part = paged(rows, 9, tall, kit.room(fitting.HIGH + 3 - around))
     dots = max((row.n + row.rings for row in rows), default=0) <= FEW
     return kit.join(_html.rows(shown, dots, _("met")), part)
