@@ -87,7 +87,8 @@ class Owning(Block[Owned, None]):
         return (card, ideas.bold(s)[card].idea) if card in ideas.bold(s) else None  # type: ignore[index, return-value]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return record.owners(self.named(s), self.count.scoring.ideas.bold(s))
+        named, places = self.named(s), self.count.scoring.results(s, ctx).places
+        return record.owners({each.card: named[each.card] for each in places}, self.count.scoring.ideas.bold(s))
 
 
 class Own(Input[Owning]):

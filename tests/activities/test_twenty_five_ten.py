@@ -293,6 +293,17 @@ def test_cards_from_the_ballot_box_are_never_dealt_to_somebody_who_may_have_writ
     assert any("Slip" in person.sees for person in table.people)
 
 
+def test_the_record_tells_who_works_on_what_in_the_order_of_the_places():
+    table = seated(3, rounds=2)
+    people = play(table, {"a": [1, 1], "b": [5, 5], "c": [3, 3]})
+    table.go("count")
+    table.go("own")
+    for person, name in zip(people, "ABC", strict=True):
+        person.tap("Send with my name", mine=1, who=name)
+    (owners,) = [block for block in table.section.blocks if isinstance(block, ResultTable) and block.id == "owners"]
+    assert [row[1] for row in owners.rows] == ["B", "C", "A"]
+
+
 def test_people_say_with_their_names_what_they_work_on_and_only_then_names_stand_there():
     table = seated(3, rounds=2)
     ann, bob, cy = table.people
