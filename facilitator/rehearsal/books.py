@@ -176,6 +176,7 @@ class Books:
         for number, fields in batch.items():
             who, do = f"slip {number}", "pass" if "passed" in fields else answering
             self.cards.take(who, place, self.phase, replace(control, do=do), fields, one=self._once(place))
+            self.acts.append(Act(f"{who} of batch {len(self.acts)}", place[0], do, fields, self.phase))
             self._count(self.round(place), who, do, fields)
 
     def learn(self, controls: Iterable[Control]) -> None:

@@ -118,7 +118,7 @@ class Crowd:
         Wherever people answer, slips are offered, too.
         """
         for name in list(self.table.run.phases):
-            if self._passed_over(name):
+            if self.passed_over(name):
                 continue
             if name != self.table.run.phase.name:
                 self.reach(name)
@@ -127,8 +127,10 @@ class Crowd:
             yield self.table.run.phase
             act()
 
-    def _passed_over(self, phase: str) -> bool:
-        """Whether the big button leads past a phase that cannot be entered: where there is nothing to do in it."""
+    def passed_over(self, phase: str) -> bool:
+        """Whether the usual way leads past a phase that cannot be entered: where there is nothing to do in it."""
+        if self.table.run.phases[phase].aside and self.table.run.why_not(phase):
+            return True
         names, then = list(self.table.run.phases), next_phase(self.table.run)
         past = then is None or names.index(then.name) > names.index(phase)
         return past and bool(self.table.run.why_not(phase))

@@ -46,7 +46,7 @@ def suggesting(subjects: Sequence[Subject], mine: Mapping[str, str], rules: Rule
     for each in subjects:
         own = [_("Your suggestion: {text}", text=mine[at]) for at in _places(each, rules) if at in mine]
         filled = NOTHING if each.open else frame(each, rules.fields)
-        form = kit.foldable(_("Suggest a wording"), _suggest(each, rules, named))
+        form = kit.foldable(_("Suggest a wording"), suggest(each, rules, named))
         parts += [kit.heading(each.words), filled, *map(kit.hint, own), form]
     return kit.join(*parts) if parts else kit.empty(rules.says.none, _("Say one aloud."))
 
@@ -83,7 +83,7 @@ def _places(each: Subject, rules: Rules) -> list[str]:
     return [place(each.id, part.name, rules) for part in rules.fields]
 
 
-def _suggest(each: Subject, rules: Rules, named: Named) -> Html:
+def suggest(each: Subject, rules: Rules, named: Named) -> Html:
     """One form for all fields: which it is about is chosen, from the one that is still empty on."""
     fields = rules.fields[:1] if each.open else rules.fields
     bare = next((part for part in fields if not each.said.get(part.name)), fields[0])
