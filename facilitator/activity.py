@@ -20,7 +20,7 @@ from facilitator.action import Action, By, Refused, Touches, action, actions_of
 from facilitator.ctx import Ctx, Key, Phase, Privacy, Round
 from facilitator.i18n import Words, _, mark
 from facilitator.ledger.sealed import SealedEntry, Seals
-from facilitator.report.model import Item, Section
+from facilitator.report.model import Item, LedgerEntry, Passage, Section
 from facilitator.shelf import Shelf
 
 __all__ = [
@@ -263,6 +263,13 @@ class Activity(Generic[SETTING, STATE]):
     def section(self, s: STATE, ctx: Ctx) -> Section:
         """What the record says, the items for the next activity, and the operations on ledgers."""
         raise NotImplementedError
+
+    def early(self, s: STATE, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
+        """What stays when it is ended before its first result was shown: what was said in the open.
+
+        Nothing by default. What was answered unseen never belongs here.
+        """
+        return (), ()
 
     @classmethod
     def upgrade(cls, kind: Literal["settings", "state", "event"], data: dict[str, Any], version: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
@@ -16,6 +17,7 @@ from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.group import Group
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
+from facilitator.report.model import LedgerEntry, Passage
 
 
 class ActionPlanSettings(SaysWhatFor):
@@ -94,6 +96,9 @@ class ActionPlan(Activity[ActionPlanSettings]):
         if phase == "shape" and (alone := self.groups.left_alone(s)):
             return alone
         return super().ready(s, ctx, phase)
+
+    def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
+        return self.back.record(s, ctx), tuple(self.back.entries(s, ctx).values())
 
     def results(self, s: Any, ctx: Ctx) -> Found:
         return self.plan.found(s, ctx)

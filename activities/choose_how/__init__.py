@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -21,7 +21,7 @@ from facilitator.blocks.fist import Asides, FistSettings
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
-from facilitator.report.model import Passage
+from facilitator.report.model import LedgerEntry, Passage
 
 KINDS = _("What kinds of things do we have to decide?")
 OVER = _("The charter has been asked about, so this step is over. You can still mend it.")
@@ -132,6 +132,9 @@ class ChooseHow(Activity[ChooseHowSettings]):
         blocks = tuple(told)
         return Section(str(self.title), str(self.ask(s, ctx)), blocks=blocks,
                        ledger=tuple(self.adopting.ledger(s, ctx)))  # fmt: skip
+
+    def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
+        return self.limits.record(s, ctx), ()
 
     def _reasons(self, s: Any, ctx: Ctx) -> Iterator[Passage]:
         """What people wrote after every round that was shown, as it is now."""

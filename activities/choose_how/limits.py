@@ -12,8 +12,10 @@ from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.charter import METHODS, SHORT, Limit
 from facilitator.blocks.draft import Draft
-from facilitator.composing import Block, Panel, Paper
+from facilitator.blocks.saying import Saying
+from facilitator.composing import Block, Paper
 from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Cell, Column, Passage, Table
 from facilitator.text import is_blank
 
 Id = Annotated[str, Field(max_length=40)]
@@ -57,6 +59,17 @@ class Limits(Block[Bounds, None]):
         there = self.kinds.of(s).texts
         return {kind: fixed for kind, fixed in self.of(s).fixed.items() if kind in there}
 
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        """What is not ours, by whom it is held and until when."""
+        kinds = self.kinds.texts(s, ctx)
+        rows: list[tuple[Cell, ...]] = [
+            (str(kinds[kind]), str(METHODS[each.method]), each.holder, each.until)
+            for kind, each in self.fixed(s).items()
+        ]
+        columns = (Column(str(_("Kind of decision"))), Column(str(_("How it is decided"))),
+                   Column(str(_("Who holds the decision"))), Column(str(_("Until when"))))  # fmt: skip
+        return [Table("limits", str(_("Not ours to decide")), columns, tuple(rows))] if rows else []
+
     def counted(self, s: Any, ctx: Ctx) -> Words:
         """How many kinds are ours, of how many."""
         n, total = len(self.ours(s, ctx)), len(self.kinds.texts(s, ctx))
@@ -64,16 +77,14 @@ class Limits(Block[Bounds, None]):
                         total=total)  # fmt: skip
 
 
-class Mark(Panel[Limits]):
+class Mark(Saying[Limits]):
     """All kinds with what is fixed about them; a form to say so, and to ask why."""
-
-    privacy = "open"
 
     @action(touches="everyone")
     def fix(self, s: Any, me: Key, ctx: Ctx, kind: Id, holder: Line, method: Limit, until: Line = "") -> None:
         """This is not ours: somebody else holds the decision. The last to say so is who can take it back."""
         self._fix(s, ctx, kind, Fixed(method, holder, until, me))
-        self.block.of(s).passes.pop(me, None)
+        self.heard(s, me)
 
     @action(by="facilitator")
     def fix_aloud(self, s: Any, ctx: Ctx, kind: Id, holder: Line, method: Limit, until: Line = "") -> None:
@@ -104,15 +115,10 @@ class Mark(Panel[Limits]):
         if asks.pop(me, None) is None:
             asks[me] = True
 
-    def forget(self, s: Any, me: Key) -> None:
-        """Nothing to say."""
-        self.block.of(s).passes[me] = True
-
-    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        return {*self._said(s), *self.block.of(s).passes}
-
-    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        return {*self.block.of(s).passes} - self._said(s)
+    def said(self, s: Any) -> Collection[Key]:
+        given = self.block.of(s)
+        who = {Key(each.by) for each in given.fixed.values() if each.by}
+        return who | {key for some in given.why.values() for key in some}
 
     def headline(self, s: Any, ctx: Ctx) -> Words:
         return self.block.counted(s, ctx)
@@ -189,11 +195,6 @@ class Mark(Panel[Limits]):
     def _free(self, s: Any, kind: str) -> None:
         del self.block.of(s).fixed[kind]
         self.block.of(s).why.pop(kind, None)
-
-    def _said(self, s: Any) -> set[Key]:
-        given = self.block.of(s)
-        who = {Key(each.by) for each in given.fixed.values() if each.by}
-        return who | {key for some in given.why.values() for key in some}
 
 
 def held(fixed: Fixed) -> Words:

@@ -14,7 +14,8 @@ from facilitator import kit
 from facilitator.activity import Ctx, Day, Html, Key, Refused, action
 from facilitator.blocks.claim.deeds import NOT_ONE
 from facilitator.blocks.collect import Id
-from facilitator.composing import Block, Panel, Paper
+from facilitator.blocks.saying import Saying
+from facilitator.composing import Block, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry
 from facilitator.text import alphabetical, is_blank, likeness
@@ -96,10 +97,8 @@ class Invitations(Block[Invited, None]):
         ]  # fmt: skip
 
 
-class Take(Panel[Invitations]):
+class Take(Saying[Invitations]):
     """The gap list with who invites whom, and one form to say it: a group, a name, a day; or only how to reach them."""
-
-    privacy = "open"
 
     @action(touches="everyone")
     def invite(
@@ -114,7 +113,7 @@ class Take(Panel[Invitations]):
         if by is None or by < ctx.today:
             raise Refused(_("Choose a day: today or a later one."))
         given = self.block.of(s)
-        given.passes.pop(me, None)
+        self.heard(s, me)
         given.made.setdefault(item, {})[me] = Invitation(who.strip(), by)
         if not is_blank(how):
             self._way(s, me, item, how)
@@ -126,7 +125,7 @@ class Take(Panel[Invitations]):
         given = self.block.of(s)
         if is_blank(how) and me not in given.ways.get(item, {}):
             raise Refused(_("Write how they can be reached."))
-        given.passes.pop(me, None)
+        self.heard(s, me)
         if is_blank(how):
             del given.ways[item][me]
         else:
@@ -142,15 +141,11 @@ class Take(Panel[Invitations]):
         else:
             self.invite(s, me, ctx, item, who, by, how)
 
-    def forget(self, s: Any, me: Key) -> None:
-        """Nothing for me; what I said before stays until I hand it back."""
-        self.block.of(s).passes[me] = True
-
-    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        return {*self._said(s), *self.block.of(s).passes}
-
-    def silent(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        return {*self.block.of(s).passes} - self._said(s)
+    def said(self, s: Any) -> Collection[Key]:
+        given = self.block.of(s)
+        return {key for some in given.made.values() for key in some} | {
+            key for some in given.ways.values() for key in some
+        }
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         block = self.block
@@ -166,12 +161,6 @@ class Take(Panel[Invitations]):
 
     def paper(self, s: Any, ctx: Ctx) -> Paper | None:
         return Paper(self.named("reach"), lambda: widgets.invitation(self.block.targets(s, ctx), "", ctx.today))
-
-    def _said(self, s: Any) -> set[Key]:
-        given = self.block.of(s)
-        return {key for some in given.made.values() for key in some} | {
-            key for some in given.ways.values() for key in some
-        }
 
     def _check(self, s: Any, ctx: Ctx, item: str) -> None:
         if not item:

@@ -90,8 +90,8 @@ def _section(section: Section) -> Iterator[str]:
         yield text(say.about(section))
     if section.open:
         yield line(say.STILL_OPEN)
-    if not section.finished:
-        yield line(f"{say.NOT_FINISHED} {say.NO_RESULT}")
+    if not section.finished and not section.open:
+        yield line(f"{say.NOT_FINISHED} {say.no_result(section)}")
     elif not section.blocks:
         yield line(say.NOTHING_HERE)
     for block in section.blocks:

@@ -31,6 +31,7 @@ NOTHING_HERE = _("Nothing was written down here.")
 NO_CARDS = _("No card was written.")
 NOT_FINISHED = _("Not finished.")
 NO_RESULT = _("It was ended early, so there is no result.")
+OPEN_KEPT = _("It was ended early. This was said in the open until then:")
 STILL_OPEN = _("This was still open when the record was made. It may have changed since.")
 CARRIED_ON = _("What goes on from here")
 FOOT = _("Written on one laptop. Names stand only where people were told so first.")
@@ -100,6 +101,11 @@ def heading(section: Section) -> str:
 def about(section: Section) -> str:
     """The activity and what its answers were for, unless the heading says all of it."""
     return " ".join(part for part in (sentence(section.title) if section.question else "", section.purpose) if part)
+
+
+def no_result(section: Section) -> str:
+    """Why a section that is not finished has no result, and what stands in it all the same."""
+    return str(OPEN_KEPT if section.blocks else NO_RESULT)
 
 
 def basis(table: Table) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from facilitator.action import plain
 from facilitator.activity import Action, Activity, By, Ctx, Item, Key, Refused, Section
 from facilitator.i18n import Words, _
+from facilitator.report.model import LedgerEntry, Passage
 from facilitator.run import attendance, moves, older, roster, slips, undoing
 from facilitator.run.course import upgraded
 from facilitator.run.roster import People
@@ -188,9 +189,16 @@ class Run(RunState):
         return self.activity.why_not_finish(self.course.state, self.ctx)
 
     def section(self) -> Section:
-        """What goes into the record; without results when it was ended before any result was shown."""
+        """What goes into the record; of results nothing when it was ended before any was shown."""
         made = self.activity.section(self.course.state, self.ctx)
         made = replace(made, purpose=made.purpose or getattr(self.activity.settings, "purpose", ""))
         if self.finished:
             return replace(made, activity=self.activity.id)
-        return replace(made, activity=self.activity.id, finished=False, blocks=(), items=(), ledger=())
+        blocks, ledger = self.early
+        return replace(made, activity=self.activity.id, finished=False, blocks=blocks, items=(), ledger=ledger)
+
+    @property
+    def early(self) -> tuple[tuple[Passage, ...], tuple[LedgerEntry, ...]]:
+        """What stays of it, with what the ledgers learn, when it is ended before its first result."""
+        passages, entries = self.activity.early(self.course.state, self.ctx)
+        return tuple(passages), tuple(entries)

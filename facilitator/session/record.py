@@ -24,7 +24,7 @@ log = logging.getLogger("facilitator")
 def record(session: Session) -> Record:
     """The record of a room, finished or not, without anything that is still hidden."""
     sections = [_section(session, step) for step in session.agenda if step.id in session.sections]
-    if session.run is not None and session.run.finished:
+    if session.run is not None and (session.run.finished or any(session.run.early)):
         sections += _still_open(session, session.run)
     counted = [seat for seat in session.seats.values() if not seat.helper]
     begun = [step.started for step in session.agenda if step.started]

@@ -171,6 +171,8 @@ def _stopping(run: Run) -> list[Html]:
 def _early(run: Run) -> Words:
     if run.finished:
         return _("What was shown so far goes into the record.")
+    if any(run.early):
+        return _("No result has been shown. What was said in the open goes into the record.")
     return _("No result has been shown. The record will say “not finished”.")
 
 

@@ -330,3 +330,21 @@ def test_what_it_is_for_are_goals_that_were_adopted_or_else_are_ready():
         table = Table(ActionPlan, 2, carried=tuple(goals))
         assert words in table.board and table.board.count("Goal ") == 1
     assert "Goal" not in Table(ActionPlan, 2, carried=(every[0],)).board
+
+
+def test_what_became_of_actions_stays_when_it_is_ended_early():
+    table = Table(ActionPlan, 0, carried=CARRIED)
+    a = table.join(name="A")
+    table.go("back")
+    assert not table.room.record().sections
+    a.do("update", entry="old:r1:a1", note="The council answers on Monday", status="in progress")
+    assert "The council answers on Monday" in str(table.room.record().sections), "also while it is still open"
+    table.go("write")
+    a.do("write", text="zebra")
+    assert "What was said in the open goes into the record" in table.stage
+    table.facilitator.tap("End it")
+    section = table.room.sections["step"]
+    assert not section.finished and "The council answers on Monday" in str(section.blocks)
+    assert "zebra" not in str(section)
+    (entry,) = table.room.ledgers.of("actions", "in progress")[:1]
+    assert entry.text == "Ask the council" and entry.data["note"] == "The council answers on Monday"

@@ -222,3 +222,16 @@ def test_people_write_the_kinds_when_none_are_given():
     assert control(table.people[0].html, "Send", "")
     table.go("counts")
     assert standing(table) == [("not settled", "consent")]
+
+
+def test_what_is_not_ours_stays_when_it_is_ended_early():
+    table = table_of(MONEY, JOIN, people=2)
+    table.go("limits")
+    table.people[0].do("fix", kind="n1", holder="The council", method="told", until="next year")
+    table.go("pick")
+    table.people[1].do("answer", points={"n2": "vote"})
+    table.facilitator.tap("End it")
+    section = table.room.sections["step"]
+    assert not section.finished and [block.id for block in section.blocks] == ["limits"]
+    assert section.blocks[0].rows == ((MONEY, "Not ours: the organisation decides and explains why", "The council",
+                                       "next year"),)  # fmt: skip

@@ -12,8 +12,9 @@ from lxml import etree, html
 
 from facilitator.report import Copy, render
 from facilitator.report.copies import plain
-from facilitator.report.model import Record
+from facilitator.report.model import Paragraph, Record
 from facilitator.report.svg import inline, people, row
+from tests.report.conftest import STOPPED_EARLY
 
 
 def page(record: Record, copy: Copy = "room") -> html.HtmlElement:
@@ -118,3 +119,11 @@ def test_hostile_words_are_only_words(hostile: Any, record: Record) -> None:
     shown = " ".join(plain(hostile.words).split())
     assert words_of(tree.xpath("//h1")[0]) == shown
     assert words_of(tree.xpath("//main")[0]).count(shown) > 12
+
+
+def test_what_was_said_in_the_open_stands_under_what_was_ended_early(record: Record) -> None:
+    said = replace(STOPPED_EARLY, blocks=(Paragraph("The council decides about the rent."),))
+    for each, words in ((said, "Not finished. It was ended early. This was said in the open until then:"),
+                        (replace(said, open=True), "It may have changed since.")):  # fmt: skip
+        shown = words_of(page(replace(record, sections=(each,))).xpath("//section[h2='Shall we try it?']")[0])
+        assert words in shown and "The council decides" in shown and ("Not finished" in shown) != each.open
