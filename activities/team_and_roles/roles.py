@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field
 
-from activities.team_and_roles import found, handing, own_pages
+from activities.team_and_roles import found, handing, members, own_pages
 from activities.team_and_roles import role_pages as pages
 from activities.team_and_roles import role_record as record
 from activities.team_and_roles.grid import Grid
@@ -44,7 +44,8 @@ class Roles(Listed):
     def begin(self, ctx: Ctx) -> Grid:
         grid = Grid()
         for entry in ctx.ledgers.of("roles"):
-            known = entry.status == "ended" or is_blank(entry.text) or grid.has(entry.text)
+            ended = entry.status == "ended" or members.is_member(entry)
+            known = ended or is_blank(entry.text) or grid.has(entry.text)
             if not known and len(grid.tasks) < pages.MOST:
                 grid.add(entry.text, entry.key, entry.data.get("who", ""))
         grid.known([*ctx.settings.tasks, *(item.text for item in ctx.incoming)])
@@ -99,7 +100,14 @@ class Roles(Listed):
         return record.passages(self.of(s), self.results(s, ctx), self.here(s, ctx), ctx, self.open(ctx))
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
-        return record.entries(self.of(s), self.here(s, ctx)) if self.open(ctx) else ()
+        tasks = record.entries(self.of(s), self.here(s, ctx)) if self.open(ctx) else []
+        sitting = sorted({who for me in self._people(s) if (who := self.me(s, me))})
+        return [*tasks, *members.entries(sitting, ctx.ledgers)]
+
+    def _people(self, s: Any) -> set[Key]:
+        """Who took a seat, or stands in the grid: everyone sees their names, and as what they sit."""
+        grid = self.of(s)
+        return {*self.seats.of(s).standing("confirmed"), *(key for key in grid.names if grid.has_role(key))}
 
 
 class Take(Panel[Roles]):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from activities.team_and_roles import TeamAndRoles, TeamAndRolesSettings
 from activities.team_and_roles.mix import Mix
 from activities.team_and_roles.recount import figures
-from activities.team_and_roles.rules import ROLES, Finding, Line, findings
+from activities.team_and_roles.rules import RATHER_NOT, ROLES, Finding, Line, findings
 from facilitator.activity import Key
 from facilitator.ledger import fold
 from facilitator.rehearsal.books import Act
@@ -347,8 +347,31 @@ def test_errors_keep_it_open_until_they_are_mended_or_left_open_by_the_room():
     table.facilitator.do("finish")
     section = table.room.sections["step"]
     assert "No one does it yet." in str(section.blocks)
-    kept = {entry.data["text"]: entry.data.get("who") for entry in section.ledger}
+    kept = {entry.data["text"]: entry.data.get("who") for entry in section.ledger if "sits" not in entry.data}
     assert kept == {"Invite people": "Mo", "Write the newsletter": "Ana", "Check access needs": "Lee"}
+
+
+def test_as_what_people_sit_is_known_to_the_next_session_and_is_no_responsibility():
+    table = gridded(2)
+    ana, mo = table.people
+    ana.do("sign", who="Ana", sits=FAMILY)
+    mo.do("sign", who="Mo", sits=RATHER_NOT)
+    for person in (ana, mo):
+        person.do("take_role", task="t1", role="does")
+    table.go("check")
+    (said,) = [entry for entry in table.section.ledger if "sits" in entry.data]
+    assert (said.op, said.data["who"], said.data["sits"]) == ("add", "Ana", FAMILY)
+    old = {"id": "1", "at": 1.0, "n": 1, "ledger": "roles", "op": "add", "entry": "s/m1", "session": "s",
+           "data": said.data}  # fmt: skip
+    table = Table(TeamAndRoles, 1, parts="roles", tasks=["Invite people"], carried=(old,))
+    table.go("roles")
+    assert "In the team" not in table.board
+    table.go("check")
+    for sits, expected in ((FAMILY, []), (LIVED, [("set", "s/m1", LIVED)])):
+        table.people[0].do("sign", who="ana", sits=sits)
+        table.people[0].do("take_role", task="t1", role="does")
+        members = [entry for entry in table.section.ledger if "sits" in entry.data]
+        assert [(each.op, each.entry, each.data["sits"]) for each in members] == expected
 
 
 def test_roles_are_found_again_in_the_next_session_and_nobody_is_put_into_them():
