@@ -9,8 +9,10 @@ from pydantic import Field
 
 from activities.action_plan.back import Back
 from activities.action_plan.begin import Begin
+from activities.action_plan.checking import Check
 from activities.action_plan.drafts import Drafts, Goals
-from activities.action_plan.plan import Aloud, Plan
+from activities.action_plan.plan import Plan
+from activities.action_plan.reading import Aloud
 from activities.action_plan.rules import Found
 from facilitator.activity import Ctx, SaysWhatFor
 from facilitator.blocks.collect import Care, Collect
@@ -56,6 +58,7 @@ class ActionPlan(Activity[ActionPlanSettings]):
     groups = Group(cards)
     drafts = Drafts(groups, back)
     plan = Plan(drafts, back)
+    checking = Check(plan)
     opening = Begin(plan)
     aloud = Aloud(plan)
     care = Care(groups)
@@ -78,7 +81,7 @@ class ActionPlan(Activity[ActionPlanSettings]):
               ask={"phone": _("What will you do?"), "board": _("Who does what, by when?")},
               note=_("Phones can say what they would do. Nobody can put down anybody else."),
               say=_("What would you like to do yourself? Passing is fine, and nobody has to take anything.")),
-        Phase("check", _("Check"), plan.check, go=_("Check the plan"), ask=_("Can this plan carry us?"),
+        Phase("check", _("Check"), checking, go=_("Check the plan"), ask=_("Can this plan carry us?"),
               note=_("The board says what is much for one person. Phones can hand back."),
               say=_("Is anything too much for one person? You can hand it back. Then we ask again who takes it.")),
         Phase("read", _("Read out"), aloud.read, go=_("Read the plan aloud"), ask=_("We will …"), reveal=True,

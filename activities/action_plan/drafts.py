@@ -28,7 +28,7 @@ DEED = Field(words=_("A verb and a thing"), limit=140)
 MOST = 20
 """Actions in one plan: more than that nobody reads aloud."""
 SHOWN = 4
-"""Goals and decisions that stand over the question."""
+"""Goals, and decisions, that stand over the question."""
 HIGH = 24.0
 """How high they can be on the board; phones show all of them."""
 
@@ -61,15 +61,16 @@ class Drafts(Draft):
 
 
 class Goals(Block[dict[str, str], None]):
-    """What the actions are for: what an earlier step hands on, or else the goals that the programme adopted. By id."""
+    """What the actions are for: what an earlier step hands on, or else goals and decisions of the programme. By id."""
 
     def __init__(self) -> None:
         self.read = Read(self)
 
     def begin(self, ctx: Ctx) -> dict[str, str]:
-        goals = ctx.ledgers.of("goals", "adopted") or ctx.ledgers.of("goals", "ready")
-        some: Sequence[Any] = ctx.incoming or goals[-SHOWN:]
-        return {f"for{at}": _words(each) for at, each in enumerate(some[:SHOWN], 1)}
+        ledgers = ctx.ledgers
+        goals = ledgers.of("goals", "adopted") or ledgers.of("goals", "ready")
+        older = [*goals[-SHOWN:], *ledgers.of("decisions", "agreed", "trial")[-SHOWN:]]
+        return {f"for{at}": _words(each) for at, each in enumerate([*ctx.incoming[:SHOWN]] or older, 1)}
 
 
 class Read(Panel[Goals]):

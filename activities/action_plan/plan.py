@@ -1,32 +1,51 @@
-"""The plan: who does what by when, checked together, and read aloud one action after the other."""
+"""The plan: who does what by when, counted together with all that the programme holds."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from activities.action_plan import record, widgets
 from activities.action_plan.back import Back
 from activities.action_plan.drafts import Drafts
-from activities.action_plan.rules import Deed, Found, find
-from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Onward, Refused, action
-from facilitator.blocks.claim import Claims, Deeds, Slot, TakeDeeds, Terms, calendar
+from activities.action_plan.rules import Deed, Found, find, seats_of
+from facilitator.activity import Ctx, Html, Key, Onward
+from facilitator.blocks.claim import Claims, Deeds, Slot, TakeDeeds, Terms
 from facilitator.blocks.claim.deeds import firm, lacks
-from facilitator.blocks.claim.widgets import slots_taken
-from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import LedgerEntry, Passage
+
+
+@dataclass
+class Planned(Claims):
+    """The actions and who takes them; of those who owned some when the check began, who keeps what they took."""
+
+    kept: dict[Key, bool] = field(default_factory=dict)
+
+    def owns(self, me: Key) -> int:
+        """How many somebody confirmed."""
+        return sum(slot.standing(me) == "confirmed" for slot in self.slots.values())
 
 
 class Plan(Deeds):
     """The drafted actions, for people to take by themselves. It counts them together with those of the programme."""
 
+    slice = Planned
+
     def __init__(self, drafts: Drafts, back: Back) -> None:
         super().__init__(needs=lambda given: Terms(given.max_days, given.first_step_days, hours=True))
         self.drafts, self.back = drafts, back
-        self.take, self.check = TakeOne(self), Check(self)
+        self.take = TakeOne(self)
+
+    def of(self, s: Any) -> Planned:
+        made: Planned = getattr(s, self.name)
+        return made
+
+    def asked(self, s: Any) -> set[Key]:
+        """To whom something is offered that waits for their yes or no."""
+        slots = self.of(s).slots.values()
+        return {key for slot in slots for key, stands in slot.claims.items() if stands == "offered"}
 
     def settle(self, s: Any, ctx: Ctx) -> None:
         """The list is what was drafted. Nobody is held to words that changed after they said yes: they say it again."""
@@ -48,7 +67,7 @@ class Plan(Deeds):
         here = self.brought(s)
         older = [each for each in self.back.results(s, ctx) if each.id not in here]
         deeds = [*older, *self.deeds(s, ctx)]
-        return find(deeds, ctx.today, ctx.settings.capacity_hours)
+        return find(deeds, ctx.today, ctx.settings.capacity_hours, seats_of(ctx.ledgers))
 
     def deeds(self, s: Any, ctx: Ctx) -> Iterator[Deed]:
         """The actions of today. One that lacks something is looking for someone."""
@@ -110,9 +129,7 @@ class TakeOne(TakeDeeds):
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Who said something, and has nothing that is offered to them and waits for their yes or no."""
-        slots = self.block.of(s).slots.values()
-        asked = {key for slot in slots for key, stands in slot.claims.items() if stands == "offered"}
-        return {*super().done(s, ctx)} - asked
+        return {*super().done(s, ctx)} - self.block.asked(s)
 
     def onward(self, s: Any, ctx: Ctx) -> Onward | None:
         """Enough time to think: then the big button offers what can be offered."""
@@ -122,99 +139,6 @@ class TakeOne(TakeDeeds):
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return self.block.drafts.unready(s, ctx)
-
-
-class Check(Panel[Plan]):
-    """The same table with what is much for one person above it; on phones one's own, to keep or to hand back."""
-
-    def entering(self, s: Any, ctx: Ctx) -> None:
-        self.block.settle(s, ctx)
-
-    def headline(self, s: Any, ctx: Ctx) -> Words:
-        return self.block.owned(s, ctx)
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        told = widgets.warnings(self.block.found(s, ctx), ctx.settings.capacity_hours)
-        return kit.join(told, widgets.plan_table(lines(self.block.of(s), ctx), above=bool(told)))
-
-    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        told = widgets.warnings(self.block.found(s, ctx), ctx.settings.capacity_hours)
-        claims = self.block.of(s)
-        return kit.join(told, widgets.own(claims, me), kit.heading(_("The whole plan")), slots_taken(claims))
-
-    def stage(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.loads(self.block.found(s, ctx))
-
-
-@dataclass
-class Reading:
-    """Which action is read aloud, from 0."""
-
-    at: int = 0
-
-
-class Aloud(Block[Reading, None]):
-    """The whole plan, read aloud one action after the other. `read` is where that is done."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.read = ReadOut(self)
-
-
-class ReadOut(Panel[Aloud]):
-    """The plan with the action that is read now; on phones one's own, with their days as a file."""
-
-    @action(by="facilitator", moves=True)
-    def read_next(self, s: Any, ctx: Ctx) -> None:
-        """Read the next one."""
-        self._turn(s, ctx, 1)
-
-    @action(by="facilitator", moves=True)
-    def read_before(self, s: Any, ctx: Ctx) -> None:
-        """Read the one before again."""
-        self._turn(s, ctx, -1)
-
-    def entering(self, s: Any, ctx: Ctx) -> None:
-        self.block.of(s).at = 0
-
-    def headline(self, s: Any, ctx: Ctx) -> Words:
-        claims = self.block.plan.of(s)
-        if not claims.slots:
-            return ""
-        n = len(firm(claims, ctx))
-        return ngettext(
-            "Read aloud, {at} of {total}. {n} has an owner who said yes.",
-            "Read aloud, {at} of {total}. {n} have an owner who said yes.", n,
-            at=self.block.of(s).at + 1, total=len(claims.slots),
-        )  # fmt: skip
-
-    def board(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.plan_table(lines(self.block.plan.of(s), ctx), self.block.of(s).at)
-
-    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
-        return self.block.plan.aloud(s)
-
-    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        claims = self.block.plan.of(s)
-        mine = [slot for slot in claims.slots.values() if slot.standing(me) == "confirmed"]
-        days = [(slot.title, slot.by) for slot in mine if slot.by]
-        days += [(slot.first, slot.first_by) for slot in mine if slot.first_by]
-        file = calendar.calendar(days, ctx.now, f"{ctx.seed}|{me}") if days else ""
-        return kit.join(widgets.own(claims, me, file), kit.heading(_("The whole plan")), slots_taken(claims))
-
-    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
-        if self.block.of(s).at >= len(self.block.plan.of(s).slots) - 1:
-            return None
-        return Onward(self.named("read_next"), _("Read the next one"), _("The board marks it."))
-
-    def stage(self, s: Any, ctx: Ctx) -> Html:
-        claims, at = self.block.plan.of(s), self.block.of(s).at
-        return widgets.read_tools(lines(claims, ctx), at, self.named)
-
-    def _turn(self, s: Any, ctx: Ctx, by: int) -> None:
-        if not 0 <= self.block.of(s).at + by < len(self.block.plan.of(s).slots):
-            raise Refused(_("There is no further action."))
-        self.block.of(s).at += by
 
 
 def lines(claims: Claims, ctx: Ctx) -> list[widgets.Line]:

@@ -14,7 +14,7 @@ from facilitator.report.words import became
 
 def plan(today: Sequence[Passage], found: Found, ctx: Ctx) -> list[Passage]:
     """The plan of today first, then what is counted of all actions of the programme, and all of them."""
-    return [*today, progress(found), *_loads(found), *_every(found, ctx), _rules(ctx)]
+    return [*today, progress(found), *_loads(found), *_shares(found), *_every(found, ctx), _rules(ctx)]
 
 
 def progress(found: Found) -> Facts:
@@ -42,6 +42,16 @@ def _loads(found: Found) -> list[Passage]:
         columns = (*columns, Column(str(_("Much for one person"))))
         rows = [(*row, str(_("Yes")) if each in heavy else "") for row, each in zip(rows, found.loads, strict=True)]
     return [Table("loads", str(_("How much each person carries")), columns, tuple(rows))]
+
+
+def _shares(found: Found) -> list[Passage]:
+    """How many actions are owned by those who sit as the same; nothing where one owner did not say as what."""
+    if not found.parts:
+        return []
+    columns = (Column(str(_("Owners sit as"))), Column(str(_("Open actions")), "count"))
+    rows: list[tuple[Cell, ...]] = [(str(_(each.sits)), each.actions) for each in found.parts]
+    note = str(_("All owners sit as professionals.")) if found.one_place else ""
+    return [Table("shares", str(_("Who carries the plan")), columns, tuple(rows), note=note)]
 
 
 def _rules(ctx: Ctx) -> Facts:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from facilitator.activity import Day
+from facilitator.ledger import Ledgers
 from facilitator.text import alphabetical, likeness
 
 CLOSED = ("done", "dropped")
+LIVED, PROFESSIONALS = "Lived experience", "Health and care professionals"
+"""Two of the usual set of perspectives."""
 FEW = 6
 """With fewer actions than this nobody is said to carry too many of them."""
 SHARE = Fraction(1, 3)
@@ -79,6 +83,14 @@ class Load:
 
 
 @dataclass(frozen=True)
+class Part:
+    """How many of the open actions with an owner are owned by those who sit as the same in the team."""
+
+    sits: str
+    actions: int
+
+
+@dataclass(frozen=True)
 class Found:
     """All that is counted."""
 
@@ -89,6 +101,15 @@ class Found:
     """Who has more than a third of all that has an owner and is open, where there are at least six."""
     over: Sequence[Load]
     """Who said more hours than one person has."""
+    parts: Sequence[Part] = ()
+    """Owned by perspective, only where as what all owners sit is known; the most first."""
+    alone: Sequence[str] = ()
+    """Owners who sit with lived experience."""
+
+    @property
+    def one_place(self) -> bool:
+        """Whether all owners sit as professionals."""
+        return {each.sits for each in self.parts} == {PROFESSIONALS}
 
     @property
     def owned(self) -> int:
@@ -96,8 +117,13 @@ class Found:
         return sum(each.actions for each in self.loads)
 
 
-def find(deeds: Iterable[Deed], today: Day, capacity: int | None = None) -> Found:
-    """Everything that is counted of some actions on a day. `capacity` is how many hours one person has."""
+def find(
+    deeds: Iterable[Deed], today: Day, capacity: int | None = None, sits: Mapping[str, str] | None = None
+) -> Found:
+    """Everything that is counted of some actions on a day. `capacity` is how many hours one person has.
+
+    `sits` says as what people sit in the team, by their names as `likeness` has them: what they said in the open.
+    """
     every = list(deeds)
     counts = Counts(
         len(every),
@@ -111,7 +137,29 @@ def find(deeds: Iterable[Deed], today: Day, capacity: int | None = None) -> Foun
     owned = sum(each.actions for each in carried)
     many = [each for each in carried if owned >= FEW and Fraction(each.actions, owned) > SHARE]
     over = [each for each in carried if capacity is not None and each.hours > capacity]
-    return Found(every, counts, carried, many, over)
+    known = [(each, (sits or {}).get(likeness(each.who), "")) for each in carried]
+    alone = [each.who for each, view in known if view == LIVED]
+    return Found(every, counts, carried, many, over, parts(known), alone)
+
+
+def parts(known: Sequence[tuple[Load, str]]) -> list[Part]:
+    """What people own who sit as the same; nothing where one of them did not say as what."""
+    if not all(view for _load, view in known):
+        return []
+    found = Counter[str]()
+    for load, view in known:
+        found[view] += load.actions
+    return [Part(view, n) for view, n in sorted(found.items(), key=lambda each: (-each[1], alphabetical(each[0])))]
+
+
+def seats_of(ledgers: Ledgers) -> dict[str, str]:
+    """As what people said in the open that they sit, by their names; two of one name who differ are not known."""
+    found = dict[str, str]()
+    for entry in ledgers.of("roles"):
+        who, sits = likeness(entry.data.get("who", "")), entry.data.get("sits", "")
+        if who and sits:
+            found[who] = sits if found.get(who, sits) == sits else ""
+    return found
 
 
 def loads(deeds: Iterable[Deed]) -> list[Load]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,8 +25,8 @@ TITLE, WHO = 76.0, 46.0
 """How wide on the board what somebody does, and who does it."""
 LOOKED = 52.0
 """How high on the board what is known of one older action can be."""
-HEADS, LINE, ABOVE = 5.0, 7.0, 12.0
-"""How high the names of the columns are, the broken line over what is not in yet, and what is said above them."""
+HEADS, LINE, ABOVE = 5.0, 7.0, 18.0
+"""How high the names of the columns are, the line over what is not in yet, and the most that is said above them."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,12 @@ def line(id: str, slot: Slot, whole: bool, today: Day) -> Line:
     return Line(id, slot.title, str(how), who, by, dot, whole, first)
 
 
-def plan_table(rows: Sequence[Line], now: int | None = None, above: bool = False) -> Html:
-    """The plan on the wall; `now` is the action that is read: its page is shown. `above` leaves room for two lines."""
+def plan_table(rows: Sequence[Line], now: int | None = None, above: float = 0) -> Html:
+    """The plan on the wall, under something so high; `now` is the action that is read: its page is shown."""
     if not rows:
         return kit.empty(_("There is no action yet."), _("The group writes them down first."))
     waits = LINE if any(not each.whole for each in rows) else 0
-    high = fitting.HIGH - (ABOVE if above else 0) - HEADS - waits
+    high = fitting.HIGH - above - HEADS - waits
     numbered = list(enumerate(rows))
 
     def tall(row: tuple[int, Line]) -> float:
@@ -154,10 +154,37 @@ def own(claims: Claims, me: Key, file: str = "") -> Html:
     return kit.join(kit.heading(_("Your actions")), _html.own(rows), save)
 
 
-def warnings(found: Found, capacity: int | None) -> Html:
-    """What is much for one person, for everyone to see; nothing where nothing is."""
-    told = [kit.lead(words) for words in _warned(found, capacity)]
-    return kit.join(*told[:2]) if told else NOTHING
+def warnings(told: Sequence[Words]) -> tuple[Html, float]:
+    """What is much for one person, for everyone to see, with how high it is; nothing where nothing is.
+
+    So much as leaves room for the plan; phones and the stage have all of it.
+    """
+    some, high = list[Html](), 0.0
+    for words in told:
+        more = fitting.lines(words, fitting.WIDE, 4.5) * 5.4 + 1
+        if high + more > ABOVE:
+            break
+        some.append(kit.lead(words))
+        high += more
+    return kit.join(*some), high
+
+
+def keeping(mine: int, kept: bool | None, named: Named) -> Html:
+    """For an owner: keep what one took. Handing back stands beside each action."""
+    if not mine:
+        return NOTHING
+    if kept:
+        return kit.hint(_("You keep what you took. You can hand it back at any time."))
+    if kept is None:
+        return NOTHING
+    told = ngettext("You took {n} action. Do you keep it?", "You took {n} actions. Do you keep them?", mine)
+    return kit.join(kit.lead(told), kit.secondary([kit.button(_("I keep what I took"), named("keep"))]))
+
+
+def keep_sheet(mine: Mapping[str, Slot]) -> Html:
+    """On paper, for an owner: of each action whether it is kept or handed back."""
+    ways = [kit.Choice("keep", _("I keep it")), kit.Choice("back", _("I hand it back"))]
+    return kit.join(*(kit.choices(f"mine.{id}", ways, "keep", slot.title) for id, slot in mine.items()))
 
 
 def loads(found: Found) -> Html:
@@ -189,13 +216,23 @@ def progress(counts: Counts) -> Words:
     return _("{n} of {total}, that is {share} %", n=counts.done, total=counts.meant, share=share)
 
 
-def _warned(found: Found, capacity: int | None) -> Iterator[Words]:
-    for each in found.many:
-        yield _("{who} has {n} of {total} open actions. Who can take one?", who=each.who, n=each.actions,
-                total=found.owned)  # fmt: skip
-    for each in found.over:
-        yield _("{who} has {hours} hours of work, more than the {most} of one person.", who=each.who,
-                hours=each.hours, most=capacity)  # fmt: skip
+def warned(found: Found, capacity: int | None) -> list[Words]:
+    """What is much for one person, and who carries the plan."""
+    told: list[Words] = [
+        _("{who} has {n} of {total} open actions. Who can take one?", who=each.who, n=each.actions, total=found.owned)
+        for each in found.many
+    ]
+    told += [
+        _("{who} has {hours} hours of work, more than the {most} of one person.", who=each.who, hours=each.hours,
+          most=capacity)
+        for each in found.over
+    ]  # fmt: skip
+    if found.one_place:
+        told.append(_("All owners sit as professionals. Who else would like to do something?"))
+    elif len(found.parts) > 1:
+        shares = " · ".join(f"{_(each.sits)} {each.actions}" for each in found.parts)
+        told.append(_("Owned by: {shares}", shares=shares))
+    return told
 
 
 def _carries(load: Load) -> Words:

@@ -217,6 +217,79 @@ def test_too_much_for_one_person_stands_on_the_board_and_in_the_record():
     assert table.results.counts.total == 6
 
 
+def sitting(**names: str) -> list[dict[str, Any]]:
+    """What a team said before: as what each of them sits."""
+    return [entry(10 + n, text="In the team", who=name, sits=view) | {"ledger": "roles", "entry": f"old:r2:m{n}"}
+            for n, (name, view) in enumerate(names.items())]  # fmt: skip
+
+
+LIVED, STAFF = "Lived experience", "Health and care professionals"
+
+
+@pytest.mark.parametrize(
+    ("team", "said"),
+    [
+        ({"A": STAFF, "B": STAFF, "C": LIVED}, "All owners sit as professionals"),
+        ({"A": LIVED, "B": STAFF}, "Owned by: Health and care professionals 2 · Lived experience 1"),
+        ({"A": STAFF}, ""),
+    ],
+)
+def test_who_carries_the_plan_is_told_only_where_all_owners_said_as_what_they_sit(team: dict[str, str], said: str):
+    table = Table(ActionPlan, 0, carried=tuple(sitting(**team)))
+    table.people = [table.join(name=name) for name in "ABC"]
+    for phase in ("write", "sort", "shape"):
+        table.go(phase)
+    for each in ("Sing", "Dance", "Cook"):
+        table.facilitator.do("draft_actions", text={"new": each})
+    table.go("who")
+    for person, title in zip((0, 1, 1), ("Sing", "Dance", "Cook"), strict=True):
+        take(table, table.people[person], title)
+    table.go("check")
+    for seen in (table.board, table.stage, table.people[2].sees):
+        assert said in seen and (said or "Owned by" not in seen)
+    shares = tables(table).get("shares")
+    assert (shares is not None) == bool(said) and (not shares or sum(row[1] for row in shares.rows) == 3)
+
+
+def test_in_the_check_owners_keep_or_hand_back_and_others_can_take():
+    table = drafted("Sing", "Dance")
+    a, b, c = table.people
+    take(table, a, "Sing")
+    b.do("interest", slot=slot(table, "Dance"))
+    table.go("check")
+    assert "1 of 3 are done" in table.board and "You took 1 action. Do you keep it?" in a.sees
+    with table.refused("nothing to keep"):
+        b.do("keep")
+    a.tap("I keep what I took")
+    c.tap("Pass")
+    table.facilitator.do("offer", slot=slot(table, "Dance"))
+    assert "2 of 3 are done" in table.board and "This is offered to you" in b.sees
+    b.do("confirm", slot=slot(table, "Dance"), who="B", by=table.ctx.today.isoformat(), how="We see it")
+    assert "3 of 3 are done" in table.board
+    a.do("hand_back", slot=slot(table, "Sing"))
+    assert "3 of 3 are done" in table.board and "Do you keep" not in a.sees
+    table.go("who")
+    table.go("check")
+    assert "2 of 3 are done" in table.board, "what was kept is asked again"
+
+
+def test_on_paper_the_check_asks_an_owner_about_each_action_and_others_what_is_free():
+    table = drafted("Sing", "Dance", people="A")
+    owner, other = table.paper_seat(), table.paper_seat()
+    id, free = slot(table, "Sing"), slot(table, "Dance")
+    table.enter(owner, "sign_up", slot=id)
+    table.facilitator.do("offer", slot=id)
+    table.enter(owner, "sign_up", slot=id, who="Olu", by=table.ctx.today.isoformat(), how="We hear it")
+    table.go("check")
+    asked = {person: ActionPlan.checking.paper_for(table.ctx.state, person.key, table.ctx) for person in (owner, other)}
+    assert [each.do for each in asked.values()] == ["keep", "sign_up"]
+    assert "Sing" in asked[owner].fields() and "Sing" not in asked[other].fields() and "Dance" in asked[other].fields()
+    with table.refused("not yours"):
+        table.enter(owner, "keep", mine={free: "back"})
+    table.enter(owner, "keep", mine={id: "back"})
+    assert "0 of 2 have" in table.board
+
+
 def test_the_plan_is_read_one_action_after_the_other_and_ones_days_can_be_saved():
     table = drafted("Write the letter, twice; aloud", "Find lifts")
     a, b, _c = table.people
@@ -348,3 +421,14 @@ def test_what_became_of_actions_stays_when_it_is_ended_early():
     assert "zebra" not in str(section)
     (entry,) = table.room.ledgers.of("actions", "in progress")[:1]
     assert entry.text == "Ask the council" and entry.data["note"] == "The council answers on Monday"
+
+
+def test_goals_and_decisions_of_the_programme_stand_over_the_question():
+    kept = [("goals", "adopted", "Everyone is heard"), ("goals", "not adopted", "More staff"),
+            ("decisions", "agreed", "We meet on Mondays"), ("decisions", "not agreed", "We move")]  # fmt: skip
+    carried = [entry(20 + at, text=text, status=status) | {"ledger": ledger, "entry": f"old:r3:{at}"}
+               for at, (ledger, status, text) in enumerate(kept)]  # fmt: skip
+    table = Table(ActionPlan, 1, carried=tuple(carried))
+    for seen in (table.board, table.people[0].sees):
+        assert "G-1 Everyone is heard" in seen and "D-1 We meet on Mondays" in seen
+        assert "More staff" not in seen and "We move" not in seen
