@@ -9,10 +9,11 @@ from typing import Any
 from activities.action_plan import record, widgets
 from activities.action_plan.back import Back
 from activities.action_plan.drafts import Drafts
-from activities.action_plan.rules import Deed, Found, find, seats_of
+from activities.action_plan.rules import Deed, Found, find
 from facilitator.activity import Ctx, Html, Key, Onward
 from facilitator.blocks.claim import Claims, Deeds, Slot, TakeDeeds, Terms
 from facilitator.blocks.claim.deeds import firm, lacks
+from facilitator.blocks.members import sits_of
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import LedgerEntry, Passage
 
@@ -67,7 +68,7 @@ class Plan(Deeds):
         here = self.brought(s)
         older = [each for each in self.back.results(s, ctx) if each.id not in here]
         deeds = [*older, *self.deeds(s, ctx)]
-        return find(deeds, ctx.today, ctx.settings.capacity_hours, seats_of(ctx.ledgers))
+        return find(deeds, ctx.today, ctx.settings.capacity_hours, sits_of(ctx.ledgers))
 
     def deeds(self, s: Any, ctx: Ctx) -> Iterator[Deed]:
         """The actions of today. One that lacks something is looking for someone."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from facilitator.activity import Day
-from facilitator.ledger import Ledgers
 from facilitator.text import alphabetical, likeness
 
 CLOSED = ("done", "dropped")
@@ -150,16 +149,6 @@ def parts(known: Sequence[tuple[Load, str]]) -> list[Part]:
     for load, view in known:
         found[view] += load.actions
     return [Part(view, n) for view, n in sorted(found.items(), key=lambda each: (-each[1], alphabetical(each[0])))]
-
-
-def seats_of(ledgers: Ledgers) -> dict[str, str]:
-    """As what people said in the open that they sit, by their names; two of one name who differ are not known."""
-    found = dict[str, str]()
-    for entry in ledgers.of("roles"):
-        who, sits = likeness(entry.data.get("who", "")), entry.data.get("sits", "")
-        if who and sits:
-            found[who] = sits if found.get(who, sits) == sits else ""
-    return found
 
 
 def loads(deeds: Iterable[Deed]) -> list[Load]:

@@ -23,7 +23,7 @@ NOTHING = Html("")
 STATUSES = ("not started", "in progress", "done", "stuck", "dropped")
 TITLE, WHO = 76.0, 46.0
 """How wide on the board what somebody does, and who does it."""
-LOOKED = 52.0
+LOOKED = fitting.HIGH
 """How high on the board what is known of one older action can be."""
 HEADS, LINE, ABOVE = 5.0, 7.0, 18.0
 """How high the names of the columns are, the line over what is not in yet, and the most that is said above them."""
@@ -90,9 +90,9 @@ def looked_at(deed: Deed, became: Words, today: Day) -> Html:
     """An older action: who, by when and whether that is over, what became of it, and the last note."""
     by: Words = day(deed.by.isoformat()) if deed.by else _("No day")
     rows: list[tuple[Words, Words]] = [
+        (_("Help is wanted") if deed.status == "stuck" else _("Status"), became),
         (_("Who"), deed.who or _("Looking for someone")),
         (_("By when"), _("{day}, overdue", day=by) if deed.overdue(today) else by),
-        (_("Help is wanted") if deed.status == "stuck" else _("Status"), became),
     ]
     return kit.facts([*rows, (_("Last note"), deed.note)] if deed.note else rows, LOOKED)
 

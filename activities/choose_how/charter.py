@@ -209,21 +209,33 @@ class Mending(Details):
 
 
 class Read(Panel[Charter]):
-    """Every kind with how it is decided, in one list."""
+    """Every kind with how it is decided, those that are ours first; on the wall kind and way side by side."""
 
     def headline(self, s: Any, ctx: Ctx) -> Words:
         return self.block.limits.counted(s, ctx)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        fixed = self.block.limits.fixed(s)
-        rows = []
-        for number, (kind, (way, how)) in enumerate(self.block.ways(s, ctx).items(), 1):
-            told = held(fixed[kind]) if kind in fixed else METHODS[way.method]
-            open_ = _("Not settled: {method}", method=told) if how == "not settled" else told
-            rows.append(kit.RuleRow(kind, way.kind, number, note=open_))
+        more = self.block.extra.of(s).texts.get(ONE)
+        rows = [(words, told) for _kind, words, told in self._rows(s, ctx)]
+        rows += [(_("What else we agree about"), more.words)] if more else []
+        return kit.facts(rows) if rows else kit.empty(_("There is no kind of decision yet."), "")
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        rows = [
+            kit.RuleRow(kind, words, number, note=told)
+            for number, (kind, words, told) in enumerate(self._rows(s, ctx), 1)
+        ]
         if more := self.block.extra.of(s).texts.get(ONE):
             rows.append(kit.RuleRow("more", more.words))
-        return kit.rule_list(rows, 4, id="charter") if rows else kit.empty(_("There is no kind of decision yet."), "")
+        return kit.rule_list(rows, 4, id="charter") if rows else self.board(s, ctx)
+
+    def _rows(self, s: Any, ctx: Ctx) -> list[tuple[str, str, Words]]:
+        """Each kind (id) in its words, and how it is decided, or who holds it."""
+        fixed, rows = self.block.limits.fixed(s), []
+        for kind, (way, how) in self.block.ways(s, ctx).items():
+            told = held(fixed[kind]) if kind in fixed else METHODS[way.method]
+            rows.append((kind, way.kind, _("Not settled: {method}", method=told) if how == "not settled" else told))
+        return sorted(rows, key=lambda row: row[0] in fixed)
 
 
 class Adopting(Fist):

@@ -122,7 +122,7 @@ class Result(Panel[Picks]):
         if page is None:
             return kit.empty(_("Nobody was asked yet."), "")
         kind, told = page
-        return kit.join(kit.outcome(told.sign, told.words, told.detail), _chart(kind, told, None), part)
+        return kit.join(kit.outcome(told.sign, *told.short), _chart(kind, told, None), part)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         shown = self.block.shown(s, ctx)

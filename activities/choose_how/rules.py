@@ -73,6 +73,16 @@ class Told:
         return _("No way leads. Proposed: {method}", method=METHODS[method]) if how == "proposed" else _("No way leads")
 
     @property
+    def short(self) -> tuple[Words, Words]:
+        """The same for the wall: what stands on the sign, and what stands beside it."""
+        how, method = self.standing
+        if how == "leads":
+            return SHORT[method], self.detail
+        if how == "proposed":
+            return _("No way leads"), _("Proposed: {method}", method=SHORT[method])
+        return _("No way leads"), self.detail
+
+    @property
     def detail(self) -> Words:
         """The count behind it."""
         if not self.leads:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field
 
-from activities.team_and_roles import found, handing, members, own_pages
+from activities.team_and_roles import found, handing, own_pages
 from activities.team_and_roles import role_pages as pages
 from activities.team_and_roles import role_record as record
 from activities.team_and_roles.grid import Grid
@@ -17,6 +17,7 @@ from activities.team_and_roles.rules import RATHER_NOT, ROLES, Finding, Role
 from activities.team_and_roles.seats import Seats
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.blocks import members
 from facilitator.blocks.collect import Collect
 from facilitator.composing import Panel, Paper
 from facilitator.composing.phase import here

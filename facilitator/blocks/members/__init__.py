@@ -1,19 +1,32 @@
-"""As what people sit in the team, by their own choice and with their names, as the ledger of roles keeps it."""
+"""Members: as what people sit in a team, by their own choice and with their names, as the ledger of roles keeps it.
+
+It is what somebody said in the open, for everyone to see; never the perspective that they chose for themselves alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from activities.team_and_roles.seat_pages import called
 from facilitator.i18n import _
 from facilitator.ledger import Entry, Ledgers
 from facilitator.report.model import LedgerEntry
 from facilitator.text import likeness
 
+__all__ = ["entries", "is_member", "sits_of"]
+
 
 def is_member(entry: Entry) -> bool:
     """Whether an entry of the ledger of roles says as what somebody sits, and is no responsibility."""
     return bool(entry.data.get("sits"))
+
+
+def sits_of(ledgers: Ledgers) -> dict[str, str]:
+    """As what people sit, by their names as `likeness` has them; two of one name who differ are not known."""
+    found = dict[str, str]()
+    for entry in filter(is_member, ledgers.of("roles")):
+        who, sits = likeness(entry.data.get("who", "")), entry.data["sits"]
+        found[who] = sits if found.get(who, sits) == sits else ""
+    return found
 
 
 def entries(people: Iterable[tuple[str, str]], ledgers: Ledgers) -> list[LedgerEntry]:
@@ -24,6 +37,6 @@ def entries(people: Iterable[tuple[str, str]], ledgers: Ledgers) -> list[LedgerE
         older = before.get(likeness(name))
         if not sits or (older and older.data["sits"] == sits):
             continue
-        data = {"text": str(_("In the team as: {perspective}", perspective=called(sits))), "who": name, "sits": sits}
+        data = {"text": str(_("In the team as: {perspective}", perspective=_(sits))), "who": name, "sits": sits}
         found.append(LedgerEntry("roles", "set" if older else "add", older.key if older else f"member-{at}", data))
     return found
