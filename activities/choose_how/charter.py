@@ -216,7 +216,7 @@ class Read(Panel[Charter]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         more = self.block.extra.of(s).texts.get(ONE)
-        rows = [(words, told) for _kind, words, told in self._rows(s, ctx)]
+        rows: list[tuple[Words, Words]] = [(words, told) for _kind, words, told in self._rows(s, ctx)]
         rows += [(_("What else we agree about"), more.words)] if more else []
         return kit.facts(rows) if rows else kit.empty(_("There is no kind of decision yet."), "")
 

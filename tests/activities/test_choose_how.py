@@ -61,7 +61,7 @@ def test_the_worked_example():
     assert standing(table) == [("leads", "consent"), ("proposed", "consent")]
     assert "We go ahead if nobody objects with a reason" in table.board and "6 of 9 chose it" in table.board
     table.facilitator.do("turn", part=2)
-    assert JOIN in table.board and "No way leads Proposed: Consent" in table.board
+    assert JOIN in table.board and "No way leadsProposed: Consent" in table.board
     assert "Ask why" in table.stage
     table.go("because")
     table.people[0].do("write", text="because nobody should be left out")
