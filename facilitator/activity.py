@@ -265,10 +265,7 @@ class Activity(Generic[SETTING, STATE]):
         raise NotImplementedError
 
     def early(self, s: STATE, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
-        """What stays when it is ended before its first result was shown: what was said in the open.
-
-        Nothing by default. What was answered unseen never belongs here.
-        """
+        """What stays when it is ended before its first result: what was said in the open, nothing answered unseen."""
         return (), ()
 
     @classmethod

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from activities.choose_how.details import WANTED, said_of, selects
 from activities.choose_how.limits import held
 from activities.choose_how.picking import Picks
 from activities.choose_how.rules import How
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks import charter
-from facilitator.blocks.charter import ABSENT, FALLBACKS, METHODS, Absent, Fallback, Part, Way
+from facilitator.blocks.charter import METHODS, Absent, Fallback, Part, Way
 from facilitator.blocks.draft import ONE, Draft, Write, frames
 from facilitator.blocks.draft import Field as Row
 from facilitator.blocks.draft.widgets import Subject
@@ -34,13 +35,6 @@ ROWS = (
     Row("stuck", _("If we get stuck")), Row("absent", _("Who is not there")),
 )  # fmt: skip
 OURS, NEXT = _("We decide in these ways."), _("We decide in these ways. Version {n}.")
-
-
-_WANTED: Mapping[str, Sequence[str]] = {
-    "vote": ("quorum", "threshold", "absent"), "consent": ("quorum", "fallback", "absent"),
-    "all": ("quorum", "fallback", "absent"), "small": ("quorum", "absent"),
-}  # fmt: skip
-"""What is asked about a kind, by how it is decided."""
 
 
 @dataclass
@@ -104,13 +98,15 @@ class Charter(Proposal):
     def subjects(self, s: Any, ctx: Ctx) -> list[Subject]:
         """Every kind that is ours with its details, as they are shown."""
         return [
-            Subject(kind, way.kind, said=_said(way, how)) for kind, (way, how) in self.ways(s, ctx).items() if way.ours
+            Subject(kind, way.kind, said=said_of(way, how))
+            for kind, (way, how) in self.ways(s, ctx).items()
+            if way.ours
         ]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         rows = []
         for kind, (way, how) in self.ways(s, ctx).items():
-            said = _said(way, how) if way.ours else {"how": str(held(self.limits.fixed(s)[kind]))}
+            said = said_of(way, how) if way.ours else {"how": str(held(self.limits.fixed(s)[kind]))}
             rows.append((way.kind, *(said.get(row.name, "") for row in ROWS[1:])))
         columns = (Column(str(_("Kind of decision"))), *(Column(str(row.words)) for row in ROWS[1:]))
         return [Table("charter", str(_("How we decide")), columns, tuple(rows))] if rows else []
@@ -178,10 +174,10 @@ class Details(Panel[Charter]):
         if page is None:
             return Html("")
         way = self.block.ways(s, ctx)[page.id][0]
-        chosen: dict[str, str] = {name: getattr(way, name) for name in _WANTED[way.method]}
+        chosen: dict[str, str] = {name: getattr(way, name) for name in WANTED[way.method]}
         who = kit.TextField("who", _("Who takes part. Empty: everyone"), 60, way.who)
         do = kit.act(self.named("detail"), kind=page.id)
-        form = kit.text_form(who, do, _("Save"), after=_selects(way, chosen, page.id))
+        form = kit.text_form(who, do, _("Save"), after=selects(way, chosen, page.id))
         return kit.join(kit.heading(page.words), form)
 
     def _page(self, s: Any, ctx: Ctx) -> Subject | None:
@@ -202,9 +198,9 @@ class Mending(Details):
         kinds = [kit.Column(each.id, each.words) for each in ours]
         which = kit.column_select("kind", kinds, kinds[0].value, _("Kind of decision"), kit.mark("kind", "mend"))
         ways = self.block.ways(s, ctx)
-        chosen = dict.fromkeys((name for each in ours for name in _WANTED[ways[each.id][0].method]), "")
+        chosen = dict.fromkeys((name for each in ours for name in WANTED[ways[each.id][0].method]), "")
         who = kit.TextField("who", _("Who takes part. Empty: everyone"), 60)
-        selects = _selects(ways[ours[0].id][0], chosen, "mend")
+        selects = selects(ways[ours[0].id][0], chosen, "mend")
         return kit.text_form(who, self.named("detail"), _("Save"), before=which, after=selects)
 
 
@@ -270,41 +266,3 @@ class Adopting(Fist):
                 why = str(_("We agreed anew how we decide."))
                 found.append(LedgerEntry("agreements", "set", older, data | {"why": why}))
         return found
-
-
-def _said(way: Way, how: How) -> dict[str, str]:
-    """What stands in the frame of a kind."""
-    method: Words = METHODS[way.method]
-    if way.method == "vote":
-        method = _("We vote. {share} must be for it.", share=way.threshold)
-    if how != "leads":
-        label = _("Proposed: {method}") if how == "proposed" else _("Not settled, so until then: {method}")
-        method = label.with_params(method=method)
-    there = _("{share} of the members, with lived experience among them", share=way.quorum)
-    said = {"how": method, "who": way.who or _("Everyone"), "there": there, "stuck": way.stuck or _("A vote ends it.")}
-    if way.method == "small":
-        said["stuck"] = _("The small group decides.")
-    return {name: str(words) for name, words in (said | {"absent": ABSENT[way.absent]}).items()}
-
-
-def _selects(way: Way, chosen: Mapping[str, str], of: str) -> Html:
-    """What can be chosen of a kind; without a choice it stays as it is."""
-    parts = [kit.Column(part, part) for part in get_args(Part)]
-    offered = {
-        "quorum": (_("Part of the members that must be there"), parts),
-        "threshold": (_("Part that must be for it, in a vote"), parts),
-        "fallback": (_("If we get stuck"), _columns(FALLBACKS, way.fallback_share)),
-        "absent": (_("Who is not there"), _columns(ABSENT, "")),
-    }
-    stays = [] if all(chosen.values()) else [kit.Column("", _("As it is"))]
-    return kit.join(
-        *(
-            kit.column_select(name, [*stays, *columns], chosen[name], label, kit.mark(name, of))
-            for name, (label, columns) in offered.items()
-            if name in chosen
-        )
-    )
-
-
-def _columns(words: Any, share: str) -> list[kit.Column]:
-    return [kit.Column(value, text.with_params(share=share) if share else text) for value, text in words.items()]

@@ -161,7 +161,7 @@ def _chart(kind: str, told: Told, mine: Point | None) -> Html:
 def _table(asked: Asked, said: Mapping[str, Told]) -> Table:
     """How many chose each way for every kind, with who answered, passed and was there."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (told.text, str(told.words), *(told.count.at(point) for point in CODES), told.turnout.answered,
+        (told.text, str(told.led), *(told.count.at(point) for point in CODES), told.turnout.answered,
          told.count.passes, told.turnout.present, str(told.detail))
         for told in said.values()
     )  # fmt: skip

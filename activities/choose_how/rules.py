@@ -73,6 +73,12 @@ class Told:
         return _("No way leads. Proposed: {method}", method=METHODS[method]) if how == "proposed" else _("No way leads")
 
     @property
+    def led(self) -> Words:
+        """The same in a word or two, for the record."""
+        how, method = self.standing
+        return SHORT[method] if how == "leads" else self.short[1] if how == "proposed" else _("No way leads")
+
+    @property
     def short(self) -> tuple[Words, Words]:
         """The same for the wall: what stands on the sign, and what stands beside it."""
         how, method = self.standing
