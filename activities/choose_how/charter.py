@@ -200,8 +200,8 @@ class Mending(Details):
         ways = self.block.ways(s, ctx)
         chosen = dict.fromkeys((name for each in ours for name in WANTED[ways[each.id][0].method]), "")
         who = kit.TextField("who", _("Who takes part. Empty: everyone"), 60)
-        selects = selects(ways[ours[0].id][0], chosen, "mend")
-        return kit.text_form(who, self.named("detail"), _("Save"), before=which, after=selects)
+        asked = selects(ways[ours[0].id][0], chosen, "mend")
+        return kit.text_form(who, self.named("detail"), _("Save"), before=which, after=asked)
 
 
 class Read(Panel[Charter]):
