@@ -31,6 +31,8 @@ class _Task:
     mine: Sequence[Html]
     take: Sequence[Html]
     ask: Words
+    signs: bool = True
+    """Whether a sign stands before what is to mend; words say the same where a page would be too heavy with them."""
 
 
 def tasks(grid: Grid, me: Key, ctx: Ctx, signed: bool, found: Sequence[Finding], named: Named) -> Html:
@@ -53,6 +55,15 @@ def _take_one(grid: Grid, named: Named) -> Html:
                               next(iter(grid.tasks)), _("Which one?"), kit.mark("which", "take"))  # fmt: skip
     do = [(kit.act(named("take_role"), role=role), I_DO[role]) for role in ROLES]
     return kit.foldable(_("What do you take on here?"), _html.take_one(kit.page.get(), which, do))
+
+
+def _marks(grid: Grid, found: Sequence[Finding], signs: bool) -> list[tuple[bool, Words]]:
+    """What is to mend, and what to talk about, each with one sign and each sentence once."""
+    said = {error: dict.fromkeys(str(sentence(each, grid)) for each in found if each.error == error)
+            for error in (True, False)}  # fmt: skip
+    kinds = {True: _("To mend"), False: _("To talk about")}
+    return [(error, " ".join(words) if signs else _("{kind}: {words}", kind=kinds[error], words=" ".join(words)))
+            for error, words in said.items() if words]  # fmt: skip
 
 
 def _called(names: Sequence[str], most: int) -> Words:
@@ -85,8 +96,8 @@ def _task(
     ]  # fmt: skip
     return _Task(
         id, task.title, [*lines, last_time(task.last)] if task.last else lines,
-        list(dict.fromkeys((each.error, str(sentence(each, grid))) for each in found if each.task == id)), back, more,
-        _("Take on more") if mine else _("What do you take on here?"),
+        _marks(grid, [each for each in found if each.task == id], bool(most)), back, more,
+        _("Take on more") if mine else _("What do you take on here?"), bool(most),
     )  # fmt: skip
 
 

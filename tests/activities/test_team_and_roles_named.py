@@ -295,3 +295,27 @@ def test_a_rehearsal_counts_again_who_said_yes_and_what_was_handed_over():
     for gone in ("say_yes", "hand_over", "drop_offer"):
         less = SimpleNamespace(step=1, acts=[act for act in acts if act.action != gone])
         assert [each for each in figures(section, {}, less) if each[1] != each[2]], gone
+
+
+def test_a_long_list_stays_light_on_a_phone_and_one_of_it_is_chosen_first():
+    tasks = [f"{at} Keep something that matters going" for at in range(20)]
+    table = Table(TeamAndRoles, 0, parts="roles", tasks=tasks)
+    table.people = [table.join() for _each in range(12)]
+    table.go("roles")
+    for at, person in enumerate(table.people):
+        person.do("sign", who=f"Małgorzata Nowak {at}", sits="Lived experience")
+        for task in range(1, 21, 3):
+            person.do("take_role", task=f"t{task}", role=("does", "answers", "helps")[(at + task) % 3])
+    me = table.people[0]
+    me.tap("Tell me", task="t2")
+    assert "Tell me. Hand it back" in me.sees and "take-one" in me.html
+    table.go("check")
+    assert all(len(str(person.html).encode()) <= 16_384 for person in table.people)
+
+
+def test_a_step_of_a_plan_asks_only_who_does_what_and_knows_people_and_roles_from_room_and_ledger():
+    table = Table(TeamAndRoles, 0, parts="roles", carried=(older(1, "Make tea"),))
+    mo = table.join(name="Mo")
+    assert list(table.run.phases) == ["collect", "list", "roles", "sought", "name", "reasons", "check"]
+    table.go("roles")
+    assert ">Mo</textarea>" in mo.html and "Make tea" in mo.sees and "Last time: Mo" in mo.sees
