@@ -13,22 +13,14 @@ from activities.consent.loop import Deciding, Focus, Loop, Still, Story
 from activities.consent.questions import Answers, Questions
 from activities.consent.reasons import Reasons
 from activities.consent.text import Text
-from activities.consent.voting import Clear, Fallback
+from activities.consent.voting import CLEAR, FITS, WHY, Clear, Fallback
 from activities.consent.working import Own, Result, Work
 from facilitator.activity import Ctx, SaysWhatFor, Section
-from facilitator.blocks.charter import Method
 from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.decision import ByCharter
-from facilitator.blocks.rate import in_words
 from facilitator.blocks.turns import Turns
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
-
-CLEAR = in_words(clear=_("It is clear, and ours to decide"), unclear=_("It is not clear to me"),
-                 other=_("It is not ours to decide"))  # fmt: skip
-
-METHODS: tuple[Method, ...] = ("consent",)
-WHY = _("Is it clear why we decide this, and is it ours?")
 
 
 class ConsentSettings(SaysWhatFor):
@@ -54,6 +46,7 @@ class Consent(Activity[ConsentSettings]):
     is called consent while an objection is open. Do not hurry: "No objections? Good." is not consent.
     """
 
+    takes_items = True
     id, title, glyph = "consent", _("Consent"), "consent"
     used_for, who_decides = _("Whether we go ahead with this"), _("Everyone here")
     shelf = Shelf(
@@ -69,7 +62,7 @@ class Consent(Activity[ConsentSettings]):
     asks, said = Questions(), Collect(title=_("Reactions"), note=_("“I need time to think” is fine."))
     deciding, focus, reasons = Deciding(), Focus(), Reasons()
     loop = Loop(text, focus, reasons, deciding)
-    by = ByCharter(METHODS)
+    by = ByCharter(FITS)
     fallback = Fallback(loop, by)
     votes = fallback.votes
     worries = Collect(
@@ -125,12 +118,19 @@ class Consent(Activity[ConsentSettings]):
     )  # fmt: skip
     below = (care.mine, care.hiding)
 
+    def __init__(self, settings: ConsentSettings) -> None:
+        super().__init__(settings)
+        self.takes_items = not settings.proposal
+
     def ask(self, s: Any, ctx: Ctx) -> Words:
         return self.text.asked(s, ctx)
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if phase in ("why", "clear", "proposal") and self.loop.number(ctx):
+        early = phase in ("why", "clear", "proposal")
+        if early and self.loop.number(ctx):
             return _("People have taken stances, so this step is over. You can still change the words.")
+        if not early and (why := self.text.unready(s, ctx)):
+            return why
         if phase == "stance" and (why := self.by.unready(s, ctx)):
             return why
         if phase in ("reveal", "concerns", "close") and not self.loop.number(ctx):

@@ -70,7 +70,7 @@ class Ask(Input[Loop]):
         loop = self.block
         rows = [kit.Choice(stance, words) for stance, words in ASKED.items()]
         chosen = kit.choices("stance", rows, loop.of(s).given.get(me) if me else None, _("Where do you stand?"))
-        doubt = kit.hint(_("Not sure if it is an objection? Choose “I object”. We will find out together."))
+        doubt = kit.banner(_("Not sure if it is an objection?"), _("Choose “I object”. We will find out together."))
         if me:
             return kit.join(chosen, doubt)
         reason = kit.text_area("reason", _("If you object or have a concern: why? You can also say it later"), LINE)
@@ -117,6 +117,3 @@ class Ask(Input[Loop]):
         why = kit.hint(_("This needs an answer from everyone, so there is no Pass."))
         back = kit.lead(f"{NOT_MINE} {_('Who answers here is part of it.')}") if out else ""
         return kit.join(back, kit.privacy(), self.fields(s, me, ctx), send, why)
-
-    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return self.block.text.unready(s, ctx)

@@ -62,8 +62,10 @@ class Place:
     voices: list[Voice] = field(default_factory=list)
     at: int = 0
     """Which objection the room works on: 1 is the first there ever was, 0 none."""
+    asks: str = ""
+    """What people say now whether they understand it: the objection and the round."""
     understood: dict[str, dict[Key, bool]] = field(default_factory=dict)
-    """Who says of an objection (its number) that they understand it, or not yet."""
+    """Who says of one of these that they understand it, or not yet."""
     out: Out | None = None
     reworked: int = 0
     """How many rounds there had been when a small group was to rework it; 0 for never."""
@@ -179,24 +181,23 @@ class Loop(Block[Said, Story]):
         return now.number if now else 0
 
     def after_result(self, s: Any, ctx: Ctx) -> str:
-        """On with what is agreed, to questions where somebody needs to know more, else to the objections."""
+        """On with what is agreed, to questions where somebody needs to know more, to objections, else to the close."""
         story = self.now(ctx)
         if story.agreed:
             return "concerns"
         if story.open:
             return "work"
-        if len(story.rounds) >= ctx.settings.rounds_hint or not (story.rounds and story.rounds[-1].ballot.given):
+        asks = story.rounds and story.rounds[-1].found.status == "questions"
+        if not asks or len(story.rounds) >= ctx.settings.rounds_hint:
             return "close"
-        asks = any(phase.name == "questions" for phase in ctx.phases)
-        return "questions" if asks and story.rounds[-1].found.status == "questions" else "stance"
+        return "questions" if any(phase.name == "questions" for phase in ctx.phases) else "work"
 
     def after_work(self, s: Any, ctx: Ctx) -> str:
-        """After a change of the text everyone is asked again; where all is settled, on with it."""
+        """Everyone is asked again; what is settled goes on, and after many rounds with the same words it ends."""
         story = self.now(ctx)
         if story.agreed:
             return "concerns"
-        tired = story.current and len(story.rounds) >= ctx.settings.rounds_hint
-        return "close" if tired else "stance"
+        return "close" if story.current and len(story.rounds) >= ctx.settings.rounds_hint else "stance"
 
     def after_answers(self, s: Any, ctx: Ctx) -> str | None:
         """Back to the stances where people asked because they needed to know more."""

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key
+from facilitator.activity import Ctx, Html, Item, Key
 from facilitator.blocks.draft import ONE, Draft, Drafted, Field, Says, Texts, Wording, Write, frames, widgets
 from facilitator.blocks.draft import Rules as May
 from facilitator.composing import Panel
@@ -25,6 +25,8 @@ SAYS = Says(
 )  # fmt: skip
 ROOM = 3_500
 """Bytes that suggestions may take on the stage, beside the form."""
+OFFERED = 9
+"""Items of an earlier step that can be proposed with one tap."""
 Part = tuple[str, str]
 """Some words, and whether they are the same ("="), new ("+") or taken out ("-")."""
 
@@ -90,9 +92,6 @@ class Frame(Panel[Text]):
         version = self.block.at(s)
         return _("Version {n}", n=version) if version else ""
 
-    def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return self.block.unready(s, ctx)
-
     def board(self, s: Any, ctx: Ctx) -> Html:
         return self.drawn(s)
 
@@ -137,7 +136,16 @@ class WriteText(Write):
     def stage(self, s: Any, ctx: Ctx) -> Html:
         rules = self.block.rules(s, ctx)
         form = frames.mending(self.block.subjects(s, [ONE])[0], rules, self.named(self.block.do), "", False)
-        return kit.join(form, widgets.suggestions(self.block.suggestions(s, rules), self.named, ROOM))
+        there = self.block.of(s).texts.get(ONE)
+        offered = [] if there and there.words else [self._offer(item) for item in ctx.incoming[:OFFERED]]
+        earlier = kit.listing(offered, _("From an earlier step"), "incoming") if offered else ""
+        return kit.join(earlier, form, widgets.suggestions(self.block.suggestions(s, rules), self.named, ROOM))
+
+    def _offer(self, item: Item) -> kit.Row:
+        words, label = _("Propose this"), _("Propose this: {text}", text=item.text)
+        said = {f"text.{ONE}": item.text[: FIELDS[0].limit]}
+        button = kit.button(words, kit.act(self.named(self.block.do), **said), label=label)
+        return kit.Row(item.id, item.text, buttons=[button])
 
 
 def compared(old: str, new: str) -> list[Part]:

@@ -11,10 +11,10 @@ from activities.consent.loop import Loop
 from facilitator import kit
 from facilitator.activity import Ctx, Html, action
 from facilitator.blocks import charter
-from facilitator.blocks.charter import ABSENT, METHODS, Votes
+from facilitator.blocks.charter import ABSENT, METHODS, Method, Votes
 from facilitator.blocks.decision import ByCharter
 from facilitator.blocks.draft import frames
-from facilitator.blocks.rate import ITEM, Rate, Scale
+from facilitator.blocks.rate import ITEM, Rate, Scale, in_words
 from facilitator.blocks.rate.rules import distributions
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
@@ -23,6 +23,11 @@ from facilitator.report.model import Passage
 
 _html = kit.macros("consent", beside=__file__)
 
+CLEAR = in_words(clear=_("It is clear, and ours to decide"), unclear=_("It is not clear to me"),
+                 other=_("It is not ours to decide"))  # fmt: skip
+WHY = _("Is it clear why we decide this, and is it ours?")
+FITS: tuple[Method, ...] = ("consent",)
+"""The ways of a charter that this is."""
 ROUNDS = 3
 """Rounds of stances before there can be a vote."""
 SAYS = Scale({3: _("For"), 2: _("Against"), 1: _("Blank")}, aside="", names=("for", "against", "blank"))
@@ -43,7 +48,7 @@ class Tick:
 class Clear(Rate):
     """Whether it is clear why a decision is needed, and whose it is."""
 
-    called = _("Is it clear why we decide this, and is it ours?")
+    called = WHY
 
 
 class Ballots(Rate):

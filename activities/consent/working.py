@@ -57,6 +57,12 @@ class Result(Panel[Loop]):
         wall = widgets.as_many(lambda n: widgets.wall(rows[:n], 99), len(rows))
         return kit.join(widgets.told(story, me), kit.join(widgets.heading(len(rows)), wall) if rows else "")
 
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        rounds = self.block.now(ctx).rounds
+        if not rounds or rounds[-1].found.status != "waiting":
+            return Html("")
+        return kit.lead(_("Has somebody left? Say so. Or ask everyone again with “New round”."))
+
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         rounds = self.block.now(ctx).rounds
         return f"{rounds[-1].found.words}. {rounds[-1].found.detail}" if rounds else _("Nobody was asked yet.")
@@ -116,7 +122,7 @@ class Work(Input[Loop]):
         made = self.block.now(ctx).objections
         if which > len(made) or not made[which - 1].open:
             raise Refused(_("This objection is not open any more. Choose another."))
-        self.block.focus.of(s).at = which
+        self._take(s, which, len(self.block.now(ctx).rounds))
 
     @action(by="facilitator")
     def go_out(self, s: Any, ctx: Ctx, out: Out) -> None:
@@ -128,16 +134,21 @@ class Work(Input[Loop]):
 
     def entering(self, s: Any, ctx: Ctx) -> None:
         """The first open objection is worked on, where none was chosen."""
-        story, place = self.block.results(s, ctx), self.block.focus.of(s)
-        if not 0 < place.at <= len(story.objections) or not story.objections[place.at - 1].open:
-            place.at = next((number for number, each in enumerate(story.objections, 1) if each.open), place.at)
+        story, at = self.block.results(s, ctx), self.block.focus.of(s).at
+        if not 0 < at <= len(story.objections) or not story.objections[at - 1].open:
+            at = next((number for number, each in enumerate(story.objections, 1) if each.open), at)
+        self._take(s, at, len(story.rounds))
+
+    def _take(self, s: Any, at: int, round: int) -> None:
+        place = self.block.focus.of(s)
+        place.at, place.asks = at, f"{at}.{round}"
 
     def whole(self, s: Any, me: Key, ctx: Ctx, understood: Understood) -> Callable[[], None]:
         """Say whether one understands the objection that is worked on."""
         place = self.block.focus.of(s)
 
         def keep() -> None:
-            place.understood.setdefault(str(place.at), {})[me] = understood == "yes"
+            place.understood.setdefault(place.asks, {})[me] = understood == "yes"
 
         return keep
 
@@ -226,7 +237,7 @@ class Work(Input[Loop]):
 
     def _understood(self, s: Any) -> dict[Key, bool]:
         place = self.block.focus.of(s)
-        return place.understood.get(str(place.at), {})
+        return place.understood.get(place.asks, {})
 
     def _so_far(self, s: Any, ctx: Ctx) -> Html:
         given = self._understood(s)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from activities.consent import Consent
 from activities.consent.text import compared
+from facilitator.activity import Item
 from facilitator.blocks.charter import Way
-from facilitator.testing import Table, control
+from facilitator.testing import Table, control, suite
 from facilitator.testing.crowd import Crowd
 from facilitator.views import paper
 
@@ -376,6 +377,23 @@ def test_a_phone_is_not_sent_more_words_than_it_can_take_and_says_where_the_rest
 def test_the_suite_looks_at_every_step_but_the_vote_that_only_a_charter_opens():
     seen = [phase.name for phase in Crowd(Consent, Consent.example, people=3).phases()]
     assert [name for name in Consent._by_name if name not in seen] == ["vote", "voted"]
+
+
+def test_it_can_begin_with_what_an_earlier_step_left():
+    table = Table(Consent, 3, short_form=True, incoming=(Item("i1", "We open a garden."), Item("i2", "A bus.")))
+    table.go("proposal")
+    with table.refused("There is no proposal yet"):
+        table.go("stance")
+    table.facilitator.tap("Propose this: We open a garden.")
+    assert "We open a garden." in table.board and "Propose this" not in table.stage
+    stances(table, "nnn")
+    assert table.section.ledger[0].data["text"] == "We open a garden."
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_without_a_proposal_it_keeps_the_contract_too(short: bool):
+    for check in (suite.check_the_way_ends, suite.check_nobody_did_anything, suite.check_there_is_something_to_answer):
+        check(Consent, {"why": "People who work cannot come.", "short_form": short})
 
 
 def test_what_changed_is_marked_word_by_word():
