@@ -42,7 +42,7 @@ def drawn(some: Sequence[Objection]) -> list[Row]:
 
 def high(question: Words) -> float:
     """How much of the board is left under a question: a long one takes some of it."""
-    return fitting.HIGH - (10 if len(str(question)) > LONG else 0)
+    return fitting.HIGH - (5 if len(str(question)) > LONG else 0)
 
 
 def heading(n: int) -> Html:
