@@ -118,11 +118,15 @@ class ShareResources(Activity[ShareResourcesSettings]):
     )  # fmt: skip
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if phase in ("frame", "needs", "first"):
+        if phase == "frame":
+            return ""
+        if why := self.by.unready(s, ctx):  # what people need is sealed, so the frame cannot be entered again
+            return why
+        if phase in ("needs", "first"):
             return ""
         if phase in ("points", "choose"):
             shown = self.divide.shown(s, ctx) if self.settings.splits else self.fund.shown(s, ctx)
-            if why := again(len(shown), ctx.settings) or self.by.unready(s, ctx):
+            if why := again(len(shown), ctx.settings):
                 return why
         return self.ring.unready(s, ctx) or super().ready(s, ctx, phase)
 

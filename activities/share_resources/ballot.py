@@ -8,10 +8,13 @@ from typing import Any
 from activities.share_resources import widgets
 from activities.share_resources.pot import Projects
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Refused
+from facilitator.activity import Ctx, Html, Key, Refused, Round
 from facilitator.blocks.vote import Cast, Rules, Vote, a_few, as_many_as_you_like
+from facilitator.blocks.vote.record import present
 from facilitator.composing import Input
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report import taking_part
+from facilitator.report.model import Facts, Passage
 
 
 def _at_most(given: Any, options: Sequence[str]) -> Rules:
@@ -24,6 +27,17 @@ class Approve(Vote):
     def __init__(self, projects: Projects) -> None:
         super().__init__(on=projects, dots=_at_most)
         self.cast = Choose(self)
+
+    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
+        """Who chose and who passed; the count itself is told by those who made it."""
+        ballots, most = self.of(each.state), ctx.settings.approve_max
+        n, total = len(ballots.answered()), present(each, ballots)
+        voted = ngettext("{n} of {total} people voted.", "{n} of {total} people voted.", n, total=total)
+        could = _("Each person could choose as many as they liked.")
+        if most:
+            could = ngettext("Each person could choose {n}.", "Each person could choose up to {n}.", most)
+        rows = [(_("Voted"), voted), (_("Passed"), taking_part.passed(len(ballots.passed()))), (_("Ballot"), could)]
+        return [Facts(tuple((str(label), str(words)) for label, words in rows))]
 
 
 class Choose(Cast):

@@ -106,7 +106,8 @@ class Becomes(Block[Bound, Result | None]):
             rows.append((_("Left over"), self._rest(found, s)))
         told: list[Passage] = [Facts(tuple((str(label), str(words)) for label, words in rows))] if rows else []
         sign, words, then = self.stands(found, s)
-        return [*told, Outcome(sign, str(words), " ".join(filter(None, (str(found.words), str(then)))))]
+        known = "" if sign == "agreed" else f"{found.words} {then}".strip()  # the decision itself says its words
+        return [*told, Outcome(sign, str(words), known)]
 
     def stands(self, found: Result, s: Any) -> tuple[Any, Words, Words]:
         """Where it stands, as a sign and words, and how it goes on."""
@@ -130,7 +131,7 @@ class Becomes(Block[Bound, Result | None]):
         present, answered = self.fund.turnout(last)
         out = [each for each in found.election.supporters if each not in found.funded]
         log = {
-            "method": telling.way(found), "table": f"funding-{last.number}", "present": present, "answered": answered,
+            "method": telling.way(found), "table": f"round-{last.number}", "present": present, "answered": answered,
             "stances": [_("{text}: {n}", text=texts[each], n=len(people))
                         for each, people in found.election.supporters.items()],
             "options": [_("Not funded: {text}", text=telling.priced(found, texts, each)) for each in out],

@@ -11,7 +11,7 @@ from facilitator.activity import Ctx, Html
 from facilitator.blocks.options import Detail, Listing, Options, Read
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Facts, Passage
+from facilitator.report.model import Column, Facts, Passage, Table
 
 MOST = 100_000_000
 """The largest amount."""
@@ -75,7 +75,10 @@ class RingFence(Listing):
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
         rows = [(str(label), str(words)) for label, words in self.framed(s, ctx)]
-        return [Facts(tuple(rows)), *(super().record(s, ctx) if self.of(s).texts else [])]
+        floors = tuple((self.of(s).texts[line], floor) for line, floor in self.floors(s).items() if floor)
+        columns = (Column(str(_("Line"))), Column(str(_("Set aside")), "number"))
+        return [Facts(tuple(rows)), *([Table(self.name, str(_("What is set aside first")), columns, floors)] if floors
+                                      else [])]  # fmt: skip
 
     def framed(self, s: Any, ctx: Ctx) -> list[tuple[Words, Words]]:
         """What is fixed, as labels and what they say."""
@@ -140,6 +143,13 @@ class Projects(Listing):
         """Projects that are not on the ballot: nobody has said what they cost, or it is more than there is to share."""
         there = self.on_ballot(s, ctx)
         return [text for project, text in self.of(s).texts.items() if project not in there]
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        """Only what was not on the ballot; the others stand in its count."""
+        off = self.off(s, ctx)
+        if ctx.settings.splits or not off:
+            return []
+        return [Facts(((str(_("Not on the ballot")), ", ".join(off)),))]
 
     def unready(self, s: Any, ctx: Ctx) -> Words:
         found, there = self.ring.unready(s, ctx), len(self.on_ballot(s, ctx))

@@ -134,7 +134,7 @@ def record(number: int, found: Funding, texts: Texts) -> list[Passage]:
     ]  # fmt: skip
     marked = tuple(at for at, id in enumerate(found.election.costs) if id in found.funded)
     drawn = Dots(0, 2, len(found.election.voters), marked)
-    told: list[Passage] = [Table(f"funding-{number}", str(_("What is funded")), columns, tuple(rows), drawn)]
+    told: list[Passage] = [Table(f"round-{number}", str(_("What is funded")), columns, tuple(rows), drawn)]
     if not found.by_votes:
         told += [_steps(number, found, texts)]
     facts: list[tuple[Words, Words]] = [

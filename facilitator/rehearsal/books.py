@@ -128,6 +128,8 @@ class Books:
     """The settings of each activity, by its number."""
     acts: list[Act] = field(default_factory=list)
     """What was done in all activities, in its order."""
+    slipped: list[Act] = field(default_factory=list)
+    """Slips of the ballot box, each by nobody."""
     left: dict[int, int] = field(default_factory=dict)
     """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)
@@ -175,6 +177,7 @@ class Books:
         self.write("a slip", control, pairs)
         for number, fields in batch.items():
             who, do = f"slip {number}", "pass" if "passed" in fields else answering
+            self.slipped.append(Act(who, place[0], do, fields, self.phase))
             self.cards.take(who, place, self.phase, replace(control, do=do), fields, one=self._once(place))
             self.acts.append(Act(f"{who} of batch {len(self.acts)}", place[0], do, fields, self.phase))
             self._count(self.round(place), who, do, fields)

@@ -77,7 +77,7 @@ def test_projects_are_funded_step_by_step():
     rows = [row[:4] for row in grid(table, "steps-1").rows]
     assert rows[:2] == [("100", "Minibus", "6", "83.33"), ("100", "Cafe", "4", "75")]
     assert rows[-1] == ("125", "Art", "2", "50")
-    assert [row[3] for row in grid(table, "funding-1").rows] == ["Yes", "No", "Yes", "No", "Yes"]
+    assert [row[3] for row in grid(table, "round-1").rows] == ["Yes", "No", "Yes", "No", "Yes"]
     assert said(table)["Way of counting"] == "Equal shares, with completion"
 
 
@@ -179,7 +179,7 @@ def test_done_is_there_only_when_no_point_is_left():
     table.enter(paper, "allocate", points={"o1": 60, "o2": 40})
     table.people[2].tap("Pass")
     table.go("divided")
-    assert table.section.blocks and said(table)["Answered"].startswith("2 of 8")
+    assert table.section.blocks and said(table)["Gave all points"].startswith("2 of 8")
     assert "1 person had points left" in said(table)["Not finished"]
     table.go("points")
     assert "100 of 100 points are left" in ann.sees

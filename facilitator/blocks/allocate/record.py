@@ -48,10 +48,10 @@ def table(id: str, title: Words, found: Allocation, texts: Mapping[str, Words]) 
 
 def facts(found: Allocation, present: int) -> Facts:
     """Who answered, passed, or did not give all points."""
+    all_ = ngettext("{n} of {total} people gave all points.", "{n} of {total} people gave all points.", found.people,
+                    total=present)  # fmt: skip
     rows: list[tuple[Words, Words]] = [
-        (_("Answered"), ngettext("{n} of {total} people gave all points.", "{n} of {total} people gave all points.",
-                                 found.people, total=present)),
-        (_("Passed"), taking_part.passed(found.passes)),
+        (_("Gave all points"), all_), (_("Passed"), taking_part.passed(found.passes)),
     ]  # fmt: skip
     if found.begun:
         rest = ngettext("{n} person had points left. They are not counted.",
