@@ -7,7 +7,7 @@ same state and the same views in another process.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import getdoc
@@ -86,10 +86,7 @@ class Activity(Generic[SETTING, STATE]):
     further: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """More of them by name, where other settings make other phases of it; the contract suite plays each."""
     takes_items: bool = False
-    """Whether it can begin with what an earlier step left, and so is offered as a way to go on with that.
-
-    One whose settings say already what it is about gives False.
-    """
+    """Whether it can begin with what an earlier step left, and is offered for that; False where its settings say it."""
     unplanned: ClassVar[Mapping[str, Words]] = {}
     """Settings with which it begins where it was not on the agenda: a question that must not be empty."""
     leads_to: ClassVar[tuple[str, ...]] = ()
@@ -101,6 +98,8 @@ class Activity(Generic[SETTING, STATE]):
     """The ledgers whose entries it can talk about again, each with the setting that lists them by their keys."""
     asks_needs: ClassVar[str] = ""
     """The setting by which the joining page asks what would make the day easier, for the facilitator alone."""
+    reads: ClassVar[Mapping[str, Callable[[str], tuple[dict[str, Any], Words]]]] = {}
+    """How the text of a file of another program becomes settings and a sentence about it, by its ending."""
     version: ClassVar[int] = 1
     """Raise when settings, state or actions change their shape, and say in `upgrade` how old data becomes new."""
 

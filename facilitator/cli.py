@@ -207,15 +207,15 @@ def doctor(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A plan (.toml), or an activity: a file or a folder.", exists=True)],
+    file: Annotated[Path, typer.Argument(help="A plan (.toml), votes (.pb), or an activity.", exists=True)],
     activities: Loose = None,
 ) -> None:
     """Check a plan, or play an activity that you wrote with pretend people."""
     library = Registry.load(activities)
-    if file.suffix == ".toml":
+    if file.suffix == ".toml" or any(file.suffix[1:] in kind.reads for kind in library.activities.values()):
         plan = read_plan(file, library)
-        steps, minutes = len(plan.steps), plan.minutes
-        _say(_("✓ The plan “{title}” is fine: {n} steps, {m} minutes.", title=plan.title, n=steps, m=minutes))
+        words = _("✓ The plan “{title}” is fine: {n} steps, {m} minutes.", n=len(plan.steps), m=plan.minutes)
+        _say(words.with_params(title=plan.title) if file.suffix == ".toml" else plan.about)
         return
     alone = Registry()
     alone.take_file(file)

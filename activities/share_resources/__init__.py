@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import Field, model_validator
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from activities.share_resources.ballot import Approve
 from activities.share_resources.dividing import Divide
@@ -12,45 +11,14 @@ from activities.share_resources.funding import Fund
 from activities.share_resources.hearing import Hearing
 from activities.share_resources.needs import Needs
 from activities.share_resources.outcome import FITS, Becomes, decides
+from activities.share_resources.pabulib import taken
 from activities.share_resources.pot import Projects, RingFence, again
-from facilitator.activity import Ctx, Settings
+from activities.share_resources.settings import ShareResourcesSettings
+from facilitator.activity import Ctx, Section
 from facilitator.blocks.allocate import Allocate
 from facilitator.blocks.decision import ByCharter
-from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
-from facilitator.i18n import Words, _, mark
-
-Amount = Annotated[int, Field(ge=1, le=100_000_000)]
-
-
-class ShareResourcesSettings(Settings):
-    """What is fixed before the first line."""
-
-    mode: Literal["projects", "split"] = Field("projects", title=mark("Fund projects, or split the pot over lines"))
-    amount: Amount = Field(title=mark("What is in the pot"))
-    who: str = Field(title=mark("Who decides"), min_length=2, max_length=80)
-    fixed: str = Field("", title=mark("What is fixed"), max_length=140)
-    ring_fence: OptionList = Field([], title=mark("Lines with what is set aside, such as Travel: 1200"), max_length=12)
-    projects: OptionList = Field([], title=mark("Projects with what they cost, such as Minibus: 500"), max_length=60)
-    count: Literal["shares", "votes"] = Field("shares", title=mark("Equal shares, or most votes first"))
-    minutes_each: int = Field(2, title=mark("Minutes to explain each project"), ge=1, le=15)
-    approve_max: int | None = Field(None, title=mark("Most projects one person can choose. Empty: all"), ge=1, le=60)
-    second_ballot: bool = Field(True, title=mark("People can answer a second time, after talking"))
-    binding: bool = Field(False, title=mark("This ballot decides. Otherwise a fist of five or consent comes after it"))
-    kind: str = Field("", title=mark("Kind of decision, as your charter calls it"), max_length=140)
-    review_days: int = Field(90, title=mark("Days until the decision is looked at again"), ge=1, le=1100)
-    unit: Amount | None = Field(None, title=mark("Smallest amount that is shared. Empty: found from the pot"))
-
-    @property
-    def splits(self) -> bool:
-        """Whether the pot is split over lines."""
-        return self.mode == "split"
-
-    @model_validator(mode="after")
-    def _whole_units(self) -> ShareResourcesSettings:
-        if self.splits and self.amount % (self.unit or 1):
-            raise ValueError(str(_("The pot is a multiple of the smallest amount that is shared.")))
-        return self
+from facilitator.i18n import Words, _
 
 
 class ShareResources(Activity[ShareResourcesSettings]):
@@ -62,6 +30,7 @@ class ShareResources(Activity[ShareResourcesSettings]):
     """
 
     id, title, glyph = "share-resources", _("Share resources"), "share-resources"
+    reads: ClassVar[Any] = {"pb": taken}
     used_for = _("Where the money goes")
     example = {"amount": 1000, "who": "Everyone here", "ring_fence": ["Travel: 100", "Care cover"],
                "projects": ["Minibus: 500", "Garden: 400", "Cafe: 300"]}  # fmt: skip
@@ -133,6 +102,10 @@ class ShareResources(Activity[ShareResourcesSettings]):
     def told_before(self, s: Any, ctx: Ctx) -> tuple[Words, Words]:
         used, _decides = super().told_before(s, ctx)
         return used, self.settings.who
+
+    def section(self, s: Any, ctx: Ctx) -> Section:
+        files = () if self.settings.splits else self.fund.files(s, ctx)
+        return replace(super().section(s, ctx), files=files)
 
     def results(self, s: Any, ctx: Ctx) -> Any:
         return self.divide.results(s, ctx) if self.settings.splits else self.fund.results(s, ctx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from activities.share_resources import telling, widgets
+from activities.share_resources import pabulib, telling, widgets
 from activities.share_resources.equal_shares import Election, Funding, equal_shares, most_votes, unit_for
 from activities.share_resources.pot import Projects, again
 from activities.share_resources.telling import Moment
@@ -16,7 +16,7 @@ from facilitator.blocks.vote.record import present
 from facilitator.composing import Block, Marked, Panel
 from facilitator.composing.phase import Asked
 from facilitator.i18n import Words, _
-from facilitator.report.model import Passage
+from facilitator.report.model import File, Passage
 
 
 @dataclass
@@ -81,6 +81,15 @@ class Fund(Block[Told, Funding]):
             return []
         texts = self.projects.texts(last.state, ctx)
         return [Item(project, texts[project]) for project in self.results(last.state, ctx).funded]
+
+    def files(self, s: Any, ctx: Ctx) -> tuple[File, ...]:
+        """The votes of every shown round for other programs, without who gave them."""
+        told = list[File]()
+        for each in self.shown(s, ctx):
+            found, texts = self.results(each.state, ctx), self.projects.of(each.state).texts
+            title = str(_("Share resources"))
+            told.append(File(f"votes-{each.number}.pb", pabulib.written(found.election, texts, title, found.funded)))
+        return tuple(told)
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
         told = list[Passage]()

@@ -85,7 +85,10 @@ class RecordPage(RoomPage[RecordLook]):
                 n = look.kept_back[chosen]
                 parts.words(ngettext("{n} card is not in this copy.", "{n} cards are not in this copy.", n), "soft")
         with parts.box("files", "ul"):
+            others = chosen == "facilitator" and any(section.files for section in look.record.sections)
             for place, (ending, kind) in enumerate(FORMATS.items()):
+                if ending == "pb" and not others:
+                    continue
                 with parts.box("line", "li"):
                     parts.words(kind.title, "format", "b")
                     parts.words(kind.about, "what", "span")

@@ -27,7 +27,7 @@ from pydantic_core import ErrorDetails
 
 from facilitator.i18n import Words, _
 from facilitator.library import toml_file
-from facilitator.library.registry import Registry
+from facilitator.library.registry import Kind, Registry
 from facilitator.session.step import BREAK
 from facilitator.static.assets import assets
 
@@ -100,7 +100,14 @@ def load(name_or_file: str, library: Registry) -> Plan:
 
 
 def read(file: Path, library: Registry) -> Plan:
-    """The plan in `file`, checked against the library. Raises `PlanError` with everything that is wrong."""
+    """The plan in `file`, checked against the library. Raises `PlanError` with everything that is wrong.
+
+    A file of another program that an activity can begin with is a plan with that one step.
+    """
+    ending = file.suffix.lower().removeprefix(".")
+    for kind in library.activities.values():
+        if ending in kind.reads:
+            return _of_another(file, kind, ending)
     try:
         data, text = toml_file.read(file)
     except toml_file.Unreadable as error:
@@ -121,6 +128,24 @@ def read(file: Path, library: Registry) -> Plan:
         inside = sorted(faults, key=lambda fault: toml_file.line_of(fault[0], text))
         raise PlanError([_fault(file, words, _place(path, text)) for path, words in inside])
     return plan
+
+
+def _of_another(file: Path, kind: Kind, ending: str) -> Plan:
+    try:
+        settings, about = kind.reads[ending](file.read_text(encoding="utf-8-sig"))
+        step = PlanStep(
+            activity=kind.id, minutes=kind.shelf.minutes[1] if kind.shelf.minutes else 30, settings=settings
+        )
+        kind.settings_type.model_validate(settings)
+    except UnicodeDecodeError:
+        raise PlanError([_fault(file, _("This is not text in UTF-8. Save it again as UTF-8."))]) from None
+    except OSError as error:
+        raise PlanError([_fault(file, error.strerror or str(error))]) from None
+    except ValidationError as error:
+        raise PlanError([_fault(file, each["msg"]) for each in error.errors()]) from None
+    except ValueError as error:
+        raise PlanError([_fault(file, str(error))]) from None
+    return Plan(title=file.stem[:80], about=str(about), steps=(step,), name=file.stem)
 
 
 def ready(library: Registry) -> tuple[list[Plan], list[PlanError]]:

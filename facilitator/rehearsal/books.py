@@ -22,6 +22,9 @@ ANSWERS = frozenset({"option", "dots", "finger"})
 OF_CARDS = frozenset({"edit", "delete", "take_back", "rewrite", "take_words_for_it", "keep_my_words"})
 """Said of a card, and counted with the cards: what stands in the form around it says nothing."""
 
+OF_POINTS = frozenset({"give", "share_equally", "clear_points", "finish_allocating", "allocate"})
+"""Points over lines: what becomes of them counts the activity itself."""
+
 DONE = {"finish_ballot": "dots", "finish_ranking": "order"}
 """What says that one is done, and what of: without any of that it is a pass."""
 
@@ -237,6 +240,8 @@ class Books:
             sheet.give("order", sorted(filter(places.get, places), key=places.__getitem__), self.phase)
             if not sheet.order:
                 sheet.pass_(self.phase)
+        elif action in OF_POINTS:
+            sheet.passed.discard(self.phase)
         elif action == "was_worth":
             sheet.give("worth", given["worth"], self.phase)
         elif action == "pass" or (action in DONE and not getattr(sheet, DONE[action])):

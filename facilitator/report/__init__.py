@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
-from facilitator.report import csv, html, json, markdown
+from facilitator.report import csv, html, json, markdown, others
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
 
@@ -45,6 +45,14 @@ FORMATS: dict[str, Format] = {
     "md": Format(_("Markdown"), _("As plain text"), "record.md", "text/markdown; charset=utf-8", markdown.render),
     "html": Format(_("Web page"), _("To read and to print"), "record.html", "text/html; charset=utf-8", html.render),
     "json": Format(_("JSON"), _("Complete, for programs"), "record.json", "application/json", json.render),
+    "pb": Format(
+        _("Votes on a budget"),
+        _("To check the count, without names. Only in your copy"),
+        "record.pb",
+        "text/plain; charset=utf-8",
+        others.render,
+        others.files,
+    ),
     "csv": Format(_("CSV"), _("Tables of results"), "record-tables.zip", "application/zip", csv.render, csv.files),
 }
 

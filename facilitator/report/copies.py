@@ -66,6 +66,7 @@ def _section(section: Section, copy: Copy) -> Section:
         blocks=tuple(_block(block, copy) for block in section.blocks),
         items=tuple(item for item in section.items if item.text not in withheld) if copy == "facilitator" else (),
         ledger=tuple(_entry(entry, copy) for entry in section.ledger),
+        files=section.files if copy == "facilitator" else (),
     )
 
 

@@ -172,6 +172,15 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file for other programs, such as votes on a budget: only the facilitator's copy has it."""
+
+    name: str
+    """Its name with its ending: "votes-1.pb"."""
+    text: str
+
+
+@dataclass(frozen=True)
 class Section:
     """What one activity leaves behind."""
 
@@ -182,6 +191,7 @@ class Section:
     blocks: tuple[Passage, ...] = ()
     items: tuple[Item, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    files: tuple[File, ...] = ()
     activity: str = ""
     """The id of the activity; filled in by the engine."""
     minutes: int | None = None
