@@ -11,8 +11,8 @@ from facilitator.report.model import Paragraph, Record, Section
 from facilitator.testing.taps import Control, Pairs
 
 
-def said(books: Books, do: str, pairs: Pairs) -> None:
-    books.accept("ann", Control("", "", do, ()), [("run", "r1.1"), *pairs])
+def said(books: Books, do: str, pairs: Pairs, button: str = "") -> None:
+    books.accept("ann", Control(button, "", do, ()), [("run", "r1.1"), *pairs])
 
 
 def test_who_takes_the_last_dot_back_and_is_done_has_passed():
@@ -34,11 +34,12 @@ def test_what_was_chosen_counts_also_where_somebody_turned_to_another_part_befor
 
 
 def test_a_second_card_stands_beside_the_first_but_where_everyone_says_one_thing():
-    for phase, texts in (("rate", ["Two"]), ("act", ["One", "Two"])):
+    several = ("rate", "Add card", ["One", "Two"])
+    for phase, button, texts in (("rate", "Send", ["Two"]), ("act", "Send", ["One", "Two"]), several):
         books = Books(saved="Saved", phase=phase)
         books.round((1, 1)).phase = "rate"
         for text in ("One", "Two"):
-            said(books, "write", [("text", text)])
+            said(books, "write", [("text", text)], button)
         assert [card.text for card in books.cards.of(1) if not card.gone] == texts
 
 

@@ -115,6 +115,8 @@ class Books:
     """Everything that was acknowledged. `saved` is what a page says about a form that was accepted."""
 
     saved: str
+    adds: str = "Add card"
+    """What the button says by which somebody writes one card more, and not another in place of the first."""
     phase: str = ""
     """The phase that is open now."""
     step: int = 0
@@ -150,7 +152,8 @@ class Books:
         given = dict([*parse_qsl(control.do.partition("?")[2]), *pairs])
         place = place_of(given)
         self.write(who, control, pairs)
-        self.cards.take(who, place, self.phase, control, given, one=self._once(place))
+        one = control.name != self.adds and self._once(place)
+        self.cards.take(who, place, self.phase, control, given, one=one)
         if control.action in ("leave", "come_back"):
             (self.away.add if control.action == "leave" else self.away.discard)(who)
         if place[0]:

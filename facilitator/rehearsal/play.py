@@ -94,7 +94,7 @@ async def _play(
 ) -> Played:
     (session,) = sessions(data)
     with speaking(plan.language):
-        books = Books(saved=str(_("Saved")))
+        books = Books(saved=str(_("Saved")), adds=str(_("Add card")))
     wire = Wire(server.port)
     await wire.open()
     host = f"127.0.0.1:{wire.here if isinstance(server, AsProcess) else server.port}"
