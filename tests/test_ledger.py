@@ -396,9 +396,7 @@ def test_the_page_lists_agreements_decisions_and_what_was_not_agreed(group: Grou
     for act in ("go?phase=reveal", "finish"):
         group.do(room, act)
     page = words(agreed.page(room, ann))
-    at = [
-        page.index(text) for text in (FINISH, "What we have decided", "We meet on Thursdays.", "Not agreed.", NUMBERS)
-    ]
+    at = [page.index(text) for text in ("In force", "We meet on Thursdays.", "Not agreed.", NUMBERS, FINISH)]
     assert at == sorted(at)
     for text in ("R-1, 1", "January 2027.", "Agreed, with reservations (3).", "3 of 3 answered.", "We look again on"):
         assert text in page

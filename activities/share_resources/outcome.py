@@ -209,6 +209,6 @@ class Told(Panel[Becomes]):
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         bound = self.block.of(s)
-        who = kit.text_area("who", _("Who sees to it?"), 140, bound.who, 1)
+        who = kit.text_area("who", _("Who sees to it?"), 140, bound.who, 1, own=True)
         rest = kit.TextField("rest", _("What happens with what is left?"), 140, bound.rest)
         return kit.text_form(rest, self.named("with_rest"), _("Write this down"), after=who)

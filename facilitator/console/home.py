@@ -124,7 +124,10 @@ class Home:
         title = _("Delete “{title}” for good?", title=past.title)
         lines = [_("Its record goes, too. Files that you saved elsewhere stay."), _("This cannot be undone.")]
         if past.programme:
-            lines.append(_("Later sessions of “{group}” will not find what was agreed there.", group=past.programme))
+            words = _(
+                "What was decided there stays where “{group}” met again since. Else it goes, too.", group=past.programme
+            )
+            lines.append(words)
         parts.ask(title, lines, _("Keep it"), _("Delete"), partial(self._delete, past))
 
     async def _delete(self, past: Past) -> None:

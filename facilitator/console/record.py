@@ -186,6 +186,10 @@ def _said(look: RecordLook) -> None:
             parts.heading(3, _("Not agreed, we will come back to it"))
             for entry in open_:
                 parts.words(entry.words)
+    for number, text, stands, since in digest.log(record):
+        with parts.box("decision"), parts.box():
+            parts.words(f"{number}: {text}", tag="b")
+            parts.words(f"{stands} {since}".strip(), "soft")
     if tasks:
         with parts.box("inside"):
             parts.heading(3, _("Who does what"))

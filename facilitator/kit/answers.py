@@ -100,9 +100,9 @@ def number_fields(name: str, options: Sequence[tuple[str, Words]], maximum: int,
     return _html.number_fields(field(name), options, maximum, total)
 
 
-def text_area(name: str, label: Words, limit: int, value: str = "", rows: int = 3) -> Html:
-    """A field for several lines, or for one, that belongs to the form of the view."""
-    return _html.text_area(field(name), label, limit, value, rows)
+def text_area(name: str, label: Words, limit: int, value: str = "", rows: int = 3, own: bool = False) -> Html:
+    """A field for several lines, or for one, of the form of the view; or, with `own`, of the form it stands in."""
+    return _html.text_area(field(name), label, limit, value, rows, own)
 
 
 def part(id: str, legend: Words, inside: Html) -> Html:
@@ -113,6 +113,11 @@ def part(id: str, legend: Words, inside: Html) -> Html:
 def date_form(name: str, label: Words, do: str, button: Words, value: date) -> Html:
     """A day to choose, in a form of its own; posts it as ISO 8601."""
     return _html.date_form(page.get(), mark("t", do, name), field(name), label, do, button, value.isoformat())
+
+
+def search(action: str, label: Words, value: str, button: Words) -> Html:
+    """A form that asks the page at `action` for what has the words `q`; it changes nothing, and needs no script."""
+    return _html.search(action, label, value, button)
 
 
 def tick(name: str, words: Words) -> Html:

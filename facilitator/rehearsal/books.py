@@ -232,6 +232,7 @@ class Books:
             given = {**given, "points.one": given["point"]} if "point" in given else given
             before = sheet.points if "part" in given else {}  # what is rated in parts stays when another part is sent
             points = {name[7:]: text for name, text in given.items() if name.startswith("points.") and text}
+            points |= {"one": given["point"]} if given.get("point") else {}
             if points or action != "turn_to":  # who turns to another part keeps what was chosen on this one
                 sheet.give("points", {**before, **points}, self.phase)
                 texts = {name[6:]: text for name, text in given.items() if name.startswith("texts.") and text.strip()}

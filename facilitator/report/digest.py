@@ -91,6 +91,12 @@ def tasks(record: Record) -> list[Entry]:
     return entries(record, "actions")
 
 
+def log(record: Record) -> list[tuple[str, ...]]:
+    """All decisions of the group: number, words, how it stands, what became of it; only where some are older."""
+    tables = [block for section in record.sections for block in section.blocks if isinstance(block, Table)]
+    return [tuple(str(cell or "") for cell in row) for table in tables if table.id == "log" for row in table.rows]
+
+
 def follow_ups(section: Section) -> list[LedgerEntry]:
     """What a section wrote to the other ledgers: goals, roles, measures, feedback, skills, needs, strengths."""
     return [each for each in section.ledger if each.ledger not in ("decisions", "agreements", "actions")]

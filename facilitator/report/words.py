@@ -44,6 +44,9 @@ TITLES: dict[Copy, Text] = {
 }
 
 _STATUS: dict[str, Text] = {
+    "agreed": _("Agreed"),
+    "not agreed": _("Not agreed"),
+    "not ours": _("Not ours to decide"),
     "trial": _("On trial"),
     "replaced": _("Replaced"),
     "ended": _("Ended"),

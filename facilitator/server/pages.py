@@ -23,6 +23,7 @@ from facilitator.server.within import NO_CODE, in_room, no_room, not_saved, numb
 from facilitator.session.access import asks
 from facilitator.session.ballot_box import on_paper, slips_left
 from facilitator.static.bundle import bundle
+from facilitator.text import clean
 from facilitator.views import access, agreements, private
 from facilitator.views.paper import answer_form, batch_form, called, codes_page
 
@@ -71,7 +72,7 @@ async def phone(visit: Visit, room: Room) -> Response:
         if seat is None:
             return phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who, part=_("The end")))
         links: list[tuple[str, Words]] = [
-            (f"/j/{room.code}/agreed", _("What we have agreed")), (f"/board/{room.code}", _("Read the board here")),
+            (f"/j/{room.code}/agreed", _("What we have decided")), (f"/board/{room.code}", _("Read the board here")),
         ]  # fmt: skip
         if room.released:
             links.append((f"/j/{room.code}/record", _("Read what we said and decided")))
@@ -92,7 +93,7 @@ async def agreed_page(visit: Visit, room: Room) -> Response:
     n, who = room.n, Who.of(seat.id)
     with speaking(room.language):
         with numbered(visit, room, who):
-            html = agreements.page(room, seat)
+            html = agreements.page(room, seat, clean(visit.query.get("q", ""))[:80], visit.query.get("older", ""))
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         shell = Shell(
@@ -260,7 +261,7 @@ def _heard(drawn: Drawn) -> dict[str, str]:
 
 
 _PARTS: Mapping[str, Words] = {
-    "phone": _("My page"), "agreed": _("What we have agreed"), "board": _("Board"), "stage": _("Stage"),
+    "phone": _("My page"), "agreed": _("What we have decided"), "board": _("Board"), "stage": _("Stage"),
     "paper": _("From paper"), "slips": _("Slips"), "access": _("Access notes"),
     "private": private.TITLE,
 }  # fmt: skip

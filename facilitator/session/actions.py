@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.session import access, agenda, handover, people, progress, revisit, withdrawals
+from facilitator.session import access, agenda, handover, people, progress, reviews, revisit, withdrawals
 from facilitator.session.action import actions_in
 
-ACTIONS = actions_in(agenda, handover, people, progress, access, revisit, withdrawals)
+ACTIONS = actions_in(agenda, handover, people, progress, access, revisit, reviews, withdrawals)
 """By name."""

@@ -11,10 +11,11 @@ from typing import Any
 from facilitator import __version__, zones
 from facilitator.i18n import _, ngettext, speaking
 from facilitator.ledger import LETTERS, Entry
-from facilitator.report.model import SECTION, LedgerEntry, Paragraph, Record, Section
+from facilitator.report.model import SECTION, Column, LedgerEntry, Paragraph, Record, Section, Table
 from facilitator.run.run import Run
 from facilitator.seats import digest
 from facilitator.session import access
+from facilitator.session import log as log_of
 from facilitator.session.session import Session
 from facilitator.session.step import Step
 
@@ -39,13 +40,29 @@ def record(session: Session) -> Record:
         code=session.code,
         people=len(counted),
         helpers=len(session.seats) - len(counted),
-        sections=(*sections, *access.sections(session), *_unread(session)),
+        sections=(*sections, *_log(session), *access.sections(session), *_unread(session)),
         began=zones.clock(min(begun), session.zone) if begun else "",
         ended=zones.clock(max(ended), session.zone) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),
         program=__version__,
         log=told,
     )
+
+
+def _log(session: Session) -> list[Section]:
+    """All decisions of the group, with their versions and reasons, where some are older than this session."""
+    decided = session.ledgers.of("decisions")
+    if all(change.session == session.session for entry in decided for change in entry.changes):
+        return []
+    with speaking(session.language):
+        heads = (Column(str(_("Number"))), Column(str(_("Decision"))), Column(str(_("How it stands"))),
+                 Column(str(_("Since then"))))  # fmt: skip
+        zone = session.zone
+        rows = tuple(
+            (entry.number, entry.text, log_of.stands(entry, zone), " ".join(log_of.history(entry, zone)))
+            for entry in reversed(decided)
+        )
+        return [Section(str(_("What we have decided so far")), blocks=(Table("log", "", heads, rows),))]
 
 
 def _unread(session: Session) -> list[Section]:

@@ -6,8 +6,10 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
+from facilitator import zones
 from facilitator.activity import Activity, Key, Refused
 from facilitator.i18n import Text, Words, _
 from facilitator.ledger import Ledgers, Operation, fold
@@ -166,6 +168,11 @@ class Session(SessionFacts):
     def sealed_store(self) -> SealedStore:
         """What is sealed in the programme, as far as this session knows."""
         return fold_sealed([*self.found_sealed, *self.sealed], self.opened, lasts=bool(self.programme))
+
+    @property
+    def today(self) -> date:
+        """The day in the room."""
+        return zones.day(self.clock(), self.zone)
 
     # What actions use
 

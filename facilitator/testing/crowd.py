@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitator.activity import Activity, Html, Item, Phase, Refused
 from facilitator.i18n import speaking
+from facilitator.ledger import Operation
 from facilitator.run import view
 from facilitator.seats import PERSPECTIVES, Who
 from facilitator.session.command import Answer
@@ -22,12 +23,21 @@ Kind = type[Activity[Any, Any]]
 
 INCOMING = tuple(Item(f"i{n}", text) for n, text in enumerate(("A bench", "A bus", "More time", "One list"), 1))
 """What an earlier step handed on."""
-CARRIED = tuple(
-    {"id": f"x{n}", "at": 5.0, "n": n, "ledger": "actions", "op": "add", "entry": f"old:r1:a{n}", "session": "old",
-     "data": {"text": text, "status": "not started"}}
-    for n, text in enumerate(("Mend the bench", "Ask about the bus"), 1)
+
+
+def _carried(n: int, ledger: str, session: str, **data: str) -> Operation:
+    return {"id": f"x{n}", "at": 5.0, "n": n, "ledger": ledger, "op": "add", "entry": f"{session}:r1:a{n}",
+            "session": session, "data": data}  # fmt: skip
+
+
+CARRIED = (
+    _carried(1, "actions", "old", text="Mend the bench", status="not started"),
+    _carried(2, "actions", "old", text="Ask about the bus", status="not started"),
+    _carried(3, "decisions", "table", text="We meet on Thursdays at 6.", status="agreed", outcome="Agreed",
+             review="2099-03-01"),
+    _carried(4, "decisions", "table", text="We open the garden to everyone.", status="not agreed", outcome="Stopped"),
 )  # fmt: skip
-"""What an earlier session left to do."""
+"""What an earlier session left to do, and what this one decided before."""
 MOVES = frozenset({"go", "stop", "finish", "begin", "end", "undo", "leave"})
 """What moves the session; a crowd that answers leaves it alone."""
 HARMS = frozenset({"hide", "take_back", "rewrite", "take_words_for_it"})

@@ -7,13 +7,17 @@ from typing import Any
 from facilitator import kit
 from facilitator.activity import Activity, Html, Refused
 from facilitator.i18n import Words, _, ngettext
-from facilitator.session import revisit
+from facilitator.ledger import Entry
+from facilitator.session import log, reviews, revisit
 from facilitator.session.access import unsaid
 from facilitator.session.agenda import prepare
 from facilitator.session.handover import MINUTES
 from facilitator.session.session import Session
 from facilitator.session.step import Step
 from facilitator.views import access, ending, handover
+
+MOST_DUE = 5
+"""So many decisions that are due stand on the stage at once."""
 
 
 def stage(session: Session) -> Html:
@@ -35,8 +39,34 @@ def _open(session: Session) -> Html:
         _title(session),
         seen=kit.seen(session.code, now=here),
         next=[_next_step(session), _note(session), beside],
-        tools=[*map(kit.banner, revisit.told(session)), _to_add(session), kit.secondary(access.way(session))],
+        tools=[
+            *map(kit.banner, revisit.told(session)),
+            _due(session),
+            _to_add(session),
+            kit.secondary(access.way(session)),
+        ],
     )
+
+
+def _due(session: Session) -> Html:
+    """Decisions that come up for review, each with a press that puts it on the agenda."""
+    some = reviews.coming(session)
+    rows = [
+        kit.Row(
+            entry.key, f"{entry.number}: {entry.text}", log.on(entry.at, session.zone), [_look_again(session, entry)]
+        )
+        for entry in some[:MOST_DUE]
+    ]
+    more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", len(some) - len(rows))
+    left = kit.hint(more) if len(some) > len(rows) else ""
+    return kit.join(kit.listing(rows, _("These decisions come up for review"), "due"), left) if rows else Html("")
+
+
+def _look_again(session: Session, entry: Entry) -> Html:
+    if reviews.planned(session, entry):
+        return kit.hint(_("It is on the agenda."))
+    label = _("Look at it again next: {text}", text=entry.text)
+    return kit.button(_("Look at it again next"), kit.act("review_next", entry=entry.key), label=label)
 
 
 def _note(session: Session) -> Html:
@@ -59,9 +89,11 @@ def _next_step(session: Session) -> Html:
     if session.now is not None:
         note = _("Then: {title}.", title=session.title_of(after)) if after else _("This is the last step.")
         return kit.primary(kit.act("finish"), _("End the break"), note)
-    if not session.sections and session.wall != "agreements" and session.ledgers.of("agreements", "agreed"):
+    agreed = session.ledgers.of("agreements", "agreed")
+    if not session.sections and session.wall != "agreements" and (agreed or reviews.coming(session)):
         note = _("The board shows them for a moment. Read them aloud.")
-        return kit.primary(kit.act("show_agreements", on=1), _("Show what we agreed"), note)
+        words = _("Show what we agreed") if agreed else _("Show what comes up for review")
+        return kit.primary(kit.act("show_agreements", on=1), words, note)
     if after is not None:
         return kit.primary(*handover.start(session, after), _what_begins(session, after))
     if not session.sections:

@@ -13,6 +13,9 @@ from facilitator.session.session import Session
 from facilitator.views import agreements, ending
 from facilitator.views.stage import stage
 
+MOST_DUE = 3
+"""So many decisions that are due stand on the board, below the agreements."""
+
 
 def view(session: Session, who: Who) -> Html:
     """The inside of the page of one viewer."""
@@ -103,7 +106,15 @@ def _agenda(session: Session) -> kit.Agenda:
 
 
 def _agreements(session: Session) -> Html:
-    rows, title = agreements.standing(session), kit.question(_("What we agreed"), marked=True)
-    shown = rows if kit.page.get().surface == "phone" else rows[:9]
-    more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", len(rows) - len(shown))
-    return kit.join(kit.topline(), title, kit.rule_list(shown), kit.hint(more) if len(rows) > len(shown) else "")
+    rows, due = agreements.standing(session), agreements.to_review(session)
+    title = kit.question(_("What we agreed") if rows else _("What comes up for review"), marked=True)
+    phone = kit.page.get().surface == "phone"
+    fewer = due if phone else due[:MOST_DUE]
+    shown = rows if phone else rows[: 9 - 2 * len(fewer)]
+    left = len(rows) - len(shown) + len(due) - len(fewer)
+    more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", left)
+    again = kit.heading(_("What comes up for review")) if rows and due else ""
+    return kit.join(
+        kit.topline(), title, kit.rule_list(shown) if shown else "", again,
+        kit.rule_list(fewer, id="due") if fewer else "", kit.hint(more) if left else "",
+    )  # fmt: skip

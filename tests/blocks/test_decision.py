@@ -11,7 +11,7 @@ from activities.fist_of_five import FistOfFive
 from facilitator.blocks.charter import Way
 from facilitator.blocks.decision import Decision, due
 from facilitator.ledger import fold
-from facilitator.testing import Table, words
+from facilitator.testing import Table, control, words
 
 WORDS = "We open a quiet room every Thursday."
 
@@ -150,6 +150,8 @@ def test_it_begins_with_the_words_as_they_stand_and_the_concerns_of_then():
 @pytest.mark.parametrize(("choice", "status"), [("change", "agreed"), ("end", "ended")])
 def test_to_change_or_end_it_needs_a_reason_and_makes_a_version(choice: str, status: str):
     table = fist(4, OLD, proposal="", review_of="d")
+    fields = {field.name for field in control(table.facilitator.html, "Ask this").fields}
+    assert {"choice", "why", "text"} <= fields, "one form sends all of it"
     with table.refused("Say why it changes or ends"):
         table.facilitator.tap("Ask this", choice=choice, text="Tuesdays")
     table.facilitator.tap("Ask this", choice=choice, text="We open it on Tuesdays.", why="Nobody came")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from facilitator.blocks.decision.again import Again
 from facilitator.blocks.decision.by_charter import Asked, ByCharter
-from facilitator.blocks.decision.rules import CONCERNS_IN, REVIEW_DAYS, Decision, due, in_days
+from facilitator.blocks.decision.rules import CONCERNS_IN, REVIEW_DAYS, Decision, due, in_days, review_of
 
-__all__ = ["CONCERNS_IN", "REVIEW_DAYS", "Again", "Asked", "ByCharter", "Decision", "due", "in_days"]
+__all__ = [
+    "CONCERNS_IN", "REVIEW_DAYS", "Again", "Asked", "ByCharter", "Decision", "due", "in_days", "review_of",
+]  # fmt: skip

@@ -138,7 +138,7 @@ class Choose(Panel[Again]):
         ways = [kit.Column(choice, words) for choice, words in CHOICES.items()]
         which = kit.column_select("choice", ways, "keep", _("What do you ask?"), kit.mark("choice"))
         why = kit.TextField("why", _("Why it changes or ends"), 140, self.block.of(s).why)
-        text = kit.text_area("text", _("The new words, if it changes"), 280, entry.text)
+        text = kit.text_area("text", _("The new words, if it changes"), 280, entry.text, own=True)
         return kit.text_form(why, self.named("again"), _("Ask this"), before=which, after=text)
 
 

@@ -1,0 +1,62 @@
+"""Due for review: decisions whose day has come are offered, and a press puts one on the agenda to look at it again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from facilitator.activity import Refused
+from facilitator.blocks.decision import due
+from facilitator.i18n import _
+from facilitator.ledger import Entry
+from facilitator.session.action import action
+from facilitator.session.agenda import prepare
+from facilitator.session.command import Moment
+from facilitator.session.session import Session
+from facilitator.session.step import Step
+
+LEDGER = "decisions"
+"""What can be looked at again; an activity says in `reopens` that it can do so, and which setting names the entry."""
+MINUTES = 5
+
+
+@action(by="facilitator")
+def review_next(session: Session, ctx: Moment, entry: Annotated[str, Field(max_length=160)]) -> None:
+    """Put a decision on the agenda as the next step, to be kept, changed or ended."""
+    found, way = session.ledgers.find(entry), _way(session)
+    if found is None or found.ledger != LEDGER:
+        raise Refused(_("This decision is not there any more. Please load the page again."))
+    if not way:
+        raise Refused(_("No activity here can look at a decision again. Install fist of five."))
+    if planned(session, found):
+        raise Refused(_("This decision is on the agenda already."))
+    kind, setting = way
+    settings = {setting: found.key}
+    prepare(session.library, kind, settings)
+    place = session.place(session.next.id) if session.next else len(session.agenda)
+    title = str(_("Look again: {number}", number=found.number))
+    session.agenda.insert(place, Step(ctx.id(f"review:{entry}:{ctx.n}"), kind, title, MINUTES, settings))
+
+
+def coming(session: Session) -> list[Entry]:
+    """What is due today and was not looked at in this session, the longest waiting first."""
+    here = {entry.key for entry in session.ledgers.of_today(LEDGER)}
+    return [entry for entry in due(session.ledgers, session.today) if entry.key not in here]
+
+
+def planned(session: Session, entry: Entry) -> bool:
+    """Whether a step that is still to come, or runs, looks at it again."""
+    names = (entry.key, entry.number)
+    return any(line.state in ("planned", "now") and _about(session, line) in names for line in session.agenda)
+
+
+def _about(session: Session, line: Step) -> str:
+    kind = session.library.get(line.activity)
+    return str(line.settings.get(kind.reopens.get(LEDGER, ""), "")) if kind else ""
+
+
+def _way(session: Session) -> tuple[str, str] | None:
+    """The activity that looks at a decision again, with the setting that names it."""
+    kinds = (kind for kind in session.library.values() if LEDGER in kind.reopens)
+    return next(((kind.id, kind.reopens[LEDGER]) for kind in kinds), None)
