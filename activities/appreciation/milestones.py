@@ -1,0 +1,181 @@
+"""Milestones: what the log of the group says was done, decided and answered since last time, and what the room adds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from facilitator import kit
+from facilitator.activity import Ctx, Html, Refused, action
+from facilitator.composing import Block, Panel
+from facilitator.i18n import Text, Words, _, ngettext
+from facilitator.ledger import Change, Entry, Ledgers
+from facilitator.report.model import Column, Passage
+from facilitator.report.model import Table as Made
+from facilitator.text import is_blank
+
+Id = Annotated[str, Field(max_length=200)]
+Line = Annotated[str, Field(max_length=140)]
+DONE, DECIDED, ANSWERED, ALSO = "done", "decided", "answered", "also"
+CALLED: Mapping[str, Text] = {
+    DONE: _("Done"), DECIDED: _("Decided"), ANSWERED: _("Answered"), ALSO: _("Also"),
+}  # fmt: skip
+MARKS: Mapping[str, tuple[str, frozenset[str]]] = {
+    "actions": (DONE, frozenset({"done"})),
+    "decisions": (DECIDED, frozenset({"agreed", "trial"})),
+    "feedback": (ANSWERED, frozenset({"done", "under way", "in progress", "not possible"})),
+}
+"""Which statuses of an entry are a milestone, and of what kind, by its ledger."""
+MOST = 12
+"""Milestones that a room can add."""
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """Something that was reached."""
+
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass
+class Picked:
+    """What the facilitator left out of the list, and what the room added."""
+
+    out: dict[str, bool] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The milestones that are shown, those left out, and how many there are of each kind."""
+
+    shown: tuple[Milestone, ...]
+    out: tuple[Milestone, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind are shown; of the first three kinds also none."""
+        found = Counter(each.kind for each in self.shown)
+        return {kind: found[kind] for kind in CALLED if kind != ALSO or found[kind]}
+
+
+class Milestones(Block[Picked, Reached]):
+    """Done, decided, answered: picked from the ledgers of the programme. `listed` puts them on the wall."""
+
+    def __init__(self) -> None:
+        self.listed = Shown(self)
+
+    def results(self, s: Any, ctx: Ctx) -> Reached:
+        picked = self.of(s)
+        told = [Milestone(f"s{at}", ALSO, text) for at, text in enumerate(ctx.settings.milestones)]
+        added = [Milestone(f"a{at}", ALSO, text) for at, text in enumerate(picked.added)]
+        every = [*reached(ctx.ledgers), *told, *added]
+        return Reached(
+            tuple(each for each in every if each.id not in picked.out),
+            tuple(each for each in every if each.id in picked.out),
+        )
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        found = self.results(s, ctx)
+        if not found.shown:
+            return ()
+        columns = (Column(str(_("What"))), Column(str(_("Milestone"))))
+        rows = tuple((str(CALLED[each.kind]), each.text) for each in found.shown)
+        return [Made("milestones", str(_("What we got done")), columns, rows, note=counted(found.counts))]
+
+
+class Shown(Panel[Milestones]):
+    """The milestones on the wall; on the stage to leave one out or to add one."""
+
+    @action(by="facilitator")
+    def leave_out(self, s: Any, ctx: Ctx, entry: Id, on: bool = True) -> None:
+        """Leave a milestone out, or put it back."""
+        found = self.block.results(s, ctx)
+        if entry not in {each.id for each in (*found.shown, *found.out)}:
+            raise Refused(_("This milestone is not there any more. Please load the page again."))
+        out = self.block.of(s).out
+        out.pop(entry, None)
+        if on:
+            out[entry] = True
+
+    @action(by="facilitator")
+    def add_milestone(self, s: Any, ctx: Ctx, text: Line = "") -> None:
+        """Add what the room says it got done."""
+        if is_blank(text):
+            raise Refused(_("Write what we got done first."))
+        if len(self.block.of(s).added) >= MOST:
+            raise Refused(_("More than {n} are too many to read out.", n=MOST))
+        self.block.of(s).added.append(text.strip())
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        found = self.block.now(ctx)
+        if not found.shown:
+            return kit.empty(_("The log has nothing new yet."), _("Say aloud what we got done."))
+        rows = [(CALLED[each.kind], each.text) for each in found.shown]
+        return kit.join(kit.lead(counted(found.counts)), kit.facts(rows, 46))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        found = self.block.now(ctx)
+        rows = [self._row(each, left=False) for each in found.shown] + [self._row(each, left=True) for each in found.out]
+        add = kit.text_form(kit.TextField("text", _("What else did we get done?"), 140), self.named("add_milestone"),
+                            _("Add"))  # fmt: skip
+        return kit.join(kit.listing(rows, _("Milestones"), "milestones") if rows else "", add)
+
+    def _row(self, each: Milestone, left: bool) -> kit.Row:
+        words, note = (_("Put it back"), _("left out")) if left else (_("Leave it out"), CALLED[each.kind])
+        do = kit.act(self.named("leave_out"), entry=each.id, on=int(not left))
+        label = _("{words}: {text}", words=words, text=each.text)
+        return kit.Row(each.id, each.text, note, [kit.button(words, do, label=label)])
+
+
+def reached(ledgers: Ledgers) -> list[Milestone]:
+    """What the ledgers say was reached since the last session; where that is nothing yet, what the last one reached."""
+    here = [change.session for entry in ledgers.entries for change in entry.changes]
+    today = _of(ledgers, ledgers.session)
+    before = [session for session in here if session != ledgers.session]
+    return today or (_of(ledgers, before[-1] if len(before) == 1 else _latest(ledgers)) if before else [])
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """ "3 done, 1 decided, 2 answered"."""
+    words: Mapping[str, Words] = {
+        DONE: ngettext("{n} done", "{n} done", counts.get(DONE, 0)),
+        DECIDED: ngettext("{n} decided", "{n} decided", counts.get(DECIDED, 0)),
+        ANSWERED: ngettext("{n} answered", "{n} answered", counts.get(ANSWERED, 0)),
+        ALSO: ngettext("{n} more", "{n} more", counts.get(ALSO, 0)),
+    }
+    return ", ".join(str(words[kind]) for kind in counts)
+
+
+def _latest(ledgers: Ledgers) -> str:
+    """The last session before this one that changed anything."""
+    found = [(change.at, change.session) for entry in ledgers.entries for change in entry.changes]
+    return max((each for each in found if each[1] != ledgers.session), default=(0.0, ""))[1]
+
+
+def _of(ledgers: Ledgers, session: str) -> list[Milestone]:
+    return [
+        Milestone(entry.key, kind, entry.text)
+        for ledger, (kind, statuses) in MARKS.items()
+        for entry in ledgers.of(ledger)
+        if any(_became(entry, at, statuses, session) for at, _change in enumerate(entry.changes))
+    ]
+
+
+def _became(entry: Entry, at: int, statuses: frozenset[str], session: str) -> bool:
+    """Whether an entry came to one of these statuses in that session, and still has one."""
+    change: Change = entry.changes[at]
+    before = _status(entry.changes[:at])
+    return (change.session == session and entry.status in statuses and before not in statuses
+            and change.data.get("status", "") in statuses)  # fmt: skip
+
+
+def _status(changes: Sequence[Change]) -> str:
+    said: Iterator[str] = (change.data["status"] for change in reversed(changes) if "status" in change.data)
+    return next(said, "")
