@@ -36,7 +36,7 @@ class Appreciation(Activity[AppreciationSettings]):
     """
 
     id, title, glyph = "appreciation", _("Appreciation"), "appreciation"
-    used_for, who_decides = _("Thanks that the room hears"), _("Whoever is thanked by name, about that card")
+    used_for, who_decides = _("Thanking each other"), _("Nothing is decided here")
     example = {"milestones": ["The café opens on Sundays"]}
     further = {"nobody by name": {"named_thanks": False}}
     shelf = Shelf(

@@ -118,7 +118,9 @@ class Shown(Panel[Milestones]):
         if not found.shown:
             return kit.empty(_("The log has nothing new yet."), _("Say aloud what we got done."))
         rows = [(CALLED[each.kind], each.text) for each in found.shown]
-        return kit.join(kit.lead(counted(found.counts)), kit.facts(rows, 46))
+        if len(found.shown) == found.counts.get(ALSO):
+            return kit.facts(rows)
+        return kit.join(kit.lead(counted(found.counts)), kit.facts(rows, 48))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         found = self.block.now(ctx)
@@ -136,10 +138,7 @@ class Shown(Panel[Milestones]):
 
 def reached(ledgers: Ledgers) -> list[Milestone]:
     """What the ledgers say was reached since the last session; where that is nothing yet, what the last one reached."""
-    here = [change.session for entry in ledgers.entries for change in entry.changes]
-    today = _of(ledgers, ledgers.session)
-    before = [session for session in here if session != ledgers.session]
-    return today or (_of(ledgers, before[-1] if len(before) == 1 else _latest(ledgers)) if before else [])
+    return _of(ledgers, ledgers.session) or _of(ledgers, _latest(ledgers))
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -150,7 +149,7 @@ def counted(counts: Mapping[str, int]) -> str:
         ANSWERED: ngettext("{n} answered", "{n} answered", counts.get(ANSWERED, 0)),
         ALSO: ngettext("{n} more", "{n} more", counts.get(ALSO, 0)),
     }
-    return ", ".join(str(words[kind]) for kind in counts)
+    return ", ".join(str(words[kind]) for kind, n in counts.items() if n)
 
 
 def _latest(ledgers: Ledgers) -> str:

@@ -88,6 +88,5 @@ class Offer(Input[Names]):
         self.block.of(s).off[me] = True
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if ctx.after(phase) and any(each.reveal and each.name in ctx.went for each in ctx.phases):
-            return _("The thanks have been shown, so this step is over.")
-        return ""
+        shown = any(each.reveal and each.name in ctx.went for each in ctx.phases)
+        return _("The thanks have been shown, so this step is over.") if shown else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -81,7 +80,7 @@ class Own(Block[Said, None], Holds):
         return [replace(pile, cards=_seen(pile.cards, may)) for pile in self.thanks.piles(s, ctx, mended)]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        if not self.thanks.seen(ctx) or not ctx.shown_since("thanks"):
+        if not self.thanks.were_shown(ctx):
             return ()
         called = self.thanks.called(s, ctx)
         quotes = tuple(
@@ -99,15 +98,18 @@ class Own(Block[Said, None], Holds):
 
 
 class Check(Input[Own]):
-    """Each card to me: show it, or keep it private. Without an answer it stays private."""
+    """Each card to me: show it, or keep it private. Without an answer it stays private.
+
+    Who has no card says that they are done, too: how many are tells nobody who has one.
+    """
 
     personal, do = True, "choose_mine"
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         if me is None:
             return widgets.all_of_mine()
-        return widgets.choosing([(id, card, self.block.choice(s, me, id, card))
-                                 for id, card in self.block.mine(s, me).items()])  # fmt: skip
+        mine = self.block.mine(s, me)
+        return widgets.choosing([(id, card, self.block.choice(s, me, id, card)) for id, card in mine.items()])
 
     def whole(
         self, s: Any, me: Key, ctx: Ctx, mine: dict[Id, Choice] = {}, every: Choice | None = None,  # noqa: B006 - never changed
@@ -121,10 +123,8 @@ class Check(Input[Own]):
         choices: dict[str, Choice] = dict.fromkeys(there, every) if every else dict(mine)
         return lambda: self.block.choose(s, me, choices)
 
-    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        if not self.block.mine(s, me):
-            return kit.lead(_("Thanks by name go to that person first. All others come next, and are for you, too."))
-        return super().phone(s, me, ctx)
+    def send_words(self, s: Any, me: Key) -> Words | None:
+        return None if self.block.mine(s, me) else _("Done")
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.lead(_("Thanks by name go to that person first. All others come next."))
@@ -139,12 +139,8 @@ class Check(Input[Own]):
         self.block.of(s).chosen.pop(me, None)
         self.block.of(s).passes[me] = True
 
-    def counted_from(self, given: Any) -> int:
-        """Never: how many are done would tell how many have a card."""
-        return sys.maxsize
-
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return _("The thanks have been shown, so this step is over.") if ctx.shown_since(phase) else ""
+        return self.block.thanks.too_late(ctx)
 
 
 class Wall(Panel[Own]):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from activities.appreciation import widgets
 from activities.appreciation.thanks import Thanks
@@ -14,37 +12,32 @@ from facilitator.blocks.collect.card import Card, Reason
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _
 
-Line = Annotated[str, Field(max_length=60)]
-
 
 class Read(Panel[Thanks]):
-    """On the facilitator's own page every card with a number; on the stage numbers can be hidden, and no words stand."""
+    """On the facilitator's own page every card with its number, to hide it; the stage has no word that people wrote."""
 
     @action(by="facilitator")
-    def hide_thanks(self, s: Any, ctx: Ctx, reason: Reason, numbers: Line = "") -> None:
-        """Hide cards, by their numbers, that name somebody, do harm, or were a test."""
-        there = cards(self.block, s)
-        chosen = numbers.replace(",", " ").replace(";", " ").split()
-        if not chosen:
-            raise Refused(_("Write the numbers of the cards first."))
-        if any(not each.isdecimal() or not 1 <= int(each) <= len(there) for each in chosen):
+    def hide_thanks(self, s: Any, ctx: Ctx, reason: Reason, number: int = 0) -> None:
+        """Hide a card, by its number, that names somebody, does harm, or was a test."""
+        there = list(cards(self.block, s).values())
+        if not 1 <= number <= len(there):
             raise Refused(_("There is no card with this number. Look at your own page again."))
-        for each in chosen:
-            list(there.values())[int(each) - 1].hidden = reason
+        there[number - 1].hidden = reason
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.lead(_("In a moment we see them together."))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.hiding(self.named("hide_thanks"))
+        there = len(self.block.of(s).cards)
+        return widgets.hiding(self.named("hide_thanks"), there) if there else Html("")
 
     def private(self, s: Any, ctx: Ctx) -> Html:
         called = self.block.called(s, ctx)
         rows = [(called.get(card.column, ""), card) for card in cards(self.block, s).values()]
-        return widgets.reading(rows, without(self.block, s) if ctx.settings.named_thanks else 0)
+        return widgets.reading(rows, without(self.block, s), self.named("hide_thanks"))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return _("The thanks have been shown, so this step is over.") if self.block.seen(ctx) and ctx.asked else ""
+        return self.block.too_late(ctx)
 
 
 def cards(thanks: Thanks, s: Any) -> dict[str, Card]:

@@ -10,6 +10,7 @@ from activities.appreciation.names import Name, Names
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import Card, Collect, Id, Rules, Text, Write
+from facilitator.composing.phase import phases_of
 from facilitator.i18n import Words, _
 
 KINDS: Mapping[str, Words] = {
@@ -37,6 +38,14 @@ class Thanks(Collect):
     def called(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """What each of them is called."""
         return {column.value: column.words for column in self.whom(s, ctx)}
+
+    def were_shown(self, ctx: Ctx) -> bool:
+        """Whether the room has seen them: from then on nothing is written, read in advance or chosen any more."""
+        return any(phase.shows(self) and phase.name in ctx.went for phase in phases_of(ctx))
+
+    def too_late(self, ctx: Ctx) -> Words:
+        """That this step is over, once the cards were shown."""
+        return _("The thanks have been shown, so this step is over.") if self.were_shown(ctx) else ""
 
     def card(self, s: Any, me: Key, ctx: Ctx, text: str, column: str, who: str) -> Card:
         """A card of thanks. Refused where it is for oneself."""

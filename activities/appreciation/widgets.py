@@ -9,6 +9,7 @@ from facilitator.activity import Html, Key
 from facilitator.blocks.collect import Card, Cards
 from facilitator.i18n import Text, Words, _, ngettext
 from facilitator.kit import fitting
+from facilitator.kit.context import field
 
 _html = kit.macros("thanks", beside=__file__)
 
@@ -53,7 +54,7 @@ def sheet(kinds: Mapping[str, Words], names: Mapping[str, str], limit: int) -> H
     person = NOTHING
     if names:
         person = kit.join(
-            _html.whom(kit.field("whom"), names, _("To a person who said yes"), _("Choose a name")),
+            _html.whom(field("whom"), names, _("To a person who said yes"), _("Choose a name")),
             kit.text_area("cards.person", _("What do you thank this person for?"), limit * LINES, rows=2),
         )
     return kit.join(*fields, person, kit.hint(_("One card a line.")), kit.text_area("who", SIGNED, 40, rows=1))
@@ -78,7 +79,10 @@ def wall(rows: Sequence[tuple[str, Words, Card]]) -> Html:
 
 
 def choosing(rows: Sequence[tuple[str, Card, str | None]]) -> Html:
-    """The thanks to me, each with what becomes of it."""
+    """The thanks to me, each with what becomes of it; where there are none, what comes next."""
+    if not rows:
+        told = kit.lead(_("Thanks by name go to that person first. All others come next, and are for you, too."))
+        return kit.join(told, kit.hidden_field("every", "private"))
     options = [kit.Choice("show", _("Show it to all")), kit.Choice("private", _("Keep it private"))]
     parts = [
         kit.join(_html.words(card.text, card.name), kit.choices(f"mine.{id}", options, chosen, card.text))
@@ -108,11 +112,14 @@ def to_me(rows: Sequence[tuple[str, Card, bool]], do: str) -> Html:
     return kit.join(kit.heading(_("Thanks to you")), kit.cards(cards, (), "to-me"))
 
 
-def reading(rows: Sequence[tuple[Words, Card]], without: int) -> Html:
+def reading(rows: Sequence[tuple[Words, Card]], without: int, do: str) -> Html:
     """For the facilitator alone: every card with its number, and how many who said yes have none."""
     if not rows:
         return kit.empty(_("Nobody wrote a card."), _("Go back and ask again, or go on."))
-    cards = [(number, to, card, HIDDEN[card.hidden] if card.hidden else "") for number, (to, card) in enumerate(rows, 1)]
+    cards = [
+        (number, to, card, HIDDEN[card.hidden] if card.hidden else "", NOTHING if card.hidden else _hide(number, do))
+        for number, (to, card) in enumerate(rows, 1)
+    ]
     told = NOTHING
     if without:
         words = ngettext("{n} person said yes to being named and has no card.",
@@ -121,14 +128,15 @@ def reading(rows: Sequence[tuple[Words, Card]], without: int) -> Html:
     return kit.join(told, _html.reading(cards))
 
 
-def hiding(do: str) -> Html:
-    """On the stage, without a word that people wrote: hide cards by their numbers."""
+def hiding(do: str, there: int) -> Html:
+    """On the stage, without a word that people wrote: hide a card by its number on the sheet.
+
+    The field goes up to the next ten: how many cards there are, and how many stay private then, it does not say.
+    """
     reasons = [kit.Column(reason, words) for reason, words in REASONS.items()]
     which = kit.column_select("reason", reasons, reasons[0].value, _("Why is it hidden?"), "why-hidden")
-    form = kit.text_form(
-        kit.TextField("numbers", _("The numbers of the cards"), 60, note=_("They stand on your own page.")),
-        do, _("Hide these cards"), before=which,
-    )  # fmt: skip
+    words = {"number": _("Number of the card on your own page"), "hide": _("Hide this card")}
+    form = _html.hiding(kit.page.get(), do, which, -(-there // 10) * 10, words)
     return kit.foldable(_("Does a card do harm?"), form)
 
 
@@ -138,10 +146,19 @@ def _form(
 ) -> Html:  # fmt: skip
     """Whom it is for, the words, and a name under it."""
     before = kit.column_select("column", whom, chosen, _("Whom or what?"), kit.mark("to", id))
-    signed = _html.line(kit.field("who"), SIGNED, who, kit.mark("who", id))
-    field = kit.TextField("text", _("Your thanks"), limit, text, 3)
-    return kit.text_form(field, do, button, before=before if id else kit.join(kit.privacy(), before),
+    signed = _html.line(field("who"), SIGNED, who, kit.mark("who", id))
+    words = kit.TextField("text", _("Your thanks"), limit, text, 3)
+    return kit.text_form(words, do, button, before=before if id else kit.join(kit.privacy(), before),
                          after=signed, passes="" if mine else "pass", passed=passed)  # fmt: skip
+
+
+def _hide(number: int, do: str) -> Html:
+    buttons = [
+        kit.button(words, kit.act(do, reason=reason, number=number),
+                   label=_("Hide card {n}: {reason}", n=number, reason=str(words)))
+        for reason, words in REASONS.items()
+    ]  # fmt: skip
+    return kit.foldable(_("Hide card {n}", n=number), kit.secondary(buttons))
 
 
 def _change(id: str, card: Card, whom: Sequence[kit.Column], limit: int, named: Named) -> Html:
@@ -164,4 +181,4 @@ def _switch(id: str, card: Card, shown: bool, do: str) -> Html:
 
 def _wall(rows: Sequence[tuple[str, Words, Card]]) -> Html:
     texts = ["\n".join(filter(None, (str(to), card.text, card.name))) for _id, to, card in rows]
-    return _html.wall(rows, fitting.wall(texts, False, fitting.HIGH).look)
+    return _html.wall(rows, fitting.wall(texts, False, fitting.HIGH).look, kit.once("thanks"))
