@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from activities.appreciation import widgets
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Refused, action
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Text, Words, _, ngettext
-from facilitator.ledger import Change, Entry, Ledgers
 from facilitator.report.model import Column, Passage
 from facilitator.report.model import Table as Made
 from facilitator.text import is_blank
@@ -75,7 +75,7 @@ class Milestones(Block[Picked, Reached]):
         picked = self.of(s)
         told = [Milestone(f"s{at}", ALSO, text) for at, text in enumerate(ctx.settings.milestones)]
         added = [Milestone(f"a{at}", ALSO, text) for at, text in enumerate(picked.added)]
-        every = [*reached(ctx.ledgers), *told, *added]
+        every = [*reached(ctx), *told, *added]
         return Reached(
             tuple(each for each in every if each.id not in picked.out),
             tuple(each for each in every if each.id in picked.out),
@@ -117,16 +117,18 @@ class Shown(Panel[Milestones]):
         found = self.block.now(ctx)
         if not found.shown:
             return kit.empty(_("The log has nothing new yet."), _("Say aloud what we got done."))
-        rows = [(CALLED[each.kind], each.text) for each in found.shown]
-        if len(found.shown) == found.counts.get(ALSO):
-            return kit.facts(rows)
-        return kit.join(kit.lead(counted(found.counts)), kit.facts(rows, 48))
+        several = len(found.shown) > found.counts.get(ALSO, 0)
+        rows = [(each.id, each.text, CALLED[each.kind] if several else "") for each in found.shown]
+        return widgets.milestones(rows, counted(found.counts) if several else "")
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         found = self.block.now(ctx)
-        rows = [self._row(each, left=False) for each in found.shown] + [self._row(each, left=True) for each in found.out]
-        add = kit.text_form(kit.TextField("text", _("What else did we get done?"), 140), self.named("add_milestone"),
-                            _("Add"))  # fmt: skip
+        rows = [
+            *(self._row(each, left=False) for each in found.shown),
+            *(self._row(each, left=True) for each in found.out),
+        ]
+        more = kit.TextField("text", _("What else did we get done?"), 140)
+        add = kit.text_form(more, self.named("add_milestone"), _("Add"))
         return kit.join(kit.listing(rows, _("Milestones"), "milestones") if rows else "", add)
 
     def _row(self, each: Milestone, left: bool) -> kit.Row:
@@ -136,9 +138,11 @@ class Shown(Panel[Milestones]):
         return kit.Row(each.id, each.text, note, [kit.button(words, do, label=label)])
 
 
-def reached(ledgers: Ledgers) -> list[Milestone]:
+def reached(ctx: Ctx) -> list[Milestone]:
     """What the ledgers say was reached since the last session; where that is nothing yet, what the last one reached."""
-    return _of(ledgers, ledgers.session) or _of(ledgers, _latest(ledgers))
+    changes = [(change.at, change.session) for entry in ctx.ledgers.entries for change in entry.changes]
+    _at, last = max((each for each in changes if each[1] != ctx.ledgers.session), default=(0.0, ""))
+    return _of(ctx, ctx.ledgers.session) or _of(ctx, last)
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -152,29 +156,20 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(str(words[kind]) for kind, n in counts.items() if n)
 
 
-def _latest(ledgers: Ledgers) -> str:
-    """The last session before this one that changed anything."""
-    found = [(change.at, change.session) for entry in ledgers.entries for change in entry.changes]
-    return max((each for each in found if each[1] != ledgers.session), default=(0.0, ""))[1]
-
-
-def _of(ledgers: Ledgers, session: str) -> list[Milestone]:
+def _of(ctx: Ctx, session: str) -> list[Milestone]:
     return [
         Milestone(entry.key, kind, entry.text)
         for ledger, (kind, statuses) in MARKS.items()
-        for entry in ledgers.of(ledger)
-        if any(_became(entry, at, statuses, session) for at, _change in enumerate(entry.changes))
+        for entry in ctx.ledgers.of(ledger, *statuses)
+        if came([(each.session, each.data.get("status")) for each in entry.changes], session, statuses)
     ]
 
 
-def _became(entry: Entry, at: int, statuses: frozenset[str], session: str) -> bool:
-    """Whether an entry came to one of these statuses in that session, and still has one."""
-    change: Change = entry.changes[at]
-    before = _status(entry.changes[:at])
-    return (change.session == session and entry.status in statuses and before not in statuses
-            and change.data.get("status", "") in statuses)  # fmt: skip
-
-
-def _status(changes: Sequence[Change]) -> str:
-    said: Iterator[str] = (change.data["status"] for change in reversed(changes) if "status" in change.data)
-    return next(said, "")
+def came(history: Sequence[tuple[str, str | None]], session: str, statuses: frozenset[str]) -> bool:
+    """Whether an entry came in that session from another status to one of these; without one, a change keeps it."""
+    before = ""
+    for where, status in history:
+        if where == session and status in statuses and before not in statuses:
+            return True
+        before = before if status is None else status
+    return False

@@ -52,7 +52,7 @@ class Names(Block[Listed, None]):
 class Offer(Input[Names]):
     """Yes, by this name; or no."""
 
-    privacy, hidden, touches, do = "open", False, "everyone", "offer_name"
+    privacy, hidden, personal, touches, do = "open", False, True, "everyone", "offer_name"
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         name = (self.block.of(s).names.get(me) or ctx.names.get(me, "")) if me else ""

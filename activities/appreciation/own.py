@@ -123,8 +123,10 @@ class Check(Input[Own]):
         choices: dict[str, Choice] = dict.fromkeys(there, every) if every else dict(mine)
         return lambda: self.block.choose(s, me, choices)
 
-    def send_words(self, s: Any, me: Key) -> Words | None:
-        return None if self.block.mine(s, me) else _("Done")
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        saved, passed = me in self.answered(s), me in self.passed(s)
+        done = None if self.block.mine(s, me) else _("Done")
+        return kit.join(self.fields(s, me, ctx), kit.send(self.do, saved=saved, passed=passed, send_words=done))
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.lead(_("Thanks by name go to that person first. All others come next."))

@@ -28,8 +28,7 @@ class Read(Panel[Thanks]):
         return kit.lead(_("In a moment we see them together."))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        there = len(self.block.of(s).cards)
-        return widgets.hiding(self.named("hide_thanks"), there) if there else Html("")
+        return widgets.hiding(self.named("hide_thanks"), len(self.block.of(s).cards))
 
     def private(self, s: Any, ctx: Ctx) -> Html:
         called = self.block.called(s, ctx)

@@ -61,7 +61,7 @@ class Writing(Write):
 
     block: Thanks
 
-    def whole(
+    def whole(  # type: ignore[override]
         self, s: Any, me: Key, ctx: Ctx, cards: dict[str, str] = {}, whom: Id = "", who: Name = "",  # noqa: B006 - never changed
     ) -> Callable[[], None]:  # fmt: skip
         """All cards at once, one a line, as on paper; those in the field "person" are for `whom`."""

@@ -32,6 +32,16 @@ HIDDEN: Mapping[str, Text] = {
 SIGNED = _("Your name under it, if you like. Everyone sees that.")
 
 
+def milestones(rows: Sequence[tuple[str, str, Words]], counts: str) -> Html:
+    """What was reached, each with its kind, and above it how many there are of each; page by page on the board."""
+
+    def tall(row: tuple[str, str, Words]) -> float:
+        return fitting.lines(row[1], fitting.WIDE - 6, 4.5) * 5.4 + (4 if row[2] else 0) + 2
+
+    shown, part = kit.paged(rows, 9, tall, fitting.room() - (8 if counts else 0))
+    return kit.join(kit.lead(counts) if counts else NOTHING, _html.milestones(shown), part)
+
+
 def writing(written: Cards, me: Key, whom: Sequence[kit.Column], limit: int, named: Named) -> Html:
     """The form for one more card, and below it one's own."""
     mine = written.of(me)
@@ -88,7 +98,8 @@ def choosing(rows: Sequence[tuple[str, Card, str | None]]) -> Html:
         kit.join(_html.words(card.text, card.name), kit.choices(f"mine.{id}", options, chosen, card.text))
         for id, card, chosen in rows
     ]
-    return kit.join(*parts, kit.hint(_("Without an answer, it stays private.")))
+    told = kit.hint(_("Only you see this now. What you show, everyone sees with your name."))
+    return kit.join(told, *parts, kit.hint(_("Without an answer, it stays private.")))
 
 
 def all_of_mine() -> Html:
@@ -133,11 +144,14 @@ def hiding(do: str, there: int) -> Html:
 
     The field goes up to the next ten: how many cards there are, and how many stay private then, it does not say.
     """
+    told = kit.hint(_("Open “For you alone” on your own phone. There you read the cards, and hide what hurts."))
+    if not there:
+        return told
     reasons = [kit.Column(reason, words) for reason, words in REASONS.items()]
     which = kit.column_select("reason", reasons, reasons[0].value, _("Why is it hidden?"), "why-hidden")
     words = {"number": _("Number of the card on your own page"), "hide": _("Hide this card")}
     form = _html.hiding(kit.page.get(), do, which, -(-there // 10) * 10, words)
-    return kit.foldable(_("Does a card do harm?"), form)
+    return kit.join(told, kit.foldable(_("Did you print it? Hide a card by its number"), form))
 
 
 def _form(
