@@ -67,7 +67,7 @@ class Appreciation(Activity[AppreciationSettings]):
         Phase("check", _("Yours first"), own.check, ask=_("Is there thanks for you?"),
               when=lambda given: given.named_thanks, go=_("Let people see theirs"), minutes=2,
               note=_("Who is thanked by name sees it now, and nobody else."),
-              say=_("Who is thanked by name sees it now. Choose if we all see it. Without an answer, it stays private.")),
+              say=_("Who is thanked by name sees it now, and chooses. Without an answer, it stays private.")),
         Phase("reveal", _("Thanks"), own.wall, ask=_("Thank you"), go=_("Show the thanks"), reveal=True,
               note=_("The board and all phones show them at once. You cannot undo this."),
               say=_("These are our thanks. I read some of them out.")),
