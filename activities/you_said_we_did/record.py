@@ -1,0 +1,118 @@
+"""What the record says: what people said with what came of it, the room's check, and what is promised anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from activities.you_said_we_did.answers import Answers
+from activities.you_said_we_did.check import NO, PARTLY, SCALE, TOLD, YES, Check
+from activities.you_said_we_did.renewal import Renewal
+from activities.you_said_we_did.rules import SILENT, STATUSES, Theme
+from activities.you_said_we_did.widgets import DID, NEXT, SAID, SEEN, next_, share
+from facilitator.activity import Ctx
+from facilitator.i18n import _
+from facilitator.report import taking_part
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Passage, Section, Table
+
+
+def told(made: Section, answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> Section:
+    """The section: the table for publication first, how it was counted last."""
+    found = answers.results(s, ctx)
+    if not found.due or not answers.of(s).told:
+        return made
+    rates = (
+        (str(_("Have an answer")), str(share(found.answered, found.due, found.answer_rate))),
+        (str(_("Are done")), str(share(found.done, found.due, found.done_rate))),
+    )
+    blocks = [loop(answers, s, ctx), Facts(rates), *checks(check, ctx, s), *renewed(answers, renewal, s, ctx)]
+    return replace(made, blocks=(*blocks, *made.blocks), ledger=ledger(answers, check, renewal, s, ctx))
+
+
+def loop(answers: Answers, s: Any, ctx: Ctx) -> Table:
+    """You said, we did, what is next; names stand in a column of their own, which the public copy leaves out."""
+    columns = (
+        Column(str(SAID)), Column(str(DID)), Column(str(_("Who")), names=True), Column(str(NEXT)), Column(str(SEEN)),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for theme in answers.of(s).themes.values():
+        answer, stands = theme.answer, theme.answer.stands
+        words = f"{STATUSES[stands]}. {answer.words}".strip() if stands else f"{SILENT}."
+        told = next_(replace(theme, promiser=""), ctx.today)
+        rows.append((theme.text, words, answer.who if stands else "", str(told), answer.seen if stands else ""))
+    return Table("loop", str(_("You said, we did")), columns, tuple(rows))
+
+
+def checks(check: Check, ctx: Ctx, s: Any) -> list[Passage]:
+    """Every check that was shown, with what the room disputes."""
+    made: list[Passage] = []
+    for each in check.shown(s, ctx):
+        found = check.results(each.state, ctx)
+        said, themes = check.verdicts(found, ctx), check.answers.of(each.state).themes
+        columns = (Column(str(SAID)), *(Column(str(words), "count") for words in SCALE.points.values()),
+                   Column(str(SCALE.aside), "count"), Column(str(_("Result"))))  # fmt: skip
+        rows: list[tuple[Cell, ...]] = [
+            (themes[id].text, *(found.of(id, SCALE).at(point) for point in (YES, PARTLY, NO)),
+             found.of(id, SCALE).aside, str(TOLD[said[id]])) for id in found.asked
+        ]  # fmt: skip
+        made.append(Table(f"check-{each.number}", str(_("Is it so?")), columns, tuple(rows)))
+        made.append(Facts(((str(_("Answered")), str(taking_part.answered(found.answered, check.present(each)))),)))
+    if made:
+        rule = _("Disputed: {share} or more of those who can tell say partly or no, and at least {n} can tell.",
+                 share=ctx.settings.dispute_share, n=ctx.settings.min_answers)  # fmt: skip
+        made.append(Facts(((str(_("How it is counted")), str(rule)),)))
+    return made
+
+
+def renewed(answers: Answers, renewal: Renewal, s: Any, ctx: Ctx) -> list[Passage]:
+    """New promises, what goes back to the group, and who helps."""
+    given, themes = renewal.of(s), answers.of(s).themes
+    rows: list[tuple[Cell, ...]] = []
+    for id in renewal.open(s, ctx):
+        helpers, new = ", ".join(renewal.helpers(s, id)), given.promises.get(id)
+        if new:
+            rows.append((themes[id].text, new.words, new.who, new.by.isoformat(), helpers))
+        elif id in given.back or helpers:
+            back = str(_("Back to the group")) if id in given.back else ""
+            rows.append((themes[id].text, back, "", "", helpers))
+    columns = (
+        Column(str(SAID)), Column(str(_("New promise"))), Column(str(_("Who")), names=True),
+        Column(str(_("By when")), "date"), Column(str(_("Who helps")), names=True),
+    )  # fmt: skip
+    return [Table("promises", str(_("New promises")), columns, tuple(rows))] if rows else []
+
+
+def ledger(answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
+    """A new version of every entry that was due; what was typed in is kept as feedback from now on."""
+    said = check.last(s, ctx)
+    found = []
+    for id, theme in answers.of(s).themes.items():
+        data = _data(theme, said.get(id, ""), renewal, id, s)
+        op, ledger, key = ("set", theme.ledger, theme.key) if theme.ledger else ("add", "feedback", f"said-{id}")
+        found.append(LedgerEntry(ledger, op, key, data))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _data(theme: Theme, verdict: str, renewal: Renewal, id: str, s: Any) -> dict[str, str]:
+    answer, stands = theme.answer, theme.answer.stands
+    new, back = renewal.of(s).promises.get(id), id in renewal.of(s).back
+    data = {"text": theme.text, "answer": stands or "", "check": verdict}
+    note = answer.words if stands else ""
+    who, by = (new.who, new.by) if new else (answer.who, answer.by) if stands else ("", None)
+    status = "promised" if new else "back with the group" if back else stands or ""
+    if theme.ledger in ("", "feedback"):
+        data |= {"status": status} if status or not theme.ledger else {}
+        data |= {"why" if stands == "not possible" and not new else "note": new.words if new else note}
+        data |= {"who": who} | ({"by": by.isoformat()} if by else {}) if who else {}
+    else:
+        data |= {"note": new.words if new else note} if new or note else {}
+    if theme.ledger == "actions" and verdict != "disputed" and stands in ACTIONS:
+        data |= {"status": ACTIONS[stands]} | ({"why": note} if stands == "not possible" else {})
+    helpers = ", ".join(renewal.helpers(s, id))
+    data |= {"with": helpers} if helpers else {}
+    data["reason"] = str(_("We said what came of it.") if stands else _("There is no answer yet."))
+    return {name: words for name, words in data.items() if words or name in ("answer", "check")}
+
+
+ACTIONS = {"done": "done", "under way": "in progress", "not possible": "dropped"}
+"""What the ledger of actions calls it."""
