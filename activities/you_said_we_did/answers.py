@@ -93,14 +93,19 @@ class Writes(Panel[Answers]):
         self, s: Any, ctx: Ctx, theme: Id, status: Status | Literal["none"] = "none", words: Line = "", who: Name = "",
         by: Day | None = None, seen: Line = "",
     ) -> None:  # fmt: skip
-        """What came of a theme. What is not known yet can be filled in later; until then it counts as no answer."""
+        """What came of a theme. What is not known yet can be filled in later; until then it counts as no answer.
+
+        In preparing it goes on to the next theme.
+        """
         found = self.block.theme(s, theme)
         if self.block.settled(ctx):
             raise Refused(OVER)
         if by is not None and by < ctx.today and by != found.answer.by:
             raise Refused(_("Choose a day: today or a later one."))
         kept = None if status == "none" else status
-        found.answer = Answer(kept, words.strip(), who.strip(), by, seen.strip())
+        found.answer, given = Answer(kept, words.strip(), who.strip(), by, seen.strip()), self.block.of(s)
+        if found.answer.stands and not given.told and theme == given.now and given.at + 1 < len(given.themes):
+            given.at += 1
 
     @action(by="facilitator", moves=True)
     def next_theme(self, s: Any) -> None:

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from activities.you_said_we_did import widgets
 from activities.you_said_we_did.answers import Answers
-from activities.you_said_we_did.rules import SILENT, Verdict, verdict
+from activities.you_said_we_did.rules import SILENT, Theme, Verdict, verdict
 from activities.you_said_we_did.widgets import did
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Round
@@ -77,6 +78,25 @@ class Told(Shown):
             for box in super().boxes(found, mine, ctx) for row in box.rows
         ]  # fmt: skip
 
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        for each, found in self.last(s, ctx):
+            said, themes = self.block.verdicts(found, ctx), self.block.answers.of(each.state).themes
+            return widgets.loop(
+                [_line(id, theme, found, said.get(id), ctx) for id, theme in themes.items()], found.answered
+            )
+        return Html("")
+
+    def read_aloud(self, s: Any, ctx: Ctx) -> Words:
+        told: list[str] = []
+        for each, found in self.last(s, ctx):
+            said, themes = self.block.verdicts(found, ctx), self.block.answers.of(each.state).themes
+            for id in found.asked:
+                counts = _counts(found, id)
+                told.append(str(_("{theme}: {yes} yes, {partly} partly, {no} no. {said}", theme=themes[id].text,
+                                  yes=counts[0], partly=counts[1], no=counts[2], said=TOLD[said[id]])))  # fmt: skip
+            told += [str(words) for words in self.under(found, ctx)]
+        return " ".join(told)
+
     def under(self, found: Rated, ctx: Ctx) -> list[Words]:
         silent = [each.text for each in self.block.answers.of(self._round(ctx).state).themes.values()
                   if not each.answer.stands]  # fmt: skip
@@ -85,6 +105,25 @@ class Told(Shown):
 
     def _round(self, ctx: Ctx) -> Round:
         return self.block.shown(ctx.state, ctx)[-1]  # type: ignore[no-any-return]
+
+
+def _counts(found: Rated, id: str) -> tuple[int, int, int]:
+    """How many say yes, partly and no."""
+    count = found.of(id, SCALE)
+    return count.at(YES), count.at(PARTLY), count.at(NO)
+
+
+def _line(id: str, theme: Theme, found: Rated, said: Verdict | None, ctx: Ctx) -> widgets.Line:
+    """A row of the wall; nobody was asked about what has no answer."""
+    what, whom = widgets.status(theme.answer), widgets.by_whom(theme.answer) or widgets.next_(theme, ctx.today)
+    look = (theme.answer.stands or "open").split()[0]
+    if said is None:
+        return widgets.Line(id, theme.text, what, whom, look)
+    counts = [(words, n, ngettext("{n} person", "{n} people", n))
+              for words, n in zip(SCALE.points.values(), _counts(found, id), strict=True)]  # fmt: skip
+    aside = found.of(id, SCALE).aside
+    more = _("{aside}: {n}.", aside=SCALE.aside, n=aside) if aside else ""
+    return widgets.Line(id, theme.text, what, whom, look, counts, more, TOLD[said], said == "disputed")
 
 
 class Missing(Collect):

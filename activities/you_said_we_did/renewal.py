@@ -181,7 +181,7 @@ class Renew(Input[Renewal]):
             rows.append(kit.Row(id, text, note, [] if id in given.back else [back]))
         soon = Day.fromordinal(ctx.today.toordinal() + DAYS)
         form = widgets.renewing(self._named(s, ctx), soon, ctx.today, self.named("renew"))
-        return kit.join(form, kit.listing(rows, _("What is open"), "open")) if rows else Html("")
+        return kit.join(kit.listing(rows, "", "open"), form) if rows else Html("")
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         if not self.block.check.shown(s, ctx):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from activities.you_said_we_did.rules import LACKS, SILENT, STATUSES, Answer, Rates, Theme
@@ -10,7 +11,7 @@ from facilitator import kit
 from facilitator.activity import Day, Html
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
-from facilitator.kit.results import paged
+from facilitator.kit.results import MOST_DOTS, paged
 from facilitator.report.words import day, sentence
 
 _html = kit.macros("loop", beside=__file__)
@@ -34,16 +35,25 @@ def so_many(n: int) -> Words:
     return ngettext("{n} theme is due", "{n} themes are due", n) if n else ""
 
 
-def did(answer: Answer) -> Words:
-    """What came of it, in a line, with who; that there is no answer where something is missing."""
+def status(answer: Answer) -> Words:
+    """What came of it, in a word or two."""
+    return STATUSES[answer.stands] if answer.stands else SILENT
+
+
+def by_whom(answer: Answer) -> Words:
+    """What came of it, with who; empty without an answer."""
     if answer.stands is None:
-        return f"{SILENT}."
-    status = STATUSES[answer.stands]
+        return ""
     if not answer.words:
-        return _("{status}. {who} decides.", status=status, who=answer.who)
+        return _("{who} decides.", who=answer.who)
     if answer.stands == "not possible":
-        return _("{status}. {who} decided: {words}", status=status, who=answer.who, words=sentence(answer.words))
-    return _("{status}. {who}: {words}", status=status, who=answer.who, words=sentence(answer.words))
+        return _("{who} decided: {words}", who=answer.who, words=sentence(answer.words))
+    return _("{who}: {words}", who=answer.who, words=sentence(answer.words))
+
+
+def did(answer: Answer) -> Words:
+    """Both in a line."""
+    return f"{status(answer)}. {by_whom(answer)}".strip()
 
 
 def next_(theme: Theme, today: Day) -> Words:
@@ -69,20 +79,27 @@ def told(theme: Theme, today: Day) -> Html:
     rows += [(SEEN, theme.answer.seen if theme.answer.stands else "")]
     before = STATUSES.get(theme.before)  # type: ignore[call-overload]
     rows += [(_("The last time"), before)] if before else []
-    return kit.facts([row for row in rows if row[1]])
+    return frame([row for row in rows if row[1]])
 
 
-def overview(found: Rates, themes: Iterable[Theme], today: Day) -> Html:
+def frame(rows: Sequence[tuple[Words, Words]]) -> Html:
+    """Labels with what they say, as large as the wall has room for."""
+    size = 5.2
+    high = sum(fitting.lines(words, fitting.WIDE - 46, size) * size * 1.15 + 2.2 for _label, words in rows)
+    return _html.frame(rows, high <= fitting.HIGH - fitting.told() - 4)
+
+
+def overview(found: Rates, themes: Collection[Theme], today: Day) -> Html:
     """How many themes have an answer and how many are done, of all that are due; then how many have each status."""
     stands = [theme.answer.stands for theme in themes]
     rows: list[tuple[Words, Words]] = [
         (_("Have an answer"), share(found.answered, found.due, found.answer_rate)),
         (_("Are done"), share(found.done, found.due, found.done_rate)),
     ]
-    rows += [(words, str(stands.count(status))) for status, words in STATUSES.items() if status != "done"]
     late = sum(theme.overdue(today) for theme in themes)
-    rows += [(SILENT, str(stands.count(None))), *([(_("Overdue"), str(late))] if late else [])]
-    return kit.facts(rows)
+    others: list[tuple[Words, int]] = [(SILENT, stands.count(None)), (_("Overdue"), late)]
+    others += [(words, stands.count(status)) for status, words in STATUSES.items() if status != "done"]
+    return frame([*rows, *((words, str(n)) for words, n in others if n)])
 
 
 def share(n: int, total: int, percent: int | None) -> Words:
@@ -124,6 +141,34 @@ def adding(do: str) -> Html:
     """On the stage: type in what people said."""
     field = kit.TextField("text", _("Did people say something that is not kept here? In their words."), 140)
     return kit.text_form(field, do, _("Add"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A theme with what came of it, and how many see it like that."""
+
+    id: str
+    text: str
+    status: Words
+    did: Words
+    look: str
+    counts: Sequence[tuple[Words, int, Words]] = ()
+    more: Words = ""
+    said: Words = ""
+    disputed: bool = False
+
+
+def loop(rows: Sequence[Line], answered: int) -> Html:
+    """On the wall: what people said, what came of it, and whether it is so, page by page."""
+
+    def tall(row: Line) -> float:
+        said = fitting.lines(row.text, 34, 4) * 4.7 + 3.4
+        did = fitting.lines(row.did, 46, 3.6) * 4.2 + 5
+        so = len(row.counts) * 4.3 + (4.8 if row.said else 0) + (3.8 if row.more else 0)
+        return max(said, did, so, 9.6) + 2.4
+
+    shown, part = paged(rows, 9, tall, fitting.HIGH)
+    return kit.join(_html.loop(shown, answered if answered > MOST_DOTS else 0), part)
 
 
 def renewed(rows: Sequence[tuple[str, str, Sequence[Words]]]) -> Html:

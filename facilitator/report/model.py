@@ -165,7 +165,9 @@ class LedgerEntry:
     (considered). `facilitator.blocks.decision` writes them.
     agreements: `status` ("agreed" or "not agreed"), `review`. actions: `who` (none: looking for someone), `with`, `by`,
     `how` (how we will know), `hours`, `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
-    needs: `status` ("named", "rated" or "taken forward"), `score`, `strengths` (one a line).
+    needs: `status` ("named", "rated" or "taken forward"), `score`, `strengths` (one a line). feedback: `status`
+    ("promised", "done", "under way", "not possible", "not yet decided" or "back with the group"), `why` not.
+    What came of any: `answer` (a status of feedback; empty for none), `check` ("fine", "disputed" or "too few").
     All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
     and no `concerns`, `objections`, `options`, `departs` or `decides`.
     """

@@ -63,6 +63,11 @@ _STATUS: dict[str, Text] = {
     "named": _("Not rated yet"),
     "rated": _("Rated"),
     "taken forward": _("Taken forward"),
+    "promised": _("Promised"),
+    "under way": _("Under way"),
+    "not possible": _("Not possible"),
+    "not yet decided": _("Not decided yet"),
+    "back with the group": _("Back with the group"),
 }
 _LEDGERS: dict[str, Text] = {
     "goals": _("Goal"),
