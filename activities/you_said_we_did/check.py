@@ -30,6 +30,9 @@ TOLD: Mapping[Verdict, Text] = {
     "fine": _("The room sees it like that."), "disputed": _("Disputed. It needs a new promise."),
     "too few": _("Too few can tell."),
 }  # fmt: skip
+LOOKS = {"done": "done", "under way": "now", "not possible": "not", "not yet decided": "later", None: "open"}
+SMALL = 12
+"""People from which on their dots are small on the wall, beside what came of it."""
 Said = Annotated[str, Field(max_length=280)]
 
 
@@ -116,14 +119,15 @@ def _counts(found: Rated, id: str) -> tuple[int, int, int]:
 def _line(id: str, theme: Theme, found: Rated, said: Verdict | None, ctx: Ctx) -> widgets.Line:
     """A row of the wall; nobody was asked about what has no answer."""
     what, whom = widgets.status(theme.answer), widgets.by_whom(theme.answer) or widgets.next_(theme, ctx.today)
-    look = (theme.answer.stands or "open").split()[0]
+    look = LOOKS[theme.answer.stands]
     if said is None:
         return widgets.Line(id, theme.text, what, whom, look)
     counts = [(words, n, ngettext("{n} person", "{n} people", n))
               for words, n in zip(SCALE.points.values(), _counts(found, id), strict=True)]  # fmt: skip
     aside = found.of(id, SCALE).aside
     more = _("{aside}: {n}.", aside=SCALE.aside, n=aside) if aside else ""
-    return widgets.Line(id, theme.text, what, whom, look, counts, more, TOLD[said], said == "disputed")
+    return widgets.Line(id, theme.text, what, whom, look, counts, more, TOLD[said], said == "disputed",
+                        found.answered > SMALL)  # fmt: skip
 
 
 class Missing(Collect):

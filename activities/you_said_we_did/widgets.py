@@ -156,6 +156,13 @@ class Line:
     more: Words = ""
     said: Words = ""
     disputed: bool = False
+    small: bool = False
+    """Whether its dots are small, because there may be many in a row."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether there is no room for who can't say beside who says no."""
+        return bool(self.counts) and self.counts[-1][1] > 7
 
 
 def loop(rows: Sequence[Line], answered: int) -> Html:
@@ -164,8 +171,8 @@ def loop(rows: Sequence[Line], answered: int) -> Html:
     def tall(row: Line) -> float:
         said = fitting.lines(row.text, 34, 4) * 4.7 + 3.4
         did = fitting.lines(row.did, 46, 3.6) * 4.2 + 5
-        so = len(row.counts) * 4.3 + (4.8 if row.said else 0) + (3.8 if row.more else 0)
-        return max(said, did, so, 9.6) + 2.4
+        so = len(row.counts) * 4.15 + (4.5 if row.said else 0) + (3.8 if row.more and row.apart else 0)
+        return max(said, did, so, 9) + 1.8
 
     shown, part = paged(rows, 9, tall, fitting.HIGH)
     return kit.join(_html.loop(shown, answered if answered > MOST_DOTS else 0), part)
