@@ -187,8 +187,7 @@ class _Look:
         return (fitting.WIDE - LABEL - (MEAN if self.means else 0)) / self.points
 
     def _row(self, row: Row, size: float) -> float:
-        detail = fitting.lines(row.detail, LABEL, 3.2) * 3.6
-        label = fitting.lines(row.label, LABEL, size) * size * 1.12 + detail
+        label = fitting.lines(row.label, LABEL, size) * size * 1.12 + (3.6 if row.detail else 0)
         dot, gap = DOTS[0 if self.large else 1]
         lines = -(-max(row.count.counts) // self._a_line(0 if self.large else 1))
         bars = 7.4 if size > 4 else 4.0  # with the figure over the bar, or beside it
