@@ -12,7 +12,8 @@ from facilitator.seats import Who
 from facilitator.session.agenda import LONGEST_WITHOUT_BREAK, prepare
 from facilitator.testing import words
 
-MEETINGS = {"first-meeting": 110, "needs-assessment": 135, "co-design": 180}
+MEETINGS = {"first-meeting": 110, "needs-assessment": 140, "co-design": 180, "consent-decision": 90,
+            "action-planning": 120}  # fmt: skip
 """How long each meeting of the guide takes."""
 
 
@@ -31,13 +32,14 @@ def test_it_has_its_minutes_and_a_rest_in_time(plan: Plan):
     stretch = longest = 0
     for step in plan.steps:
         rests = step.activity == "break" and "break" in step.title.lower()  # table work is no rest
-        stretch = 0 if rests else stretch + step.minutes
-        longest = max(longest, stretch)
+        within = "minutes of rest" in step.note
+        longest = max(longest, stretch + (step.minutes // 2 if within else 0 if rests else step.minutes))
+        stretch = 0 if rests else step.minutes // 2 if within else stretch + step.minutes
     assert longest <= LONGEST_WITHOUT_BREAK
 
 
 def test_people_arrive_and_leave_with_a_voice_and_the_facilitator_gets_notes(plan: Plan):
-    first, last = plan.steps[0], plan.steps[-1]
+    first, last = plan.steps[0], next(step for step in reversed(plan.steps) if step.activity != "safe-feedback")
     assert first.activity == last.activity == "check-in" and last.settings["mode"] == "check-out"
     assert sum(bool(step.note) for step in plan.steps) >= len(plan.steps) // 2
 
