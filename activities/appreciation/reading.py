@@ -8,6 +8,7 @@ from activities.appreciation import widgets
 from activities.appreciation.thanks import Thanks
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Refused, action
+from facilitator.blocks.collect import Id, Text
 from facilitator.blocks.collect.card import Card, Reason
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _
@@ -17,23 +18,23 @@ class Read(Panel[Thanks]):
     """On the facilitator's own page every card with its number, to hide it; the stage has no word that people wrote."""
 
     @action(by="facilitator")
-    def hide_thanks(self, s: Any, ctx: Ctx, reason: Reason, number: int = 0) -> None:
-        """Hide a card, by its number, that names somebody, does harm, or was a test."""
+    def hide(self, s: Any, ctx: Ctx, reason: Reason, card: Id = "", begins: Text = "") -> None:
+        """Hide a card, by its number on that page, that names somebody, does harm, or was a test."""
         there = list(cards(self.block, s).values())
-        if not 1 <= number <= len(there):
+        if not card.isdecimal() or not 1 <= int(card) <= len(there):
             raise Refused(_("There is no card with this number. Look at your own page again."))
-        there[number - 1].hidden = reason
+        there[int(card) - 1].hidden = reason
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return kit.lead(_("In a moment we see them together."))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.hiding(self.named("hide_thanks"), len(self.block.of(s).cards))
+        return widgets.hiding(self.named("hide"), len(self.block.of(s).cards))
 
     def private(self, s: Any, ctx: Ctx) -> Html:
         called = self.block.called(s, ctx)
         rows = [(called.get(card.column, ""), card) for card in cards(self.block, s).values()]
-        return widgets.reading(rows, without(self.block, s), self.named("hide_thanks"))
+        return widgets.reading(rows, without(self.block, s), self.named("hide"))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return self.block.too_late(ctx)

@@ -168,7 +168,7 @@ def _form(
 
 def _hide(number: int, do: str) -> Html:
     buttons = [
-        kit.button(words, kit.act(do, reason=reason, number=number),
+        kit.button(words, kit.act(do, reason=reason, card=number),
                    label=_("Hide card {n}: {reason}", n=number, reason=str(words)))
         for reason, words in REASONS.items()
     ]  # fmt: skip

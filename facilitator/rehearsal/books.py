@@ -52,7 +52,7 @@ class Act:
     phase: str = ""
     """The phase that was open: a pass takes back only what belongs to it."""
     cards: tuple[Written, ...] = ()
-    """The cards whose words stood on the page, or in the row of it, where it was done."""
+    """The cards whose words stood on the page, or in the row of it, where it was done, from top to bottom."""
     here: int = 0
     """How many people were here who count."""
 
@@ -210,6 +210,7 @@ class Books:
 
     def _act(self, who: str, step: int, control: Control, given: Mapping[str, str]) -> None:
         cards = [card for card in self.cards.of(step) if not card.gone and (card.head or card.text) in control.row]
+        cards.sort(key=lambda card: control.row.find(card.head or card.text))
         here = self.people - len(self.away)
         self.acts.append(Act(who, step, control.action, given, self.phase, tuple(cards), here))
 

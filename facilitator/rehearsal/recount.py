@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from facilitator.counting import decimals
 from facilitator.i18n import Words, _, ngettext, speaking
 from facilitator.rehearsal import tables
-from facilitator.rehearsal.books import Books, Round, Sheet
+from facilitator.rehearsal.books import Books, Sheet
 from facilitator.rehearsal.tables import Claim
 from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
 
-Own = Callable[[Section, Mapping[int, Round], Books], Iterable[tuple[str, Cell, Cell]]]
-"""Each figure of a section: what it is called, what the record says, and what the books know."""
+Own = Callable[..., Iterable[tuple[Any, ...]]]
+"""`figures(section, rounds, books)`: what each figure is called, what the record says, and what the books know.
+
+`stands(section, cards, books)`: the words and the column of every card that the record must have, where not all do.
+"""
 
 
 def claims(record: Record, books: Books) -> list[Claim]:
@@ -67,7 +71,7 @@ class _Step:
         yield Claim(self.where, str(_("left")), self.section.left, self.books.left[self.step])
         if not self.section.finished or any(each.strange for each in self.rounds.values()):
             return
-        number, own = 0, _own(self.section, self.books)
+        number, own = 0, _own(self.section, self.books, "figures")
         if own is not None:
             self.books.step = self.step
             yield from (Claim(self.where, *each) for each in own(self.section, self.rounds, self.books))
@@ -206,7 +210,9 @@ def _quotes(section: Section, step: int, books: Books) -> Iterator[Words]:
     cards = [card for card in books.cards.of(step) if not card.head] if not pictures else []
     mine = {card.text for card in cards}
     there = sorted((quote.text, _column(quote)) for quote in quotes if quote.text in mine)
-    known = sorted((card.text, -1 if card.column is None else card.column) for card in cards if card.stands)
+    told = _own(section, books, "stands")
+    standing = told(section, cards, books) if told else [(card.text, card.column) for card in cards if card.stands]
+    known = sorted((text, -1 if column is None else column) for text, column in standing)
     if len(there) != len(known):
         yield _("“{title}” has {n} cards, but {m} were shown.", title=section.title, n=len(there), m=len(known))
     elif there != known:
@@ -229,9 +235,9 @@ def _word(id: str) -> str:
     return id.partition("-")[0]
 
 
-def _own(section: Section, books: Books) -> Own | None:
-    """How an activity counts its own figures again: `figures` in a module `recount` of its folder, where it has one."""
+def _own(section: Section, books: Books, name: str) -> Own | None:
+    """How an activity counts its own again: `figures` or `stands` in a module `recount` of its folder, if any."""
     module = books.modules.get(section.activity, "")
     if not hasattr(sys.modules.get(module), "__path__") or not find_spec(f"{module}.recount"):
         return None
-    return import_module(f"{module}.recount").figures  # type: ignore[no-any-return]
+    return getattr(import_module(f"{module}.recount"), name, None)

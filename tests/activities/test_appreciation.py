@@ -260,8 +260,8 @@ def test_the_facilitator_reads_alone_and_hides_by_number():
     assert "finally on time" in private(table) and "finally on time" not in table.facilitator.sees
     number = sorted(table.run.course.state.thanks.cards).index(card_of(table, "finally on time")) + 1
     with table.refused("no card with this number"):
-        table.facilitator.do("hide_thanks", reason="harm", number=3)
-    table.facilitator.do("hide_thanks", reason="harm", number=number)
+        table.facilitator.do("hide", reason="harm", card=3)
+    table.facilitator.do("hide", reason="harm", card=number)
     table.go("check")
     assert "finally" not in table.people[0].sees
     table.go("reveal")
