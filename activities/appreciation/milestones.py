@@ -64,6 +64,11 @@ class Reached:
         found = Counter(each.kind for each in self.shown)
         return {kind: found[kind] for kind in CALLED if kind != ALSO or found[kind]}
 
+    @property
+    def several(self) -> bool:
+        """Whether the log says anything; what a room adds alone has no kind."""
+        return any(each.kind != ALSO for each in self.shown)
+
 
 class Milestones(Block[Picked, Reached]):
     """Done, decided, answered: picked from the ledgers of the programme. `listed` puts them on the wall."""
@@ -85,9 +90,11 @@ class Milestones(Block[Picked, Reached]):
         found = self.results(s, ctx)
         if not found.shown:
             return ()
-        columns = (Column(str(_("What"))), Column(str(_("Milestone"))))
-        rows = tuple((str(CALLED[each.kind]), each.text) for each in found.shown)
-        return [Made("milestones", str(_("What we got done")), columns, rows, note=counted(found.counts))]
+        columns, title = (Column(str(_("Milestone"))), Column(str(_("What")))), str(_("What we got done"))
+        rows = tuple((each.text, str(CALLED[each.kind])) for each in found.shown)
+        if not found.several:
+            return [Made("milestones", title, columns[:1], tuple(row[:1] for row in rows))]
+        return [Made("milestones", title, columns, rows, note=counted(found.counts))]
 
 
 class Shown(Panel[Milestones]):
@@ -117,9 +124,8 @@ class Shown(Panel[Milestones]):
         found = self.block.now(ctx)
         if not found.shown:
             return kit.empty(_("The log has nothing new yet."), _("Say aloud what we got done."))
-        several = len(found.shown) > found.counts.get(ALSO, 0)
-        rows = [(each.id, each.text, CALLED[each.kind] if several else "") for each in found.shown]
-        return widgets.milestones(rows, counted(found.counts) if several else "")
+        rows = [(each.text, CALLED[each.kind] if found.several else "") for each in found.shown]
+        return widgets.milestones(rows, counted(found.counts) if found.several else "")
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         found = self.block.now(ctx)

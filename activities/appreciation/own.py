@@ -77,7 +77,7 @@ class Own(Block[Said, None], Holds):
 
     def piles(self, s: Any, ctx: Ctx, mended: Mended) -> Sequence[Pile]:
         may = self.visible(s, ctx)
-        return [replace(pile, cards=_seen(pile.cards, may)) for pile in self.thanks.piles(s, ctx, mended)]
+        return [replace(pile, cards=_seen(pile.cards, may), columns={}) for pile in self.thanks.piles(s, ctx, mended)]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         if not self.thanks.were_shown(ctx):

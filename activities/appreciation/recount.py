@@ -16,7 +16,8 @@ Figure = tuple[str, Cell, Cell]
 def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[Figure]:
     """How many milestones people added themselves; and of each kind, as the sentence below says, and as rows stand."""
     table = next((block for block in section.blocks if isinstance(block, Table) and block.id == "milestones"), None)
-    rows = [str(row[0]) for row in table.rows] if table else []
+    also = str(CALLED[ALSO])
+    rows = [str(row[1]) if row[1:] else also for row in table.rows] if table else []
     acts = [act for act in books.acts if not act.who and act.step == books.step]
     own = [f"s{at}" for at, _text in enumerate(books.settings[books.step].milestones)]
     own += [f"a{at}" for at, _act in enumerate(act for act in acts if act.action == "add_milestone")]
@@ -24,12 +25,12 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     for act in acts:
         if act.action == "leave_out":
             (out.add if act.given["on"] == "1" else out.discard)(act.given["entry"])
-    also = str(CALLED[ALSO])
     yield also, rows.count(also), len({*own} - out)
     told = [int(n) for n in re.findall(r"\d+", table.note)] if table else []
-    counts = [rows.count(str(words)) for words in CALLED.values()]
-    for kind, said, known in zip([*CALLED.values()], [*told, 0, 0, 0, 0], filter(None, counts), strict=False):
-        yield str(kind), said, known
+    counts = {str(words): rows.count(str(words)) for words in CALLED.values() if table and table.note}
+    there = {kind: n for kind, n in counts.items() if n}
+    for (kind, known), said in zip(there.items(), [*told, *([0] * len(there))], strict=False):
+        yield kind, said, known
 
 
 def stands(section: Section, cards: Sequence[Any], books: Any) -> list[tuple[str, None]]:

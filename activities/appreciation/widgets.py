@@ -14,12 +14,14 @@ from facilitator.kit.context import field
 _html = kit.macros("thanks", beside=__file__)
 
 NOTHING = Html("")
-PAGE = 6
-"""Cards of thanks on a page of the board."""
+PAGES = (6, 4, 2)
+"""Cards of thanks on a page of the board: as many as stand there whole, with the name below them."""
 ROOM = 7_000
 """Bytes of cards that a phone is sent at once; with more it follows the pages of the board."""
 LINES = 4
 Named = Callable[[str], str]
+Row = tuple[str, Words, Card]
+"""A card with its id, and whom it is for."""
 
 REASONS: Mapping[str, Text] = {
     "harm": _("Its words do harm"), "person": _("It names somebody else"), "test": _("It was a test"),
@@ -32,14 +34,10 @@ HIDDEN: Mapping[str, Text] = {
 SIGNED = _("Your name under it, if you like. Everyone sees that.")
 
 
-def milestones(rows: Sequence[tuple[str, str, Words]], counts: str) -> Html:
+def milestones(rows: Sequence[tuple[Words, Words]], counts: str) -> Html:
     """What was reached, each with its kind, and above it how many there are of each; page by page on the board."""
-
-    def tall(row: tuple[str, str, Words]) -> float:
-        return fitting.lines(row[1], fitting.WIDE - 6, 4.5) * 5.4 + (4 if row[2] else 0) + 2
-
-    shown, part = kit.paged(rows, 9, tall, fitting.room() - (8 if counts else 0))
-    return kit.join(kit.lead(counts) if counts else NOTHING, _html.milestones(shown), part)
+    high = fitting.HIGH - (14 if counts else 6)
+    return kit.join(kit.lead(counts) if counts else NOTHING, kit.facts(rows, high))
 
 
 def writing(written: Cards, me: Key, whom: Sequence[kit.Column], limit: int, named: Named) -> Html:
@@ -70,11 +68,11 @@ def sheet(kinds: Mapping[str, Words], names: Mapping[str, str], limit: int) -> H
     return kit.join(*fields, person, kit.hint(_("One card a line.")), kit.text_area("who", SIGNED, 40, rows=1))
 
 
-def wall(rows: Sequence[tuple[str, Words, Card]]) -> Html:
+def wall(rows: Sequence[Row]) -> Html:
     """All thanks, page after page on the board; whom it is for above the words, and a name below where there is one."""
     if not rows:
         return kit.empty(_("No thanks are on the wall."), _("We can say them aloud."))
-    pages = fitting.packed(rows, PAGE, None, fitting.HIGH)
+    pages = _pages(rows)
     here = kit.page.get()
     whole = _wall(rows)
     if here.surface not in ("board", "stage"):
@@ -117,7 +115,7 @@ def to_me(rows: Sequence[tuple[str, Card, bool]], do: str) -> Html:
         return NOTHING
     cards = [
         kit.Card(id, card.text, None, [_switch(id, card, shown, do)],
-                 _("All can see it.") if shown else _("Only you see it."))
+                 "" if shown else _("Only you see it."))
         for id, card, shown in rows
     ]  # fmt: skip
     return kit.join(kit.heading(_("Thanks to you")), kit.cards(cards, (), "to-me"))
@@ -193,6 +191,18 @@ def _switch(id: str, card: Card, shown: bool, do: str) -> Html:
     return kit.button(words, kit.act(do, card=id, on=int(not shown)), label=label)
 
 
-def _wall(rows: Sequence[tuple[str, Words, Card]]) -> Html:
-    texts = ["\n".join(filter(None, (str(to), card.text, card.name))) for _id, to, card in rows]
-    return _html.wall(rows, fitting.wall(texts, False, fitting.HIGH).look, kit.once("thanks"))
+def _pages(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The cards page by page: fewer on each where a card would be cut."""
+    for most in PAGES:
+        pages = fitting.packed(rows, most, None, fitting.HIGH)
+        if not any(_fits(page).lines for page in pages):
+            break
+    return pages
+
+
+def _fits(rows: Sequence[Row]) -> fitting.Wall:
+    return fitting.wall(["\n".join(filter(None, (str(to), card.text, card.name))) for _id, to, card in rows], False)
+
+
+def _wall(rows: Sequence[Row]) -> Html:
+    return _html.wall(rows, _fits(rows).look, kit.once("thanks"))

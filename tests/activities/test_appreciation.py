@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.appreciation import Appreciation
+from activities.appreciation import Appreciation, recount
 from activities.appreciation.milestones import Milestone, counted, reached
 from facilitator.activity import Ctx
 from facilitator.ledger import fold
+from facilitator.rehearsal.books import Act
+from facilitator.rehearsal.cards import Written
 from facilitator.report import copies
-from facilitator.report.model import Paragraph, Quotes
+from facilitator.report.model import Paragraph, Quote, Quotes, Section
 from facilitator.report.model import Table as Made
 from facilitator.seats import Who
 from facilitator.testing import Person, Table, words
@@ -325,3 +327,21 @@ def test_on_paper_people_thank_and_choose_without_words_on_the_stage():
     table.enter(dan, "choose_mine", every="show")
     table.go("reveal")
     assert all(text in board(table) for text in ("all of you", "the tea", "to dan")) and "Ana!" not in board(table)
+
+
+def test_a_rehearsal_knows_which_cards_may_be_shown():
+    cards = [Written("a", f"card {n}", (1, 0), "thanks", column, shown=True) for n, column in enumerate((0, 3, 3, 4))]
+    said = [
+        Act("b", 1, "choose_mine", {"mine.x": "show", "mine.y": "private"}, "check", (cards[1], cards[2])),
+        Act("c", 1, "choose_mine", {"mine.z": "show"}, "check", (cards[3],)),
+        Act("c", 1, "pass", {}, "check"),
+    ]
+
+    def stands(*acts: Act, quoted: Sequence[str] = ("card 0", "card 1")) -> list[str]:
+        section = Section("Thanks", blocks=(Quotes("Thanks", tuple(map(Quote, quoted))),))
+        return [text for text, _column in recount.stands(section, cards, SimpleNamespace(acts=[*acts]))]
+
+    assert stands(*said) == ["card 0", "card 1"]
+    assert stands(*said, Act("c", 1, "show_mine", {"on": "1"}, "reveal", (cards[3],))) == ["card 0", "card 1", "card 3"]
+    assert stands(*said, quoted=("card 0",)) == ["card 0", "card 1"], "a card is missing in the record"
+    assert stands(*said, Act("", 1, "hide", {"card": "2"}, "read"), quoted=("card 0",)) == ["card 0"]
