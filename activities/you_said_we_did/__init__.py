@@ -74,7 +74,7 @@ class YouSaidWeDid(Activity[YouSaidSettings]):
     phases = (
         Phase("prepare", _("Prepare"), answers.prepare, ask=_("What you said"),
               say=_("This is what you said. We say now what came of each of them, also where nothing did.")),
-        Phase("show", _("We did"), answers.one, ask=answers.asks, go=_("Show the first one"),
+        Phase("show", _("We did"), answers.one, ask=answers.asks, go=_("Show the first one"), then=renewal.first,
               note=_("The board shows one after the other, also those without an answer."),
               say=_("I ask the person who answers for this to speak.")),
         Phase("check", _("Check"), Together(check.ask, missing.say, do="rate"), ask=_("Is that your experience?"),

@@ -90,6 +90,10 @@ class Renewal(Block[Renewed, None]):
         return _("New promise by {who}, by {date}: {words}", who=new.who, date=day(new.by.isoformat()),
                  words=sentence(new.words))  # fmt: skip
 
+    def first(self, s: Any, ctx: Ctx) -> str | None:
+        """Where it goes on once all is shown: to the check, or to promises where nothing has an answer."""
+        return "check" if self.answers.asked(s, ctx) else "renew"
+
     def next(self, s: Any, ctx: Ctx) -> str | None:
         """Where it goes on after the result: to new promises, where there is something to promise."""
         return "renew" if self.open(s, ctx) else None
@@ -184,7 +188,7 @@ class Renew(Input[Renewal]):
         return kit.join(kit.listing(rows, "", "open"), form) if rows else Html("")
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if not self.block.check.shown(s, ctx):
+        if self.block.answers.asked(s, ctx) and not self.block.check.shown(s, ctx):
             return _("There is no result yet. Ask everyone first.")
         return "" if self.block.open(s, ctx) else _("Nothing is disputed, and everything has an answer.")
 

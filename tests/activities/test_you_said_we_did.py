@@ -186,7 +186,11 @@ def test_with_nothing_kept_it_says_so_and_takes_what_is_typed_in():
     assert "Letters we can read" in board(table) and "We owe you an answer." in board(table)
     with pytest.raises(Refused, match="nothing to check"):
         table.go("check")
-    table.facilitator.do("finish", early=1)
+    table.facilitator.do("next_theme")
+    table.facilitator.tap("Make new promises")
+    table.facilitator.do("renew", theme="t1", words="Ask the office", who="Ana", by=LATER)
+    table.facilitator.do("finish")
+    assert table.room.ledgers.of("feedback")[0].status == "promised", "with no answer at all it is no dead end"
 
 
 def test_each_ledger_gives_what_is_due_and_what_is_closed_stays_closed():
