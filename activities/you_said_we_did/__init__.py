@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf, Together
 from facilitator.counting import ENOUGH
 from facilitator.i18n import Words, _, mark
-from facilitator.report.model import Section
+from facilitator.report.model import LedgerEntry, Passage, Section
 
 
 class YouSaidSettings(SaysWhatFor):
@@ -109,3 +110,6 @@ class YouSaidWeDid(Activity[YouSaidSettings]):
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         return record.told(super().section(s, ctx), self.answers, self.check, self.renewal, s, ctx)
+
+    def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
+        return record.shown(self.answers, self.check, self.renewal, s, ctx)

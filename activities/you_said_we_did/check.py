@@ -93,11 +93,10 @@ class Told(Shown):
         told: list[str] = []
         for each, found in self.last(s, ctx):
             said, themes = self.block.verdicts(found, ctx), self.block.answers.of(each.state).themes
-            for id in found.asked:
-                counts = _counts(found, id)
-                told.append(str(_("{theme}: {yes} yes, {partly} partly, {no} no. {said}", theme=themes[id].text,
-                                  yes=counts[0], partly=counts[1], no=counts[2], said=TOLD[said[id]])))  # fmt: skip
-            told += [str(words) for words in self.under(found, ctx)]
+            for one, words in TOLD.items():
+                named = [themes[id].text for id in found.asked if said[id] == one]
+                told += [f"{words} {'; '.join(named)}."] if named else []
+            told += [f"{words}." for words in self.under(found, ctx)]
         return " ".join(told)
 
     def under(self, found: Rated, ctx: Ctx) -> list[Words]:

@@ -18,15 +18,23 @@ from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Passage, 
 
 def told(made: Section, answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> Section:
     """The section: the table for publication first, how it was counted last."""
+    blocks, entries = shown(answers, check, renewal, s, ctx)
+    return replace(made, blocks=(*blocks, *made.blocks), ledger=entries)
+
+
+def shown(
+    answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx
+) -> tuple[list[Passage], tuple[LedgerEntry, ...]]:
+    """What stays once the room has been told, also where it was never asked; nothing of it is said unseen."""
     found = answers.results(s, ctx)
     if not found.due or not answers.of(s).told:
-        return made
+        return [], ()
     rates = (
         (str(_("Have an answer")), str(share(found.answered, found.due, found.answer_rate))),
         (str(_("Are done")), str(share(found.done, found.due, found.done_rate))),
     )
     blocks = [loop(answers, s, ctx), Facts(rates), *checks(check, ctx, s), *renewed(answers, renewal, s, ctx)]
-    return replace(made, blocks=(*blocks, *made.blocks), ledger=ledger(answers, check, renewal, s, ctx))
+    return blocks, ledger(answers, check, renewal, s, ctx)
 
 
 def loop(answers: Answers, s: Any, ctx: Ctx) -> Table:

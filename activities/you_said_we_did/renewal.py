@@ -92,7 +92,8 @@ class Renewal(Block[Renewed, None]):
 
     def first(self, s: Any, ctx: Ctx) -> str | None:
         """Where it goes on once all is shown: to the check, or to promises where nothing has an answer."""
-        return "check" if self.answers.asked(s, ctx) else "renew"
+        over = not self.answers.of(s).now and not self.answers.asked(s, ctx)
+        return "renew" if over else "check"
 
     def next(self, s: Any, ctx: Ctx) -> str | None:
         """Where it goes on after the result: to new promises, where there is something to promise."""
