@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 
 from facilitator import kit
 from facilitator.activity import Html, Key
+from facilitator.counting import ENOUGH
 from facilitator.i18n import Words, _
 from facilitator.run.attendance import heard
 from facilitator.run.run import Run
@@ -35,6 +36,7 @@ def page(run: Run, surface: kit.Surface, prefix: str = "", acts_for: str = "") -
         run=run.token,
         surface=surface,
         privacy=run.activity.privacy(run.phase) if run.asks else None,
+        k=max(ENOUGH, run.activity.counted_from(run.ctx)),
         used_for=told_before(run),
         glyph=run.activity.glyph,
         activity=run.activity.title,

@@ -1,0 +1,155 @@
+"""What is found in a measure: every wave, then the change from the first to the last, in words without a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from activities.agreed_measures.change import Pairs, hidden, pairs, tells, unpaired
+from activities.agreed_measures.measure import NOW, THEN, Measure, Wave
+from facilitator.blocks.rate import Box, Distribution, Row
+from facilitator.blocks.rate.rules import Figures, figures
+from facilitator.counting import decimals, plain, signed
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.words import day
+
+NO_CAUSE = _("Change is not proof of cause.")
+ONE_GO = _("Then and now were asked in one go. That can flatter.")
+
+
+@dataclass(frozen=True)
+class Side:
+    """What people said at one time, with what is made from it."""
+
+    label: Words
+    wave: Wave
+    count: Distribution
+    made: Figures | None
+    """None with too few people."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """From one side to another: of everyone, and of those who stand in both."""
+
+    first: Side
+    last: Side
+    unpaired: Fraction | None
+    pairs: Pairs | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A measure with all its waves."""
+
+    id: str
+    measure: Measure
+    waves: tuple[Wave, ...]
+    sides: tuple[Side, ...]
+    """What may be shown, oldest first."""
+    change: Change | None
+    """None where there are not two times to compare."""
+
+    @property
+    def hidden(self) -> list[Wave]:
+        """The waves of which nothing is shown, since too few people answered."""
+        shown = {side.wave.id for side in self.sides}
+        return [wave for wave in self.waves if wave.id not in shown]
+
+    @property
+    def paired(self) -> bool:
+        """Whether answers were to be matched."""
+        change = self.change
+        return change is not None and (change.last.wave.way != "off" and change.first.wave.way != "off")
+
+
+def find(id: str, measure: Measure, waves: Sequence[Wave], at_least: int) -> Finding:
+    """All of one measure; nothing of a sensitive wave that fewer than `at_least` people answered."""
+    sides = tuple(side for wave in waves for side in _sides(wave, measure.sensitive, at_least))
+    return Finding(id, measure, tuple(waves), sides, _change(measure, sides, at_least))
+
+
+def _sides(wave: Wave, sensitive: bool, at_least: int) -> Iterator[Side]:
+    strict = sensitive or wave.sensitive
+    if wave.count is None or hidden(wave.count, strict, at_least):
+        return
+    when = day(wave.day)
+    if wave.then is not None and not hidden(wave.then, strict, at_least):
+        yield Side(_("{when}: {time}", when=when, time=THEN), wave, wave.then, figures(wave.then, at_least))
+    label = _("{when}: {time}", when=when, time=NOW) if wave.way == "then-now" else when
+    yield Side(label, wave, wave.count, figures(wave.count, at_least))
+
+
+def _change(measure: Measure, sides: Sequence[Side], at_least: int) -> Change | None:
+    if len(sides) < 2:
+        return None
+    last = sides[-1]
+    first = sides[-2] if last.wave is sides[-2].wave else sides[0]
+    strict = measure.sensitive or first.wave.sensitive or last.wave.sensitive
+    one_go = first.wave is last.wave
+    found = last.wave.pairs if one_go else pairs(first.wave.points, last.wave.points, measure.better)
+    if found and strict and tells(found, first.count, last.count):
+        found = None
+    return Change(first, last, unpaired(first.count, last.count, at_least), found)
+
+
+# In words
+
+
+def box(finding: Finding, mine: Mapping[str, int]) -> Box | None:
+    """A measure as it is drawn: a row for every wave, then the change; None where nothing may be shown."""
+    if not finding.sides:
+        return None
+    means = decimals([side.made.mean if side.made else None for side in finding.sides])
+    rows = []
+    for at, (side, mean) in enumerate(zip(finding.sides, means, strict=True)):
+        scale = finding.measure.on("off")[0]
+        last = at == len(finding.sides) - 1
+        rows.append(Row(f"{finding.id}-{at}", side.label, side.count, scale, mean, _detail(side),
+                        mine.get(finding.id) if last else None))  # fmt: skip
+    said = " ".join(str(words) for words in [*changes(finding), *few(finding)])
+    return Box(finding.id, rows, finding.id, finding.measure.text, said)
+
+
+def changes(finding: Finding) -> list[Words]:
+    """The change in sentences: of everyone with both n, then of those who stand in both."""
+    change = finding.change
+    if change is None:
+        return []
+    said: list[Words] = []
+    if change.unpaired is not None:
+        (figure,) = decimals([change.unpaired])
+        said.append(_("Everyone: {change}, from {n} people to {m}.",
+                      change=sign(figure), n=change.first.count.n, m=change.last.count.n))  # fmt: skip
+    if change.pairs is not None:
+        found = change.pairs
+        (figure,) = decimals([found.mean])
+        said.append(ngettext(
+            "{n} person answered both times: {better} better, {same} the same, {worse} worse; on average {change}.",
+            "{n} people answered both times: {better} better, {same} the same, {worse} worse; on average {change}.",
+            found.n, better=found.better, same=found.same, worse=found.worse, change=sign(figure),
+        ))  # fmt: skip
+    elif finding.paired:
+        said.append(_("Too few answered both times to show how their answers changed."))
+    return said
+
+
+def few(finding: Finding) -> list[Words]:
+    """The waves that nothing is shown of."""
+    return [_("{when}: too few people answered, so nothing is shown.", when=day(wave.day)) for wave in finding.hidden]
+
+
+def sign(figure: str) -> str:
+    """A change with its sign: "+0.9", "−1.0", "0.0"."""
+    return signed(figure) if figure.startswith("-") or not any(each in "123456789" for each in figure) else f"+{figure}"
+
+
+def _detail(side: Side) -> Words:
+    people = ngettext("{n} person", "{n} people", side.count.n)
+    said = [people]
+    if side.made:
+        said.append(_("median {n}", n=plain([side.made.median])[0]))
+    if side.count.aside:
+        said.append(_("can't say: {n}", n=side.count.aside))
+    return " · ".join(map(str, said))
