@@ -18,6 +18,10 @@ NO_CAUSE = _("Change is not proof of cause.")
 ONE_GO = _("Then and now were asked in one go. That can flatter.")
 
 
+ROWS = 3
+"""Waves that stand together on a page of the wall."""
+
+
 @dataclass(frozen=True)
 class Side:
     """What people said at one time, with what is made from it."""
@@ -97,19 +101,27 @@ def _change(measure: Measure, sides: Sequence[Side], at_least: int) -> Change | 
 # In words
 
 
-def box(finding: Finding, mine: Mapping[str, int]) -> Box | None:
-    """A measure as it is drawn: a row for every wave, then the change; None where nothing may be shown."""
-    if not finding.sides:
-        return None
+def boxes(finding: Finding, mine: Mapping[str, int]) -> list[Box]:
+    """A measure as it is drawn: a row for every wave, then the change; nothing where nothing may be shown."""
     means = decimals([side.made.mean if side.made else None for side in finding.sides])
-    rows = []
-    for at, (side, mean) in enumerate(zip(finding.sides, means, strict=True)):
-        scale = finding.measure.on("off")[0]
-        last = at == len(finding.sides) - 1
-        rows.append(Row(f"{finding.id}-{at}", side.label, side.count, scale, mean, _detail(side),
-                        mine.get(finding.id) if last else None))  # fmt: skip
-    said = " ".join(str(words) for words in [*changes(finding), *few(finding)])
-    return Box(finding.id, rows, finding.id, finding.measure.text, said)
+    (scale,), last = finding.measure.on("off"), len(finding.sides) - 1
+    rows = [
+        Row(f"{finding.id}-{at}", _label(finding, side), side.count, scale, mean, _detail(side),
+            mine.get(finding.id) if at == last else None)
+        for at, (side, mean) in enumerate(zip(finding.sides, means, strict=True))
+    ]  # fmt: skip
+    said = " ".join(str(words) for words in [*changes(finding), *few(finding), *_aside(finding)])
+    return [
+        Box(rows[at].id, rows[at : at + ROWS], finding.id, finding.measure.text, said if at + ROWS > last else "")
+        for at in range(0, len(rows), ROWS)
+    ]
+
+
+def _label(finding: Finding, side: Side) -> Words:
+    """When people said it; the day is left out where there was only one."""
+    if side.wave.way == "then-now" and len(finding.waves) == 1:
+        return _("Before") if side.count is side.wave.then else NOW
+    return side.label
 
 
 def changes(finding: Finding) -> list[Words]:
@@ -140,6 +152,11 @@ def few(finding: Finding) -> list[Words]:
     return [_("{when}: too few people answered, so nothing is shown.", when=day(wave.day)) for wave in finding.hidden]
 
 
+def _aside(finding: Finding) -> list[Words]:
+    aside = finding.sides[-1].count.aside
+    return [ngettext("{n} person could not say.", "{n} people could not say.", aside)] if aside else []
+
+
 def sign(figure: str) -> str:
     """A change with its sign: "+0.9", "−1.0", "0.0"."""
     return signed(figure) if figure.startswith("-") or not any(each in "123456789" for each in figure) else f"+{figure}"
@@ -150,6 +167,4 @@ def _detail(side: Side) -> Words:
     said = [people]
     if side.made:
         said.append(_("median {n}", n=plain([side.made.median])[0]))
-    if side.count.aside:
-        said.append(_("can't say: {n}", n=side.count.aside))
     return " · ".join(map(str, said))

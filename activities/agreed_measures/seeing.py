@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from activities.agreed_measures import codes, record, widgets
-from activities.agreed_measures.found import Finding, box, find
+from activities.agreed_measures.found import Finding, boxes, find
 from activities.agreed_measures.measure import measures_of, read, waves_of
 from facilitator.activity import Ctx, Html, Key
 from facilitator.blocks.rate import aloud
@@ -56,7 +56,7 @@ class See(Panel[Any]):
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         found = self.block.findings(s, ctx)
-        said = [words for each in found for made in [box(each, {})] for words in (aloud(made) if made else [])]
+        said = [words for each in found for box in boxes(each, {}) for words in aloud(box)]
         return " ".join(str(words) for words in [*said, *widgets.notes(found)])
 
     def _drawn(self, s: Any, ctx: Ctx, mine: Mapping[str, int]) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from activities.agreed_measures.found import NO_CAUSE, ONE_GO, Finding, box
+from activities.agreed_measures.found import NO_CAUSE, ONE_GO, Finding, boxes
 from activities.agreed_measures.measure import BETTER, PROPOSED, USES, Measure, Way
 from facilitator import kit, seats
 from facilitator.activity import Html
@@ -60,12 +60,11 @@ def findings(found: Sequence[Finding], mine: Mapping[str, int]) -> Html:
     """Every measure: its waves, then the change; under all of them that a change proves no cause."""
     if not found:
         return kit.empty(_("No measure was asked yet."), _("Ask a wave first. Then we look at it together."))
-    boxes = [made for each in found if (made := box(each, mine))]
-    under = notes(found)
-    if not boxes:
+    drawn, under = [box for each in found for box in boxes(each, mine)], notes(found)
+    if not drawn:
         return kit.join(*map(kit.lead, under))
     most = max(side.count.n for each in found for side in each.sides)
-    return rate.found(boxes, most, "wave", under)
+    return rate.found(drawn, most, "wave", under)
 
 
 def notes(found: Sequence[Finding]) -> list[Words]:
@@ -74,9 +73,9 @@ def notes(found: Sequence[Finding]) -> list[Words]:
     said: list[Words] = []
     if hidden:
         said.append(_("Too few people answered, so nothing is shown: {names}.", names="; ".join(hidden)))
-    if any(wave.way == "then-now" for each in found for wave in each.waves):
-        said.append(ONE_GO)
-    return [*said, *([NO_CAUSE] if any(each.sides for each in found) else [])]
+    one_go = any(wave.way == "then-now" for each in found for wave in each.waves)
+    mind = [*([ONE_GO] if one_go else []), *([NO_CAUSE] if any(each.sides for each in found) else [])]
+    return [*said, *([" ".join(map(str, mind))] if mind else [])]
 
 
 def described(rows: Sequence[tuple[str, str, Mapping[str, str], bool]], named: str) -> Html:

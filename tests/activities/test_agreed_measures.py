@@ -41,7 +41,8 @@ def kept(table: Table) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
          "entry": each.entry if each.op == "set" else f"{when}:{each.entry}", "data": each.data}
         for n, each in enumerate(ledger)
     )  # fmt: skip
-    return (*table.room.carried, *left), (*table.room.found_sealed, *table.room.sealed)
+    sealed = tuple({**each, "key": f"{when}:{each['key']}"} for each in table.room.sealed)
+    return (*table.room.carried, *left), (*table.room.found_sealed, *sealed)
 
 
 NOTHING: tuple[tuple[Any, ...], tuple[Any, ...]] = ((), ())
