@@ -103,6 +103,8 @@ def _change(measure: Measure, sides: Sequence[Side], at_least: int) -> Change | 
 
 def boxes(finding: Finding, mine: Mapping[str, int]) -> list[Box]:
     """A measure as it is drawn: a row for every wave, then the change; nothing where nothing may be shown."""
+    if not finding.sides:
+        return []
     means = decimals([side.made.mean if side.made else None for side in finding.sides])
     (scale,), last = finding.measure.on("off"), len(finding.sides) - 1
     rows = [
