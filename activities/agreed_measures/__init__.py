@@ -74,8 +74,8 @@ class AgreedMeasures(Activity[MeasuresSettings]):
     takes_items = True
     id, title, glyph = "agreed-measures", _("Agreed measures"), "agreed-measures"
     used_for, who_decides = _("How we see whether it works"), _("Everyone here")
+    example: ClassVar[dict[str, Any]] = {"part": "wave", "pairing": "code", "questions": SHORT}
     further: ClassVar[dict[str, dict[str, Any]]] = {
-        "wave": {"part": "wave", "pairing": "code", "questions": SHORT},
         "then-now": {"part": "wave", "pairing": "then-now", "privacy": "hidden", "questions": SHORT},
         "sense": {"part": "sense"},
     }

@@ -14,8 +14,9 @@ from activities.agreed_measures.found import Finding, find
 from activities.agreed_measures.listed import NONE, Listed
 from activities.agreed_measures.measure import Measure, Wave, waves_of
 from activities.agreed_measures.seeing import Seeing
-from facilitator import counting, kit, seats
+from facilitator import counting, kit
 from facilitator.activity import Ctx, Html, Key, Privacy, Refused, Round, Seals, Settings
+from facilitator.blocks.codes import mark, same
 from facilitator.blocks.rate import Distribution, Given, Point, Ratings
 from facilitator.blocks.rate.rules import distributions
 from facilitator.composing import Block, Input
@@ -201,15 +202,15 @@ class Ask(Input[Asking]):
         before = sheets.get(me)
         if is_blank(code) and before and before.brought:
             return Sheet(points, before.marks, True)
-        brought = not is_blank(code) and seats.typed(code) != codes.own(ctx, me)
+        brought = not is_blank(code) and not same(code, codes.own(ctx, me))
         if brought and codes.known(ctx, code, [measure.mark for measure in asked.values()]):
-            marks = {id: codes.mark(code, measure.mark) for id, measure in asked.items()}
+            marks = {id: mark(code, measure.mark) for id, measure in asked.items()}
             if any(key != me and marks == each.marks for key, each in sheets.items()):
                 raise Refused(_("This code has answered already. Each code answers once."))
             return Sheet(points, marks, True)
         if me.startswith(counting.SLIP):
             return Sheet(points)  # nobody would learn the code
-        marks = {id: codes.mark(codes.own(ctx, me), measure.mark) for id, measure in asked.items()}
+        marks = {id: mark(codes.own(ctx, me), measure.mark) for id, measure in asked.items()}
         return Sheet(points, marks, unknown=brought)
 
     def answered(self, s: Any) -> Collection[Key]:

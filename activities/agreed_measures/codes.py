@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from facilitator import seats
 from facilitator.activity import Ctx, Key, SealedEntry
+from facilitator.blocks.codes import make, mark, same
 
 TOPIC = "measures"
 CARDS = 30
@@ -17,22 +17,17 @@ CARDS = 30
 
 def own(ctx: Ctx, me: Key) -> str:
     """The code that somebody without one gets in this wave."""
-    return seats.code(ctx.seed, seats.SEAT_CODE, f"wave:{me}")
+    return make(ctx.seed, f"wave:{me}")
 
 
 def cards(ctx: Ctx) -> list[str]:
     """Codes to print, for people without a phone."""
-    return [seats.code(ctx.seed, seats.SEAT_CODE, f"wave card:{n}") for n in range(CARDS)]
-
-
-def mark(code: str, measure: str) -> str:
-    """What is kept of a code, as somebody typed it, for the measure of this mark."""
-    return seats.digest(f"wave:{measure}:{seats.typed(code)}", 32)
+    return [make(ctx.seed, f"wave card:{n}") for n in range(CARDS)]
 
 
 def known(ctx: Ctx, code: str, measures: Iterable[str]) -> bool:
     """Whether the tool made this code: it stands on a card of today, or answered in an earlier wave."""
-    if seats.typed(code) in cards(ctx):
+    if any(same(code, card) for card in cards(ctx)):
         return True
     marks = {entry.data.get("code") for entry in ctx.sealed.of(TOPIC)}
     return any(mark(code, measure) in marks for measure in measures)

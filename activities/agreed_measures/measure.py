@@ -13,7 +13,6 @@ from activities.agreed_measures.change import Better, Pairs
 from facilitator.activity import Ctx
 from facilitator.blocks.rate import Distribution, Scale
 from facilitator.i18n import Text, Words, _
-from facilitator.ledger import Entry
 
 Points = Literal["5", "0-10"]
 Use = Literal["improve", "prove"]
@@ -97,12 +96,12 @@ class Wave:
         return told
 
 
-def measures_of(ctx: Ctx) -> list[Entry]:
+def measures_of(ctx: Ctx) -> list[Any]:
     """All measures of the programme, oldest first."""
     return [entry for entry in ctx.ledgers.of("measures") if entry.data.get("mark")]
 
 
-def read(entry: Entry) -> Measure:
+def read(entry: Any) -> Measure:
     """A measure as the ledger has it."""
     data = entry.data
     return Measure(
@@ -112,7 +111,7 @@ def read(entry: Entry) -> Measure:
     )  # fmt: skip
 
 
-def waves_of(entry: Entry, measure: Measure, codes: Mapping[tuple[str, str], Mapping[str, int]]) -> list[Wave]:
+def waves_of(entry: Any, measure: Measure, codes: Mapping[tuple[str, str], Mapping[str, int]]) -> list[Wave]:
     """The waves in which a measure was asked, oldest first. `codes` are the points by measure and wave."""
     low, found = min(measure.on("off")[0].points), []
     for change in entry.changes:

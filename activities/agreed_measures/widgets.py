@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from activities.agreed_measures.found import NO_CAUSE, ONE_GO, Finding, boxes
 from activities.agreed_measures.measure import BETTER, PROPOSED, USES, Measure, Way
-from facilitator import kit, seats
+from facilitator import kit
 from facilitator.activity import Html
+from facilitator.blocks.codes import shown
 from facilitator.blocks.rate import Point
 from facilitator.blocks.rate import widgets as rate
 from facilitator.i18n import Words, _, ngettext
@@ -41,7 +42,7 @@ def fields(asked: Mapping[str, Measure], way: Way, given: Mapping[str, Point]) -
 def code(own: str, said: Words, phone: bool) -> Html:
     """The field for a code of an earlier time; for who has none, a new one to write down."""
     label = _("Your code from an earlier time, if you have one")
-    drawn = _html.code(field("code"), label, seats.shown(own) if own else "", {
+    drawn = _html.code(field("code"), label, shown(own) if own else "", {
         "new": _("Your code"), "keep": _("No code yet? This one is yours. Write it down and bring it next time."),
     })  # fmt: skip
     there = kit.lead(said) if said else ""
@@ -52,8 +53,8 @@ def code(own: str, said: Words, phone: bool) -> Html:
 def cut_out(codes: Sequence[str]) -> Html:
     """For the facilitator alone: codes to print, cut out, and let people draw."""
     told = _("Print these, cut them out, and let people without a phone draw one. Do not write down who has which.")
-    shown = [seats.shown(each) for each in codes]
-    return kit.join(kit.heading(_("Codes to cut out")), kit.hint(told), _html.cut(shown))
+    drawn = [shown(each) for each in codes]
+    return kit.join(kit.heading(_("Codes to cut out")), kit.hint(told), _html.cut(drawn))
 
 
 def findings(found: Sequence[Finding], mine: Mapping[str, int]) -> Html:

@@ -15,6 +15,7 @@ from activities.agreed_measures import AgreedMeasures, codes
 from activities.agreed_measures.change import Pairs, pairs, tells, unpaired
 from activities.agreed_measures.found import Finding, sign
 from facilitator.activity import Refused
+from facilitator.blocks.codes import mark
 from facilitator.blocks.rate import Distribution
 from facilitator.report.model import Table as Grid
 from facilitator.seats import Who, typed
@@ -233,7 +234,7 @@ def test_a_code_answers_once_and_a_word_of_ones_own_is_no_code():
     cy.do("answer", **{"points.m1": 2, "code": "SECRET"})
     assert "We do not know the code" in cy.sees and "Your code: " in cy.sees, "the answer is not lost"
     sheets = table.run.course.state.waves.sheets
-    assert codes.mark("SECRET", table.run.course.state.listed.measures["m1"].mark) not in str(sheets)
+    assert mark("SECRET", table.run.course.state.listed.measures["m1"].mark) not in str(sheets)
 
 
 def test_people_without_a_phone_draw_a_card_with_a_code():
