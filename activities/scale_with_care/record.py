@@ -1,0 +1,90 @@
+"""What the record says: the plan, how it was agreed, the four lists, what stays without a vote, and the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from activities.scale_with_care import values
+from activities.scale_with_care.agreeing import Agreeing
+from activities.scale_with_care.rules import KINDS, SORT, Asked, Sorted
+from activities.scale_with_care.talking import Views
+from facilitator.activity import Ctx
+from facilitator.blocks.collect import Cards, Care
+from facilitator.blocks.collect import Rules as May
+from facilitator.blocks.collect import record as card_record
+from facilitator.i18n import Words, _
+from facilitator.report.model import Cell, Column, Facts, Passage, Table
+
+
+def plan(agreeing: Agreeing, s: Any, ctx: Ctx) -> Iterator[Passage]:
+    """The plan as everyone was asked about it, or as it stands; who from there is in it, and what they decide."""
+    block = agreeing.plan
+    if not ctx.after("look") or not block.sorting.story(s, ctx).rounds:
+        return
+    asked = agreeing.asked_about(s, ctx)
+    titles: list[Words] = [_("Part"), _("List"), _("What it is for"), _("Form here"), _("Form there")]
+    columns = [*(Column(str(title)) for title in titles), Column(str(_("Who decides")), names=True)]
+    rows = tuple(
+        (each.words, str(KINDS[each.kind]) if each.kind else "", each.purpose, each.here, each.there, each.decides)
+        for each in block.lines(asked, ctx)
+    )
+    if rows:
+        note = _("A core part may take another form in the new place. What it is for stays.")
+        yield Table("plan", str(_("The plan")), tuple(columns), rows, note=str(note))
+    if people := block.people(asked):
+        column = Column(str(_("From the new place")), names=True)
+        yield Table("people-there", str(_("Who from the new place is in it")), (column,),
+                    tuple((each,) for each in people))  # fmt: skip
+    yield Facts(((str(_("What the new place decides")), str(block.results(asked, ctx).words)),))
+
+
+def lists(views: Views, care: Care, s: Any, ctx: Ctx) -> Iterator[Passage]:
+    """Every round of sorting with its counts and lists, and the cards about each part once they were shown."""
+    rounds = views.sorting.story(s, ctx).rounds
+    for number, (asked, told) in enumerate(rounds, 1):
+        yield _sorted(asked, told, number, len(rounds))
+        seen = views.seen(ctx, asked.round)
+        yield from _views(asked, care.of(s).of(views.of(asked.round.state)) if seen else Cards(), ctx)
+    if rounds:
+        yield method(ctx)
+        yield stays(ctx)
+
+
+def method(ctx: Ctx) -> Facts:
+    """When a part is in which list."""
+    n, total = Fraction(ctx.settings.threshold).as_integer_ratio()
+    rows: list[tuple[Words, Words]] = [
+        (_("Core"), _("A part is core when {n} of every {total} who answer say that it must stay.", n=n, total=total)),
+        (_("Open"), _("A part is open when {n} of every {total} who answer say that it may change or is not needed.",
+                      n=n, total=total)),
+        (_("Talk about it"), _("All others are talked about, and those that fewer than 5 people answered.")),
+    ]  # fmt: skip
+    return Facts(tuple((str(label), str(words)) for label, words in rows))
+
+
+def stays(ctx: Ctx) -> Table:
+    """The values that are core without a vote."""
+    columns = (Column(str(_("Value"))), Column(str(_("Where it comes from"))))
+    rows = tuple((str(each.text), str(each.told)) for each in values.locked(ctx))
+    return Table("values", str(_("Core without a vote")), columns, rows)
+
+
+def _sorted(asked: Asked, told: dict[str, Sorted], number: int, of: int) -> Table:
+    answers: Sequence[Words] = [*SORT.points.values(), SORT.aside]
+    columns = (Column(str(_("Part"))), *(Column(str(words), "count") for words in answers), Column(str(_("List"))))
+    rows: list[tuple[Cell, ...]] = [
+        (each.wording.text, *each.three, each.count.aside, str(KINDS[each.kind])) for each in told.values()
+    ]
+    title = _("Sorted, round {n}", n=number) if of > 1 else _("Sorted")
+    return Table(f"sort-{number}", str(title), columns, tuple(rows))
+
+
+def _views(asked: Asked, cards: Cards, ctx: Ctx) -> Iterator[Passage]:
+    """The cards of a talk, part by part."""
+    for id, part in asked.parts.items():
+        about = Cards({each: card for each, card in cards.cards.items() if card.column == id})
+        if about.cards:
+            title = _("About “{part}”", part=part.wording(asked.round.number).text)
+            yield from card_record.blocks(title, about, May(), ctx)
