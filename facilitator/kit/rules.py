@@ -19,7 +19,7 @@ _html = macros("rules")
 class Hand:
     """How many gave one number."""
 
-    point: int
+    point: int | Words
     count: int
     words: Words
     mine: int = 0

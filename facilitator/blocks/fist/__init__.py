@@ -52,11 +52,13 @@ class Fist(Deciding):
     def phases(
         self, *beside: Panel[Any], when: Callable[[Any], bool] | None = None,
         then: str | Callable[[Any, Ctx], str | None] = "", ending: Sequence[Panel[Any]] = (),
+        changing: Sequence[Panel[Any]] = (),
     ) -> tuple[Phase, ...]:  # fmt: skip
         """From the first answer to the close, each with the proposal at the top.
 
-        `beside` stands under the question while people answer, and `ending` under the result at the close. `when` says
-        whether they are part of a run, `then` where the last one leads, as in `Phase`.
+        `beside` stands under the question while people answer, `changing` where the words are changed, and `ending`
+        under the result at the close. `when` says whether they are part of a run, `then` where the last one leads, as
+        in `Phase`.
         """
         return (
             Phase("show", _("Show"), *beside, self.show, ask=self.present, when=when, go=_("Ask everyone to show"),
@@ -67,8 +69,8 @@ class Fist(Deciding):
             Phase(LISTEN, _("Listen"), self.wall, self.asides.write, ask=self.beside, when=when,
                   go=_("Ask what it would take"), note=_("Phones can send a card without a name."),
                   say=_("What would it take? Write it on your phone or on paper, or say it. Thank you.")),
-            Phase("change", _("Change"), self.read, self.asides.cards, self.proposal.mend, self.ways, ask=self.present,
-                  go=_("Show the cards"), when=when, then=self.after_change,
+            Phase("change", _("Change"), self.read, self.asides.cards, self.proposal.mend, *changing, self.ways,
+                  ask=self.present, go=_("Show the cards"), when=when, then=self.after_change,
                   note=_("The board shows the cards, in no order."),
                   say=_("What can we change so that more of us can live with it?")),
             Phase(CLOSE, _("Close"), self.ending, *ending, ask=self.asked, go=_("Close the question"),
