@@ -49,7 +49,7 @@ MEASURE = """board => {
   for (let text; (text = walk.nextNode());) {
     const at = text.parentElement, range = document.createRange();
     if (!text.data.trim() || at.matches('style, script, option, textarea') || !at.checkVisibility()) continue;
-    if (at.closest('.vh, [popover], #status')) continue;
+    if (at.closest('.vh, [popover], #status') || board && at.closest('.sift li:not(.marked) .label')) continue;
     range.selectNodeContents(text);
     const cards = at.closest('.cards'), pile = at.closest('section'), full = board && cards
       && / m[0-9]/.test(`${cards.className} ${pile ? pile.className : ''}`);
