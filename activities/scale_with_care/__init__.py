@@ -123,8 +123,6 @@ class ScaleWithCare(Activity[ScaleSettings]):
         return _("What are the parts of {what}?", what=what) if what else _("What are the parts of what we do?")
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        if phase == "why" and ctx.phase == "group" and (why := self.groups.left_over(s)):
-            return why
         if phase in ("there", "look", "invite") and (why := self.sorting.unsorted(s, ctx)):
             return why
         return super().ready(s, ctx, phase)

@@ -72,6 +72,8 @@ class Parts(Draft):
 
         Of groups that are no more, a part without a purpose goes, too.
         """
+        if self.groups and self.groups.alone(s):  # a card on its own is a part of its own
+            self.groups.of(s).stand_alone(self.groups.cards.of(s), False, False)
         made, there = self.made(s), self.groups_of(s)
         for gone in [id for id in made.came if id not in there]:
             made.came.remove(gone)

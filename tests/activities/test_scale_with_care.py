@@ -164,9 +164,6 @@ def test_every_group_of_cards_becomes_a_part_that_needs_a_purpose():
     bob.do("write", text="A bus ticket")
     cy.do("write", text="A key for everyone")
     table.go("group")
-    with table.refused("on their own"):
-        table.go("why")
-    table.facilitator.do("stand_alone")
     table.go("why")
     assert "A key for everyone" in table.board, "a group that is no part yet stays in sight"
     table.go("group")
