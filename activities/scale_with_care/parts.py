@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field as Limit
 
 from activities.scale_with_care import widgets
+from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.draft import Draft, Drafted, Field, Says, Texts, Write
 from facilitator.blocks.group import Group
@@ -128,6 +129,15 @@ class WriteParts(Write):
         rules, texts = block.rules(s, ctx), block.of(s)
         mine = [card.text for card in texts.suggested.of(me).values()]
         return widgets.suggesting(block.subjects(s, texts.texts), mine, rules, self.named("suggest"))
+
+    def stage(self, s: Any, ctx: Ctx) -> Html:
+        block, there = self.block, self.block.of(s).texts
+        bare = next((id for id in there if not block.purpose(s, id)), "")
+        if not bare:
+            return super().stage(s, ctx)
+        name, words = f"more.{bare}.{PURPOSE.name}", _("What is it for? {part}", part=there[bare].words)
+        form = kit.text_form(kit.TextField(name, words, PURPOSE.limit), self.named(block.do), _("Save it"))
+        return kit.join(form, super().stage(s, ctx))
 
     def entering(self, s: Any, ctx: Ctx) -> None:
         self.block.take_over(s, ctx)
