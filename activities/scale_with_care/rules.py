@@ -20,6 +20,8 @@ SORT: Scale = replace(
     in_words(stay=_("Must stay"), change=_("May change"), drop=_("Not needed there")), aside=CANT_SAY
 )  # fmt: skip
 STAY, CHANGE, DROP = 3, 2, 1
+SHORT: Mapping[int, Words] = {STAY: _("Stay"), CHANGE: _("Change"), DROP: _("Drop")}
+"""The three answers beside their dots."""
 KINDS: Mapping[Kind, Words] = {
     "core": _("Core"), "open": _("Open"), "drop": _("Open, drop it?"), "talk": _("Talk about it"),
 }  # fmt: skip

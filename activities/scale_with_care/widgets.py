@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from activities.scale_with_care.rules import CHANGE, DROP, KINDS, SORT, STAY, Kind, Say, Sorted
+from activities.scale_with_care.rules import CHANGE, DROP, KINDS, SHORT, SORT, STAY, Kind, Say, Sorted
 from facilitator import kit
 from facilitator.activity import Day, Html
 from facilitator.blocks.draft import Rules, Subject
@@ -91,7 +91,7 @@ def _row(each: Sort, mine: Mapping[str, Point]) -> kit.RuleRow:
 def _hand(said: Sorted, point: int, own: Point | None) -> kit.Hand:
     n = said.count.at(point)
     people = ngettext("{n} person", "{n} people", n)
-    return kit.Hand(SORT.points[point], n, people, int(own == point), _("your dot") if own == point else "")
+    return kit.Hand(SHORT[point], n, people, int(own == point), _("your dot") if own == point else "")
 
 
 def aloud(some: Sequence[Sort]) -> Words:
@@ -231,9 +231,13 @@ def plan(rows: Sequence[Line]) -> Html:
 
     def tall(row: Line) -> float:
         words = fitting.lines(row.words, FIRST, LETTERS) + fitting.lines(row.told, FIRST, LETTERS)
-        return max(words, *(fitting.lines(cell, CELL, LETTERS) for cell in row.cells)) * LETTERS * 1.3 + 2
+        return max(words, *(fitting.lines(cell, CELL, LETTERS) for cell in row.cells)) * LETTERS * 1.5 + 2.4
 
-    shown, part = paged(rows, 6, tall, fitting.room() - 6)
+    rows = [
+        replace(row, purpose=_cut(row.purpose), here=_cut(row.here), there=_cut(row.there), decides=_cut(row.decides))
+        for row in rows
+    ]
+    shown, part = paged(rows, 6, tall, fitting.room() - 10)
     return kit.join(_html.table(shown, (_("Part"), *HEADS[1:])), part)
 
 
@@ -263,6 +267,14 @@ def planning(
 def _short(text: str) -> str:
     """As it stands in a list that opens."""
     return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
+
+
+def _cut(cell: str) -> str:
+    """What stands in the table on the board: six lines; phones have all of it."""
+    if fitting.lines(cell, CELL, LETTERS) <= 6:
+        return cell
+    return next(f"{cell[:n].rstrip()}…" for n in range(len(cell), -1, -1)
+                if fitting.lines(f"{cell[:n]}…", CELL, LETTERS) <= 6)  # fmt: skip
 
 
 def checking(rows: Sequence[Line], locked: Sequence[Any], say: Say, review: Day) -> Html:
