@@ -12,7 +12,7 @@ from facilitator.seats import Who
 from facilitator.session.agenda import LONGEST_WITHOUT_BREAK, prepare
 from facilitator.testing import words
 
-MEETINGS = {"first-meeting": 110, "needs-assessment": 140, "co-design": 180, "consent-decision": 90,
+MEETINGS = {"first-meeting": 110, "needs-assessment": 150, "co-design": 180, "consent-decision": 90,
             "action-planning": 120}  # fmt: skip
 """How long each meeting of the guide takes."""
 
