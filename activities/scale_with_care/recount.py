@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from activities.scale_with_care.rules import KINDS
+from facilitator.rehearsal import tables
 from facilitator.report.model import Cell, Facts, Outcome, Section, Table
 
 Figure = tuple[str, Cell, Cell]
@@ -33,7 +34,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         elif word == "sort":
             yield from _sorted(block, found[int(number) - 1], bar)
         else:
-            yield from _fist(block, found[int(number) - 1], outcome)
+            yield from tables.fist(block, found[int(number) - 1], outcome)
     yield from _decided(section)
 
 
@@ -52,19 +53,6 @@ def _sorted(table: Table, round_: Any, bar: Fraction) -> Iterator[Figure]:
         else:
             kind = ("drop" if drop > change else "open") if change + drop >= least else "talk"
         yield str(row[0]), row[5], str(KINDS[kind])  # type: ignore[index]
-
-
-def _fist(table: Table, round_: Any, outcome: Outcome) -> Iterator[Figure]:
-    shown = [sheet.choice for sheet in round_.sheets.values() if sheet.choice]
-    for finger, words, n, *_names in table.rows:
-        yield str(words), n, shown.count("aside" if finger == "–" else str(finger))
-    answered, present = (int(n) for n in re.findall(r"\d+", outcome.detail)[:2])
-    below = sum(each in ("0", "1", "2") for each in shown)
-    yield outcome.detail, answered, len(shown)
-    sign = "agreed" if any(each != "aside" for each in shown) else "none"
-    sign = "not-yet" if below else sign
-    sign = "too-few" if 5 * len(shown) < 4 * present else sign
-    yield outcome.words, outcome.sign, "stopped" if "0" in shown else sign
 
 
 def _decided(section: Section) -> Iterator[Figure]:

@@ -54,10 +54,6 @@ class Fund(Block[Told, Funding]):
         """What a shown round comes to; the present one is counted once, however many phones look."""
         return self.now(ctx) if each.state is ctx.state else self.results(each.state, ctx)
 
-    def last(self, s: Any, ctx: Ctx) -> Round | None:
-        """The round that was shown last; None before the first."""
-        return next(reversed(self.shown(s, ctx)), None)
-
     def voted(self, s: Any, ctx: Ctx) -> Words:
         """Who chose, of how many, and what was in the pot for projects."""
         last = self.last(s, ctx)

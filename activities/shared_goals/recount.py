@@ -40,7 +40,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         elif word == "first":
             yield from _order(block, round_)
         else:
-            yield from _fist(block, round_, outcome)
+            yield from tables.fist(block, round_, outcome)
     for row in (
         row for block in section.blocks if isinstance(block, Table) and block.id == "goals" for row in block.rows
     ):
@@ -70,16 +70,3 @@ def _order(table: Table, round_: Any) -> Iterator[Figure]:
     points = [int(str(row[2])) for row in table.rows]
     for rank, text, n, *_places in table.rows:
         yield str(text), rank, 1 + sum(each > int(str(n)) for each in points) if any(points) else None
-
-
-def _fist(table: Table, round_: Any, outcome: Outcome) -> Iterator[Figure]:
-    shown = [sheet.choice for sheet in round_.sheets.values() if sheet.choice]
-    for finger, words, n, *_names in table.rows:
-        yield str(words), n, shown.count("aside" if finger == "–" else str(finger))
-    answered, present = (int(n) for n in re.findall(r"\d+", outcome.detail)[:2])
-    below = sum(each in ("0", "1", "2") for each in shown)
-    yield outcome.detail, answered, len(shown)
-    sign = "agreed" if any(each != "aside" for each in shown) else "none"
-    sign = "not-yet" if below else sign
-    sign = "too-few" if 5 * len(shown) < 4 * present else sign
-    yield outcome.words, outcome.sign, "stopped" if "0" in shown else sign

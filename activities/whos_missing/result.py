@@ -30,10 +30,6 @@ class Gapped(Rate):
         """Its rounds that were shown; none where nobody was asked."""
         return [each for each in super().shown(s, ctx) if each.number]
 
-    def last(self, s: Any, ctx: Ctx) -> Round | None:
-        """The round that was shown last."""
-        return next(iter(self.shown(s, ctx)[-1:]), None)
-
     def listed(self, each: Round | None, s: Any, ctx: Ctx) -> list[Gap]:
         """Everyone on the map, by gap, as a round saw them; without a round, and for who is new since, no numbers.
 

@@ -106,7 +106,7 @@ class YouSaidWeDid(Activity[YouSaidSettings]):
         return super().suggest(s, ctx)
 
     def results(self, s: Any, ctx: Ctx) -> Found:
-        return Found(self.answers.results(s, ctx), dict(self.check.last(s, ctx)))
+        return Found(self.answers.results(s, ctx), dict(self.check.last_said(s, ctx)))
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         return record.told(super().section(s, ctx), self.answers, self.check, self.renewal, s, ctx)

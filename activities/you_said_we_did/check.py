@@ -53,15 +53,14 @@ class Check(Rate):
         return {id: verdict(count.at(YES), count.at(PARTLY), count.at(NO), given.share, given.min_answers)
                 for id, count in counts.items()}  # fmt: skip
 
-    def last(self, s: Any, ctx: Ctx) -> Mapping[str, Verdict]:
+    def last_said(self, s: Any, ctx: Ctx) -> Mapping[str, Verdict]:
         """The same of the round that was shown last; nothing before one was."""
-        for each in self.shown(s, ctx)[-1:]:
-            return self.verdicts(self.results(each.state, ctx), ctx)
-        return {}
+        last = self.last(s, ctx)
+        return self.verdicts(self.results(last.state, ctx), ctx) if last else {}
 
     def disputed(self, s: Any, ctx: Ctx) -> list[str]:
         """The themes that the room disputes."""
-        return [id for id, said in self.last(s, ctx).items() if said == "disputed"]
+        return [id for id, said in self.last_said(s, ctx).items() if said == "disputed"]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         return ()  # the activity tells it, with what is disputed

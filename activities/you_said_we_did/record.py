@@ -92,7 +92,7 @@ def renewed(answers: Answers, renewal: Renewal, s: Any, ctx: Ctx) -> list[Passag
 
 def ledger(answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     """A new version of every entry that was due; what was typed in is kept as feedback from now on."""
-    said = check.last(s, ctx)
+    said = check.last_said(s, ctx)
     found = []
     for id, theme in answers.of(s).themes.items():
         data = _data(theme, said.get(id, ""), renewal, id, s)

@@ -90,6 +90,10 @@ class Block(Generic[SLICE, FOUND]):
         """The rounds of its own question whose result has been shown; the current one, with `s`, last."""
         return ctx.shown(s, self.question)
 
+    def last(self, s: Any, ctx: Ctx) -> Round | None:
+        """The round of its own question that was shown last; None before the first."""
+        return next(reversed(self.shown(s, ctx)), None)
+
     def seen(self, ctx: Ctx, round: Round | None = None) -> bool:
         """Whether the room has seen what was answered to it unseen, by now or in a closed `round`.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
 from facilitator.rehearsal.books import Round
-from facilitator.report.model import Cell, Table
+from facilitator.report.model import Cell, Outcome, Table
 
 
 @dataclass(frozen=True)
@@ -122,3 +122,17 @@ def ordered(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
     for row, found in zip(sorted(said, key=str), sorted(known, key=str), strict=True):
         for n, count in zip(row, found, strict=True):
             yield Claim(where, str(table.title), n, count)
+
+
+def fist(table: Table, round_: Round, outcome: Outcome) -> Iterator[tuple[str, Cell, Cell]]:
+    """People for each finger, how many answered, and how a fist of five that everyone must carry ended."""
+    shown = [sheet.choice for sheet in round_.sheets.values() if sheet.choice]
+    for finger, words, n, *_names in table.rows:
+        yield str(words), n, shown.count("aside" if finger == "–" else str(finger))
+    answered, present = (int(n) for n in re.findall(r"\d+", outcome.detail)[:2])
+    below = sum(each in ("0", "1", "2") for each in shown)
+    yield outcome.detail, answered, len(shown)
+    sign = "agreed" if any(each != "aside" for each in shown) else "none"
+    sign = "not-yet" if below else sign
+    sign = "too-few" if 5 * len(shown) < 4 * present else sign
+    yield outcome.words, outcome.sign, "stopped" if "0" in shown else sign

@@ -46,10 +46,6 @@ class Allocate(Block[Allocations, Allocation]):
     def results(self, s: Any, ctx: Ctx) -> Allocation:
         return allocation(self.of(s), self.rules(s, ctx))
 
-    def last(self, s: Any, ctx: Ctx) -> Round | None:
-        """The round that was shown last; None before the first."""
-        return next(reversed(self.shown(s, ctx)), None)
-
     def present(self, each: Round, ctx: Ctx) -> int:
         """How many people a round was for."""
         points = self.of(each.state)

@@ -51,10 +51,6 @@ class Deciding(Block[Ratings, Outcome]):
             return replace(given, rule="share", share=Fraction(way.threshold))
         return replace(given, rule="everyone")
 
-    def last(self, s: Any, ctx: Ctx) -> Round | None:
-        """The last round that was shown; None before the first."""
-        return next(reversed(self.shown(s, ctx)), None)
-
     def agreed(self, s: Any, ctx: Ctx) -> bool:
         """Whether the last result that was shown carries the proposal."""
         last = self.last(s, ctx)

@@ -42,10 +42,6 @@ class Rank(Block[Orders, Ranking]):
     def results(self, s: Any, ctx: Ctx) -> Ranking:
         return ranking(self.of(s), self.rules(s, ctx))
 
-    def last(self, s: Any, ctx: Ctx) -> Round | None:
-        """The round that was shown last; None before the first."""
-        return next(reversed(self.shown(s, ctx)), None)
-
     def in_order(self, s: Any, ctx: Ctx) -> list[str]:
         """What can be ordered (ids), as the last result has it; as it was set up before there is one."""
         last, now = self.last(s, ctx), list(self.on.texts(s, ctx))
