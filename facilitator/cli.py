@@ -24,7 +24,7 @@ from facilitator.library.plans import PlanError, ready
 from facilitator.library.plans import read as read_plan
 from facilitator.library.registry import Kind, Registry
 from facilitator.library.shape import shape
-from facilitator.library.shelves import listed
+from facilitator.library.shelves import listed, named
 from facilitator.report.model import Record
 from facilitator.store import SESSION, Disk, StoreError, erase, glimpse, read
 from facilitator.store import sessions as session_folders
@@ -168,7 +168,8 @@ def plans(activities: Loose = None) -> None:
     found, damaged = ready(Registry.load(activities))
     table = Table("Plan", "Title", "Minutes", "About")
     for plan in found:
-        table.add_row(plan.name, plan.title, str(plan.minutes), plan.about)
+        about = "\n".join([plan.about, *(str(named(step)) for step in plan.guide)])
+        table.add_row(plan.name, plan.title, str(plan.minutes), about)
     _show(table, found, _("There are no ready plans."))
     for error in damaged:
         _say(f"✗ {error}")

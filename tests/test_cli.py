@@ -47,7 +47,7 @@ def test_version_and_help(command):
 
 def test_lists(command, tmp_path):
     assert "dot-vote" in command("activities")[1]
-    assert "demo" in command("plans")[1]
+    assert "demo" in command("plans")[1] and "Step 5: Shared" in command("plans")[1]
     code, out, _err = command("sessions", "--data", str(tmp_path))
     assert (code, "no session" in out) == (0, True)
 

@@ -13,6 +13,7 @@ from facilitator.console.page import Console
 from facilitator.i18n import Words, _
 from facilitator.library import plans
 from facilitator.library.plans import Plan, PlanStep
+from facilitator.library.shelves import named
 from facilitator.session.step import BREAK
 from facilitator.text import clean
 
@@ -61,6 +62,7 @@ def _plan(console: Console, plan: Plan, begin: Begin, first: bool) -> None:
             parts.heading(3, plan.title)
             parts.words(_("{n} min", n=plan.minutes), "soft", "span")
         parts.words(plan.about or plan.subtitle, "about soft")
+        _serves(plan)
         strip(console, plan)
         with parts.box("beside"):
             start, inside = _("Start {title}", title=plan.title), _("Look inside {title}", title=plan.title)
@@ -68,9 +70,16 @@ def _plan(console: Console, plan: Plan, begin: Begin, first: bool) -> None:
             parts.button(_("Look inside"), partial(_look_inside, console, plan, begin), label=inside)
 
 
+def _serves(plan: Plan) -> None:
+    """The steps of the guide that it serves, a line each."""
+    for step in plan.guide:
+        parts.words(named(step), "serves soft")
+
+
 def _look_inside(console: Console, plan: Plan, begin: Begin) -> None:
     with parts.dialog(plan.title, "wide") as made:
         parts.words(plan.about, "soft")
+        _serves(plan)
         with parts.box("lines", "ol"):
             at = 0
             for step in plan.steps:

@@ -2,6 +2,7 @@
 
     title = "Where next?"
     about = "For whom this is, in a sentence."
+    guide = [5]                    # the steps of the guide to co-production that it serves
 
     [[steps]]
     activity = "dot-vote"          # an activity of the library, or "break"
@@ -29,6 +30,7 @@ from facilitator.i18n import Words, _
 from facilitator.library import toml_file
 from facilitator.library.registry import Kind, Registry
 from facilitator.session.step import BREAK
+from facilitator.shelf import STEPS
 from facilitator.static.assets import assets
 
 Fault = tuple[toml_file.Way, Words]
@@ -68,7 +70,8 @@ class PlanStep(BaseModel):
 class Plan(BaseModel):
     """A whole agenda. `name` is the file's name without its ending; `perspectives` is None for the usual ones.
 
-    With `access_question` the joining page asks what would make the day easier, also without a check-in that does.
+    `guide` are the steps of the guide that it serves, from 1 to 8; the one that it serves most comes first. With
+    `access_question` the joining page asks what would make the day easier, also without a check-in that does.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,6 +79,7 @@ class Plan(BaseModel):
     title: Annotated[str, Field(min_length=1, max_length=80)]
     subtitle: Annotated[str, Field(max_length=160)] = ""
     about: str = ""
+    guide: tuple[Annotated[int, Field(ge=1, le=len(STEPS))], ...] = ()
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")] = "en"
     perspectives: Annotated[tuple[str, ...], Field(max_length=8)] | None = None
     access_question: bool = False

@@ -29,8 +29,7 @@ def shelves(kinds: Iterable[Kind], order: Order) -> list[Row]:
     """Every activity once, on the shelf that it serves most; those that say nothing of it come last, together."""
     known = sorted(kinds, key=lambda kind: (kind.shelf.steps[:1], kind.shelf.point))
     titles: list[tuple[object, Words]] = [
-        *(((step, _("Step {n}: {title}", n=step, title=title)) for step, title in STEPS.items())
-          if order == "step" else PURPOSES.items())
+        *(((step, named(step)) for step in STEPS) if order == "step" else PURPOSES.items())
     ]  # fmt: skip
     rows = [
         Row(
@@ -42,6 +41,11 @@ def shelves(kinds: Iterable[Kind], order: Order) -> list[Row]:
     ]
     rows.append(Row(_("More activities"), tuple(kind for kind in known if not _places(kind, order))))
     return [row for row in rows if row.kinds or row.also]
+
+
+def named(step: int) -> Words:
+    """A step of the guide by its number and its name."""
+    return _("Step {n}: {title}", n=step, title=STEPS[step])
 
 
 def told(kind: Kind) -> dict[str, Words]:

@@ -61,7 +61,14 @@ def described(user: User) -> str:
 
 async def test_home_offers_plans_and_what_is_open(user: User, room: Room):
     await user.open("/")
-    for words in ("Start a workshop", "Where do we begin?", "Before people arrive", "192.168.1.20:8080", "Go on"):
+    for words in (
+        "Start a workshop",
+        "Where do we begin?",
+        "Before people arrive",
+        "192.168.1.20:8080",
+        "Go on",
+        "Step 5: Shared decision-making",
+    ):
         await user.should_see(words)
 
 

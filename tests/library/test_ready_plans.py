@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from facilitator.host.rooms import Rooms
-from facilitator.library.plans import Plan, PlanError, load, read
+from facilitator.library.plans import Plan, PlanError, load, read, ready
 from facilitator.library.registry import Registry
 from facilitator.rehearsal.people import cast
 from facilitator.seats import Who
 from facilitator.session.agenda import LONGEST_WITHOUT_BREAK, prepare
+from facilitator.shelf import STEPS
 from facilitator.testing import words
 
 MEETINGS = {"first-meeting": 110, "needs-assessment": 150, "co-design": 180, "consent-decision": 90,
-            "action-planning": 120}  # fmt: skip
+            "action-planning": 120, "evaluation": 135, "retrospective": 60}  # fmt: skip
 """How long each meeting of the guide takes."""
 
 
@@ -40,8 +41,22 @@ def test_it_has_its_minutes_and_a_rest_in_time(plan: Plan):
 
 def test_people_arrive_and_leave_with_a_voice_and_the_facilitator_gets_notes(plan: Plan):
     first, last = plan.steps[0], next(step for step in reversed(plan.steps) if step.activity != "safe-feedback")
-    assert first.activity == last.activity == "check-in" and last.settings["mode"] == "check-out"
+    assert first.activity in ("check-in", "retrospective")  # looking back begins and ends with a word of its own
+    assert last.settings.get("mode") == "check-out" or last.activity in ("appreciation", "retrospective")
     assert sum(bool(step.note) for step in plan.steps) >= len(plan.steps) // 2
+
+
+def test_every_plan_names_the_steps_of_the_guide_that_it_serves_and_every_step_has_one(library: Registry):
+    served = {plan.name: plan.guide for plan in ready(library)[0]}
+    assert [name for name, steps in served.items() if not steps] == []
+    assert {*MEETINGS} <= {*served}
+    assert {steps[0] for steps in served.values()} | {*served["first-meeting"]} | {8} == {*STEPS}
+
+
+def test_an_evaluation_looks_at_the_measures_before_it_says_what_they_mean(library: Registry):
+    steps = load("evaluation", library).steps
+    assert [step.settings["part"] for step in steps if step.activity == "agreed-measures"] == ["wave", "sense"]
+    assert next(step for step in steps if step.activity == "retrospective").settings["max_actions"] == 3
 
 
 def test_what_a_step_takes_is_left_by_a_step_before(plan: Plan, library: Registry):
