@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
-from facilitator.report import csv, html, json, markdown, others
+from facilitator.report import csv, docx, html, json, markdown, others, xlsx
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
 
@@ -30,6 +30,8 @@ class Format:
     render: Callable[[Record, Copy], bytes]
     files: Callable[[Record, Copy], dict[str, bytes]] | None = None
     """Set where a folder gets several files instead of `file`."""
+    heavy: bool = False
+    """Whether it takes so long to make that tests of other things leave it out."""
 
     def name(self, copy: Copy) -> str:
         """The name of the file to download: "record.html", "record-public.html"."""
@@ -42,19 +44,24 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "md": Format(_("Markdown"), _("As plain text"), "record.md", "text/markdown; charset=utf-8", markdown.render),
+    "docx": Format(
+        _("Word"), _("To edit, works with screen readers"), "record.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render, heavy=True,
+    ),
     "html": Format(_("Web page"), _("To read and to print"), "record.html", "text/html; charset=utf-8", html.render),
+    "xlsx": Format(
+        _("Excel"), _("Numbers and lists"), "record.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.render, heavy=True,
+    ),
+    "md": Format(_("Markdown"), _("As plain text"), "record.md", "text/markdown; charset=utf-8", markdown.render),
+    "csv": Format(_("CSV"), _("Tables of results"), "record-tables.zip", "application/zip", csv.render, csv.files),
     "json": Format(_("JSON"), _("Complete, for programs"), "record.json", "application/json", json.render),
     "pb": Format(
-        _("Votes on a budget"),
-        _("To check the count, without names. Only in your copy"),
-        "record.pb",
-        "text/plain; charset=utf-8",
-        others.render,
-        others.files,
+        _("Votes on a budget"), _("To check the count, without names. Only in your copy"), "record.pb",
+        "text/plain; charset=utf-8", others.render, others.files,
     ),
-    "csv": Format(_("CSV"), _("Tables of results"), "record-tables.zip", "application/zip", csv.render, csv.files),
-}
+}  # fmt: skip
+"""The first is what most people want; a page offers them in this order."""
 
 
 def render(record: Record, format: str, copy: Copy) -> bytes:

@@ -9,8 +9,8 @@ import pytest
 
 from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
 from facilitator.report.copies import plain
-from facilitator.report.csv import files
 from facilitator.report.model import LedgerEntry, Quotes, Record, Section, Table
+from facilitator.testing.printed import opened
 
 
 def said(record: Record) -> list[tuple[str, str]]:
@@ -19,8 +19,8 @@ def said(record: Record) -> list[tuple[str, str]]:
 
 
 def everything(record: Record, copy: Copy) -> str:
-    texts = [render(record, format, copy).decode() for format in FORMATS if format != "csv"]
-    return "\n".join([*texts, *(content.decode() for content in files(record, copy).values())])
+    texts = [data for format in FORMATS for data in opened(render(record, format, copy)).values()]
+    return "\n".join(data.decode(errors="replace") for data in texts)
 
 
 def test_the_room_reads_what_permissions_allow_and_names_where_people_knew(record: Record) -> None:
