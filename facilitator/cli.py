@@ -6,16 +6,16 @@ Exit codes: 0 all is well, 1 it failed, 2 the command was not understood. Withou
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence, Sized
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from facilitator import __version__, zones
+from facilitator import __version__, commands
 from facilitator.activity import Refused
+from facilitator.commands import Data, Named, To, say, session_in, show
 from facilitator.errors import Trouble
 from facilitator.host.instance import default_folder
 from facilitator.host.network import public
@@ -26,8 +26,7 @@ from facilitator.library.registry import Kind, Registry
 from facilitator.library.shape import shape
 from facilitator.library.shelves import listed, named
 from facilitator.report.model import Record
-from facilitator.store import SESSION, Disk, StoreError, erase, glimpse, read
-from facilitator.store import sessions as session_folders
+from facilitator.store import SESSION, Disk, StoreError, read
 
 app = typer.Typer(
     help="One program on a laptop runs a workshop with everyone in the room.",
@@ -35,9 +34,7 @@ app = typer.Typer(
     no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False,
 )  # fmt: skip
 
-Data = Annotated[Path | None, typer.Option(help="Folder of all sessions.", show_default=False)]
 Loose = Annotated[Path | None, typer.Option(help="Folder of your own activities.", exists=True, file_okay=False)]
-To = Annotated[Path, typer.Option(help="Folder for the files.", file_okay=False)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -108,7 +105,7 @@ def rehearse(
 
 @app.command()
 def export(
-    session: Annotated[str, typer.Argument(help="Name or folder of a session; see: facilitator sessions")],
+    session: Named,
     to: To,
     formats: Annotated[str, typer.Option(help="Such as md,html. All by default.", show_default=False)] = "",
     copy: Annotated[str, typer.Option(help="room, public or facilitator.")] = "room",
@@ -121,45 +118,15 @@ def export(
     wanted = [name.strip() for name in formats.split(",") if name.strip()] or list(FORMATS)
     _known(wanted, FORMATS, "--formats")
     _known([copy], COPIES, "--copy")
-    record = _record(_session(session, data or default_folder()), Registry.load(activities))
+    record = _record(session_in(session, data or default_folder()), Registry.load(activities))
     for file in Disk().write_together(to, documents(record, wanted, cast(Copy, copy))):
         print(file)
 
 
-@app.command()
-def sessions(data: Data = None) -> None:
-    """List the sessions in the data folder, newest first."""
-    from facilitator.session.snapshot import facts
-
-    folder = data or default_folder()
-    found, damaged = [], []
-    for place in session_folders(folder):
-        try:
-            found.append(facts(read(place)[0], place / SESSION))
-        except StoreError as error:
-            damaged.append(error)
-    table = Table("Session", "Title", "Date", "People", "Status", "Code")
-    for one in sorted(found, key=lambda one: one["created"], reverse=True):
-        day = zones.day(one["created"], one["zone"]).isoformat()
-        table.add_row(one["session"], one["title"], day, str(one["people"]), one["status"], one["code"])
-    _show(table, found, _("There is no session in {folder} yet.", folder=folder))
-    for trouble in damaged:
-        _say(f"✗ {trouble}")
-
-
-@app.command()
-def delete(
-    session: Annotated[str, typer.Argument(help="Name or folder of a session; see: facilitator sessions")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    data: Data = None,
-) -> None:
-    """Delete a session for good, with its record. Files that were exported stay."""
-    folder = _session(session, data or default_folder())
-    title = glimpse(folder).get("title") or folder.name
-    if not yes and not typer.confirm(str(_("Delete “{title}” for good, with its record?", title=title))):
-        raise Trouble(_("Nothing was deleted."))
-    erase(folder)
-    _say(_("“{title}” is deleted.", title=title))
+app.command()(commands.sessions)
+app.command("import")(commands.import_)
+app.command()(commands.delete)
+app.command()(commands.schema)
 
 
 @app.command()
@@ -170,9 +137,9 @@ def plans(activities: Loose = None) -> None:
     for plan in found:
         about = "\n".join([plan.about, *(str(named(step)) for step in plan.guide)])
         table.add_row(plan.name, plan.title, str(plan.minutes), about)
-    _show(table, found, _("There are no ready plans."))
+    show(table, found, _("There are no ready plans."))
     for error in damaged:
-        _say(f"✗ {error}")
+        say(f"✗ {error}")
 
 
 @app.command()
@@ -182,9 +149,9 @@ def activities(activities: Loose = None) -> None:
     table = Table("Activity", "What it is for, and when", "Takes", "Leaves")
     for cells, last in listed(library.activities.values()):
         table.add_row(*map(str, cells), end_section=last)
-    _show(table, library.activities, library.hint)
+    show(table, library.activities, library.hint)
     for card in library.broken:
-        _say(f"✗ {card.name}: {card.why}")
+        say(f"✗ {card.name}: {card.why}")
 
 
 @app.command()
@@ -200,7 +167,7 @@ def doctor(
     checks = examine(data or default_folder(), port, Registry.load(activities))
     for check in checks:
         table.add_row({"fine": "✓ fine", "look": "! look", "broken": "✗ broken"}[check.state], check.name, check.words)
-    _show(table, checks, "")
+    show(table, checks, "")
     broken = ", ".join(check.name for check in checks if check.state == "broken")
     if broken:
         raise Trouble(_("This needs your attention first: {what}.", what=broken))
@@ -216,7 +183,7 @@ def check(
     if file.suffix == ".toml" or any(file.suffix[1:] in kind.reads for kind in library.activities.values()):
         plan = read_plan(file, library)
         words = _("✓ The plan “{title}” is fine: {n} steps, {m} minutes.", n=len(plan.steps), m=plan.minutes)
-        _say(words.with_params(title=plan.title) if file.suffix == ".toml" else plan.about)
+        say(words.with_params(title=plan.title) if file.suffix == ".toml" else plan.about)
         return
     alone = Registry()
     alone.take_file(file)
@@ -225,9 +192,9 @@ def check(
     if not alone.activities:
         raise Trouble(_("{name}: There is no activity in it.", name=file.name))
     for kind in alone.activities.values():
-        _say(_("While it runs, “{title}” keeps:", title=kind.title))
+        say(_("While it runs, “{title}” keeps:", title=kind.title))
         for line in shape(kind):
-            _say(line)
+            say(line)
         _play(kind)
 
 
@@ -240,29 +207,21 @@ def new_activity(
 
     here = Path.cwd()
     activity, test = (file.relative_to(here) for file in make(name, here, Registry.load()))
-    _say(_("{activity} and {test} are ready to be changed.", activity=activity, test=test))
-    _say(_("Check it: facilitator check {activity}", activity=activity))
+    say(_("{activity} and {test} are ready to be changed.", activity=activity, test=test))
+    say(_("Check it: facilitator check {activity}", activity=activity))
 
 
 def _play(kind: Kind) -> None:
     """Play an activity with pretend people, and say what it does not keep of the contract."""
     from facilitator.testing.suite import run as failures_of
 
-    _say(_("Playing “{title}” with pretend people. This takes up to two minutes.", title=kind.title))
+    say(_("Playing “{title}” with pretend people. This takes up to two minutes.", title=kind.title))
     failures = failures_of(kind)
     for failure in failures:
-        _say(f"✗ {failure.rule} ({failure.settings}) {failure.why}")
+        say(f"✗ {failure.rule} ({failure.settings}) {failure.why}")
     if failures:
         raise Trouble(_("The activity “{title}” is not ready: {n} things to mend.", title=kind.title, n=len(failures)))
-    _say(_("✓ The activity “{title}” keeps the contract.", title=kind.title))
-
-
-def _session(name: str, data: Path) -> Path:
-    """The folder of a session, by its name in the data folder or by its own path."""
-    for folder in (data / name, Path(name)):
-        if folder.is_dir():
-            return folder
-    raise Trouble(_("There is no session “{name}” in {data}. See: facilitator sessions", name=name, data=data))
+    say(_("✓ The activity “{title}” keeps the contract.", title=kind.title))
 
 
 def _record(folder: Path, library: Registry) -> Record:
@@ -282,17 +241,6 @@ def _known(given: Sequence[str], known: Collection[str], option: str) -> None:
     unknown = [name for name in given if name not in known]
     if unknown:
         raise typer.BadParameter(f"{', '.join(unknown)} is not known. Known are: {', '.join(known)}", param_hint=option)
-
-
-def _show(table: Table, rows: Sized, otherwise: Words) -> None:
-    if rows:
-        Console().print(table)
-    elif otherwise:
-        _say(otherwise)
-
-
-def _say(words: Words) -> None:
-    Console(soft_wrap=True, highlight=False, markup=False).print(str(words))
 
 
 def _fail(words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -35,6 +36,12 @@ def day(at: float, zone: str) -> date:
 def clock(at: float, zone: str) -> str:
     """The time there, such as "10:05"."""
     return datetime.fromtimestamp(at, _zone(zone)).strftime("%H:%M")
+
+
+def at(day: str, time: str, zone: str) -> float:
+    """Seconds since 1970 at an ISO day and a time such as "10:05"; at noon where `time` is none."""
+    told = time if re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", time) else "12:00"
+    return datetime.fromisoformat(f"{day}T{told}").replace(tzinfo=_zone(zone)).timestamp()
 
 
 @cache

@@ -184,7 +184,7 @@ def test_the_record_of_an_open_session_can_be_exported(serve, command, tmp_path)
         "export", session, "--to", str(tmp_path / "out"), "--data", str(served.data), "--formats", "md,json"
     )
     assert (code, err) == (0, "")
-    assert len(out.splitlines()) == 2
+    assert len(out.splitlines()) == 3
     assert json.loads((tmp_path / "out" / "record.json").read_text(encoding="utf-8"))
 
 

@@ -106,6 +106,9 @@ class Home:
                 parts.words(past.title, tag="b")
                 more = (past.subtitle, ngettext("{n} person", "{n} people", past.people) if past.people else "")
                 parts.words(past.trouble or ", ".join(str(each) for each in more if each), "soft", "span")
+                if past.imported:
+                    words = _("Read in from a saved record on {day}.", day=parts.day(date.fromtimestamp(past.imported)))
+                    parts.words(words, "soft", "span")
                 if past.elsewhere:
                     parts.words(_("This came from somewhere else. It opens only when you say so."), "soft", "span")
             parts.words(_made(past.created), "value", "span")

@@ -107,6 +107,8 @@ class RecordLook:
     """Something is still open, so the session cannot be closed yet."""
     kept_back: Mapping[str, int]
     """How many cards each copy leaves out."""
+    imported: float = 0.0
+    """When it was made from a saved record, seconds since 1970; 0 for every other."""
 
 
 def desk(room: Room) -> DeskLook:
@@ -125,7 +127,13 @@ def record(room: Room) -> RecordLook:
     whole = room.record()
     with speaking(room.language):
         kept_back: dict[str, int] = {copy: _cards(whole) - _cards(copy_of(whole, copy)) for copy in COPIES}
-    return RecordLook(room.n, whole, room.released, room.status == "closed", room.now is not None, kept_back)
+    return RecordLook(
+        room.n, whole, room.released, room.status == "closed", room.now is not None, kept_back, _imported(room)
+    )
+
+
+def _imported(room: Room) -> float:
+    return room.imported.at if room.imported else 0.0
 
 
 def _line(room: Room, step: Step) -> Line:

@@ -161,6 +161,9 @@ def _top(look: RecordLook) -> None:
         ngettext("{n} task", "{n} tasks", len(digest.tasks(record))),
     ]
     parts.words(f"{', '.join(map(str, counts))}.", "lead")
+    if look.imported:
+        day = parts.day(date.fromtimestamp(look.imported))
+        parts.words(_("This record was read in from a saved file on {day}. Nobody can go on with it.", day=day), "soft")
 
 
 def _said(look: RecordLook) -> None:

@@ -42,6 +42,8 @@ class Past:
     people: int = 0
     programme: str = ""
     trouble: Words = ""
+    imported: float = 0.0
+    """When it was made from a saved record, seconds since 1970; 0 for every other."""
     elsewhere: bool = False
     """It came into the data folder from somewhere else, and is opened only when somebody asks for it."""
 
@@ -215,7 +217,7 @@ class Rooms:
             facts = snapshot.facts(read(folder)[0], folder / SESSION)
         except StoreError as error:
             return Past(folder, folder.name, trouble=str(error))
-        names = ("title", "subtitle", "code", "created", "status", "people", "programme")
+        names = ("title", "subtitle", "code", "created", "status", "people", "programme", "imported")
         elsewhere = facts["status"] == "open" and folder not in self._own
         trouble = self.troubles.get(folder, "")
         return Past(folder, **{name: facts[name] for name in names}, trouble=trouble, elsewhere=elsewhere)

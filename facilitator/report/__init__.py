@@ -6,15 +6,17 @@ more entry in `FORMATS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
 from facilitator.report import csv, docx, html, json, markdown, others, xlsx
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
+from facilitator.report.schema import FILE as SCHEMA_FILE
+from facilitator.report.schema import schema
 
-__all__ = ["COPIES", "FORMATS", "Copy", "Format", "copy_of", "documents", "render"]
+__all__ = ["COPIES", "FORMATS", "SCHEMA_FILE", "Copy", "Format", "copy_of", "documents", "render"]
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,16 @@ def render(record: Record, format: str, copy: Copy) -> bytes:
     return _format(format).render(record, copy)
 
 
-def documents(record: Record, formats: Iterable[str], copy: Copy) -> dict[str, bytes]:
+def documents(record: Record, formats: Collection[str], copy: Copy) -> dict[str, bytes]:
     """Names and contents of all files for a folder: `record.<format>`, and the CSV files of the tables.
 
-    Copies have names of their own, so that one folder can hold all. Raises `ValueError` for an unknown format or copy.
+    The shape of the JSON is beside it, the same for every copy. Copies have names of their own, so that one folder can
+    hold all. Raises `ValueError` for an unknown format or copy.
     """
     found: dict[str, bytes] = {}
     for name in formats:
         found |= _format(name).written(record, copy)
-    return found
+    return found | ({SCHEMA_FILE: schema()} if "json" in formats else {})
 
 
 def _of_copy(file: str, copy: Copy) -> str:

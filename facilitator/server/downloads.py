@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from facilitator.i18n import _
 from facilitator.report import COPIES, FORMATS, html, render
+from facilitator.report.schema import schema
 from facilitator.room import Room
 from facilitator.server.request import Visit
 from facilitator.server.within import in_room, not_saved
@@ -56,4 +57,9 @@ async def copy(visit: Visit, room: Room) -> Response:
     return answer
 
 
-GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {"record": record, "copy": copy}
+async def shape(visit: Visit) -> Response:
+    """The JSON Schema of the record, for programs."""
+    return visit.file(await asyncio.to_thread(schema), "application/schema+json")
+
+
+GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {"record": record, "copy": copy, "shape": shape}

@@ -32,6 +32,7 @@ def _door(name: str, pattern: str, opener: Opener, posts: bool = False, framed: 
 DOORS = (
     _door("health", r"/healthz", "anyone"),
     _door("file", r"/a/[a-z0-9.-]+", "anyone"),
+    _door("shape", r"/record\.schema\.json", "anyone"),
     _door("entrance", r"/", "anyone", posts=True),
     _door("phone", r"/j/CODE", "anyone", posts=True, framed=True),
     _door("copy", r"/j/CODE/record", "reader"),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from facilitator.i18n import _
 from facilitator.ledger import LETTERS
 from facilitator.seats import Seat
+from facilitator.session.imported import Imported
 from facilitator.session.step import Step
 from facilitator.session.wishes import Access, Talks
 from facilitator.store import SESSION, StoreError, Tables
@@ -119,6 +120,7 @@ class Meta(Part):
     views: Views = Field(alias="2")
     access: Access = Field(alias="3")
     talks: Talks = Field(alias="4")
+    imported: Imported | None = Field(alias="5", default=None)
 
 
 class Kept(Part):

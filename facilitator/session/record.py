@@ -24,6 +24,8 @@ log = logging.getLogger("facilitator")
 
 def record(session: Session) -> Record:
     """The record of a room, finished or not, without anything that is still hidden."""
+    if session.imported is not None:
+        return replace(session.imported.head, sections=tuple(session.sections.values()))
     sections = [_section(session, step) for step in session.agenda if step.id in session.sections]
     if session.run is not None and (session.run.finished or any(session.run.early)):
         sections += _still_open(session, session.run)

@@ -20,6 +20,7 @@ from facilitator.run.roster import keys_of, people_of
 from facilitator.run.run import Run
 from facilitator.seats import PERSPECTIVES, Seat, typed
 from facilitator.session.command import Marks, Moment
+from facilitator.session.imported import Imported
 from facilitator.session.onward import Onward
 from facilitator.session.step import BREAK, Step
 from facilitator.session.wishes import Access, Talks
@@ -86,6 +87,7 @@ class Session(SessionFacts):
         self.found_sealed: list[Kept] = []  # what earlier sessions hold sealed
         self.opened: list[str] = []  # keys of what was sealed and was opened here, or deleted unread
         self.unread: list[str] = []  # folders that could not be read then, and may hold more of it
+        self.imported: Imported | None = None  # where it was made from a saved record
         self.keys: dict[str, Key] = {}
         self.marks = Marks()
         self.log: list[tuple[float, Text]] = []

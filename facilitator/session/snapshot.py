@@ -17,6 +17,7 @@ from facilitator.session.agenda import prepare
 from facilitator.session.apply import replay
 from facilitator.session.command import Marks
 from facilitator.session.facts import check
+from facilitator.session.imported import IMPORTED
 from facilitator.session.session import Session
 from facilitator.session.step import Step
 from facilitator.session.wishes import Access, Talks
@@ -63,8 +64,9 @@ def tables(session: Session) -> Tables:
     sections = [
         {"step": step, **SECTION.dump_python(section, mode="json")} for step, section in session.sections.items()
     ]
+    imported = [IMPORTED.dump_python(session.imported, mode="json")] if session.imported else []
     return {
-        "meta": _documents([meta, {"perspective_of": views}, asdict(session.access), asdict(session.talks)]),
+        "meta": _documents([meta, {"perspective_of": views}, asdict(session.access), asdict(session.talks), *imported]),
         "seats": _documents([{**asdict(seat), "perspective": ""} for seat in seats]),
         "runs": _documents([session.run.dump()] if session.run else []),
         "record": _documents(sections),
@@ -109,6 +111,7 @@ def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -
     session.perspectives, session.runs = tuple(meta["perspectives"]), list(meta["runs"])
     session.agenda = [Step(**step) for step in meta["agenda"]]
     session.access, session.talks = Access(**kept["meta"]["3"]), Talks(**kept["meta"]["4"])
+    session.imported = IMPORTED.validate_python(kept["meta"]["5"]) if "5" in kept["meta"] else None
     session.marks, session.carried = Marks(meta["marks"]), list(meta["carried"])
     session.unread = list(meta.get("unread", ()))
     session.found_sealed, session.opened = list(meta.get("found_sealed", ())), list(meta.get("opened", ()))
@@ -137,8 +140,11 @@ def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
     """What a list of sessions shows, from the tables alone. Raises `StoreError` when they are not as they should be."""
     check(kept, file)
     meta = kept["meta"]["1"]
-    people = sum(1 for seat in kept["seats"].values() if not seat["helper"])
-    return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone"))}
+    imported = kept["meta"].get("5", {})
+    seated = sum(1 for seat in kept["seats"].values() if not seat["helper"])
+    people = imported["head"]["people"] if imported else seated
+    came = {"imported": imported.get("at", 0.0), "mark": imported.get("mark", "")}
+    return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone")), **came}
 
 
 def still_read(kept: Tables, now: float) -> bool:

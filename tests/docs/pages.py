@@ -16,10 +16,12 @@ from pathlib import Path
 
 from facilitator.library.registry import Registry
 from facilitator.library.shelves import shelves, told
+from facilitator.report.schema import FILE, schema
 from facilitator.testing import suite
 from tests.docs import costs, reference
 
 ROOT = Path(__file__).resolve().parents[2]
+SHAPE = ROOT / "docs" / FILE
 PART = re.compile(r"^(<!-- from: (.+?) -->\n).*?^(<!-- end -->)$", re.S | re.M)
 LANGUAGES = {".py": "python", ".toml": "toml", ".j2": "html"}
 
@@ -133,7 +135,8 @@ def _first(node: ast.AST) -> int:
 
 
 def main() -> None:
-    """Write every page anew."""
+    """Write every page anew, and the shape of the record."""
+    SHAPE.write_bytes(schema())
     for page in pages():
         page.write_text(current(page.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -11,6 +11,7 @@ import pytest
 
 from facilitator.library.plans import read
 from facilitator.library.registry import Registry
+from facilitator.report.schema import schema
 from facilitator.testing import suite
 from tests.docs import costs, pages, reference
 
@@ -46,6 +47,10 @@ def parts_of(file: Path, text: str) -> list[str]:
 def test_a_page_is_current(page):
     text = page.read_text(encoding="utf-8")
     assert pages.current(text) == text, f"this page is not current: {MAKE}"
+
+
+def test_the_shape_of_the_record_is_current():
+    assert pages.SHAPE.read_bytes() == schema(), f"it is not current: {MAKE}"
 
 
 def test_a_stale_page_is_noticed():

@@ -42,6 +42,11 @@ def test_no_record_leaves_before_it_is_on_the_disk(hall, ask):
     assert ask("/record/T2BL.json", headers=hall.facilitator).status_code == 503
 
 
+def test_programs_find_the_shape_of_the_record(ask):
+    answer = ask("/record.schema.json")
+    assert answer.headers["content-type"] == "application/schema+json" and answer.json()["title"] == "Record"
+
+
 def test_the_sign_for_the_door_is_a_picture(hall, ask):
     for path in ("/join/T2BL.png", "/JOIN/t2bl.png", "/join/T2BL-a4.png"):
         assert ask(path, headers=hall.facilitator).content.startswith(b"\x89PNG")
