@@ -39,6 +39,8 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a slow or busy machine is no reason to fail
 UV = os.environ.get("UV") or shutil.which("uv") or "uv"
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # else each of the many programs that start here compiles all again
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -109,18 +109,21 @@ class Crowd:
         phones = {f"phone {place}": person.who for place, person in enumerate(self.people, 1)}
         return phones | {"board": Who.board(), "stage": Who.facilitator(), "helper's phone": self.helper.who}
 
-    def views(self) -> dict[str, Html]:
-        """What everybody sees."""
-        return {name: self.table.room.view(who) for name, who in self.viewers.items()}
+    def views(self, phones: int | None = None) -> dict[str, Html]:
+        """What everybody sees; of the phones only so many, another few each time."""
+        count = len(self.people)
+        others = count - min(count, phones or count)
+        unseen = {person.who for person in Random(self.table.room.n).sample(self.people, others)}
+        return {name: self.table.room.view(who) for name, who in self.viewers.items() if who not in unseen}
 
     def private(self) -> Html:
         """What the facilitator's own page shows of the activity."""
         with speaking(self.table.room.language):
             return view.private(self.table.run)
 
-    def pages(self) -> dict[str, Html]:
+    def pages(self, phones: int | None = None) -> dict[str, Html]:
         """What everybody sees, and the facilitator's own page."""
-        return self.views() | {OWN_PAGE: self.private()}
+        return self.views(phones) | {OWN_PAGE: self.private()}
 
     def phases(self, act: Callable[[], None] = lambda: None) -> Iterator[Phase]:
         """Lead through the phases in order; `act` in each after it was looked at. Raises AssertionError if stuck.

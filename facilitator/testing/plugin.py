@@ -3,7 +3,7 @@
     pytest --activity-contract my_module:MyActivity --activity-contract a_loose_file.py
 
 A test file of one line does the same for all of them: `from facilitator.testing.suite import *`. With `--thorough` each
-check plays more rooms and more taps.
+check plays more rooms and more taps, and all of them with the fewest settings, too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SUITE = Path(__file__).with_name("suite.py")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options that name activities, and that play more."""
     group = parser.getgroup("facilitator")
-    group.addoption("--thorough", action="store_true", help="play more rooms and more taps in the contract suite")
+    group.addoption("--thorough", action="store_true", help="play more rooms, taps and settings in the contract suite")
     about = "check that an activity keeps the contract: MODULE:CLASS, a file or a folder; may be given more than once"
     group.addoption("--activity-contract", action="append", default=[], help=about)
 

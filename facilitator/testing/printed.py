@@ -29,6 +29,8 @@ ALONE = 4
 """So many times as much may stand on the facilitator's own page."""
 MANY = 30
 """People around a table when sizes are looked at."""
+LOOKED_AT = 8
+"""On the phones of so many of them each time; on all where the suite is thorough."""
 EVIL = (
     "<evil-tag evil-mark=1>&amp;", "\"' evil-mark=\"1\" '", "=1+1|evil", "</textarea><evil-tag>",
     "\u202e\u2066evil\x00", "'><evil-tag>{{ evil }}{n}%s", "evil " * 2000, "`*_[evil](x)", "\ud800evil",
@@ -102,7 +104,7 @@ def check_views_are_small(kind: Kind, settings: Settings) -> None:
 
 
 def _small(crowd: Crowd) -> None:
-    for name, view in crowd.pages().items():
+    for name, view in crowd.pages(effort.times(LOOKED_AT, MANY)).items():
         size = len(str(view).encode())
         most = ALONE * LARGEST_VIEW if name == OWN_PAGE else LARGEST_VIEW
         assert size <= most, f"in {crowd.table.run.phase.name} the view of {name} has {size:,} bytes"

@@ -16,6 +16,7 @@ from typing import Any
 from facilitator.activity import Activity
 from facilitator.errors import home, lines, traced
 from facilitator.library.registry import Registry
+from facilitator.testing import effort
 from facilitator.testing.cared import check_cards_are_cared_for
 from facilitator.testing.leading import (
     check_people_know_what_for,
@@ -76,6 +77,18 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 ONCE: tuple[Check, ...] = (check_replay_in_another_process, check_every_setting_matters)
 """Checks that take long, done with one of the settings."""
+FEWEST = "defaults"
+"""What the settings are called in which only what must be given is given."""
+WITH_FEWEST: tuple[Check, ...] = (
+    check_class_and_settings, check_state_survives_json, check_section_survives_json,
+    check_there_is_something_to_answer, check_every_control_works, check_the_way_ends, check_people_know_what_for,
+    check_exports, check_nobody_did_anything,
+)  # fmt: skip
+"""What is checked with the fewest settings, too: that they lead to the end, with words on every page.
+
+All checks are done with them where the suite is thorough. Other examples of an activity are ways of their own, and have
+all checks.
+"""
 
 
 @dataclass(frozen=True)
@@ -108,7 +121,7 @@ def cases(kind: Kind) -> Iterator[Case]:
     """Everything that is checked of an activity, the quick checks first."""
     given = settings_of(kind)
     for name, settings in given.items():
-        for check in CHECKS:
+        for check in WITH_FEWEST if name == FEWEST and not effort.thorough else CHECKS:
             yield Case(kind, name, settings, check)
     name = next(iter(given))
     for check in ONCE:
@@ -131,7 +144,7 @@ def settings_of(kind: Kind) -> dict[str, dict[str, Any]]:
     example = dict(kind.example)
     fields = kind.settings_type.model_fields
     least = {name: value for name, value in example.items() if name in fields and fields[name].is_required()}
-    few = {} if least == example else {"defaults": least}
+    few = {} if least == example else {FEWEST: least}
     return {"example": example, **few, **{name: dict(given) for name, given in kind.further.items()}}
 
 
