@@ -183,10 +183,7 @@ class Activity(Generic[SETTING, STATE]):
         return ""
 
     def why_not_finish(self, s: STATE, ctx: Ctx) -> Words:
-        """Why it cannot be closed with its result yet, as a sentence that says what to do; empty when it can.
-
-        It can be ended early all the same, when somebody says so.
-        """
+        """Why it cannot be closed with its result yet, as a sentence that says what to do. It can still end early."""
         return ""
 
     def suggest(self, s: STATE, ctx: Ctx) -> str | None:
@@ -229,6 +226,10 @@ class Activity(Generic[SETTING, STATE]):
         Nothing by default. What stands here stands on no other page, and in a hidden phase nothing of what is entered.
         """
         return Html("")
+
+    def notice(self, s: STATE, ctx: Ctx) -> str:
+        """What the page apart says that, from this phase on, asks how to reach people; empty where nobody is asked."""
+        return ""
 
     def keeps_private(self, ctx: Ctx) -> bool:
         """Whether this phase may have something to see in private; the stage leads there, and shows nothing of it."""

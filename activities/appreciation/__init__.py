@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from activities.appreciation.milestones import Milestones
 from activities.appreciation.names import Names
 from activities.appreciation.own import Found, Own
 from activities.appreciation.reading import Read
 from activities.appreciation.thanks import Thanks
+from activities.appreciation.touch import Explain, Touch
 from facilitator.activity import Ctx, Settings
 from facilitator.blocks.collect import Care
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _, mark
+from facilitator.text import is_blank
 
 
 class AppreciationSettings(Settings):
@@ -25,6 +27,16 @@ class AppreciationSettings(Settings):
         [], title=mark("What else we got done. The log of the group adds its own"), max_length=12
     )
     named_thanks: bool = Field(True, title=mark("Also thank people by name, where they say yes to it"))
+    contact_page: bool = Field(False, title=mark("Also ask how to stay in touch, on a page apart"))
+    notice_text: str = Field(
+        "", title=mark("What contacts are for, who holds them, and when they are deleted"), max_length=300
+    )
+
+    @model_validator(mode="after")
+    def _told(self) -> AppreciationSettings:
+        if self.contact_page and is_blank(self.notice_text):
+            raise ValueError(str(_("Say what contacts are for, who holds them, and when they are deleted.")))
+        return self
 
 
 class Appreciation(Activity[AppreciationSettings]):
@@ -37,8 +49,14 @@ class Appreciation(Activity[AppreciationSettings]):
 
     id, title, glyph = "appreciation", _("Appreciation"), "appreciation"
     used_for, who_decides = _("Thanking each other"), _("Nothing is decided here")
-    example = {"milestones": ["The café opens on Sundays"]}
-    further = {"nobody by name": {"named_thanks": False}}
+    example = {
+        "milestones": ["The café opens on Sundays"],
+        "notice_text": "News of the café. Ana holds the list, and deletes it in June.",
+    }  # fmt: skip
+    further = {
+        "nobody by name": {"named_thanks": False},
+        "stay in touch": {**example, "contact_page": True, "named_thanks": False},
+    }
     shelf = Shelf(
         steps=(8,), point=1, purposes=("review", "meet"), minutes=(5, 20), people=(3, 60),
         when=_("Something is done, or a time together ends."), leaves=_("Milestones, and thanks that may be shown"),
@@ -49,6 +67,7 @@ class Appreciation(Activity[AppreciationSettings]):
     thanks = Thanks(names)
     own = Own(thanks)
     care = Care(own)
+    touch = Touch()
     below = (care.mine, care.hiding)
 
     phases = (
@@ -71,6 +90,10 @@ class Appreciation(Activity[AppreciationSettings]):
         Phase("reveal", _("Thanks"), own.wall, ask=_("Thank you"), go=_("Show the thanks"), reveal=True,
               note=_("The board and all phones show them at once. You cannot undo this."),
               say=_("These are our thanks. I read some of them out.")),
+        Phase(Explain.phase, _("Stay in touch"), touch.explain, ask=_("May we stay in touch?"),
+              when=lambda given: given.contact_page, go=_("Ask how to stay in touch"),
+              note=_("A page apart opens on every phone. What people leave there is kept apart from all answers."),
+              say=_("Who likes to can say where we reach them, about what, and how often. You can stop at any time.")),
     )  # fmt: skip
 
     def ask(self, s: Any, ctx: Ctx) -> Words:

@@ -149,6 +149,9 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def private(self, s: Any, ctx: Ctx) -> Html:
         return kit.join(*(part.private(s, ctx) for panel in self._here(ctx) for part in panel.parts))
 
+    def notice(self, s: Any, ctx: Ctx) -> str:
+        return next((told for panel in self._here(ctx) if (told := panel.notice(s, ctx))), "")
+
     def keeps_private(self, ctx: Ctx) -> bool:
         parts = (part for panel in self._here(ctx) for part in panel.parts)
         return type(self).private is not Activity.private or any(

@@ -98,6 +98,10 @@ class Panel(Generic[BLOCK]):
         """What only the facilitator may see, on a phone of their own or a printed sheet; never on the stage."""
         return Html("")
 
+    def notice(self, s: Any, ctx: Ctx) -> str:
+        """What people are told on the page apart that asks, from here on, how to reach them; empty for no such page."""
+        return ""
+
     def paper(self, s: Any, ctx: Ctx) -> Paper | None:
         """The whole answer on paper; None where nobody answers."""
         return None

@@ -7,7 +7,7 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator.console import health, join, parts, theme
+from facilitator.console import contacts, health, join, parts, theme
 from facilitator.console.looks import RecordLook
 from facilitator.console.looks import record as look_at
 from facilitator.console.page import Console, RoomPage
@@ -43,6 +43,9 @@ class RecordPage(RoomPage[RecordLook]):
                     self.top = parts.Panel[RecordLook]("top", _top, "div")
                     self.save = parts.Panel[tuple[RecordLook, Copy]]("save", self._save, classes="card-panel")
                     self.give = parts.Panel[tuple[bool, bool]]("give", self._give, classes="card-panel give")
+                    self.touch = parts.Panel[contacts.Look](
+                        "touch", partial(contacts.draw, room), classes="card-panel inside"
+                    )
                     self.end = parts.Panel[tuple[bool, bool]]("end", self._end, classes="card-panel inside")
                 self.said = parts.Panel[RecordLook]("said", _said, classes="card-panel")
             self.saying()
@@ -59,6 +62,7 @@ class RecordPage(RoomPage[RecordLook]):
     def draw_always(self, again: bool) -> None:
         """Show whether it is being saved."""
         self.red.show(lambda: self.room.store.failed, again)
+        self.touch.show(lambda: contacts.Look.of(self.room), again)
 
     def _choose(self, copy: Copy) -> None:
         self.copy = copy

@@ -6,6 +6,7 @@ that it was made from, and waits until the store has written that far.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
@@ -13,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
 
+from facilitator.activity import Refused
 from facilitator.host.rooms import Rooms
 from facilitator.i18n import Words, _, speaking
 from facilitator.live.broadcast import Drawn, Viewers
@@ -21,6 +23,7 @@ from facilitator.live.limits import Bucket
 from facilitator.room import Room
 from facilitator.seats import Allowance, Who, digest, typed
 from facilitator.session.command import Act, Answer
+from facilitator.store import Change
 
 LOOKS = 1200.0
 """Seconds after its last page for which somebody without a script counts as here."""
@@ -71,11 +74,9 @@ class Live:
 
     def receive(self, room: Room, who: Who, act: Act) -> Answer | Slow:
         """Do what somebody asks, within what a seat may ask in a short time. The answer may not leave yet."""
-        if who.role in ("seat", "reader"):
-            bucket = self._buckets.setdefault((room.code, who.seat), Bucket(monotonic()))
-            wait = bucket.spend(monotonic())
-            if wait:
-                return Slow(wait)
+        wait = self._spend(room, who)
+        if wait:
+            return Slow(wait)
         answer = room.act(who, act)
         if answer.ok:
             self._accepted[room.code, who] += 1
@@ -87,6 +88,29 @@ class Live:
         if isinstance(answer, Answer) and not await self.release.stands(room, answer.n, patience):
             return Slow(3000)
         return answer
+
+    async def change_contacts(self, room: Room, who: Who, change: Change, patience: float = 8.0) -> None:
+        """Change the list of how people can be reached, which is no part of the session.
+
+        It is on the disk when this returns. Raises `Refused` where it is not, or not yet.
+        """
+        if self._spend(room, who):
+            raise Refused(_("That was a lot at once. Please wait a moment and send it again."))
+        done = asyncio.wrap_future(room.store.change_contacts(change))
+        await asyncio.wait([done], timeout=patience)
+        if not done.done():
+            raise Refused(_("This is not saved yet. Please send it again in a moment."))
+        error = done.exception()
+        if isinstance(error, Refused):
+            raise error
+        if error is not None:
+            raise Refused(_("This is not saved. Please tell the facilitator, or give it on paper."))
+
+    def _spend(self, room: Room, who: Who) -> int:
+        """Milliseconds after which a seat may ask again; none where it may now."""
+        if who.role not in ("seat", "reader"):
+            return 0
+        return self._buckets.setdefault((room.code, who.seat), Bucket(monotonic())).spend(monotonic())
 
     # Out
 

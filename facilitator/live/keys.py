@@ -33,6 +33,9 @@ class Keys:
     seat: Seat | None = None
     token: str = ""
     """Hash of the cookie by which this device is known again, with or without a seat; empty when none came back."""
+    contact: str = ""
+    """The mark of what this device left on the page that asks how to reach people. Without its cookie nothing leads
+    from it to a seat, not even in the files of the session."""
     reader: bool = False
     """The session is closed, and this device was there."""
 
@@ -66,7 +69,8 @@ def keys(rooms: Rooms, room: Room | None, cookies: Mapping[str, str]) -> Keys:
     token = cookies.get(SEAT + room.code, "")
     mark = digest(token) if TOKEN.fullmatch(token) else ""
     board = same(cookies.get(BOARD + room.code, ""), room.board_key)
-    return Keys(facilitator, board, room.seat_for(mark), mark, mark in room.readers)
+    contact = digest(f"contact:{room.session}:{token}", 32) if mark else ""
+    return Keys(facilitator, board, room.seat_for(mark), mark, contact, mark in room.readers)
 
 
 def same(given: str, key: str) -> bool:

@@ -15,12 +15,12 @@ from facilitator.host.rooms import Rooms
 from facilitator.i18n import _
 from facilitator.live.gateway import Live
 from facilitator.live.sockets import Sockets
-from facilitator.server import downloads, forms, pages
+from facilitator.server import contacts, downloads, forms, pages
 from facilitator.server.guard import Guard
 from facilitator.server.request import Visit
 
-GET = {**pages.GET, **downloads.GET}
-POST = forms.POST
+GET = {**pages.GET, **downloads.GET, **contacts.GET}
+POST = {**forms.POST, **contacts.POST}
 HOME = frozenset({"localhost", "127.0.0.1", "::1"})
 
 

@@ -104,6 +104,7 @@ class Facts(Part):
     marks: list[Hash]
     readers: list[Hash] = []
     paused: bool = False
+    notice: Text = ""
     log: list[tuple[Time, Text, dict[str, str]]]
 
 

@@ -42,6 +42,7 @@ def begin(session: Session, ctx: Moment, step: Name) -> None:
     line.state, line.started = "now", ctx.at
     session.wall = ""
     session.note(ctx, _("{title} began.", title=session.title_of(line)))
+    _ask_apart(session)
     session.keep()
 
 
@@ -163,6 +164,13 @@ def _close(session: Session) -> None:
 
 def _moved(session: Session, ctx: Moment, where: Words, forgets: bool) -> None:
     session.note(ctx, _("{title}: {phase}.", title=session.running().activity.title, phase=where))
+    _ask_apart(session)
     if forgets:
         session.unlink()
     session.keep(forget=forgets)
+
+
+def _ask_apart(session: Session) -> None:
+    """Open the page that asks how to reach people, where the present phase has a notice for it."""
+    run = session.run
+    session.notice = (run.activity.notice(run.course.state, run.ctx) if run else "") or session.notice

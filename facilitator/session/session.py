@@ -92,6 +92,7 @@ class Session(SessionFacts):
         self.marks = Marks()
         self.log: list[tuple[float, Text]] = []
         self.released = self.dark = self.paused = False
+        self.notice = ""  # what the page apart says that asks how to reach people; empty until it is open
         self.wall: Wall = ""  # what stands on the board instead of the activity
         self.keeps: Keep = "no"  # what the event that is done now asks of the store
         self._folded: tuple[tuple[int, int], Ledgers] | None = None

@@ -56,6 +56,7 @@ def tables(session: Session) -> Tables:
         "marks": sorted(session.marks),
         "readers": sorted(session.readers),
         "paused": session.paused,
+        "notice": session.notice,
         "log": [
             [at, text.words, {name: str(value) for name, value in text.params.items()}] for at, text in session.log
         ],
@@ -117,6 +118,7 @@ def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -
     session.found_sealed, session.opened = list(meta.get("found_sealed", ())), list(meta.get("opened", ()))
     session.sealed = [dict(each) for each in kept.get("sealed", {}).values()]
     session.readers, session.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))
+    session.notice = meta.get("notice", "")
     session.log = [(at, Text(words, params)) for at, words, params in meta["log"]]
     for data in kept["seats"].values():
         session.add_seat(Seat(**{**data, "perspective": views.get(data["id"], "")}))

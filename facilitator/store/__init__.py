@@ -1,5 +1,6 @@
 """Sessions on the disk: a journal and a TinyDB checkpoint in one folder. The only code that writes session files."""
 
+from .contacts import CONTACTS, Change, Contacts
 from .database import SESSION, AtomicStorage
 from .disk import Disk
 from .memory import MemoryStore
@@ -10,6 +11,6 @@ from .writer import Store
 AnyStore = Store | MemoryStore
 
 __all__ = [
-    "SCHEMA", "SESSION", "AnyStore", "AtomicStorage", "Disk", "Event", "MemoryStore", "Store", "StoreError", "Tables",
-    "erase", "glimpse", "read", "sessions", "unusable", "where",
+    "CONTACTS", "SCHEMA", "SESSION", "AnyStore", "AtomicStorage", "Change", "Contacts", "Disk", "Event",
+    "MemoryStore", "Store", "StoreError", "Tables", "erase", "glimpse", "read", "sessions", "unusable", "where",
 ]  # fmt: skip

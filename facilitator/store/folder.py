@@ -11,6 +11,8 @@ from pathlib import Path
 
 from facilitator.i18n import Words, _
 
+from . import contacts
+from .contacts import Change
 from .database import SESSION, AtomicStorage, sealed
 from .disk import DRAFT, Disk, crowded
 from .journal import Found, compact, line, segment, segments
@@ -24,6 +26,7 @@ class Folder:
     def __init__(self, path: Path, disk: Disk) -> None:
         self.path = path
         self.aside: Words = ""
+        self.contacts = contacts.read(path, disk)
         self._disk = disk
         self._lock = lock(path)
         self._file: FileIO | None = None
@@ -31,13 +34,15 @@ class Folder:
         self._spare = self._one_more()  # a handle that makes room for the next checkpoint when no other is left
 
     @classmethod
-    def create(cls, path: Path, tables: Tables, n: int, disk: Disk) -> Folder:
-        """A session in a new or empty folder, on the disk when this returns."""
+    def create(cls, path: Path, tables: Tables, n: int, disk: Disk, beside: bytes = b"") -> Folder:
+        """A session in a new or empty folder, with its contacts `beside` it, on the disk when this returns."""
         if any(name != LOCK for name in disk.names(path)):
             raise StoreError(_("The folder {folder} is not empty. Choose an empty folder.", folder=str(path)))
         disk.make_folder(path)
         folder = cls(path, disk)
         try:
+            if beside:
+                folder._keep_contacts(beside)
             folder.checkpoint(tables, n)
         except BaseException:
             folder.close()
@@ -102,6 +107,10 @@ class Folder:
         if forget:
             self._disk.sync_folder(self.path)
 
+    def change_contacts(self, change: Change | None) -> None:
+        """Keep other contacts, on the disk when this returns; without a `change` none, also where they are damaged."""
+        self._keep_contacts(contacts.packed(change(contacts.unpacked(self.contacts))) if change else b"")
+
     def leave(self, to: Path) -> bool:
         """Clear and close this folder, whose session is in the folder `to` now. False if that did not work."""
         self._close_file()
@@ -126,6 +135,10 @@ class Folder:
         self._close_file()
         self._give_up_spare()
         self._lock.release()
+
+    def _keep_contacts(self, data: bytes) -> None:
+        contacts.write(self.path, data, self._disk)
+        self.contacts = data
 
     def _settle(self, tables: Tables, found: Found) -> None:
         """Write what was found anew: not all of it was surely on the disk, and older files may lie beside it."""

@@ -10,6 +10,7 @@ from typing import cast
 
 from facilitator.i18n import Words
 
+from .contacts import Change, Contacts, packed, unpacked
 from .journal import compact
 from .schema import Event, Tables, check_shape, stamped
 
@@ -24,6 +25,7 @@ class MemoryStore:
         self.free = 2**40
         self.durable: int = tables["meta"]["1"].get("n", 0)
         self.events: list[Event] = []
+        self._contacts = b""
         self._read: Tables | None = None
         self._keep(tables)
         self._listeners: list[Callable[[], None]] = []
@@ -68,6 +70,22 @@ class MemoryStore:
         self.checkpoint(tables, n)
         done: Future[None] = Future()
         done.set_result(None)
+        return done
+
+    @property
+    def contacts(self) -> Contacts:
+        """How people can be reached."""
+        return unpacked(self._contacts)
+
+    def change_contacts(self, change: Change | None) -> Future[None]:
+        """Make other contacts out of those that are kept; None deletes all."""
+        done: Future[None] = Future()
+        try:
+            self._contacts = packed(change(self.contacts)) if change else b""
+        except Exception as error:
+            done.set_exception(error)
+        else:
+            done.set_result(None)
         return done
 
     def listen(self, call: Callable[[], None]) -> None:

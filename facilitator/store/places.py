@@ -4,6 +4,7 @@
 * `journal-000000000124.jsonl`: the events after n, here 123
 * `torn-000000000130-1.txt`: the torn end of a journal before event 130, set aside after a power cut
 * `backup/`: files of an older schema, as they were
+* `contacts.json`: how people can be reached, apart from all else
 * `moved.txt`: all that is left in a folder after a move, the folder where the session is now
 * `lock`: held while a program has the session open
 """
@@ -18,6 +19,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from facilitator.i18n import _
 
+from .contacts import CONTACTS
 from .database import SESSION, load
 from .disk import DRAFT, OWNER_FILE, Disk
 from .journal import NAME, Found, find
@@ -94,7 +96,7 @@ def clear(folder: Path, disk: Disk, checkpoint_last: bool = False) -> None:
     Without its checkpoint a folder is no session; with `checkpoint_last` it is one until all else is gone.
     """
     names = [name for name in disk.names(folder) if NAME.fullmatch(name) or name.endswith(DRAFT)]
-    rest = [folder / name for name in names] + copies(folder, disk)
+    rest = [folder / CONTACTS, *(folder / name for name in names), *copies(folder, disk)]
     for path in [*rest, folder / SESSION] if checkpoint_last else [folder / SESSION, *rest]:
         disk.delete(path)
     for changed in (folder / BACKUP, folder):

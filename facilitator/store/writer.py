@@ -18,6 +18,8 @@ from threading import Event as Flag
 
 from facilitator.i18n import Words, _
 
+from . import contacts
+from .contacts import Change, Contacts
 from .disk import Disk, crowded
 from .folder import Folder
 from .journal import compact
@@ -38,6 +40,8 @@ class Job:
     tables: Tables | None = None
     forget: bool = False
     to: Path | None = None
+    change: Change | None = None
+    contacts: bool = False
     done: Future[None] | None = None
     stop: bool = False
 
@@ -131,6 +135,21 @@ class Store:
         self._jobs.put(Job(n, tables=tables, to=folder, done=done))
         return done
 
+    @property
+    def contacts(self) -> Contacts:
+        """How people can be reached, as it stands on the disk. Raises `StoreError` for a file that is damaged."""
+        return contacts.unpacked(self._folder.contacts)
+
+    def change_contacts(self, change: Change | None) -> Future[None]:
+        """Let the writer thread make other contacts out of those that are kept; never waits. None deletes all.
+
+        The future is done when they are on the disk. It carries a StoreError if they cannot be written, or whatever
+        `change` raises; then nothing has changed, and the session goes on.
+        """
+        done: Future[None] = Future()
+        self._jobs.put(Job(self._last, change=change, contacts=True, done=done))
+        return done
+
     def listen(self, call: Callable[[], None]) -> None:
         """Call this from the writer thread whenever `durable`, `failed` or `folder` has changed."""
         self._listeners.append(call)
@@ -171,6 +190,10 @@ class Store:
                         self._move(job.to, job.tables, job.n, job.done)
                     else:
                         self._checkpoint(job, job.tables)
+                elif job.contacts and job.done:
+                    self._append(events)
+                    events = []
+                    self._change_contacts(job.change, job.done)
                 stop = stop or job.stop
             self._append(events)
 
@@ -195,7 +218,7 @@ class Store:
 
     def _move(self, to: Path, tables: Tables, n: int, done: Future[None]) -> None:
         try:
-            new = Folder.create(to, tables, n, self._disk)
+            new = Folder.create(to, tables, n, self._disk, beside=self._folder.contacts)
         except StoreError as error:
             done.set_exception(error)
         except Exception as error:
@@ -209,6 +232,17 @@ class Store:
                     new=str(new.path),
                 )
             self._tell(n)
+            done.set_result(None)
+
+    def _change_contacts(self, change: Change | None, done: Future[None]) -> None:
+        try:
+            self._folder.change_contacts(change)
+        except OSError as error:
+            log.error("the contacts of session %s", self.folder.name, exc_info=error)
+            done.set_exception(unusable(self.folder, error))
+        except Exception as error:
+            done.set_exception(error)
+        else:
             done.set_result(None)
 
     def _fail(self, error: Exception) -> None:

@@ -14,7 +14,7 @@ from facilitator.run.slips import who_chose
 from facilitator.session import revisit
 from facilitator.session.ballot_box import SMALLEST_BATCH
 from facilitator.session.session import Session
-from facilitator.views import access, between, private
+from facilitator.views import access, between, contacts, private
 
 LONG = 5_000
 """Bytes of a tool from which on what the room sees is not there a second time as text: a view has its limit."""
@@ -152,7 +152,7 @@ def _rarely(session: Session, run: Run) -> Html:
     why = run.why_not_finish
     finish = kit.act("finish", early=1) if why else kit.act("finish")
     end = [kit.confirmed(finish, _("End early"), early)] if why or next_phase(run) else []
-    return kit.secondary(end + private.way(session, run) + access.way(session))
+    return kit.secondary(end + private.way(session, run) + access.way(session) + contacts.from_stage(session))
 
 
 def _stopping(run: Run) -> list[Html]:

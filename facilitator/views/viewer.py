@@ -10,7 +10,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.run import view as showing
 from facilitator.seats import Seat, Who
 from facilitator.session.session import Session
-from facilitator.views import agreements, ending
+from facilitator.views import agreements, contacts, ending
 from facilitator.views.stage import stage
 
 MOST_DUE = 3
@@ -34,8 +34,8 @@ def phone(session: Session, seat: Seat) -> Html:
         if seat.helper:
             words = kit.lead(_("You are here as a helper. You see what the room sees."))
             with showing.page(session.run, "phone"):
-                return kit.join(kit.form_start(), words, showing.board(session.run, "phone"), _leaving())
-        return kit.join(showing.phone(session.run, session.keys[seat.id]), _leaving())
+                return kit.join(kit.form_start(), words, showing.board(session.run, "phone"), _foot(session))
+        return kit.join(showing.phone(session.run, session.keys[seat.id]), _foot(session))
     with kit.drawing(surface="phone", activity=session.title):
         return kit.join(kit.form_start(), _phone_between(session, seat))
 
@@ -48,7 +48,7 @@ def _joined_with_another(session: Session) -> Html:
 
 def _phone_between(session: Session, seat: Seat) -> Html:
     read = kit.link(_("Read what we said and decided"), f"/j/{session.code}/record") if session.released else Html("")
-    leave, soon = _leaving(), _("We go on in a moment. Keep this page open.")
+    leave, soon = _foot(session), _("We go on in a moment. Keep this page open.")
     if seat.left:
         back = kit.button(_("I am back"), "come_back", kind="act")
         words = _("Your answers are kept. You can come back at any time.")
@@ -65,9 +65,9 @@ def _phone_between(session: Session, seat: Seat) -> Html:
     return kit.waiting(_("Next: {title}", title=session.title_of(session.next)), soon, kit.join(read, leave))
 
 
-def _leaving() -> Html:
+def _foot(session: Session) -> Html:
     """On every page of a phone, in the same place: below everything else."""
-    return kit.button(_("I am leaving"), "leave", kind="quiet")
+    return kit.join(*contacts.way(session), kit.button(_("I am leaving"), "leave", kind="quiet"))
 
 
 def _name_form(seat: Seat) -> Html:

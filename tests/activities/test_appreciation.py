@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -345,3 +346,29 @@ def test_a_rehearsal_knows_which_cards_may_be_shown():
     assert stands(*said, Act("c", 1, "show_mine", {"on": "1"}, "reveal", (cards[3],))) == ["card 0", "card 1", "card 3"]
     assert stands(*said, quoted=("card 0",)) == ["card 0", "card 1"], "a card is missing in the record"
     assert stands(*said, Act("", 1, "hide", {"card": "2"}, "read"), quoted=("card 0",)) == ["card 0"]
+
+
+def test_the_page_for_contacts_needs_a_notice_and_is_off_by_default():
+    assert "touch" not in room().run.phases
+    with pytest.raises(ValueError, match="who holds them"):
+        Appreciation.settings_type(contact_page=True, notice_text=" ")
+
+
+def test_people_are_told_before_they_leave_anything_and_the_record_says_how_to_stop():
+    notice = "News of the garden. Mo holds the list, and deletes it in June."
+    table = room(named=0, named_thanks=False, contact_page=True, notice_text=notice)
+    ana, way = table.people[0], "/j/T2BL/touch"
+    for phase in ("read", "reveal"):
+        table.go(phase)
+    assert way not in ana.html and notice not in str(table.section)
+    table.go("touch")
+    assert notice in ana.sees and notice in board(table) and way in ana.html
+    assert way not in str(table.room.view(Who.board())) and "/stage/T2BL/touch" in str(table.facilitator.html)
+    late = table.join()
+    table.go("reveal")
+    assert way in late.html, "it stays open, also a step back"
+    table.facilitator.do("finish")
+    assert way in ana.html and table.reopened().notice == notice
+    assert notice in str(table.room.record()) and "You can stop at any time" in str(table.room.record())
+    table.facilitator.do("end")
+    assert way not in str(table.room.view(Who.reader()))

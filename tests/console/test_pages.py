@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from facilitator.host import qr
 from facilitator.library.registry import Broken
 from facilitator.room import Room
 from facilitator.seats import Who, digest
+from facilitator.session import contacts
 from facilitator.session.command import Act
 from tests.waiting import until
 
@@ -452,6 +454,38 @@ async def test_the_end_is_asked_about_and_waits_for_what_is_open(user: User, roo
     press(user, "Close it")
     await until(lambda: room.status == "closed")
     await user.should_see("This session is closed. The record stays on this laptop.")
+
+
+def left(room: Room) -> list[str]:
+    """Two people left how to reach them."""
+    for mark, reach in (("a", "ana@example.org"), ("b", "bo@example.org")):
+        change = partial(contacts.with_one, mark=mark, contact=contacts.Contact(reach=reach, how="mail"))
+        room.store.change_contacts(change).result(5)
+    return ["ana@example.org", "bo@example.org"]
+
+
+async def test_contacts_show_only_when_asked_for_and_go_one_by_one(user: User, room: Room):
+    addresses = left(room)
+    await user.open(f"/room/{room.code}/record")
+    await user.should_see("2 people left how to reach them.")
+    user.find("See the list").click()
+    await user.should_see("Take it off first.")
+    assert not any(each in described(user) for each in addresses)
+    press(user, "Show them")
+    await user.should_see("ana@example.org")
+    (out, *_other) = user.find(kind=ui.button, content="Take out").elements
+    fire([out], "click")
+    await until(lambda: len(room.store.contacts) == 1)
+
+
+async def test_contacts_are_deleted_only_when_sure(user: User, room: Room):
+    left(room)
+    await user.open(f"/room/{room.code}/record")
+    user.find("Delete the list").click()
+    await user.should_see("Delete the list for good?")
+    assert len(room.store.contacts) == 2
+    press(user, "Delete")
+    await until(lambda: not room.store.contacts)
 
 
 # Helpers
