@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
-from facilitator.report import csv, docx, html, json, markdown, others, xlsx
+from facilitator.report import csv, docx, html, json, markdown, others, pdf, xlsx
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
 from facilitator.report.schema import FILE as SCHEMA_FILE
@@ -46,6 +46,9 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "pdf": Format(
+        _("PDF"), _("To send and to print"), "record.pdf", "application/pdf", pdf.render, heavy=True
+    ),
     "docx": Format(
         _("Word"), _("To edit, works with screen readers"), "record.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render, heavy=True,

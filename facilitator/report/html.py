@@ -66,7 +66,7 @@ def _quoted(words: str) -> str:
 @cache
 def _style() -> str:
     style = (Path(__file__).parent / "record.css").read_text(encoding="utf-8")
-    style = re.sub(r"/\*.*?\*/\s*", "", style, flags=re.DOTALL)
+    style = re.sub(r"/\*.*?\*/\s*", "", style, flags=re.DOTALL) + svg.STYLE
     style += "".join(f".w{part}{{width:{part}%}}" for part in range(1, 101))
     return style
 

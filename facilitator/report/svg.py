@@ -1,7 +1,7 @@
 """Charts and signs as SVG: dots as long as people can be counted, bars above, drawn from whole numbers only.
 
 Lengths are in CSS pixels. All drawings are hidden from screen readers, because the same figures stand beside them.
-Colours are classes of the page: `dot`, `ring`, `ink`, `line`, `sun`, `paper`, `hatch`.
+Colours are classes, and `STYLE` has their rules.
 """
 
 from __future__ import annotations
@@ -20,6 +20,17 @@ STEP = 17
 """From one dot to the next, unless so many answered that they must stand closer."""
 COUNTABLE = 40
 """More seats than this are not drawn one by one."""
+
+
+STYLE = (
+    ".dot,.ink{fill:#10302b}.dots{fill:none;stroke:#10302b;stroke-linecap:round}"
+    ".free{fill:none;stroke:#10302b;stroke-width:1.7}.ring{fill:none;stroke:#748a84;stroke-width:2}"
+    ".table{fill:#fff;stroke:#10302b;stroke-width:2.5}"
+    ".tick{fill:none;stroke:#fff;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}"
+    ".outlined,.broken{fill:none;stroke:#10302b;stroke-width:2.4}.broken{stroke-dasharray:4 3}"
+    ".paper{fill:#fff}.outline{fill:#fff;stroke:#748a84}.hatch{fill:url(#hatch);stroke:#10302b}"
+    ".open{fill:#fff;stroke:#10302b;stroke-dasharray:3 3}.stopped .ink{fill:#fff}"
+)
 
 
 def row(count: int, full: int, ring: bool = False, chosen: bool = True) -> Html:
@@ -69,11 +80,16 @@ def mark() -> Html:
 
 def hatching() -> Html:
     """The pattern that hatched bars refer to; once a page, before the first bar."""
-    return Html(
-        '<svg class="defs" aria-hidden="true" width="0" height="0"><defs><pattern id="hatch" width="7" height="7" '
-        'patternUnits="userSpaceOnUse" patternTransform="rotate(35)"><rect width="7" height="7" class="paper"/>'
-        '<rect width="2.6" height="7" class="ink"/></pattern></defs></svg>'
-    )
+    return Html('<svg class="defs" aria-hidden="true" width="0" height="0">{}</svg>').format(_HATCH)
+
+
+def alone(drawing: str, ground: str = "") -> str:
+    """A drawing as a file of its own; `ground` is the class of what it stands on."""
+    start, inside = str(drawing).split(">", 1)
+    pattern = str(_HATCH) if 'class="hatch"' in inside else ""
+    inside = inside.removesuffix("</svg>")
+    named = start.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
+    return f'{named}><style>{STYLE}</style>{pattern}<g class="{ground}">{inside}</g></svg>'
 
 
 def _step(full: int) -> float:
@@ -102,6 +118,10 @@ def _bar(count: int, full: int, width: int, ring: bool, chosen: bool) -> Html:
     return shape.format("outline", width - 2, HEIGHT - 2) + (shape.format(kind, filled, HEIGHT - 2) if count else "")
 
 
+_HATCH = Html(
+    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(35)">'
+    '<rect width="7" height="7" class="paper"/><rect width="2.6" height="7" class="ink"/></pattern></defs>'
+)
 _SIGNS: dict[Sign, Html] = {
     "agreed": Html('<rect class="ink" width="24" height="24" rx="7"/><path class="tick" d="M7 12.4l3.6 3.6 6.6-7.4"/>'),
     "not-yet": Html('<rect class="outlined" x="1.5" y="1.5" width="21" height="21" rx="6"/>'),

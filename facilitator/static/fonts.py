@@ -14,6 +14,9 @@ LIST = "fonts.txt"
 OWN, OTHERS = "Next", "Noto"
 """The family of the product, and the one for what it lacks. A page names them in this order."""
 
+LAST = "Atkinson Hyperlegible Next Accents"
+"""In print, the family that puts together letters and accents that no other has as one."""
+
 
 @dataclass(frozen=True)
 class Letters:
@@ -27,6 +30,16 @@ class Letters:
     def path(self) -> Path:
         """Where it lies."""
         return assets() / "fonts" / self.file
+
+    @property
+    def print(self) -> Path:
+        """Where the same letters lie for print, as a family of their own."""
+        return assets() / "fonts" / "print" / f"{self.path.stem}.ttf"
+
+    @property
+    def family(self) -> str:
+        """What they are called there: "Noto Sans Arabic"."""
+        return self.path.stem.replace("-", " ").title()
 
     @property
     def script(self) -> str:

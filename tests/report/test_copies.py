@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
 from facilitator.report.copies import plain
@@ -20,7 +22,8 @@ def said(record: Record) -> list[tuple[str, str]]:
 
 def everything(record: Record, copy: Copy) -> str:
     texts = [data for format in FORMATS for data in opened(render(record, format, copy)).values()]
-    return "\n".join(data.decode(errors="replace") for data in texts)
+    printed = [page.extract_text() for page in PdfReader(BytesIO(render(record, "pdf", copy))).pages]
+    return "\n".join([*(data.decode(errors="replace") for data in texts), *printed])
 
 
 def test_the_room_reads_what_permissions_allow_and_names_where_people_knew(record: Record) -> None:
