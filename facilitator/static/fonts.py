@@ -14,7 +14,9 @@ LIST = "fonts.txt"
 OWN, OTHERS = "Next", "Noto"
 """The family of the product, and the one for what it lacks. A page names them in this order."""
 
-LAST = "Atkinson Hyperlegible Next Accents"
+PRINTED = "letters.txt"
+"""Which letters there are for print."""
+ACCENTED = "Atkinson Hyperlegible Next Accents"
 """In print, the family that puts together letters and accents that no other has as one."""
 
 
@@ -73,6 +75,16 @@ def needed(text: str) -> list[Letters]:
     """The files that a text needs."""
     wanted = {file_for(letter) for letter in set(text)}
     return [each for each in letters() if each in wanted]
+
+
+def printable(letter: str) -> bool:
+    """Whether there is such a letter for print."""
+    return any(start <= ord(letter) <= end for start, end in _printed())
+
+
+@cache
+def _printed() -> tuple[tuple[int, int], ...]:
+    return _spans((assets() / "fonts" / "print" / PRINTED).read_text(encoding="utf-8").strip())
 
 
 def faces(some: Iterable[Letters], address: Callable[[Letters], str]) -> str:

@@ -109,5 +109,11 @@ def test_hostile_words_are_only_words(record: Record) -> None:
     assert pdf.pages[0].mediabox.width > 500
 
 
+def test_a_letter_that_is_in_no_font_stops_nothing(record: Record) -> None:
+    odd = "x\u0301 ọ\u0301 z\u0335 \ue000\U000e0041\U0010ffff ＂＼ℌ\u00ad end"
+    shown = text(read(replace(record, title=odd, subtitle=odd * 9)))
+    assert "x́" in shown and "ọ́" in shown and " z ?" in shown and "end" in shown
+
+
 def test_nothing_at_all_is_said_so(empty: Record) -> None:
     assert "Nothing was written down in this workshop." in text(read(empty))

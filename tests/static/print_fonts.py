@@ -4,15 +4,17 @@
 
 What prints cannot unpack the files of the web, and takes two files of one family for the same letters; so each gets a
 family of its own. Emoji get one weight. The first file loses accents that stand alone: with them, a letter with its
-accent would be put together from two signs, where a later file has it as one, and a reader of the PDF would hear both. With them it is the last, too, for letters that no file has with that accent.
+accent would be put together from two signs, where a later file has it as one, and a reader of the PDF would hear both.
+With them it is there again, for letters that no file has with that accent. A list says which letters there are.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
-from facilitator.static.fonts import LAST, Letters, letters
+from facilitator.static.fonts import ACCENTED, PRINTED, Letters, letters
 
 WEIGHTS, OF_EMOJI = (500, 700), 500
 ACCENTS = range(0x300, 0x370)
@@ -22,15 +24,24 @@ NAMES = {1: "{family}", 3: "{family}", 4: "{family}", 6: "{bare}", 16: None, 17:
 
 def main() -> None:
     """Write every file anew."""
-    first = letters()[0]
+    first, known = letters()[0], set[int]()
     first.print.parent.mkdir(exist_ok=True)
     for each in letters():
         font = _converted(each, each.family)
+        known |= {*font.getBestCmap()}
         if each == first:
             for table in font["cmap"].tables:
                 table.cmap = {letter: name for letter, name in table.cmap.items() if letter not in ACCENTS}
         font.save(each.print)
-    _converted(first, LAST).save(first.print.parent / f"{LAST.lower().replace(' ', '-')}.ttf")
+    _converted(first, ACCENTED).save(first.print.parent / f"{ACCENTED.lower().replace(' ', '-')}.ttf")
+    (first.print.parent / PRINTED).write_text(f"{_ranges(sorted(known))}\n", encoding="utf-8")
+
+
+def _ranges(known: list[int]) -> str:
+    starts = [at for at, letter in enumerate(known) if at == 0 or letter != known[at - 1] + 1]
+    return ",".join(
+        f"U+{known[start]:04X}-{known[end - 1]:04X}" for start, end in pairwise([*starts, len(known)])
+    )  # fmt: skip
 
 
 def _converted(each: Letters, family: str) -> Any:
