@@ -33,6 +33,8 @@ I_DO: Mapping[Role, Words] = {
 }  # fmt: skip
 _OFFERED, _CALLED = 40, 60
 """Cards in a list to choose from, and letters of each."""
+SEVERAL = 3
+"""From so many to mend on, one press leaves all of them open."""
 _LINES = 4
 """Lines that the names in a cell of the wall take; phones and the record have all."""
 _CELL, _TASK, _BOXED, _FLAG = 22.5, 36.5, 20.5, 17.0
@@ -109,7 +111,11 @@ def check_tools(grid: Grid, found: Sequence[Finding], named: Named) -> Html:
     """On the stage: what is to mend, and that the room leaves it open."""
     wrong = dict.fromkeys(each.task for each in found if each.error)
     rows = [kit.Row(id, grid.tasks[id].title, _why(grid, id, found), _leave(grid.tasks[id], id, named)) for id in wrong]
-    return kit.listing(rows, _("To mend"), "mend") if rows else NOTHING
+    if not rows:
+        return NOTHING
+    open_ = sum(not grid.settled(id) for id in wrong)
+    every = [kit.button(_("Leave all of these open"), named("leave_all_open"))] if open_ >= SEVERAL else []
+    return kit.join(kit.listing(rows, _("To mend"), "mend"), kit.secondary(every))
 
 
 def _why(grid: Grid, id: str, found: Sequence[Finding]) -> Words:

@@ -263,6 +263,13 @@ class Check(Take):
         self.block.of(s).leave_open(task)
 
     @action(by="facilitator")
+    def leave_all_open(self, s: Any, ctx: Ctx) -> None:
+        """The room leaves everything open that is to mend, and is not settled yet."""
+        grid = self.block.of(s)
+        for id in {each.task for each in self.block.now(ctx) if each.error and not grid.settled(each.task)}:
+            grid.leave_open(id)
+
+    @action(by="facilitator")
     def leave_with_last(self, s: Any, task: Id = "") -> None:
         """It stays with whoever answered for it in an older session: they said yes then, and nobody took it today."""
         self.block.of(s).leave_with_last(task)

@@ -5,7 +5,7 @@ The table of gaps does not say what has which id, so its figures are compared fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -30,14 +30,16 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
 
 
 def lacking(
-    section: Section, cards: Iterable[Mapping[str, str]], acts: Iterable[Any], called: Mapping[str, Words]
+    section: Section, cards: Sequence[Mapping[str, str]], acts: Iterable[Any], called: Mapping[str, Words]
 ) -> Iterator[tuple[str, Cell, Cell]]:
-    """The categories that no card and nobody aloud named; and by the map those of which nobody is here."""
+    """The categories that no card and nobody aloud named; and by map and cards those of which nobody is here."""
     ticked = {name for beside in cards for name in beside}
     ticked |= {name.removeprefix("fields.") for act in acts if act.action == "add_named" for name in act.given}
     missing = [str(words) for id, words in called.items() if f"groups.{id}" not in ticked]
     last = [block for block in section.blocks if isinstance(block, Table) and block.id.endswith("map")][-1]
-    here = {str(words): {row[3] for row in last.rows if f", {words}, " in f", {row[1]}, "} for words in called.values()}
+    here = {str(words): {row[3] for row in last.rows if f", {words}, " in f", {row[1]}, "}
+            | {str(PRESENCE[each["here"]]) for each in cards if f"groups.{id}" in each and "here" in each}
+            for id, words in called.items()}  # fmt: skip
     away = [words for words, said in here.items() if said == {str(PRESENCE["no"])}]
     told = [block.words for block in section.blocks if isinstance(block, Paragraph)]
     for begins, names in ((_("No one yet from: {names}.", names=""), missing),

@@ -10,6 +10,7 @@ from facilitator.rehearsal.books import Books, Sent
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.line import act_id
 from facilitator.rehearsal.page import Page, elements
+from facilitator.rehearsal.sense import Sense
 from facilitator.rehearsal.words import Writing
 from facilitator.testing.taps import Control, Pairs
 
@@ -29,7 +30,7 @@ MOVES = frozenset(
     }
 )
 """What is pressed when it is time, never by chance."""
-PATIENCE = 25
+PATIENCE = 60
 """How many things the facilitator tries before the next button must be there."""
 
 
@@ -63,25 +64,49 @@ class Lead:
         do = big.get("value") if big.get("name") == "do" else self._behind(root, big.get("popovertarget"))
         return self.find(do or "")
 
+    @property
+    def missing(self) -> str:
+        """What the stage says is missing, in the place of the one big button."""
+        found = elements(self.line.view).xpath(".//*[@id='missing']//b")
+        return " ".join(found[0].text_content().split()) if found else ""
+
     def find(self, do: str) -> Control | None:
         """The control with this action."""
         return next((control for control in self.line.controls if control.do == do), None)
 
     async def prepare(self) -> Control | None:
-        """Do what the stage offers until it can go on; returns the next step, or None when nothing helps."""
+        """Do what is missing until the stage can go on; returns the next step, or None when nothing helps."""
+        sense = Sense(self.random)
         for _attempt in range(PATIENCE):
             control = self.next
             if control is not None:
                 return control
-            await self.tinker()
+            if not (there := self._tools):
+                return None
+            tool, before = sense.choose(there, self._aside), self.missing
+            await self._use(tool)
+            sense.learn(tool, before, self.missing)
         return None
 
     async def tinker(self) -> None:
         """Use a control of the stage that moves nothing on, if there is one."""
-        there = [control for control in self.line.controls if control.action not in MOVES]
-        if there:
-            await self.press(self.random.choice(there))
-            await self.line.settle()
+        if there := self._tools:
+            liking = [0.1 if each.do in self._aside else 1 for each in there]
+            await self._use(self.random.choices(there, liking)[0])
+
+    @property
+    def _tools(self) -> list[Control]:
+        """The controls of the stage that move nothing on."""
+        return [control for control in self.line.controls if control.action not in MOVES]
+
+    @property
+    def _aside(self) -> set[str]:
+        """What the controls do that lie behind a press."""
+        return {*elements(self.line.view).xpath(".//details//button[@name='do']/@value")}
+
+    async def _use(self, tool: Control) -> None:
+        await self.press(tool)
+        await self.line.settle()
 
     async def press(self, control: Control, pairs: Pairs | None = None) -> str:
         """Use a control; why it was refused, empty when it was accepted."""

@@ -23,6 +23,9 @@ Own = Callable[..., Iterable[tuple[Any, ...]]]
 `stands(section, cards, books)`: the words and the column of every card that the record must have, where not all do.
 """
 
+FEW = 5
+"""Below so many people an activity may show nothing, and say so, if it counts its own figures again."""
+
 
 def claims(record: Record, books: Books) -> list[Claim]:
     """Every number of a record that can be counted again."""
@@ -51,8 +54,9 @@ def counted(record: Record, books: Books) -> Iterator[Words]:
         told = {_Step(section, step, books).round_of(block.id) for block in section.blocks if isinstance(block, Table)}
         for (place, number), round_ in sorted(books.rounds.items()):
             if place == step and number and section.finished and round_.revealed and not round_.strange:
-                given = any(sheet != Sheet() for sheet in round_.sheets.values())
-                if given and number not in told:
+                given = sum(sheet != Sheet() for sheet in round_.sheets.values())
+                few = given < FEW and _own(section, books, "figures")  # it may say no more than that they were few
+                if given and number not in told and not few:
                     yield _("Round {n} of “{title}” is not in the record.", n=number, title=section.title)
 
 

@@ -6,6 +6,7 @@ anybody chooses what to do, their page shows what there is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
@@ -134,6 +135,7 @@ class Workshop:
     async def _activity(self, activity: Activity[Any, Any]) -> None:
         phases = {phase.name: phase for phase in activity.shown_phases()}
         phase = next(iter(phases.values()))
+        been: Counter[str] = Counter()
         for count in range(LONGEST + 1):
             self.told(_("{title}: {phase}", title=activity.title, phase=phase.title))
             self.books.phase = phase.name
@@ -141,8 +143,9 @@ class Workshop:
                 self.unanswered += checks.answerable(activity, phase, pages)
             asked = await self._phase(phase)
             for _time in range(1 if asked else WORK):
-                if self.chance.random() < 0.4:
+                if self.chance.random() < 0.4 / (1 + been[phase.name]):  # who has been here before wants to go on
                     await self.lead.tinker()
+            been[phase.name] += 1
             going = await self.lead.prepare() if count < LONGEST else None
             if going is None:
                 self.early.append(activity.title)

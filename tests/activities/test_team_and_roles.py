@@ -351,6 +351,18 @@ def test_errors_keep_it_open_until_they_are_mended_or_left_open_by_the_room():
     assert kept == {"Invite people": "Mo", "Write the newsletter": "Ana", "Check access needs": "Lee"}
 
 
+def test_one_press_leaves_all_open_where_nobody_took_anything():
+    table = gridded(3)
+    table.go("check")
+    with table.refused("to mend"):
+        table.facilitator.do("finish")
+    table.facilitator.tap("Leave all of these open")
+    assert "Leave all of these open" not in table.facilitator.sees
+    assert "The room leaves this open." in table.facilitator.sees
+    table.facilitator.do("finish")
+    assert not [entry.data.get("who") for entry in table.room.sections["step"].ledger if entry.data.get("who")]
+
+
 def test_as_what_people_sit_is_known_to_the_next_session_and_is_no_responsibility():
     table = gridded(2)
     ana, mo = table.people
