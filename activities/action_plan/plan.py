@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,11 +10,11 @@ from activities.action_plan import record, widgets
 from activities.action_plan.back import Back
 from activities.action_plan.drafts import Drafts
 from activities.action_plan.rules import Deed, Found, find
-from facilitator.activity import Ctx, Html, Key, Onward
+from facilitator.activity import Ctx, Html, Key
 from facilitator.blocks.claim import Claims, Deeds, Slot, TakeDeeds, Terms
 from facilitator.blocks.claim.deeds import firm, lacks
 from facilitator.blocks.members import sits_of
-from facilitator.i18n import Words, _, ngettext
+from facilitator.i18n import Words, ngettext
 from facilitator.report.model import LedgerEntry, Passage
 
 
@@ -42,11 +42,6 @@ class Plan(Deeds):
     def of(self, s: Any) -> Planned:
         made: Planned = getattr(s, self.name)
         return made
-
-    def asked(self, s: Any) -> set[Key]:
-        """To whom something is offered that waits for their yes or no."""
-        slots = self.of(s).slots.values()
-        return {key for slot in slots for key, stands in slot.claims.items() if stands == "offered"}
 
     def settle(self, s: Any, ctx: Ctx) -> None:
         """The list is what was drafted. Nobody is held to words that changed after they said yes: they say it again."""
@@ -127,16 +122,6 @@ class TakeOne(TakeDeeds):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return widgets.plan_table(lines(self.block.of(s), ctx))
-
-    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        """Who said something, and has nothing that is offered to them and waits for their yes or no."""
-        return {*super().done(s, ctx)} - self.block.asked(s)
-
-    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
-        """Enough time to think: then the big button offers what can be offered."""
-        if not any(slot.waiting and not slot.closed for slot in self.block.of(s).slots.values()):
-            return None
-        return Onward(self.named("close_window"), _("Stop asking. Offer the places."), _("Only they can say yes."))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return self.block.drafts.unready(s, ctx)

@@ -79,7 +79,7 @@ class Appreciation(Activity[AppreciationSettings]):
               say=_("You can say yes or no to being thanked by name. You see it first, and choose if it is shown.")),
         Phase("thanks", _("Thanks"), thanks.write, go=_("Open the cards"), minutes=4,
               note=_("Nobody sees a card before you show them."),
-              say=_("Thank all of us, a group, something we did, or a person. One card is plenty. You can pass.")),
+              say=_("Whom or what do you want to thank? One card is plenty. You can pass.")),
         Phase("read", _("Read"), Read(thanks), ask=_("Thank you. I read them first."), go=_("Read them alone"),
               note=_("They stand on your own page only. Nobody else sees them yet."),
               say=_("I read them alone for a moment, so that nobody is hurt.")),

@@ -22,7 +22,7 @@ Line = Annotated[str, Field(max_length=140)]
 Name = Annotated[str, Field(max_length=60)]
 MOST = 20
 """Themes that can be typed in; what the ledgers hold is not limited."""
-NOTHING = _("Nothing that people said is kept here yet. Type in what they said.")
+NOTHING = _("Nothing that people said is kept here yet. Type in what they said, or end this early.")
 OVER = _("The room has checked this. Answer again by a new promise, at the end.")
 
 

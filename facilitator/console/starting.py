@@ -27,6 +27,7 @@ def draw(console: Console, begin: Begin) -> ui.input:
         with parts.box():
             parts.heading(2, _("Start a workshop"), "big-title")
             parts.words(_("Pick a ready plan. You can change any part of it, also while it runs."), "soft")
+            parts.words(_("Each says which steps of the guide to co-production it serves."), "soft")
         parts.button(_("Empty plan"), partial(_empty_dialog, begin), icon="plus")
     group = _group()
     with parts.box("plans"):

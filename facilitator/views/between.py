@@ -88,7 +88,7 @@ def _next_step(session: Session) -> Html:
     after = session.next
     if session.now is not None:
         note = _("Then: {title}.", title=session.title_of(after)) if after else _("This is the last step.")
-        return kit.primary(kit.act("finish"), _("End the break"), note)
+        return kit.primary(kit.act("finish"), _("End: {title}", title=session.title_of(session.now)), note)
     agreed = session.ledgers.of("agreements", "agreed")
     if not session.sections and session.wall != "agreements" and (agreed or reviews.coming(session)):
         note = _("The board shows them for a moment. Read them aloud.")

@@ -15,6 +15,7 @@ from facilitator.blocks.vote import rules as vote
 from facilitator.report.model import Paragraph, Quotes, Section
 from facilitator.report.model import Table as ResultTable
 from facilitator.testing import Table, outside
+from facilitator.testing.taps import tree
 
 VOTES = {"Handover notes": 5, "Meeting times": 5, "Quiet room": 3, "Jargon": 2, "Praise for drop-in": 1}
 BALLOTS = ("HM", "HM", "HM", "HQ", "HQ", "MQ", "MJ", "JP")
@@ -32,6 +33,11 @@ def grouped(names: Sequence[str], people: int = 8, **settings: Any) -> Table:
         table.facilitator.do("move", card=cards[name], to="new")
     table.facilitator.do("save_names", names={f"g{place}": name for place, name in enumerate(names, 1)})
     return table
+
+
+def big(table: Table) -> str:
+    """What the one big button of the stage says."""
+    return tree(table.facilitator.html).xpath("string(.//*[@id='primary'])")  # type: ignore[no-any-return]
 
 
 def voted(ballots: Sequence[str] = BALLOTS) -> Table:
@@ -105,7 +111,9 @@ def test_a_draw_for_something_to_do_is_announced_on_board_and_phones():
     table.go("claim")
     for person in table.people[:3]:
         person.tap("I would do this", near="Make a sign")
+    assert "Stop asking" in big(table), "nobody who would do it is passed over by pressing the big button"
     table.facilitator.tap("Stop asking. Offer the places.")
+    assert "Ask if it was worth" in big(table)
     table.facilitator.tap("Announce a draw")
     for seen in (table.board, table.people[7].sees):
         assert "Lots will be drawn for this among 3 people." in seen

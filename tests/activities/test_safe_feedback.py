@@ -85,6 +85,7 @@ def test_fewer_than_five_answers_show_nothing_at_all():
     assert "Fewer than 5 people answered. Nothing is shown." in words(table.facilitator.html)
     said = result(table)
     assert "Fewer than 5 people answered. Nothing is shown." in said and "average" not in said
+    assert "of 12" not in said, "how many answered is not shown, and 0 of 12 would be untrue"
     assert not [block for block in table.section.blocks if isinstance(block, Figures)]
     table.facilitator.do("finish")
 

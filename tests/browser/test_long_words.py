@@ -181,6 +181,9 @@ def test_a_latecomer_can_scan_the_code_on_a_narrow_screen_and_between_two_activi
     asked = kit.join(kit.topline("Dot vote"), kit.question("Which would help most?"))
     # At 2 m of picture the fifth row is 5.5 m away: 33 modules need 30 cm there.
     assert side(asked, 1024, 768) > 0.15 and side(kit.interval("Next", ""), 1920, 1080) > 0.3
+    long = [("What we keep, and what we change", "35 minutes", "later")] * 13
+    assert side(kit.interval("What we keep, and what we change", "Then: thanks for all", long), 1920, 1080) > 0.3
+    assert on_the_wall(page) == [] and page.locator(".interval").bounding_box()["height"] < 0.85 * 1080
     assert side(asked, 360, 203, mirror=True) == pytest.approx(side(asked, 1920, 1080), abs=0.01), "a picture stays one"
 
 

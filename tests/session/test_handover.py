@@ -121,7 +121,7 @@ def test_an_activity_can_say_where_it_leads_and_tables_may_be_one_of_these(monke
     table.facilitator.tap("Take these on to: Work at tables")
     (step,) = [step for step in table.room.agenda if step.state == "now"]
     assert (step.activity, step.title, step.minutes, step.take) == ("break", "Work at tables", 30, "")
-    table.facilitator.tap("End the break")
+    table.facilitator.tap("End: Work at tables")
     table.facilitator.tap("Take these on to: Fist of five")
     assert [item.text for item in table.ctx.incoming] == ["Enough of us", "Better tea"]
 

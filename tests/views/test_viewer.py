@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -67,8 +69,20 @@ def test_between_two_steps_everyone_hears_what_comes(table: Table):
     assert "Next: Tea break" in table.people[0].sees and "Start: Tea break" in table.stage
     lead.tap("Start: Tea break")
     assert "Tea break" in table.people[0].sees and "Then: Next vote" in table.board
-    lead.tap("End the break")
+    lead.tap("End: Tea break")
     assert "Next: Next vote" in table.people[0].sees
+
+
+def test_a_long_agenda_keeps_what_comes_on_the_board(table: Table):
+    lead = table.facilitator
+    for n in range(1, 13):
+        lead.do("add_step", activity="break", title=f"Part {n} of the day", minutes=15)
+    lead.do("finish")
+    assert "Part 1 of" in table.board and "Part 4 of" in table.board and "Part 12 of" not in table.board
+    (more,) = re.findall(r"and (\d+) more steps", table.board)
+    assert f"Part {12 - int(more)} of" in table.board and f"Part {13 - int(more)} of" not in table.board
+    table.room.agenda[:-1] = [replace(step, state="done") for step in table.room.agenda[:-1]]
+    assert "Part 12 of" in table.board and "Part 2 of" not in table.board and "more step" not in table.board
 
 
 def test_the_record_is_offered_once_it_is_given(table: Table):

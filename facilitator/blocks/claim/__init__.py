@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.activity import Ctx, Html, Key, Onward, Refused, action
 from facilitator.blocks.claim import record, widgets
 from facilitator.blocks.claim.deeds import TERMS, Terms, promise
 from facilitator.blocks.claim.rules import Claims, Slot
@@ -204,6 +204,12 @@ class Take(Slots):
 
     def paper(self, s: Any, ctx: Ctx) -> Paper | None:
         return Paper(self.named("sign_up"), lambda: widgets.claim_sheet(self.block.of(s), self.block.terms(ctx)))
+
+    def onward(self, s: Any, ctx: Ctx) -> Onward | None:
+        """Enough time to think: then the big button offers what can be offered, so that no offer is passed over."""
+        if not any(slot.waiting and not slot.closed for slot in self.block.of(s).slots.values()):
+            return None
+        return Onward(self.named("close_window"), _("Stop asking. Offer the places."), _("Only they can say yes."))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return _("Write down what the group will do first, or go on without it.") if self.block.empty(s) else ""

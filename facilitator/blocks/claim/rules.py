@@ -65,8 +65,10 @@ class Claims:
         self.passes[me] = True
 
     def done(self) -> set[Key]:
-        """Everyone who has said something to one of the slots, or passed."""
-        return {key for slot in self.slots.values() for key in slot.claims} | set(self.passes)
+        """Everyone who has said something to one of the slots, or passed, and has no offer that waits for yes or no."""
+        said = [claim for slot in self.slots.values() for claim in slot.claims.items()]
+        asked = {key for key, standing in said if standing == "offered"}
+        return {*self.passes, *(key for key, _standing in said)} - asked
 
     def passed(self) -> set[Key]:
         """Everyone who passed and has nothing."""

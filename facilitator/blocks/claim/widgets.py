@@ -100,7 +100,10 @@ def take_tools(claims: Claims, ctx: Ctx, named: Named) -> Html:
         for id, slot in claims.slots.items()
     ]
     closing = kit.button(_("Stop asking. Offer the places."), named("close_window"))
-    close = kit.secondary([closing] if any(not slot.closed for slot in slots) else [])
+    open_ = [slot for slot in slots if not slot.closed]
+    close = kit.secondary(
+        [closing] if open_ and not any(slot.waiting for slot in open_) else []
+    )  # else it is the big one
     more = NOTHING
     if invites:
         inside = _html.invites(kit.page.get(), form, _WORDS, names, len(names) <= FEW, named)

@@ -205,6 +205,8 @@ class Result(Panel[Rate]):
 
     def headline(self, s: Any, ctx: Ctx) -> Words:
         for each, found in self.last(s, ctx):
+            if not self.block.may_show(found, ctx):
+                return ""  # how many answered is not shown either, and "0 of 12" would be untrue
             total = self.block.present(each)
             if found.answered > MOST_DOTS:
                 return _("{n} of {total} answered.", n=found.answered, total=total)
