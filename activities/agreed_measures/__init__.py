@@ -9,6 +9,7 @@ from pydantic import Field
 
 from activities.agreed_measures.asking import Asking
 from activities.agreed_measures.choosing import Defined, Ideas, Kinds, goals
+from activities.agreed_measures.ending import Ending
 from activities.agreed_measures.found import Finding
 from activities.agreed_measures.listed import Listed
 from activities.agreed_measures.measure import Points, Way
@@ -90,7 +91,8 @@ class AgreedMeasures(Activity[MeasuresSettings]):
     first = Rank(on=ideas)
     defined = Defined(first)
     kinds = Kinds(defined)
-    listed = Listed()
+    ending = Ending()
+    listed = Listed(ending)
     waves = Asking(listed)
     earlier = Earlier()
     cards = Collect(COLUMNS, note=_("2 or 3 are enough."))
@@ -113,10 +115,10 @@ class AgreedMeasures(Activity[MeasuresSettings]):
               say=_("Which three say most about whether it works?")),
         Phase("order", _("Result"), first.result, ask=_("Which measures matter most?"), go=_("Show the order"),
               reveal=True, when=_chooses, note=_("The board and all phones show it at once. You cannot undo this.")),
-        Phase("define", _("Define"), defined.write, kinds.choose, ask=_("What exactly do we measure?"),
+        Phase("define", _("Define"), defined.write, kinds.choose, ending.end, ask=_("What exactly do we measure?"),
               go=_("Define the first ones"), when=_chooses, note=_("Phones can suggest words for every field."),
               say=_("Who answers, how often, and who keeps it? Another question is another measure.")),
-        Phase("ready", _("Ready"), listed.told, ask=_("What we ask"), when=_asks,
+        Phase("ready", _("Ready"), listed.told, ending.end, ask=_("What we ask"), when=_asks,
               say=_("This is what we ask, and who proposed it. Is every question clear?")),
         Phase("answer", _("Answer"), waves.ask, ask=_("How is it, as you see it?"), go=_("Ask everyone"), when=_asks,
               minutes=4, note=_("Nobody sees an answer, not even you."),
@@ -131,8 +133,8 @@ class AgreedMeasures(Activity[MeasuresSettings]):
               say=_("What do you notice? What surprises you? Why might it be, and what should we do?")),
         Phase("group", _("Group"), groups.rest, groups.sort, ask=_("What do you make of it?"), go=_("Show the cards"),
               reveal=True, when=_senses, note=NO_UNDO, say=_("I will read the cards aloud. Which belong together?")),
-        Phase("say", _("Sentences"), words.choose, groups.rest, ask=MEANS, go=_("Write what it means"), when=_senses,
-              note=_("You write two or three sentences with the room."),
+        Phase("say", _("Sentences"), words.choose, groups.rest, ending.end, ask=MEANS, go=_("Write what it means"),
+              when=_senses, note=_("You write two or three sentences with the room."),
               say=_("In two or three sentences: what does this mean to us?")),
         *fingers.phases(when=_senses),
     )  # fmt: skip

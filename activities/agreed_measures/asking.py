@@ -65,7 +65,7 @@ class Asking(Block[Sheets, Sequence[Finding]], Seeing):
 
     def results(self, s: Any, ctx: Ctx) -> Sequence[Finding]:
         earlier, found = codes.points(ctx), []
-        for id, measure in self.listed.of(s).measures.items():
+        for id, measure in self.listed.asked(s).items():
             entry = ctx.ledgers.find(measure.entry)
             waves = waves_of(entry, measure, earlier) if entry else []
             found.append(find(id, measure, [*waves, self.wave(s, id, measure, ctx)], ctx.settings.min_wave))
@@ -77,7 +77,7 @@ class Asking(Block[Sheets, Sequence[Finding]], Seeing):
 
     def answers_of(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, int]:
         sheet = self.of(s).sheets.get(me)
-        cells = {self._cells(measure, ctx, id)[-1]: id for id, measure in self.listed.of(s).measures.items()}
+        cells = {self._cells(measure, ctx, id)[-1]: id for id, measure in self.listed.asked(s).items()}
         given = sheet.points if sheet else {}
         return {cells[cell]: point for cell, point in given.items() if cell in cells and isinstance(point, int)}
 
@@ -119,7 +119,7 @@ class Asking(Block[Sheets, Sequence[Finding]], Seeing):
         if last is None or ctx.settings.pairing != "code":
             return Seals()
         keep = []
-        for id, measure in self.listed.of(s).measures.items():
+        for id, measure in self.listed.asked(s).items():
             cell = self._cells(measure, ctx, id)[-1]
             shown = self.wave(last.state, id, measure, ctx).points
             for sheet in self.of(last.state).sheets.values():
@@ -137,7 +137,7 @@ class Asking(Block[Sheets, Sequence[Finding]], Seeing):
         last, made = self.last(s, ctx), []
         if last is None:
             return ()
-        for id, measure in self.listed.of(s).measures.items():
+        for id, measure in self.listed.asked(s).items():
             wave = self.wave(last.state, id, measure, ctx).data()
             if measure.entry:
                 known = {"text": measure.text, "number": measure.number, "status": "agreed"}
@@ -168,19 +168,22 @@ class Ask(Input[Asking]):
 
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         sheet = self.block.of(s).sheets.get(me) if me else None
-        asked = self.block.listed.of(s).measures
+        asked = self.block.listed.asked(s)
         drawn = widgets.fields(asked, ctx.settings.pairing, sheet.points if sheet else {})
         if ctx.settings.pairing != "code":
             return drawn
         code = "" if me is None or (sheet and sheet.brought) else codes.own(ctx, me)
         said = widgets.BROUGHT if sheet and sheet.brought else widgets.UNKNOWN if sheet and sheet.unknown else ""
-        return kit.join(drawn, widgets.code(code, said, bool(me)))
+        return kit.join(widgets.code(code, said, bool(me)), drawn)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return kit.options([each.text for each in self.block.listed.asked(s).values()])
 
     def whole(
         self, s: Any, me: Key, ctx: Ctx, points: dict[Cell, Given] = {}, code: Code = "",  # noqa: B006 - never changed
     ) -> Callable[[], None]:  # fmt: skip
         """A point for each measure that one can say something about."""
-        asked, way = self.block.listed.of(s).measures, ctx.settings.pairing
+        asked, way = self.block.listed.asked(s), ctx.settings.pairing
         scales = {scale.cell(id): scale for id, measure in asked.items() for scale in measure.on(way)}
         if not points:
             raise Refused(_("Nothing is chosen yet. Choose an answer first."))
@@ -198,7 +201,7 @@ class Ask(Input[Asking]):
 
     def _with_code(self, points: dict[str, Point], s: Any, me: Key, ctx: Ctx, code: str) -> Sheet:
         """The answer with the hashes of a code. One that is none of ours changes nothing: the answer stands without."""
-        sheets, asked = self.block.of(s).sheets, self.block.listed.of(s).measures
+        sheets, asked = self.block.of(s).sheets, self.block.listed.asked(s)
         before = sheets.get(me)
         if is_blank(code) and before and before.brought:
             return Sheet(points, before.marks, True)
@@ -224,4 +227,6 @@ class Ask(Input[Asking]):
         self.block.of(s).passes[me] = True
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
-        return "" if self.block.listed.of(s).measures else NONE
+        if self.block.last(s, ctx):
+            return _("This was shown today. Ask it again another time, in a step of its own.")
+        return "" if self.block.listed.asked(s) else NONE

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from activities.agreed_measures.change import Pairs, hidden, pairs, tells, unpaired
 from activities.agreed_measures.measure import NOW, THEN, Measure, Wave
-from facilitator.blocks.rate import Box, Distribution, Row
+from facilitator.blocks.rate import Box, Distribution, Row, Scale
 from facilitator.blocks.rate.rules import Figures, figures
 from facilitator.counting import decimals, plain, signed
 from facilitator.i18n import Words, _, ngettext
@@ -16,6 +16,8 @@ from facilitator.report.words import day
 
 NO_CAUSE = _("Change is not proof of cause.")
 ONE_GO = _("Then and now were asked in one go. That can flatter.")
+STEPS = Scale({1: _("Worse"), 2: _("The same"), 3: _("Better")}, names=("worse", "same", "better"))
+"""How it is for those who answered both times."""
 
 
 ROWS = 3
@@ -98,10 +100,10 @@ def _change(measure: Measure, sides: Sequence[Side], at_least: int) -> Change | 
     return Change(first, last, unpaired(first.count, last.count, at_least), found)
 
 
-# In words
+# As it is drawn, and in words
 
 
-def boxes(finding: Finding, mine: Mapping[str, int]) -> list[Box]:
+def boxes(finding: Finding, mine: Mapping[str, int], rows_a_page: int = ROWS) -> list[Box]:
     """A measure as it is drawn: a row for every wave, then the change; nothing where nothing may be shown."""
     if not finding.sides:
         return []
@@ -113,10 +115,22 @@ def boxes(finding: Finding, mine: Mapping[str, int]) -> list[Box]:
         for at, (side, mean) in enumerate(zip(finding.sides, means, strict=True))
     ]  # fmt: skip
     said = " ".join(str(words) for words in [*changes(finding), *few(finding), *_aside(finding)])
-    return [
-        Box(rows[at].id, rows[at : at + ROWS], finding.id, finding.measure.text, said if at + ROWS > last else "")
-        for at in range(0, len(rows), ROWS)
-    ]
+    found = [
+        Box(rows[at].id, rows[at : at + rows_a_page], finding.id, finding.measure.text,
+            said if at + rows_a_page > last else "")
+        for at in range(0, len(rows), rows_a_page)
+    ]  # fmt: skip
+    return [*found, *_same_people(finding)]
+
+
+def _same_people(finding: Finding) -> Iterator[Box]:
+    """For how many of those who answered both times it is better, the same or worse."""
+    made = finding.change.pairs if finding.change else None
+    if made is not None:
+        people = ngettext("{n} person both times", "{n} people both times", made.n)
+        count = Distribution(1, (made.worse, made.same, made.better))
+        row = Row(f"{finding.id}-pairs", _("The same people"), count, STEPS, sign(decimals([made.mean])[0]), people)
+        yield Box(row.id, [row], finding.id, finding.measure.text, stays=True)
 
 
 def _label(finding: Finding, side: Side) -> Words:
@@ -127,7 +141,7 @@ def _label(finding: Finding, side: Side) -> Words:
 
 
 def changes(finding: Finding) -> list[Words]:
-    """The change in sentences: of everyone with both n, then of those who stand in both."""
+    """The change of everyone in a sentence, with both n; whether there is none to tell of the same people."""
     change = finding.change
     if change is None:
         return []
@@ -136,15 +150,7 @@ def changes(finding: Finding) -> list[Words]:
         (figure,) = decimals([change.unpaired])
         said.append(_("Everyone: {change}, from {n} people to {m}.",
                       change=sign(figure), n=change.first.count.n, m=change.last.count.n))  # fmt: skip
-    if change.pairs is not None:
-        found = change.pairs
-        (figure,) = decimals([found.mean])
-        said.append(ngettext(
-            "{n} person answered both times: {better} better, {same} the same, {worse} worse; on average {change}.",
-            "{n} people answered both times: {better} better, {same} the same, {worse} worse; on average {change}.",
-            found.n, better=found.better, same=found.same, worse=found.worse, change=sign(figure),
-        ))  # fmt: skip
-    elif finding.paired:
+    if change.pairs is None and finding.paired:
         said.append(_("Too few answered both times to show how their answers changed."))
     return said
 

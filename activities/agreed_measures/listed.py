@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from activities.agreed_measures import codes, widgets
+from activities.agreed_measures.ending import Ending
 from activities.agreed_measures.measure import Measure, measures_of, read
 from facilitator import kit
 from facilitator.activity import Ctx, Html
@@ -27,9 +28,10 @@ class Asked:
 
 
 class Listed(Block[Asked, None]):
-    """What is asked. Its panels: `told`, on every page before anyone answers, and `cards`, codes to print."""
+    """What is asked. Its panel `told` says it on every page before anyone answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, ending: Ending) -> None:
+        self.ending = ending
         self.told = Told(self)
 
     def begin(self, ctx: Ctx) -> Asked:
@@ -41,19 +43,20 @@ class Listed(Block[Asked, None]):
         some = [*open_[: max(0, MOST - len(new))], *new]
         return Asked({f"m{at}": each for at, each in enumerate(some, 1)}, len(there) - len(open_))
 
-    def of_settings(self, s: Any) -> Mapping[str, Measure]:
-        """The measures by id."""
-        return self.of(s).measures
+    def asked(self, s: Any) -> Mapping[str, Measure]:
+        """The measures by id, without those that are no longer asked."""
+        ended = self.ending.of(s).why
+        return {id: each for id, each in self.of(s).measures.items() if each.entry not in ended}
 
 
 class Told(Panel[Listed]):
     """What is asked and how, before anyone answers; for the facilitator alone, codes to print and cut out."""
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        asked = self.block.of(s)
-        if not asked.measures:
+        asked = self.block.asked(s)
+        if not asked:
             return kit.empty(NONE, _("Choose measures together, or write questions into the settings."))
-        return widgets.asked(asked.measures.values(), how(ctx), asked.aside)
+        return widgets.asked(asked.values(), how(ctx), self.block.of(s).aside)
 
     def private(self, s: Any, ctx: Ctx) -> Html:
         return widgets.cut_out(codes.cards(ctx)) if ctx.settings.pairing == "code" else Html("")

@@ -35,7 +35,10 @@ def cards(measures: Iterable[Measure], title: Words) -> list[Passage]:
 
 def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> list[Passage]:
     """All measures, better or worse, with every wave and the change."""
-    passages = [passage for at, each in enumerate(found, 1) for passage in _waves(each, at)]
+    passages, at = list[Passage](), 0
+    for each in found:
+        at += bool(each.sides)  # tables are numbered from 1, so that the first is that of the round
+        passages += _waves(each, at)
     passages += [*_changes(found), *cards([each.measure for each in found], _("What we measure"))]
     facts: list[tuple[Words, Words]] = []
     if people:
@@ -59,7 +62,7 @@ def _waves(found: Finding, at: int) -> list[Passage]:
     columns.append(Column(str(_("Can't say")), "count"))
     means = decimals([side.made.mean if side.made else None for side in found.sides])
     rows = [_row(side, mean) for side, mean in zip(found.sides, means, strict=True)]
-    return [Table(f"wave-{at}", found.measure.text, tuple(columns), tuple(rows)), *said]
+    return [Table(f"answer-{at}", found.measure.text, tuple(columns), tuple(rows)), *said]
 
 
 def _row(side: Side, mean: str) -> tuple[Cell, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from activities.agreed_measures.found import NO_CAUSE, ONE_GO, Finding, boxes
-from activities.agreed_measures.measure import BETTER, PROPOSED, USES, Measure, Way
+from activities.agreed_measures.found import NO_CAUSE, ONE_GO, ROWS, Finding, boxes
+from activities.agreed_measures.measure import BETTER, PROPOSED, TEN, USES, Measure, Way
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.blocks.codes import shown
@@ -16,6 +16,10 @@ from facilitator.kit.context import field
 
 BROUGHT = _("Your code is in.")
 UNKNOWN = _("We do not know the code that you wrote. Your answer stands without it. Check it and send again.")
+
+ENDS = _("0 is “{low}”, 10 is “{high}”.", low=TEN[0], high=TEN[10])
+ALL = 99
+"""Waves that stand together where there are no pages."""
 
 _html = kit.macros("measures", beside=__file__)
 
@@ -47,7 +51,7 @@ def code(own: str, said: Words, phone: bool) -> Html:
     })  # fmt: skip
     there = kit.lead(said) if said else ""
     told = kit.hint(_("The tool makes all codes. Nobody can see whose it is.")) if phone else ""
-    return kit.join(drawn, there, told)
+    return kit.join(there, drawn, told)
 
 
 def cut_out(codes: Sequence[str]) -> Html:
@@ -61,7 +65,8 @@ def findings(found: Sequence[Finding], mine: Mapping[str, int]) -> Html:
     """Every measure: its waves, then the change; under all of them that a change proves no cause."""
     if not found:
         return kit.empty(_("No measure was asked yet."), _("Ask a wave first. Then we look at it together."))
-    drawn, under = [box for each in found for box in boxes(each, mine)], notes(found)
+    rows = ROWS if kit.page.get().surface in ("board", "stage") else ALL
+    drawn, under = [box for each in found for box in boxes(each, mine, rows)], notes(found)
     if not drawn:
         return kit.join(*map(kit.lead, under))
     most = max(side.count.n for each in found for side in each.sides)
@@ -75,7 +80,9 @@ def notes(found: Sequence[Finding]) -> list[Words]:
     if hidden:
         said.append(_("Too few people answered, so nothing is shown: {names}.", names="; ".join(hidden)))
     one_go = any(wave.way == "then-now" for each in found for wave in each.waves)
-    mind = [*([ONE_GO] if one_go else []), *([NO_CAUSE] if any(each.sides for each in found) else [])]
+    ends = any(each.sides and each.measure.scale == "0-10" for each in found)
+    mind = [*([ENDS] if ends else []), *([ONE_GO] if one_go else []),
+            *([NO_CAUSE] if any(each.sides for each in found) else [])]  # fmt: skip
     return [*said, *([" ".join(map(str, mind))] if mind else [])]
 
 

@@ -38,7 +38,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         if word == "check":
             yield from _check(block, round_, share, ready)
         elif word == "first":
-            yield from _order(block, round_)
+            yield from tables.ranking(block, round_)
         else:
             yield from tables.fist(block, round_, outcome)
     for row in (
@@ -63,10 +63,3 @@ def _check(table: Table, round_: Any, share: list[int], ready: dict[str, bool]) 
         enough = n > 0 and 5 * n >= 4 * present
         yield label, row[8], (f"{short} short" if short else "reached") if enough else "too few answered"
         ready[goal] = enough and not short and (cell.endswith(".clear") or ready[goal])
-
-
-def _order(table: Table, round_: Any) -> Iterator[Figure]:
-    yield from ((each.label, each.said, each.known) for each in tables.ordered("", table, round_))
-    points = [int(str(row[2])) for row in table.rows]
-    for rank, text, n, *_places in table.rows:
-        yield str(text), rank, 1 + sum(each > int(str(n)) for each in points) if any(points) else None

@@ -135,6 +135,10 @@ class Books:
     """What was done in all activities, in its order."""
     slipped: list[Act] = field(default_factory=list)
     """Slips of the ballot box, each by nobody."""
+    codes: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """The code that somebody wrote down, with the number of the activity that told it first, by who it is."""
+    remembered: dict[int, Any] = field(default_factory=dict)
+    """What an activity (by its number) counted again that a later one counts with."""
     left: dict[int, int] = field(default_factory=dict)
     """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)
@@ -163,7 +167,7 @@ class Books:
     def write(self, who: str, control: Control, pairs: Pairs) -> None:
         """Keep the words that somebody typed."""
         typed = {each.name for each in control.fields if each.kind in ("text", "textarea")}
-        self.texts.update({text: who for name, text in pairs if name in typed})
+        self.texts.update({text: who for name, text in pairs if name in typed and text})
 
     def lead(self, control: Control, pairs: Pairs, row: str) -> None:
         """The facilitator used a control, for the card in a `row` of the stage if it was about one."""

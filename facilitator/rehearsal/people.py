@@ -5,6 +5,7 @@ They see what anybody sees, and use only what stands on their page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -14,6 +15,7 @@ from facilitator.i18n import _
 from facilitator.rehearsal.books import Books, Sent
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.line import act_id
+from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.words import Writing, name
 from facilitator.testing.taps import Control, Pairs
 
@@ -26,6 +28,8 @@ OPENLY = frozenset({"take_back", "rewrite", "take_words_for_it"})
 """About cards that everybody has seen: done between the looks at what must stay hidden."""
 SHY = frozenset({"pass", "ask_me", "pass_pen"})
 """Done by few."""
+CODE = "code"
+"""The field for a code that somebody wrote down another time."""
 UNDOES = frozenset({"take_back", "pass_pen"})
 """Seldom done by somebody who has nothing else to do: a room that takes all of it back has nothing left."""
 
@@ -54,6 +58,8 @@ class Person:
     away: bool = False
     on_paper: bool = False
     """Chose a slip instead of the phone in this round."""
+    kept: str = ""
+    """The first code that a page told them to write down."""
 
     @property
     def here(self) -> bool:
@@ -115,7 +121,7 @@ class Person:
 
     async def use(self, control: Control, books: Books, writing: Writing) -> str:
         """Use a control with everything filled in; why it was refused, empty when it was accepted."""
-        pairs = control.filled(self.random, writing.write)
+        pairs = self._with_code(control.filled(self.random, writing.write), control, books)
         refused = await self.send(control, pairs, books)
         if refused:
             books.refused[refused] += 1
@@ -145,6 +151,17 @@ class Person:
             return None
         liking = [0.1 if each.action in SHY else 0.1 + Random(f"{taste}:{each.do}").random() ** 2 for each in there]
         return self.random.choices(there, liking)[0]
+
+    def _with_code(self, pairs: Pairs, control: Control, books: Books) -> Pairs:
+        """Where a code is asked for: the one that they wrote down, and now and then a slip of the pen."""
+        if CODE not in dict(pairs):
+            return pairs
+        known = self.kept[::-1] if self.random.random() < 0.1 else self.kept
+        seen = re.search(r"data-code[^>]*>([^<]+)<", self.view)
+        if seen and not self.kept:
+            self.kept = seen[1]
+            books.codes[self.code] = place_of(dict(control.posts()))[0], seen[1]
+        return [(name, known if name == CODE else text) for name, text in pairs]
 
     async def _sit(self, room: str, do: str, pairs: Pairs) -> None:
         page = await self.own.post(f"/j/{room}", do, pairs)

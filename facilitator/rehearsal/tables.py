@@ -124,6 +124,14 @@ def ordered(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
             yield Claim(where, str(table.title), n, count)
 
 
+def ranking(table: Table, round_: Round) -> Iterator[tuple[str, Cell, Cell]]:
+    """An order with its points, first choices and places, and the rank that follows from the points."""
+    yield from ((each.label, each.said, each.known) for each in ordered("", table, round_))
+    points = [int(str(row[2])) for row in table.rows]
+    for rank, text, n, *_places in table.rows:
+        yield str(text), rank, 1 + sum(each > int(str(n)) for each in points) if any(points) else None
+
+
 def fist(table: Table, round_: Round, outcome: Outcome) -> Iterator[tuple[str, Cell, Cell]]:
     """People for each finger, how many answered, and how a fist of five that everyone must carry ended."""
     shown = [sheet.choice for sheet in round_.sheets.values() if sheet.choice]

@@ -65,6 +65,8 @@ class Row:
 
     def _words(self, point: int) -> Words:
         n, words = self.count.at(point), self.scale.points[point]
+        if not words:
+            return ngettext("{point}: {n} person.", "{point}: {n} people.", n, point=point)
         if self.scale.numbers:
             return ngettext("{point} {words}: {n} person.", "{point} {words}: {n} people.", n, point=point, words=words)
         return ngettext("{words}: {n} person.", "{words}: {n} people.", n, words=words)
@@ -84,6 +86,8 @@ class Box:
     """Whether the sentence is what the group found: the one thing that is marked."""
     parts: bool = False
     """Whether its rows are perspectives."""
+    stays: bool = False
+    """Whether it stands on the page of the box before it, which has the same title, as long as there is room."""
 
 
 def boxes(found: Rated, mine: Mapping[str, Point]) -> list[Box]:

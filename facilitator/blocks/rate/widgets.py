@@ -21,10 +21,12 @@ _found = macros("spread", beside=__file__)
 
 LABEL, MEAN = 38.0, 11.0
 """How wide on the board the words before the points are, and the mean."""
+LINE = 1.2
+"""What a line of points takes beside its words, where these are no figures."""
 DOTS = ((3.2, 0.5), (2.3, 0.4))
 """Sizes of a dot and the space after it, on the board."""
-ROOM = 7.5
-"""Height that is left where there is one page only: beside the way in, and down to the table."""
+ROOM, LOW = 7.5, 4.0
+"""Height that is left where there is one page only: beside the way in, and down to the table; and only the latter."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def strips(name: str, rows: Sequence[Strip]) -> Html:
 
 def says(scale: Scale, id: str, signs: Mapping[int, Html] | None = None) -> Html:
     """What each point means, once for all rows."""
-    rows = [each for each in choices(scale, signs) if each.figure]
+    rows = [each for each in choices(scale, signs) if each.figure and each.words]
     return _html.says(rows, mark(field(id))) if rows else Html("")
 
 
@@ -97,19 +99,24 @@ def _strips(
 def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] = ()) -> Html:
     """Boxes of rows, page by page on the board, and sentences under them."""
     look = _Look.of(boxes, answered)
-    high = fitting.HIGH - max((look.head(box.rows[0].scale) for box in boxes), default=0.0) - look.under(under)
+    high = fitting.HIGH - max((look.head(box.rows[0].scale) for box in boxes if not box.stays), default=0.0)
+    high -= look.under(under)
     one_page = sum(map(look.box, boxes)) <= high + ROOM
     several = [boxes] if one_page or kit.page.get().surface == "phone" else _together(boxes, look, high)
     pages, part = paged(several, 9, lambda some: sum(map(look.box, some)), high + (ROOM if one_page else 0))
     shown = [box for some in pages for box in some]
     parts: list[Html] = []
+    told: list[Mapping[int, Words]] = []
     for at, box in enumerate(shown):
         scale = box.rows[0].scale
         again = at > 0 and scale.points == shown[at - 1].rows[0].scale.points
-        parts += [NOTHING if again else says(scale, f"{id}{at}"), _titled(box)]
+        under_it = box.stays and at > 0 and shown[at - 1].title == box.title
+        parts += [NOTHING if scale.points in told else says(scale, f"{id}{at}"), NOTHING if under_it else _titled(box)]
+        told.append(scale.points)
         head = [] if again else sorted(_points(scale), key=lambda point: point[0])
         parts.append(
-            _found.spread([choice for _number, choice in head], box.rows, answered, look.classes, mark(id, box.id),
+            _found.spread([choice for _number, choice in head], box.rows, answered,
+                          f"{look.classes} stays" if box.stays else look.classes, mark(id, box.id),
                           _("mean"), _("your dot"))
         )  # fmt: skip
         parts += [_found.said(box.said, box.marked)] if box.said and not box.parts else []
@@ -117,11 +124,15 @@ def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] =
 
 
 def _together(boxes: Sequence[Box], look: _Look, high: float) -> list[Sequence[Box]]:
-    """What stands on one page: perspectives with what the whole room said, which is said again where that is full."""
+    """What stands on one page: perspectives with what the whole room said, which is said again where that is full.
+
+    What stays with the box before it does so, too, as long as there is room.
+    """
     whole = {row.id: row for box in boxes if not box.parts for row in box.rows}
     found: list[list[Box]] = []
     for box in boxes:
-        if box.parts and found and sum(map(look.box, [*found[-1], box])) <= high:
+        room = high + LOW - fitting.told() if box.stays else high
+        if (box.parts or box.stays) and found and sum(map(look.box, [*found[-1], box])) <= room:
             found[-1].append(box)
             continue
         cell = box.rows[0].id.rpartition("-")[0] if box.parts else ""
@@ -137,8 +148,11 @@ def _titled(box: Box) -> Html:
 
 
 def _points(scale: Scale) -> list[tuple[int, kit.Choice]]:
-    """The points of a scale with what stands over them."""
-    return list(zip(scale.points, choices(scale), strict=False))
+    """The points of a scale with what stands over them: figures alone, where only the ends have words."""
+    points = choices(scale)
+    if not all(scale.points.values()):
+        points = [replace(each, words="") for each in points]
+    return list(zip(scale.points, points, strict=False))
 
 
 @dataclass(frozen=True)
@@ -149,6 +163,8 @@ class _Look:
     most: int
     answered: int
     means: bool
+    first: Scale | None = None
+    """The scale of the first box: one that stands on another has a line of points over it."""
 
     @classmethod
     def of(cls, boxes: Sequence[Box], answered: int) -> _Look:
@@ -156,7 +172,8 @@ class _Look:
         rows = [row for box in boxes for row in box.rows]
         counts = [count for row in rows for count in row.count.counts]
         points = max((len(row.count.counts) for row in rows), default=1)
-        return cls(points, max(counts, default=0), answered, any(row.mean for row in rows))
+        scale = rows[0].scale if rows else None
+        return cls(points, max(counts, default=0), answered, any(row.mean for row in rows), scale)
 
     @property
     def classes(self) -> str:
@@ -169,14 +186,18 @@ class _Look:
         return self.most <= 2 * self._a_line(0)
 
     def head(self, scale: Scale) -> float:
-        return 5.3 + 3.4 * max(fitting.lines(words, self._cell, 3) for words in scale.points.values())
+        words = scale.points.values() if all(scale.points.values()) else ()
+        lines = max((fitting.lines(each, self._cell, 3) for each in words), default=0)
+        return (5.3 if scale.numbers else LINE) + 3.4 * lines
 
     def box(self, box: Box) -> float:
         if box.parts:
             title = fitting.lines(f"{box.title} {box.said}", fitting.WIDE, 3.4) * 3.9 + 1.4
         else:
-            title = fitting.lines(box.title, fitting.WIDE, 4.5) * 5.2 + 1 if box.title else 0.0
+            title = fitting.lines(box.title, fitting.WIDE, 4.5) * 5.2 + 1 if box.title and not box.stays else 0.0
             title += fitting.lines(box.said, fitting.WIDE, 4.5) * 5.2 + 1.6 if box.said else 0.0
+        if self.first and box.rows[0].scale.points != self.first.points:
+            title += self.head(box.rows[0].scale)
         return title + sum(self._row(row, 3.4 if box.parts else 4.4) for row in box.rows)
 
     def under(self, sentences: Sequence[Words]) -> float:
