@@ -143,5 +143,8 @@ class AgreedMeasures(Activity[MeasuresSettings]):
     def ask(self, s: Any, ctx: Ctx) -> Words:
         return {"choose": NOTICE, "wave": _("How is it, as you see it?"), "sense": MEANS}[self.settings.part]
 
+    def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Any], Sequence[Any]]:
+        return self.ending.record(s, ctx), self.ending.ledger(s, ctx)
+
     def results(self, s: Any, ctx: Ctx) -> Sequence[Finding]:
         return self.waves.findings(s, ctx) if self.settings.part == "wave" else self.earlier.results(s, ctx)

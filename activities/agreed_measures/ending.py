@@ -28,7 +28,7 @@ class Ended:
 
 
 class Ending(Block[Ended, Sequence[Any]]):
-    """It finds the measures of the programme (entries of its ledger) that are asked. Its panel `end`, on the stage alone, ends them."""
+    """It finds the measures that are asked, as entries of the ledger. Its panel `end`, on the stage, ends them."""
 
     def __init__(self) -> None:
         self.end = End(self)

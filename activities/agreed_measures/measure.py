@@ -52,6 +52,8 @@ class Measure:
     entry: str = ""
     """The key of its entry in the ledger; empty for a new one."""
     number: str = ""
+    ended: bool = False
+    """Whether it is no longer asked."""
 
     def on(self, way: Way) -> tuple[Scale, ...]:
         """What it is answered on: once, or for then and for today."""
@@ -108,6 +110,7 @@ def read(entry: Any) -> Measure:
         entry.text, _one(data, "scale", SCALES), _one(data, "better", BETTER), _one(data, "use", USES),
         _one(data, "by", PROPOSED), data.get("class") == "S", data.get("answers", ""), data.get("often", ""),
         data.get("who", ""), data.get("mark", ""), entry.key, entry.number,
+        entry.status == "ended",
     )  # fmt: skip
 
 

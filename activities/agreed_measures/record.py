@@ -27,7 +27,8 @@ def cards(measures: Iterable[Measure], title: Words) -> list[Passage]:
                _("Who keeps it"), _("Shown")]  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (each.text, str(SCALES[each.scale]), str(BETTER[each.better]), str(USES[each.use]), str(PROPOSED[each.by]),
-         each.answers, each.often, each.keeper, str(_("Never of few people") if each.sensitive else _("Always")))
+         each.answers, str(_("No longer asked")) if each.ended else each.often, each.keeper,
+         str(_("Never of few people") if each.sensitive else _("Always")))
         for each in measures
     ]  # fmt: skip
     return [Table("measures", str(title), tuple(Column(str(words)) for words in columns), tuple(rows))] if rows else []

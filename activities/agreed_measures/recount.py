@@ -69,6 +69,13 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     yield from _found(rows, grids, books)
 
 
+def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
+    """The waves of which nothing may be shown. `figures` counted them before."""
+    sides = [some[-1] for some in books.remembered.get(books.step, {}).values()]
+    if not any(side.shown(_k(books, books.step)) for side in sides):
+        yield from (number for number, each in rounds.items() if each.phase == "answer")
+
+
 def _wave(round_: Any, rows: Mapping[Key, Sequence[Cell]], books: Any) -> dict[Key, list[Side]]:
     """What was said to every measure that was asked in this step; to then and to now, where both were asked."""
     ids = sorted({cell.partition(".")[0] for cell in round_.asked}, key=lambda id: int(id[1:]))
@@ -91,8 +98,8 @@ def _marks(round_: Any, books: Any) -> dict[str, str]:
     """The code under which each person answered: one that they brought and that answered before, else that of today."""
     if books.settings[books.step].pairing != "code":
         return {}
-    before = {mark for step, sides in books.remembered.items() if step < books.step
-              for side in (side for some in sides.values() for side in some) for mark in side.marks.values()}  # fmt: skip
+    earlier = [some[-1] for step, sides in books.remembered.items() if step < books.step for some in sides.values()]
+    before = {mark for side in earlier for mark in side.marks.values()}
     marks: dict[str, str] = {}
     for act in books.acts:
         if act.step == books.step and act.action == "answer" and act.who in round_.sheets:

@@ -6,15 +6,19 @@ Who was present is not in the books: that number is taken from the record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
 from activities.scale_with_care.rules import KINDS
+from facilitator.i18n import _
 from facilitator.rehearsal import tables
 from facilitator.report.model import Cell, Facts, Outcome, Section, Table
 
 Figure = tuple[str, Cell, Cell]
+OPEN = ("open", "drop", "")
+"""Lists of which half has to be decided by people from there; what is not sorted as it stands is among them."""
 PHASES = {"sort": "sort", "round": "show"}
 """In which phase a table was answered, by the first word of its id."""
 
@@ -22,7 +26,7 @@ PHASES = {"sort": "sort", "round": "show"}
 def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator[Figure]:
     """Every figure of a section. `rounds` hold what people posted; each question counts its own."""
     bar = Fraction(getattr(books.settings.get(books.step), "threshold", "2/3"))
-    outcome = Outcome("none", "")
+    outcome, lists = Outcome("none", ""), dict[str, tuple[str, str]]()
     for block in section.blocks:
         outcome = block if isinstance(block, Outcome) else outcome
         word, _dash, number = block.id.partition("-") if isinstance(block, Table) else ("", "", "")
@@ -32,13 +36,14 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         if not 0 < int(number) <= len(found):
             yield block.title, len(block.rows), None  # nobody was asked
         elif word == "sort":
-            yield from _sorted(block, found[int(number) - 1], bar)
+            yield from _sorted(block, found[int(number) - 1], bar, lists)
         else:
             yield from tables.fist(block, found[int(number) - 1], outcome)
-    yield from _decided(section)
+    acts = [act for act in books.acts if not act.who and act.step == books.step]
+    yield from _decided(section, lists, acts)
 
 
-def _sorted(table: Table, round_: Any, bar: Fraction) -> Iterator[Figure]:
+def _sorted(table: Table, round_: Any, bar: Fraction, lists: dict[str, tuple[str, str]]) -> Iterator[Figure]:
     """People for each of the four answers, part by part, and the list that follows from them."""
     for part, row in zip(round_.asked, table.rows, strict=True):
         given = [sheet.points.get(part) for sheet in round_.sheets.values()]
@@ -52,21 +57,58 @@ def _sorted(table: Table, round_: Any, bar: Fraction) -> Iterator[Figure]:
             kind = "core"
         else:
             kind = ("drop" if drop > change else "open") if change + drop >= least else "talk"
+        lists[part] = str(row[0]), kind
         yield str(row[0]), row[5], str(KINDS[kind])  # type: ignore[index]
 
 
-def _decided(section: Section) -> Iterator[Figure]:
-    """Of how many open parts somebody from the new place decides: from the rows of the plan, and who is from there."""
-    tables = {block.id: block for block in section.blocks if isinstance(block, Table)}
-    there = {str(row[0]) for row in tables["people-there"].rows} if "people-there" in tables else set()
-    told = [
-        words for block in section.blocks if isinstance(block, Facts) for _label, words in block.rows if "%" in words
-    ]
-    if "plan" not in tables or not told:
+def _decided(section: Section, lists: Mapping[str, tuple[str, str]], acts: Sequence[Any]) -> Iterator[Figure]:
+    """Of how many open parts somebody from the new place decides: replayed from all that the facilitator did.
+
+    `lists` are the words and the list of every part that was sorted, by its id.
+    """
+    grids = {block.id: block for block in section.blocks if isinstance(block, Table)}
+    told = [words for block in section.blocks if isinstance(block, Facts) for label, words in block.rows
+            if label == str(_("What the new place decides"))]  # fmt: skip
+    if "plan" not in grids or not told:
         return
-    fixed = (str(KINDS["core"]), str(KINDS["talk"]))
-    open_ = [row for row in tables["plan"].rows if row[1] not in fixed]
-    theirs = sum(any(str(row[5]) == each or str(row[5]).startswith(f"{each} · ") for each in there) for row in open_)
-    said = [int(n) for n in re.findall(r"\d+", told[0])]
-    share = (200 * theirs + len(open_)) // (2 * len(open_))
-    yield from ((told[0], one, known) for one, known in zip(said, (theirs, len(open_), share), strict=True))
+    rows = {str(row[0]): row for row in grids["plan"].rows}
+    there, who = _plan(lists, rows, acts)
+    names = [str(row[0]) for row in grids["people-there"].rows] if "people-there" in grids else []
+    yield from (("people from there", said, known) for said, known in
+                zip_longest(sorted(names), sorted(there.values())))  # fmt: skip
+    ids = {words: id for id, (words, _kind) in lists.items() if words in rows}
+    theirs = open_ = 0
+    for words, row in rows.items():
+        kind = lists[ids[words]][1] if words in ids and row[1] else ""  # what was changed since is not sorted
+        yield f"{words}: list", row[1], str(KINDS[kind]) if kind else ""  # type: ignore[index]
+        if kind in OPEN:
+            open_ += 1
+            said = str(row[5]).split(" · ")[0]
+            theirs += who.get(ids[words], "") in there if words in ids else said in there.values()
+    numbers = [int(n) for n in re.findall(r"\d+", told[0])]
+    known = [theirs, open_, (200 * theirs + open_) // (2 * open_)] if open_ else []
+    yield from ((told[0], one, other) for one, other in zip_longest(numbers, known))
+
+
+def _plan(
+    lists: Mapping[str, tuple[str, str]], rows: Collection[str], acts: Sequence[Any]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Who from there is named in the end, by id, and who of them decides which part (id)."""
+    there: dict[str, str] = {}
+    who: dict[str, str] = {}
+    free = [id for id, (words, kind) in lists.items() if words in rows and kind in OPEN]
+    free = free or [id for id, (words, _kind) in lists.items() if words in rows]
+    made = 0
+    for act in acts:
+        name = act.given.get("who", "")
+        if act.action == "name_there":
+            made += 1
+            there[f"p{made}"] = " ".join(name.split())
+        elif act.action == "leave_out_there":
+            del there[name]
+            who = {part: each for part, each in who.items() if each != name}
+        elif act.action == "let_decide":
+            who |= {part: name for part in free if not who.get(part)}
+        elif act.action == "plan_part" and name:
+            who[act.given["part"]] = "" if name == "nobody" else name
+    return there, who

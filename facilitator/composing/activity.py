@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator import activity, kit
@@ -62,12 +62,12 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
         )
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        """What the record says: what every block leaves, in order."""
+        """What the record says: what every block leaves, in order, but not where this run leaves out its phases."""
         blocks = self.blocks.values()
         return Section(
             str(self.title),
             str(worded(self.ask(s, ctx), "board")),
-            blocks=tuple(passage for block in blocks for passage in block.record(s, ctx)),
+            blocks=tuple(each for block in blocks if self._takes_part(block) for each in block.record(s, ctx)),
             items=tuple(item for block in blocks for item in block.items(s, ctx)),
             ledger=tuple(entry for block in blocks for entry in block.ledger(s, ctx)),
         )
@@ -171,6 +171,15 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
 
     def codes(self, s: Any, me: Key, ctx: Ctx) -> Sequence[str]:
         return [code for block in self.blocks.values() for code in block.codes(s, me, ctx)]
+
+    def _takes_part(self, block: AnyBlock) -> bool:
+        """Whether a block stands in a phase of this run; one that stands in no phase at all serves every run."""
+
+        def stands(phases: Iterable[activity.Phase]) -> bool:
+            panels = [part for phase in phases for panel in self._phase(phase.name).panels for part in panel.parts]
+            return any(part.block is block for part in panels)
+
+        return stands(self.shown_phases()) or not stands(self.phases)
 
     def _phase(self, name: str) -> Phase:
         return self._by_name[name]

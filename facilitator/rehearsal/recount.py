@@ -17,8 +17,10 @@ from facilitator.rehearsal.books import Books, Sheet
 from facilitator.rehearsal.tables import Claim
 from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
 
-Own = Callable[..., Iterable[tuple[Any, ...]]]
+Own = Callable[..., Iterable[Any]]
 """`figures(section, rounds, books)`: what each figure is called, what the record says, and what the books know.
+
+`untold(rounds, books)`: the rounds that the record may not tell of, since too few people answered.
 
 `stands(section, cards, books)`: the words and the column of every card that the record must have, where not all do.
 """
@@ -51,7 +53,9 @@ def counted(record: Record, books: Books) -> Iterator[Words]:
             )  # fmt: skip
     for step, section in enumerate(record.sections, 1):
         yield from _quotes(section, step, books)
+        books.step, untold = step, _own(section, books, "untold")
         told = {_Step(section, step, books).round_of(block.id) for block in section.blocks if isinstance(block, Table)}
+        told |= {*untold(_Step(section, step, books).rounds, books)} if untold else set()
         for (place, number), round_ in sorted(books.rounds.items()):
             if place == step and number and section.finished and round_.revealed and not round_.strange:
                 given = sum(sheet != Sheet() for sheet in round_.sheets.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,12 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from activities.agreed_measures import AgreedMeasures, codes
+from activities.agreed_measures import AgreedMeasures, MeasuresSettings, codes
 from activities.agreed_measures.change import Pairs, pairs, tells, unpaired
 from activities.agreed_measures.found import Finding, sign
+from activities.agreed_measures.recount import figures, untold
 from facilitator.activity import Refused
 from facilitator.blocks.codes import mark
 from facilitator.blocks.rate import Distribution
+from facilitator.rehearsal.books import Act, Round, Sheet
+from facilitator.report.model import Section
 from facilitator.report.model import Table as Grid
 from facilitator.seats import Who, typed
 from facilitator.testing import Table, words
@@ -362,3 +366,122 @@ def test_findings_are_seen_before_anyone_can_write_and_sentences_are_agreed():
     assert "More people speak" in str(section.blocks) and "change" in [
         getattr(each, "id", "") for each in section.blocks
     ]
+
+
+# No longer asked
+
+
+def test_a_measure_is_no_longer_asked_with_a_reason_and_what_was_found_stays():
+    left = kept(wave(NOTHING, dict(zip("abcde", [3] * 5, strict=True)), pairing="off"))
+    table = Table(AgreedMeasures, 5, part="wave", questions=["I have a say"], carried=left[0], sealed=left[1])
+    assert QUESTION in table.board
+    measure = table.run.course.state.listed.measures["m1"].entry
+    with table.refused("Say why"):
+        table.facilitator.do("end_measure", measure=measure)
+    table.facilitator.do("end_measure", measure=measure, why="Nobody can act on it")
+    assert QUESTION not in table.board and "Nobody can act on it" in table.stage
+    table.facilitator.tap("Ask it all the same")
+    assert QUESTION in table.board
+    with table.refused("among those that are asked"):
+        table.facilitator.do("ask_again", measure=measure)
+    table.facilitator.tap("Ask it no more", measure=measure, why="Nobody can act on it")
+    _found, early = table.run.early
+    assert [each.data["status"] for each in early] == ["ended"], "also where nobody is asked today"
+    table.go("answer")
+    assert QUESTION not in table.people[0].sees
+    with table.refused("not one of the questions"):
+        table.people[0].do("answer", **{"points.m1": 4})
+    table.people[0].do("answer", **{"points.m2": 4})
+    table.go("see")
+    left = kept(table)
+    assert "Nobody can act on it" in str(table.room.sections["step"].blocks)
+    later = Table(AgreedMeasures, 5, part="wave", carried=left[0])
+    assert [each.text for each in later.run.course.state.listed.measures.values()] == ["I have a say"]
+    sense = Table(AgreedMeasures, 1, part="sense", carried=left[0])
+    assert QUESTION in sense.board, "all measures are exported, also those that nobody asks any more"
+    sense.go("sense")
+    sense.go("group")
+    cards = next(block for block in sense.section.blocks if getattr(block, "id", "") == "measures")
+    assert [row[6] for row in cards.rows] == ["No longer asked", ""]
+
+
+def test_what_was_shown_is_not_asked_again_in_the_same_step():
+    table = wave(NOTHING, dict(zip("abc", [3] * 3, strict=True)), privacy="hidden", pairing="off")
+    assert "New round" not in table.stage
+    with table.refused("Ask it again another time"):
+        table.go("answer")
+
+
+def test_a_part_tells_nothing_of_the_other_parts():
+    table = wave(NOTHING, dict(zip("abcde", [3] * 5, strict=True)), pairing="off")
+    assert "No card was written" not in str(table.section.blocks) and "One fist" not in str(table.section.blocks)
+    sense = Table(AgreedMeasures, 2, part="sense", carried=kept(table)[0])
+    for phase in ("sense", "group"):
+        sense.go(phase)
+    assert "Round 0" not in str(sense.section.blocks), "nobody was asked about any sentences yet"
+
+
+# Counted again
+
+
+class Booked(dict[int, Any]):
+    """What a rehearsal knows of a few waves: who answered what, and under which code they did."""
+
+    def __init__(self, notes: dict[str, str], *waves: Mapping[str, int | str], **given: Any) -> None:
+        self.step, self.acts, self.remembered = 0, list[Act](), dict[int, Any]()
+        self.codes = {name: (1 if name in waves[0] else 2, code) for name, code in notes.items()}
+        self.settings = {step: MeasuresSettings(part="wave", **given) for step in range(1, len(waves) + 1)}
+        for step, points in enumerate(waves, 1):
+            sheets = {name: Sheet(points={"m1": str(point)}) for name, point in points.items()}
+            self[step] = {1: Round(sheets, asked=("m1",), phase="answer", revealed=True)}
+            for name in points:
+                code = {"code": notes[name]} if step > self.codes.get(name, (step,))[0] else {}
+                self.acts.append(Act(name, step, "answer", code))
+
+    def wrong(self, sections: Sequence[Section]) -> list[tuple[Any, ...]]:
+        found = []
+        for self.step, section in enumerate(sections, 1):
+            found += [each for each in figures(section, self[self.step], self) if each[1] != each[2]]
+        return found
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[Booked, Section, Section]:
+    notes: dict[str, str] = {}
+    first = wave(NOTHING, BEFORE | {"z": "aside"}, notes)
+    second = wave(kept(first), AFTER, notes)
+    booked = Booked(notes, BEFORE | {"z": "aside"}, AFTER, pairing="code")
+    return booked, first.room.sections["step"], second.section
+
+
+def test_every_figure_is_counted_again(both: tuple[Booked, Section, Section]):
+    booked, *sections = both
+    assert booked.wrong(sections) == [] and len([*figures(sections[1], booked[2], booked)]) == 30
+    assert [*untold(booked[2], booked)] == []
+
+
+@pytest.mark.parametrize(
+    ("id", "row", "column", "cell"),
+    [("answer-1", 0, 1, 11), ("answer-1", 0, 2, "2.6"), ("answer-1", 1, 3, "3"), ("answer-1", 0, 5, 5),
+     ("answer-1", 0, 9, 0), ("change", 0, 3, 9), ("change", 0, 5, "−0.9"), ("change", 0, 6, 8), ("change", 0, 7, 4),
+     ("change", 0, 8, 2), ("change", 0, 9, 0), ("change", 0, 10, "+0.9")],
+)  # fmt: skip
+def test_a_wrong_figure_is_found(both: tuple[Booked, Section, Section], id: str, row: int, column: int, cell: Any):
+    booked, first, second = both
+    blocks = []
+    for block in second.blocks:
+        if isinstance(block, Grid) and block.id == id:
+            rows = [list(each) for each in block.rows]
+            assert rows[row][column] != cell
+            rows[row][column] = cell
+            block = replace(block, rows=tuple(map(tuple, rows)))
+        blocks.append(block)
+    assert booked.wrong([first, replace(second, blocks=tuple(blocks))])
+
+
+def test_figures_of_too_few_are_found_and_nothing_is_missed_where_nothing_may_be_told():
+    few = {"a": 4, "b": 4, "c": 5, "d": 3}
+    hidden = wave(NOTHING, few, pairing="off", privacy="hidden").section
+    booked = Booked({}, few, privacy="sensitive")
+    assert booked.wrong([wave(NOTHING, few, pairing="off").section]) == [] and [*untold(booked[1], booked)] == [1]
+    assert booked.wrong([hidden]), "counts of four people, in a wave that was sensitive"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.scale_with_care import ScaleWithCare
+from activities.scale_with_care.recount import figures
 from activities.scale_with_care.rules import CROWDED, Found, Kind, Say, kind
 from facilitator.blocks.decision.rules import Decision
-from facilitator.report.model import Facts, Outcome
+from facilitator.rehearsal.books import Act, Round, Sheet
+from facilitator.report.model import Facts, Outcome, Section
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table
 
@@ -332,3 +336,54 @@ def test_only_people_themselves_say_whom_they_invite():
 def test_the_method_is_in_the_record():
     facts = [row for block in played().section.blocks if isinstance(block, Facts) for row in block.rows]
     assert ("Core", "A part is core when 2 of every 3 who answer say that it must stay.") in facts
+
+
+# Counted again
+
+LED = (("name_there", {"who": "Mo"}), ("name_there", {"who": "The youth group"}), ("let_decide", {"who": "p1"}),
+       ("plan_part", {"part": "n5", "who": "p2", "others": "Ana"}), ("leave_out_there", {"who": "p1"}))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def counted_again() -> tuple[Section, dict[int, Round], Any]:
+    """A plan that people sorted and agreed to, with what everybody posted and what the facilitator did."""
+    table = planned(played())
+    for do, fields in LED:
+        table.facilitator.do(do, **fields)
+    agreed(table)
+    sheets = {}
+    for place in range(9):
+        points = {}
+        for at, (stay, change, drop) in enumerate(EXAMPLE.values(), 1):
+            words = ["stay"] * stay + ["change"] * change + ["drop"] * drop
+            points[f"n{at}"] = words[place] if place < len(words) else "aside"
+        sheets[str(place)] = Sheet(points=points)
+    fists = {str(place): Sheet(choice="4") for place in range(9)}
+    asked = tuple(f"n{at}" for at in range(1, 7))
+    rounds = {1: Round(sheets, asked=asked, phase="sort"), 2: Round(fists, phase="show")}
+    books = SimpleNamespace(step=1, settings={}, acts=[Act("", 1, do, fields) for do, fields in LED])
+    return table.section, rounds, books
+
+
+def test_every_figure_is_counted_again(counted_again: tuple[Section, dict[int, Round], Any]):
+    found = list(figures(*counted_again))
+    assert [each for each in found if each[1] != each[2]] == [] and len(found) == 48
+
+
+@pytest.mark.parametrize(
+    ("id", "row", "column", "cell"),
+    [("sort-1", 0, 1, 8), ("sort-1", 1, 4, 0), ("sort-1", 3, 5, "Core"), ("round-1", 1, 2, 8), ("plan", 0, 1, "Open"),
+     ("people-there", 0, 0, "Mo"), ("", 0, 1, "People from the new place decide 2 of 2 open parts (100 %).")],
+)  # fmt: skip
+def test_a_wrong_figure_is_found(counted_again: Any, id: str, row: int, column: int, cell: Any):
+    section, rounds, books = counted_again
+    blocks = []
+    for block in section.blocks:
+        own = isinstance(block, Facts) and "open parts" in str(block.rows) if not id else getattr(block, "id", "") == id
+        if own:
+            rows = [list(each) for each in block.rows]
+            assert rows[row][column] != cell
+            rows[row][column] = cell
+            block = replace(block, rows=tuple(map(tuple, rows)))
+        blocks.append(block)
+    assert [each for each in figures(replace(section, blocks=tuple(blocks)), rounds, books) if each[1] != each[2]]

@@ -87,7 +87,7 @@ class Deciding(Block[Ratings, Outcome]):
         return record.decision(rounds, self.proposal.of(s), given, ctx, days, **known)
 
     def _rounds(self, s: Any, ctx: Ctx) -> list[Told]:
-        return self.told_of(self.shown(s, ctx), s, ctx)
+        return self.told_of([each for each in self.shown(s, ctx) if each.number], s, ctx)
 
     def told_of(self, rounds: Sequence[Round], s: Any, ctx: Ctx) -> list[Told]:
         """Some rounds as the record tells them, with their cards as they are in the state `s`."""
