@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
-from facilitator.report import csv, docx, html, json, markdown, others, pdf, xlsx
+from facilitator.report import csv, docx, html, json, markdown, others, pdf, pictures, xlsx
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
 from facilitator.report.schema import FILE as SCHEMA_FILE
@@ -57,6 +57,10 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format(
         _("Excel"), _("Numbers and lists"), "record.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.render, heavy=True,
+    ),
+    "png": Format(
+        _("Pictures"), _("Results for slides and chats"), "record-pictures.zip", "application/zip", pictures.render,
+        pictures.files, heavy=True,
     ),
     "md": Format(_("Markdown"), _("As plain text"), "record.md", "text/markdown; charset=utf-8", markdown.render),
     "csv": Format(_("CSV"), _("Tables of results"), "record-tables.zip", "application/zip", csv.render, csv.files),

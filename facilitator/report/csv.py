@@ -29,7 +29,7 @@ def files(record: Record, copy: Copy) -> dict[str, bytes]:
         for nr, section in enumerate(safe.sections, 1):
             for block in section.blocks:
                 if isinstance(block, Table):
-                    found[_name(nr, section, block)] = table(block)
+                    found[file_name(nr, section, block.id, "csv")] = table(block)
         return found
 
 
@@ -65,8 +65,9 @@ def _title(column: Column) -> str:
     return f"{column.title} (%)" if column.kind == "percent" and "%" not in column.title else column.title
 
 
-def _name(nr: int, section: Section, block: Table) -> str:
-    return f"{nr:02d}-{_slug(section.activity) or 'section'}-{_slug(block.id) or 'table'}.csv"
+def file_name(nr: int, section: Section, id: str, ending: str) -> str:
+    """The name of a file for a result: number of the section, activity, id of the table."""
+    return f"{nr:02d}-{_slug(section.activity) or 'section'}-{_slug(id) or 'table'}.{ending}"
 
 
 def _slug(text: str) -> str:

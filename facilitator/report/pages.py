@@ -44,17 +44,22 @@ class Pages:
         """Everything, inside `speaking(record.language)`."""
         record, (people, more) = self.record, say.people(self.record)
         before, between, after = re.split("\x01|\x02", str(say.PAGE.with_params(page="\x01", pages="\x02")))
-        language, _dash, region = record.language.partition("-")
-        return {
-            "language": language if re.fullmatch("[a-z]{2,3}", language) else "en",
-            "region": region.lower() if re.fullmatch("[A-Za-z]{2}", region) else None,
-            "direction": direction(record.language),
-            "name": f"{say.title(record)} · {say.TITLES[self.copy]}",
-            "title": self.own(say.title(record)), "kind": self.own(say.TITLES[self.copy]), "mark": drawn(svg.mark()),
+        return self.about() | {
+            "title": self.own(say.title(record)), "kind": self.own(say.TITLES[self.copy]),
             "when": self.own(say.when(record)), "seats": drawn(svg.people(record.people)),
             "people": [[self.own(people), True], [" ", False], [self.own(more), False]],
             "foot": self.own(say.FOOT), "page": [before, between, after],
             "body": [*self._body()],
+        }  # fmt: skip
+
+    def about(self) -> Part:
+        """Language and name of the document."""
+        language, _dash, region = self.record.language.partition("-")
+        return {
+            "language": language if re.fullmatch("[a-z]{2,3}", language) else "en",
+            "region": region.lower() if re.fullmatch("[A-Za-z]{2}", region) else None,
+            "direction": direction(self.record.language), "mark": drawn(svg.mark()),
+            "name": f"{say.title(self.record)} · {say.TITLES[self.copy]}",
         }  # fmt: skip
 
     def own(self, words: Words) -> str:
@@ -130,7 +135,7 @@ class Pages:
             if words:
                 yield self._soft(words, leads=bool(section.blocks))
         if not section.finished and not section.open:
-            yield self._outcome(Outcome("too-few", str(say.NOT_FINISHED), say.no_result(section)))
+            yield self.outcome(Outcome("too-few", str(say.NOT_FINISHED), say.no_result(section)))
         elif not section.blocks:
             yield _part("p", words=self.own(say.NOTHING_HERE))
         for block in section.blocks:
@@ -144,15 +149,16 @@ class Pages:
             case Paragraph():
                 yield _part("p", words=self.own(block.words))
             case Outcome():
-                yield self._outcome(block)
+                yield self.outcome(block)
             case Quotes():
                 yield from self._quotes(block)
             case Table():
-                yield from self._table(block, heading)
+                yield from self.table(block, heading)
             case Facts():
                 pass
 
-    def _outcome(self, block: Outcome) -> Part:
+    def outcome(self, block: Outcome) -> Part:
+        """How it ended."""
         words, detail = self.own(say.sentence(block.words)), self.own(block.detail)
         sign = svg.sign(block.sign) if block.sign != "none" else ""
         return _part(
@@ -175,7 +181,8 @@ class Pages:
         if block.note or not block.quotes:
             yield self._soft(block.note or str(say.NO_CARDS))
 
-    def _table(self, block: Table, heading: str) -> Iterator[Part]:
+    def table(self, block: Table, heading: str) -> Iterator[Part]:
+        """A table with what it is about, unless the `heading` above it says that."""
         table, basis = readable(block), say.basis(block)
         if block.title and not heading:
             yield _part("h3", words=self.own(block.title))
