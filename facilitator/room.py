@@ -82,8 +82,13 @@ class Room(Session):
 
     def _commit(self, event: dict[str, Any]) -> None:
         """Check an event against the rules by doing it, then hand it to the store, and tell who listens."""
-        self.changes.touch(apply(self, event))
+        touched = apply(self, event)
         self.store.commit(event, None if self.keeps == "no" else tables(self), forget=self.keeps == "forget")
+        self.touched(touched)
+
+    def touched(self, seat: str | None = None) -> None:
+        """Something changed for a seat, or for everyone: whoever listens hears of it."""
+        self.changes.touch(seat)
         for call in self._listeners:
             call()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from facilitator import zones
 from facilitator.activity import Activity, Refused
 from facilitator.host.own import Own
 from facilitator.host.programmes import Left, gather
+from facilitator.host.sweeping import sweep
 from facilitator.i18n import Words, _
 from facilitator.library.plans import Plan
 from facilitator.library.registry import Registry
@@ -24,7 +26,8 @@ from facilitator.session import snapshot
 from facilitator.session.facts import check
 from facilitator.session.session import UNKNOWN, SessionFacts
 from facilitator.session.step import Step
-from facilitator.store import SESSION, Disk, Store, StoreError, erase, read, sessions, where
+from facilitator.session.traces import Trace
+from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
 
 KEY = "facilitator.key"
 
@@ -69,12 +72,15 @@ class Rooms:
         self.troubles: dict[Path, Words] = {}
         """Sessions that could not be opened, and why."""
         self._rooms: dict[str, Room] = {}
+        self._swept: dict[str, list[Trace]] = {}
         there = sessions(data)
         self._own = Own(data, (folder.name for folder in there if (data / KEY).is_file()))
         for folder in there:
             Disk().shut(folder)
             if folder in self._own:
                 self._resume_if_open(folder)
+        for folder in there:
+            self._finish(folder)
         self.facilitator_key = self._key()
 
     @property
@@ -124,8 +130,7 @@ class Rooms:
             room.clock.not_before(snapshot.latest(room))
         self._own.add(self.data / name)
         room.store = Store.create(self.data / name, snapshot.tables(room))
-        self._rooms[room.code] = room
-        return room
+        return self._opened(room)
 
     def resume(self, folder: Path) -> Room:
         """The session in a folder, open or closed, as it was. Raises `StoreError` with a sentence."""
@@ -144,7 +149,11 @@ class Rooms:
         except Exception:
             store.close()
             raise
+        return self._opened(room)
+
+    def _opened(self, room: Room) -> Room:
         self._rooms[room.code] = room
+        room.listen(partial(self._sweep, room))
         return room
 
     def past(self) -> list[Past]:
@@ -196,6 +205,15 @@ class Rooms:
         return left
 
     def _without(self, folder: Path, keys: list[str]) -> None:
+        with self.within(folder) as room:
+            room.unseal(keys)
+
+    @contextmanager
+    def within(self, folder: Path) -> Iterator[Room]:
+        """The session in a folder for a moment, open here or not. What was done is written, and nothing older stays.
+
+        Raises `StoreError` where it cannot be written.
+        """
         here = self._at(folder)
         room = here or self._room()
         if here is None:
@@ -203,11 +221,21 @@ class Rooms:
         try:
             if here is None:
                 snapshot.restore(room, tables, events)
-            room.unseal(keys)
+            yield room
             room.store.checkpoint(snapshot.tables(room), room.n, forget=True)
+            room.touched()
         finally:
             if here is None:
                 room.store.close()
+        if room.store.failed:
+            raise StoreError(room.store.failed)
+
+    def _sweep(self, room: Room) -> None:
+        """Once for the same traces: what could not be done then is done at the next start."""
+        traces = list(room.traces)
+        if traces and traces != self._swept.get(room.session) and room.store.wait(room.n, 2):
+            self._swept[room.session] = traces
+            sweep(self.data, self._at, self.within, room)
 
     def _room(self, facts: SessionFacts = UNKNOWN) -> Room:
         return Room(self.library.activities, facts, clock=self.clock, entropy=self.entropy)
@@ -233,6 +261,12 @@ class Rooms:
             self.troubles[folder] = error.words
         except Refused as refused:
             self.troubles[folder] = refused.words
+
+    def _finish(self, folder: Path) -> None:
+        """Go on with what was to go out of other sessions when the program was ended."""
+        if glimpse(folder).get("traces"):
+            with suppress(StoreError, Refused, OSError), self.within(folder) as room:
+                self._sweep(room)
 
     def _key(self) -> str:
         """The facilitator's key: kept while a session is open, so that open pages come back; new otherwise."""

@@ -104,6 +104,10 @@ class RunState:
         self.events.append(dict(event))
         self._ctx = None
 
+    def changed(self) -> None:
+        """Something was changed in the state: what was known of it is not known any more."""
+        self._ctx = None
+
     def put_aside(self) -> Round:
         """The present round of the question as a closed one, with a copy of the state."""
         question = self.question_of(self.phase)

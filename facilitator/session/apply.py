@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator.i18n import speaking
+from facilitator.session import removed
 from facilitator.session.actions import ACTIONS
 from facilitator.session.command import Moment
 from facilitator.session.session import Session
@@ -47,6 +48,8 @@ def _in_run(session: Session, event: Mapping[str, Any]) -> str | None:
     action = run.activity.actions[event["do"]]
     run.act(action, event["key"], action.model.model_validate(event["args"]), event["n"], event.get("at"))
     session.moved = event["n"] if action.moves or action.voids else session.moved
+    if event["do"] == "take_back" and "card" in event["args"]:
+        removed.count(session, removed.WRITERS)
     seat = session.seat_of(event["key"])
     if seat is None:
         return None

@@ -13,6 +13,7 @@ from facilitator.ledger import LETTERS
 from facilitator.seats import Seat
 from facilitator.session.imported import Imported
 from facilitator.session.step import Step
+from facilitator.session.traces import Trace
 from facilitator.session.wishes import Access, Talks
 from facilitator.store import SESSION, StoreError, Tables
 
@@ -101,6 +102,8 @@ class Facts(Part):
     found_sealed: list[Sealed] = []
     opened: list[Text] = []
     unread: list[Text] = []
+    removed: dict[Text, int] = {}
+    traces: list[Trace] = []
     marks: list[Hash]
     readers: list[Hash] = []
     paused: bool = False

@@ -14,7 +14,7 @@ from facilitator.ledger import LETTERS, Entry
 from facilitator.report.model import SECTION, Column, LedgerEntry, Paragraph, Record, Section, Table
 from facilitator.run.run import Run
 from facilitator.seats import digest
-from facilitator.session import access
+from facilitator.session import access, removed
 from facilitator.session import log as log_of
 from facilitator.session.session import Session
 from facilitator.session.step import Step
@@ -25,7 +25,7 @@ log = logging.getLogger("facilitator")
 def record(session: Session) -> Record:
     """The record of a room, finished or not, without anything that is still hidden."""
     if session.imported is not None:
-        return replace(session.imported.head, sections=tuple(session.sections.values()))
+        return replace(session.imported.head, sections=(*session.sections.values(), *removed.sections(session)))
     sections = [_section(session, step) for step in session.agenda if step.id in session.sections]
     if session.run is not None and (session.run.finished or any(session.run.early)):
         sections += _still_open(session, session.run)
@@ -42,7 +42,7 @@ def record(session: Session) -> Record:
         code=session.code,
         people=len(counted),
         helpers=len(session.seats) - len(counted),
-        sections=(*sections, *_log(session), *access.sections(session), *_unread(session)),
+        sections=(*sections, *_log(session), *access.sections(session), *removed.sections(session), *_unread(session)),
         began=zones.clock(min(begun), session.zone) if begun else "",
         ended=zones.clock(max(ended), session.zone) if ended else "",
         paper=sum(bool(seat.paper) for seat in counted),

@@ -23,6 +23,7 @@ from facilitator.session.command import Marks, Moment
 from facilitator.session.imported import Imported
 from facilitator.session.onward import Onward
 from facilitator.session.step import BREAK, Step
+from facilitator.session.traces import Trace
 from facilitator.session.wishes import Access, Talks
 
 Status = Literal["open", "closed"]
@@ -86,6 +87,8 @@ class Session(SessionFacts):
         self.sealed: list[dict[str, Any]] = []  # what waits in this session's file for a later one
         self.found_sealed: list[Kept] = []  # what earlier sessions hold sealed
         self.opened: list[str] = []  # keys of what was sealed and was opened here, or deleted unread
+        self.removed: dict[str, int] = {}  # how much was taken out for good, by why; see `removed`
+        self.traces: list[Trace] = []  # of words that may stand in other sessions of the programme
         self.unread: list[str] = []  # folders that could not be read then, and may hold more of it
         self.imported: Imported | None = None  # where it was made from a saved record
         self.keys: dict[str, Key] = {}
@@ -197,6 +200,10 @@ class Session(SessionFacts):
         self.opened += [key for key in keys if key not in self.opened]
         self.sealed = [each for each in self.sealed if each["key"] not in keys]
         self.found_sealed = [each for each in self.found_sealed if each["key"] not in keys]
+
+    def refold(self) -> None:
+        """The ledgers say something else now."""
+        self._folded = None
 
     def unlink(self) -> None:
         """Keep nothing of who took part, or of what anyone sent: all have the highest count of acts, marks go."""

@@ -20,6 +20,7 @@ from facilitator.session.facts import check
 from facilitator.session.imported import IMPORTED
 from facilitator.session.session import Session
 from facilitator.session.step import Step
+from facilitator.session.traces import Trace
 from facilitator.session.wishes import Access, Talks
 from facilitator.store import SESSION, StoreError, Tables
 
@@ -53,6 +54,8 @@ def tables(session: Session) -> Tables:
         "found_sealed": [dict(each) for each in session.found_sealed],
         "opened": list(session.opened),
         "unread": list(session.unread),
+        "removed": dict(session.removed),
+        "traces": [asdict(trace) for trace in session.traces],
         "marks": sorted(session.marks),
         "readers": sorted(session.readers),
         "paused": session.paused,
@@ -115,6 +118,8 @@ def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -
     session.imported = IMPORTED.validate_python(kept["meta"]["5"]) if "5" in kept["meta"] else None
     session.marks, session.carried = Marks(meta["marks"]), list(meta["carried"])
     session.unread = list(meta.get("unread", ()))
+    session.removed = dict(meta.get("removed", {}))
+    session.traces = [Trace(**trace) for trace in meta.get("traces", ())]
     session.found_sealed, session.opened = list(meta.get("found_sealed", ())), list(meta.get("opened", ()))
     session.sealed = [dict(each) for each in kept.get("sealed", {}).values()]
     session.readers, session.paused = frozenset(meta.get("readers", ())), bool(meta.get("paused"))

@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from facilitator.activity import Refused
 from facilitator.i18n import _
-from facilitator.report.model import SECTION, Quote, Quotes, Section
+from facilitator.report.model import Quote, Quotes, Section
 from facilitator.seats import withdrawal_mark
+from facilitator.session import removed
 from facilitator.session.action import action
+from facilitator.session.rewording import leave_traces, take_out
 from facilitator.session.session import Session
-
-NOT_WORDS = frozenset({"block", "kind", "sign", "activity", "id", "ledger", "op", "entry", "code", "until"})
-"""Fields of a section that only programs read; a card may happen to say the same."""
 
 
 @action(by="facilitator", any_time=True, after_the_end=True)
 def withdraw(session: Session, code: Annotated[str, Field(max_length=20)]) -> None:
-    """Remove the card with this code from every file of the session. Copies that were handed out stay."""
+    """Remove the card with this code from every file of the programme. Copies that were handed out stay."""
     mark = withdrawal_mark(code)
-    holding = [step for step, section in session.sections.items() if any(q.code == mark for q in _quotes(section))]
-    if not holding:
+    gone = [quote.text for quote in quotes(session) if quote.code == mark]
+    if not gone:
         raise Refused(_("No card has this code. Check its six signs."))
-    for step in holding:
-        session.sections[step] = without(session.sections[step], mark)
+    drop(session, lambda quote: quote.code == mark)
+    removed.count(session, removed.WRITERS, len(gone))
+
+
+def drop(session: Session, which: Callable[[Quote], bool]) -> None:
+    """Take these cards out of every section, and their words out of everything that is kept.
+
+    What another card says in the same words stays: it is somebody else's.
+    """
+    gone = {quote.text for quote in quotes(session) if which(quote)}
+    for step, section in session.sections.items():
+        session.sections[step] = _without(section, which)
+    words = gone - {quote.text for quote in quotes(session)}
+    take_out(session, words, str(removed.INSTEAD))
+    leave_traces(session, words)
     session.keep(forget=True)
 
 
-def without(section: Section, mark: str) -> Section:
-    """The section without the card whose code hashes to `mark`; what was named by its words says so no more."""
-    gone = {quote.text for quote in _quotes(section) if quote.code == mark}
+def quotes(session: Session) -> list[Quote]:
+    """Every card in the record."""
+    blocks = (block for section in session.sections.values() for block in section.blocks)
+    return [quote for block in blocks if isinstance(block, Quotes) for quote in block.quotes]
+
+
+def _without(section: Section, which: Callable[[Quote], bool]) -> Section:
     blocks = tuple(
-        replace(block, quotes=tuple(quote for quote in block.quotes if quote.code != mark))
+        replace(block, quotes=tuple(quote for quote in block.quotes if not which(quote)))
         if isinstance(block, Quotes)
         else block
         for block in section.blocks
     )
-    kept = {quote.text for block in blocks if isinstance(block, Quotes) for quote in block.quotes}
-    plain = SECTION.dump_python(replace(section, blocks=blocks), mode="json")
-    return SECTION.validate_python(_reworded(plain, dict.fromkeys(gone - kept, str(_("A card that was taken back")))))
-
-
-def _quotes(section: Section) -> list[Quote]:
-    return [quote for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes]
-
-
-def _reworded(data: Any, words: Mapping[str, str]) -> Any:
-    if isinstance(data, str):
-        return words.get(data, data)
-    if isinstance(data, Mapping):
-        return {name: value if name in NOT_WORDS else _reworded(value, words) for name, value in data.items()}
-    return [_reworded(value, words) for value in data] if isinstance(data, list | tuple) else data
+    return replace(section, blocks=blocks)
