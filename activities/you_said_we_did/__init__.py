@@ -11,13 +11,14 @@ from pydantic import Field
 
 from activities.you_said_we_did import record
 from activities.you_said_we_did.answers import Answers
+from activities.you_said_we_did.asking import AskSo
 from activities.you_said_we_did.check import Check, Missing
 from activities.you_said_we_did.renewal import Renewal
 from activities.you_said_we_did.rules import Rates, Verdict
 from facilitator.activity import Ctx, SaysWhatFor
 from facilitator.blocks.collect import Care
 from facilitator.blocks.options import OptionList
-from facilitator.composing import Activity, Phase, Shelf, Together
+from facilitator.composing import Activity, Phase, Shelf
 from facilitator.counting import ENOUGH
 from facilitator.i18n import Words, _, mark
 from facilitator.report.model import LedgerEntry, Passage, Section
@@ -78,7 +79,7 @@ class YouSaidWeDid(Activity[YouSaidSettings]):
         Phase("show", _("We did"), answers.one, ask=answers.asks, go=_("Show the first one"), then=renewal.first,
               note=_("The board shows one after the other, also those without an answer."),
               say=_("I ask the person who answers for this to speak.")),
-        Phase("check", _("Check"), Together(check.ask, missing.say, do="rate"), ask=_("Is that your experience?"),
+        Phase("check", _("Check"), AskSo(check.ask, missing.say), ask=_("Is that your experience?"),
               go=_("Ask everyone"), minutes=4, note=_("Nobody sees an answer before the result."),
               say=_("Is that your experience, too? Say so unseen. You can always say that you cannot tell.")),
         Phase("reveal", _("Result"), check.result, go=_("Show the result"), reveal=True, ask=_("Is it so?"),

@@ -18,14 +18,15 @@ from facilitator.blocks.collect import Collect, Wall, Writes
 from facilitator.blocks.collect.card import Rules
 from facilitator.blocks.rate import Box, Point, Rate, Rated
 from facilitator.blocks.rate import Result as Shown
+from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.blocks.rate.scale import Scale
 from facilitator.composing import Panel
 from facilitator.i18n import Text, Words, _, ngettext
 from facilitator.report.model import Passage
 from facilitator.text import is_blank
 
-SCALE = Scale({3: _("Yes"), 2: _("Partly"), 1: _("No")}, names=("yes", "partly", "no"))
-YES, PARTLY, NO = 3, 2, 1
+SCALE = Scale({1: _("Yes"), 2: _("Partly"), 3: _("No")}, names=("yes", "partly", "no"))
+YES, PARTLY, NO = 1, 2, 3
 TOLD: Mapping[Verdict, Text] = {
     "fine": _("The room sees it like that."), "disputed": _("Disputed. It needs a new promise."),
     "too few": _("Too few can tell."),
@@ -36,14 +37,22 @@ SMALL = 12
 Said = Annotated[str, Field(max_length=280)]
 
 
+class Some(AskInParts):
+    """Themes take more room than a statement: fewer at a time."""
+
+    at_once = 6
+
+
 class Check(Rate):
     """Yes, partly, no or can't say, to every theme that has an answer. It finds which of them the room disputes."""
 
-    prefix, called = "check", _("Is it so?")
+    prefix, called, version = "check", _("Is it so?"), 2
+    ask: Some
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers.asked, scales=[SCALE], do="rate")
         self.answers, answers.checked_by = answers, self
+        self.ask = Some(self, "points")
         self.result: Panel[Any] = Told(self)
 
     def verdicts(self, found: Rated, ctx: Ctx) -> dict[str, Verdict]:
@@ -61,6 +70,15 @@ class Check(Rate):
     def disputed(self, s: Any, ctx: Ctx) -> list[str]:
         """The themes that the room disputes."""
         return [id for id, said in self.last_said(s, ctx).items() if said == "disputed"]
+
+    @classmethod
+    def upgrade(cls, data: Any, version: int) -> Any:
+        """Once the points ran from no to yes."""
+        if version > 1:
+            return data
+        turned = {key: {cell: 4 - n if n in (1, 3) else n for cell, n in given.items()}
+                  for key, given in data["points"].items()}  # fmt: skip
+        return {**data, "points": turned}
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         return ()  # the activity tells it, with what is disputed

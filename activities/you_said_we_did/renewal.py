@@ -182,8 +182,7 @@ class Renew(Input[Renewal]):
         for id, text in self._named(s, ctx):
             label = _("Back to the group: {text}", text=text)
             back = kit.button(_("Back to the group"), kit.act(self.named("back_to_group"), theme=id), label=label)
-            note = " ".join(str(line) for line in self._lines(s, ctx, id))
-            rows.append(kit.Row(id, text, note, [] if id in given.back else [back]))
+            rows.append(kit.Row(id, text, self._lines(s, ctx, id)[0], [] if id in given.back else [back]))
         soon = Day.fromordinal(ctx.today.toordinal() + DAYS)
         form = widgets.renewing(self._named(s, ctx), soon, ctx.today, self.named("renew"))
         return kit.join(kit.listing(rows, "", "open"), form) if rows else Html("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.you_said_we_did import YouSaidWeDid
+from activities.you_said_we_did import check as asked
 from activities.you_said_we_did.rules import Answer, Theme, rates, verdict
 from facilitator.activity import Refused
 from facilitator.ledger import fold
@@ -323,3 +325,42 @@ def test_the_public_copy_has_the_table_without_names():
     public = copy_of(table.room.record(), "public")
     assert "Plain letters since May" in str(public.sections[-1].blocks)
     assert not {"'Ana'", "'Mo'"} & {part.strip("(),") for part in str(public.sections[-1]).split()}
+
+
+def test_many_themes_come_some_at_a_time_and_the_card_with_the_last_ones():
+    table = room(promised(13), 6, [DONE] * 13)
+    table.go("show")
+    table.go("check")
+    ana, bo, cy, di, *_others = table.people
+    first = {f"points.t{at}": "yes" for at in range(1, 5)}
+    assert "Part 1 of 3" in ana.sees and ana.html.count("<fieldset") == 4 and "What is missing?" not in ana.sees
+    with table.refused("nothing is chosen yet"):
+        ana.do("rate", part=0)
+    ana.do("rate", part=0, **first)
+    assert "Part 2 of 3" in ana.sees and "5 have begun" not in table.board and "1 has begun" in table.board
+    ana.do("rate", part=1, **{"points.t5": "no"})
+    assert "What is missing?" in ana.sees
+    ana.do("turn_to", to=0, **{"texts.missing": "Large print", "points.t9": "partly"})
+    assert "Part 1 of 3" in ana.sees and "0 of 6 are done" in table.board
+    ana.do("rate", part=0, **{**first, "points.t1": "no"})
+    ana.do("turn_to", to=2)
+    assert "Large print" in ana.html, "what was written stays where another part is sent"
+    ana.do("rate", part=2, **{"texts.missing": "Large print"})
+    bo.do("rate", part=2, **{"texts.missing": "Only a card"})
+    cy.do("rate", **{**first, "points.t13": "yes", "texts.missing": ""})
+    di.do("rate", part=0, **first)
+    di.do("pass")
+    assert "4 of 6 are done" in table.board
+    table.go("reveal")
+    told = Counter({f"t{at}": 2 for at in range(1, 5)} | {"t5": 1, "t9": 1, "t13": 1})
+    found = table.run.activity.check.last(table.run.course.state, table.ctx).state
+    counted = table.run.activity.check.results(found, table.ctx)
+    assert {id: n for id in counted.asked if (n := counted.of(id, asked.SCALE).n)} == told
+    table.go("missing")
+    assert "Large print" in table.board and "Only a card" in table.board
+
+
+def test_points_of_an_older_session_still_mean_the_same():
+    kept = {"points": {"k": {"t1": 3, "t2": 2, "t3": 1, "t4": "aside"}}, "passes": {}}
+    now = asked.Check.upgrade(kept, 1)["points"]["k"]
+    assert now == {"t1": asked.YES, "t2": asked.PARTLY, "t3": asked.NO, "t4": "aside"}
