@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, cast
 
 import typer
+from rich.console import Console
 from rich.table import Table
 
 from facilitator import __version__, commands
@@ -107,20 +108,26 @@ def rehearse(
 def export(
     session: Named,
     to: To,
-    formats: Annotated[str, typer.Option(help="Such as md,html. All by default.", show_default=False)] = "",
+    formats: Annotated[
+        str, typer.Option(help="Such as docx,html, or zip for one file with all. All by default.", show_default=False)
+    ] = "",
     copy: Annotated[str, typer.Option(help="room, public or facilitator.")] = "room",
     data: Data = None,
     activities: Loose = None,
 ) -> None:
     """Write the record of a session into a folder. The session may be open."""
-    from facilitator.report import COPIES, FORMATS, Copy, documents
+    from facilitator.report import COPIES, FORMATS, Copy, everything
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()] or list(FORMATS)
-    _known(wanted, FORMATS, "--formats")
+    _known(wanted, [*FORMATS, everything.ENDING], "--formats")
     _known([copy], COPIES, "--copy")
     record = _record(session_in(session, data or default_folder()), Registry.load(activities))
-    for file in Disk().write_together(to, documents(record, wanted, cast(Copy, copy))):
+    with Console(stderr=True, soft_wrap=True).status("") as status:
+        files, missing = everything.files(record, wanted, cast(Copy, copy), lambda words: status.update(str(words)))
+    for file in Disk().write_together(to, files):
         print(file)
+    if missing:
+        raise Trouble(_("This could not be made: {formats}. The others are there.", formats=", ".join(missing)))
 
 
 app.command()(commands.sessions)

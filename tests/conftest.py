@@ -24,6 +24,7 @@ import socketio
 import uvicorn
 from hypothesis import HealthCheck, settings
 
+from facilitator.host.press import Press
 from facilitator.library.registry import Registry
 from facilitator.room import Room
 from facilitator.seats import Seat, Who, digest, typed
@@ -145,7 +146,7 @@ class Hall:
         self.table = Table(kind or library.activities[loose], seats=0)
         self.room, self.code = self.table.room, self.table.room.code
         self.store = self.room.store = Held(snapshot.tables(self.room))
-        self.facilitator_key, self.data = "key-of-the-facilitator", Path()
+        self.facilitator_key, self.data, self.press = "key-of-the-facilitator", Path(), Press()
         self.sock = socket.create_server(("127.0.0.1", 0))
         self.host = f"127.0.0.1:{self.sock.getsockname()[1]}"
         self.url, self.join_address = f"http://{self.host}", f"http://{self.host}"

@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import Any
 
 from facilitator.console.clock import Part
-from facilitator.i18n import Words, _, speaking
-from facilitator.report import COPIES, copy_of
+from facilitator.i18n import Words, _
+from facilitator.report import COPIES
+from facilitator.report.copies import kept_back
 from facilitator.report.model import Record
 from facilitator.room import Room
 from facilitator.run.attendance import Counter
@@ -125,10 +126,9 @@ def desk(room: Room) -> DeskLook:
 def record(room: Room) -> RecordLook:
     """The record as its page shows it."""
     whole = room.record()
-    with speaking(room.language):
-        kept_back: dict[str, int] = {copy: _cards(whole) - _cards(copy_of(whole, copy)) for copy in COPIES}
+    left_out: dict[str, int] = {copy: kept_back(whole, copy) for copy in COPIES}
     return RecordLook(
-        room.n, whole, room.released, room.status == "closed", room.now is not None, kept_back, _imported(room)
+        room.n, whole, room.released, room.status == "closed", room.now is not None, left_out, _imported(room)
     )
 
 
@@ -188,7 +188,3 @@ def _chair(seat: Seat) -> Chair:
 def _order(chair: Chair) -> tuple[bool, int, str, str]:
     """By name, never by arrival."""
     return chair.helper, chair.paper, chair.name.casefold(), chair.id
-
-
-def _cards(record: Record) -> int:
-    return sum(len(getattr(block, "quotes", ())) for section in record.sections for block in section.blocks)

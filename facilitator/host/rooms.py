@@ -15,6 +15,7 @@ from typing import Any
 from facilitator import zones
 from facilitator.activity import Activity, Refused
 from facilitator.host.own import Own
+from facilitator.host.press import Press
 from facilitator.host.programmes import Left, gather
 from facilitator.host.sweeping import sweep
 from facilitator.i18n import Words, _
@@ -69,6 +70,7 @@ class Rooms:
         self.data, self.library = data, library
         self.clock, self.entropy = clock, entropy
         self.join_address = "http://127.0.0.1:8080"
+        self.press = Press()
         self.troubles: dict[Path, Words] = {}
         """Sessions that could not be opened, and why."""
         self._rooms: dict[str, Room] = {}
@@ -187,6 +189,7 @@ class Rooms:
 
     def close(self) -> None:
         """Put every room away."""
+        self.press.close()
         for room in self.open:
             self.leave(room)
 

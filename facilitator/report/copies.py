@@ -45,11 +45,16 @@ def copy_of(record: Record, copy: Copy) -> Record:
         )
 
 
+def kept_back(record: Record, copy: Copy) -> int:
+    """How many cards the copy leaves out."""
+    return sum(not _allowed(quote, copy) for section in record.sections for quote in _quotes(section))
+
+
 def plain(value: PLAIN) -> PLAIN:
     """The same data without control characters, direction overrides and half characters in any text."""
     out: Any = value
     if isinstance(value, str):
-        out = _DISTURBING.sub("", _LINE_ENDS.sub("\n", value))
+        out = value if value.isprintable() else _DISTURBING.sub("", _LINE_ENDS.sub("\n", value))
     elif isinstance(value, tuple):
         out = tuple(plain(part) for part in value)
     elif isinstance(value, dict):

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from facilitator.i18n import Words, _, direction, speaking
 from facilitator.report import words as say
 from facilitator.report.cells import as_text
@@ -49,9 +47,11 @@ List = tuple[Words, tuple[Column, ...], list[tuple[Cell, ...]]]
 
 def render(record: Record, copy: Copy) -> bytes:
     """The copy as a workbook, the same bytes for the same record."""
+    from xlsxwriter import Workbook  # only who prints needs it
+
     safe = copy_of(record, copy)
     out = io.BytesIO()
-    with speaking(safe.language), xlsxwriter.Workbook(out, STRICT) as book:
+    with speaking(safe.language), Workbook(out, STRICT) as book:
         day = _date(safe.date) or date(2000, 1, 1)
         book.set_properties(
             {"title": say.title(safe)[:255], "author": "Facilitator", "created": datetime(day.year, day.month, day.day)}

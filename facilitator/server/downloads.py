@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.responses import Response
 
+from facilitator.host.printing import Job, Unprintable
 from facilitator.i18n import _
-from facilitator.report import COPIES, FORMATS, html, render
+from facilitator.report import COPIES, FORMATS, everything
 from facilitator.report.schema import schema
 from facilitator.room import Room
 from facilitator.server.request import Visit
@@ -25,15 +26,26 @@ POLICY = (
 async def record(visit: Visit, room: Room) -> Response:
     """A download: the ending of the address is the format, `copy` says for whom it is."""
     ending, copy = visit.found.rest["ending"], visit.query.get("copy", "room")
-    kind = FORMATS.get(ending)
     found = next((name for name in COPIES if name == copy), None)
-    if kind is None or found is None:
+    if found is None or (ending not in FORMATS and ending != everything.ENDING):
         return visit.notice(404, _("There is no such document"), _("Please choose one in the console."))
-    n, document = room.n, room.record()
-    body = await asyncio.to_thread(render, document, ending, found)
+    n, press, document = room.n, visit.live.rooms.press, room.record()
+    try:
+        if ending == everything.ENDING:
+            body, media, name = (
+                await press.everything(room.session, document, found),
+                everything.MEDIA,
+                everything.name(found),
+            )
+        else:
+            kind = FORMATS[ending]
+            printed = await press.watched(room.session, document, Job(ending, found))
+            body, media, name = printed.body, kind.media, kind.name(found)
+    except Unprintable:
+        return _not_made(visit)
     if not await visit.live.release.stands(room, n, 5):
         return not_saved(visit)
-    return visit.file(body, kind.media, name=f"{room.session}-{kind.name(found)}")
+    return visit.file(body, media, name=f"{room.session}-{name}")
 
 
 @in_room
@@ -50,11 +62,19 @@ async def copy(visit: Visit, room: Room) -> Response:
     here = f"/j/{room.code}"
     saved = bool(visit.query.get("save"))
     ways = () if saved else ((f"{here}/record?save=1", _("Save it on this device")), (here, _("Back")))
-    body = await asyncio.to_thread(html.render, document, "room", ways)
+    try:
+        printed = await visit.live.rooms.press.document(room.session, document, Job("html", "room", ways))
+    except Unprintable:
+        return _not_made(visit)
     name = f"{room.session}-{FORMATS['html'].file}" if saved else ""
-    answer = visit.file(body, FORMATS["html"].media, name=name)
+    answer = visit.file(printed.body, FORMATS["html"].media, printed.packed, name=name)
     answer.headers["content-security-policy"] = POLICY
     return answer
+
+
+def _not_made(visit: Visit) -> Response:
+    title, words = _("This document could not be made"), _("Please try again, or take the record in another format.")
+    return visit.notice(500, title, words, (visit.here, _("Try again")))
 
 
 async def shape(visit: Visit) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator import kit
 from facilitator.activity import Html
@@ -67,7 +67,9 @@ class _Home:
 
     @classmethod
     def of(cls, session: Session) -> _Home:
-        kept = copy_of(record(session), "room")
+        whole = record(session)
+        short = replace(whole, sections=tuple(replace(section, blocks=(), items=()) for section in whole.sections))
+        kept = copy_of(short, "room")
         decided = [kit.Taken(each.entry.words, "agreed") for each in digest.decisions(kept)]
         agreed = [kit.Taken(each.words, "agreed") for each in digest.agreements(kept)]
         tasks = [_task(each) for each in digest.tasks(kept) if each["status"] not in ("done", "dropped")]
