@@ -12,8 +12,9 @@ from facilitator.console.looks import RecordLook
 from facilitator.console.looks import record as look_at
 from facilitator.console.page import Console, RoomPage
 from facilitator.console.pulse import Pulse
-from facilitator.i18n import Words, _, ngettext
-from facilitator.report import COPIES, FORMATS, digest
+from facilitator.host.press import Making
+from facilitator.i18n import Words, _, ngettext, speaking
+from facilitator.report import COPIES, FORMATS, digest, everything
 from facilitator.report.copies import Copy
 from facilitator.room import Room
 
@@ -23,6 +24,10 @@ FOR_WHOM: dict[Copy, tuple[Words, Words]] = {
     "facilitator": (_("You"), _("With the times of each step and what the next meeting needs.")),
 }
 """Who a copy is for, and what is in it."""
+READ = ("pdf", "docx", "html", "xlsx")
+"""Formats that people read; the others are for programs."""
+LOOK = 0.5
+"""Seconds between two looks at what is being made."""
 
 
 class RecordPage(RoomPage[RecordLook]):
@@ -41,6 +46,9 @@ class RecordPage(RoomPage[RecordLook]):
             with parts.box("columns"):
                 with parts.box():
                     self.top = parts.Panel[RecordLook]("top", _top, "div")
+                    with parts.box("panel soft", role="status"):
+                        self.making = parts.Panel[Making | None]("making", _making, "div")
+                        ui.timer(LOOK, self._look)
                     self.save = parts.Panel[tuple[RecordLook, Copy]]("save", self._save, classes="card-panel")
                     self.give = parts.Panel[tuple[bool, bool]]("give", self._give, classes="card-panel give")
                     self.touch = parts.Panel[contacts.Look](
@@ -63,6 +71,10 @@ class RecordPage(RoomPage[RecordLook]):
         """Show whether it is being saved."""
         self.red.show(lambda: self.room.store.failed, again)
         self.touch.show(lambda: contacts.Look.of(self.room), again)
+
+    def _look(self) -> None:
+        with speaking(self.room.language):
+            self.making.show(lambda: self.console.rooms.press.making(self.room.session))
 
     def _choose(self, copy: Copy) -> None:
         self.copy = copy
@@ -88,22 +100,28 @@ class RecordPage(RoomPage[RecordLook]):
             if look.kept_back[chosen]:
                 n = look.kept_back[chosen]
                 parts.words(ngettext("{n} card is not in this copy.", "{n} cards are not in this copy.", n), "soft")
+        votes = chosen == "facilitator" and any(section.files for section in look.record.sections)
+        offered = {ending: kind for ending, kind in FORMATS.items() if ending != "pb" or votes}
         with parts.box("files", "ul"):
-            others = chosen == "facilitator" and any(section.files for section in look.record.sections)
-            for place, (ending, kind) in enumerate(FORMATS.items()):
-                if ending == "pb" and not others:
-                    continue
+            for place, ending in enumerate(each for each in offered if each in READ):
                 with parts.box("line", "li"):
-                    parts.words(kind.title, "format", "b")
-                    parts.words(kind.about, "what", "span")
-                    url = f"/record/{self.room.code}.{ending}?copy={chosen}"
-                    label = _("Save as {format}", format=kind.title)
-                    look_of: parts.Look = "plain" if place else "act"
-                    parts.link(_("Save"), url, look_of, keep=f"save-{ending}", label=label)
+                    parts.words(offered[ending].title, "format", "b")
+                    parts.words(offered[ending].about, "what", "span")
+                    self._to_save(ending, chosen, _("Save"), offered[ending].title, "plain" if place else "act")
+        with parts.box("inside"), parts.box("beside", role="group", aria_label=str(_("For programs, and all at once"))):
+            for ending, kind in offered.items():
+                if ending not in READ:
+                    self._to_save(ending, chosen, kind.title, kind.title)
+            self._to_save(everything.ENDING, chosen, _("Save all"), "")
         with parts.box("inside"):
             move = partial(health.move_dialog, self.room)
             parts.button(_("Keep the session on another disk"), move, keep="move-session")
             parts.button(_("Take a card out"), self._ask_code, keep="withdraw")
+
+    def _to_save(self, ending: str, copy: Copy, words: Words, title: Words, look: parts.Look = "plain") -> None:
+        label = _("Save as {format}", format=title) if words != title and title else ""
+        url = f"/record/{self.room.code}.{ending}?copy={copy}"
+        parts.link(words, url, look, keep=f"save-{ending}", label=label)
 
     def _ask_code(self) -> None:
         with parts.dialog(_("Take a card out of the record")) as made:
@@ -152,6 +170,13 @@ class RecordPage(RoomPage[RecordLook]):
             _("You cannot undo this."),
         ]
         parts.ask(_("Close this session for good?"), lines, _("Wait"), _("Close it"), self.press("end"))
+
+
+def _making(making: Making | None) -> None:
+    if making is None:
+        return
+    words = _("Making {format}, {n} of {total}.", format=making.title, n=making.nr, total=making.total)
+    parts.words(words if making.total > 1 else _("Making {format}.", format=making.title))
 
 
 def _top(look: RecordLook) -> None:

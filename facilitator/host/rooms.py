@@ -69,8 +69,7 @@ class Rooms:
     ) -> None:
         self.data, self.library = data, library
         self.clock, self.entropy = clock, entropy
-        self.join_address = "http://127.0.0.1:8080"
-        self.press = Press()
+        self.join_address, self.press = "http://127.0.0.1:8080", Press()
         self.troubles: dict[Path, Words] = {}
         """Sessions that could not be opened, and why."""
         self._rooms: dict[str, Room] = {}

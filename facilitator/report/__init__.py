@@ -16,7 +16,7 @@ from facilitator.report.model import Record
 from facilitator.report.schema import FILE as SCHEMA_FILE
 from facilitator.report.schema import schema
 
-__all__ = ["COPIES", "FORMATS", "SCHEMA_FILE", "Copy", "Format", "copy_of", "documents", "render"]
+__all__ = ["COPIES", "FORMATS", "SCHEMA_FILE", "Copy", "Format", "beside", "copy_of", "documents", "render"]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,12 @@ def documents(record: Record, formats: Collection[str], copy: Copy) -> dict[str,
     found: dict[str, bytes] = {}
     for name in formats:
         found |= _format(name).written(record, copy)
-    return found | ({SCHEMA_FILE: schema()} if "json" in formats else {})
+    return found | beside(formats)
+
+
+def beside(formats: Collection[str]) -> dict[str, bytes]:
+    """What lies beside documents in these formats, the same for every copy."""
+    return {SCHEMA_FILE: schema()} if "json" in formats else {}
 
 
 def _of_copy(file: str, copy: Copy) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from facilitator.i18n import Words, _, speaking
-from facilitator.report import FORMATS, Copy
+from facilitator.report import FORMATS, Copy, beside
 from facilitator.report.model import Record
 
 log = logging.getLogger("facilitator")
@@ -42,6 +42,7 @@ def files(
         else:
             alone |= made if format in wanted else {}
             together |= placed(format, made)
+    alone |= beside(wanted)
     if ENDING in wanted:
         alone[name(copy)] = packed(together, missing, record.language)
     return alone, missing
@@ -56,8 +57,9 @@ def packed(files: Mapping[str, bytes], missing: Sequence[Words], language: str) 
     """The archive, the same bytes for the same files; one of them says which documents could not be made."""
     with speaking(language):
         told = "".join(f"{_('{format} could not be made. Please try it again.', format=each)}\n" for each in missing)
+    note = {MISSING: told.encode()} if told else {}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for path, content in {**({MISSING: told.encode()} if told else {}), **files}.items():
+        for path, content in (note | {**files} | beside(FORMATS)).items():
             archive.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

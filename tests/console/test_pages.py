@@ -436,6 +436,7 @@ async def test_the_record_is_saved_in_three_copies_and_given_to_the_room(user: U
     user.find("Everyone outside").click()
     await user.should_see("No names. Only words whose writer said they may be shared.")
     assert f"/record/{room.code}.html?copy=public" in described(user)
+    assert f"/record/{room.code}.zip?copy=public" in described(user)
     assert "copy=room" not in described(user)
     user.find("Give everyone the record").click()
     await until(lambda: room.released)
