@@ -1,0 +1,296 @@
+"""The market on a page: cards by skill, what is suggested to one person, and who agreed with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from activities.skills_exchange.forms import told_of
+from activities.skills_exchange.rules import Exchange, Offer, Pair, Request
+from facilitator import counting, kit
+from facilitator.activity import Html, Key
+from facilitator.blocks.collect import Card
+from facilitator.blocks.pairs import Says
+from facilitator.blocks.pairs.widgets import lines
+from facilitator.i18n import Words, _, ngettext
+from facilitator.kit import fitting
+from facilitator.kit.context import NOTHING, field
+from facilitator.kit.written import SIGNS
+from facilitator.text import alphabetical
+
+_html = kit.macros("skills", beside=__file__)
+
+Named = Callable[[str], str]
+Stands = Literal["theirs", "new", "mine", "agreed", "my no", "their no"]
+STANDS: tuple[Stands, ...] = get_args(Stands)
+HEADS = (_("I could share …"), _("I would like to learn …"))
+COLUMNS = (kit.Column("offer", _("Offered")), kit.Column("request", _("Asked for")))
+WIDTH, SKILL, SIZE, STEP = 62.0, 27.0, 3.6, 4
+"""Of the board: how wide a card is, how wide the name of a skill, its letters, and cards of a row at most."""
+PART, SUGGESTED = 3_600, 6
+"""Bytes of cards on a phone at once, and suggestions at once: the next come when one is answered."""
+SAYS = Says(none=_("Nobody yet"), empty=_("Nobody has agreed yet."))
+SOMEBODY = _("Somebody")
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A skill with its offers and requests, each with its id, its card and whose it is."""
+
+    tag: str
+    words: Words
+    piles: tuple[Sequence[tuple[str, Card]], Sequence[tuple[str, Card]]]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A pair as one of the two people sees it."""
+
+    pair: Pair
+    side: Literal["offer", "request"]
+    stands: Stands
+    theirs: Card
+    ours: Card
+    name: str
+    """What the other is called; empty before they show it."""
+    named: str
+    """What I am called to the other."""
+    tags: Mapping[str, Words]
+
+
+def skills(found: Exchange, cards: Mapping[str, Card], called: Mapping[str, Words], me: Key | None) -> list[Skill]:
+    """Every skill with its cards, alphabetically; without those of one person."""
+    there: dict[str, tuple[list[tuple[str, Card]], list[tuple[str, Card]]]] = {}
+    sides: tuple[Mapping[str, Offer | Request], ...] = (found.offers, found.requests)
+    for side, some in enumerate(sides):
+        for id, each in some.items():
+            if each.who != me:
+                there.setdefault(each.tag, ([], []))[side].append((id, cards[id]))
+    return [
+        Skill(tag, called[tag], there[tag]) for tag in sorted(there, key=lambda tag: alphabetical(str(called[tag])))
+    ]
+
+
+def counted(found: Exchange) -> Words:
+    """How many offers and requests there are, and how many people have both."""
+    offers = ngettext("{n} offer", "{n} offers", len(found.offers))
+    requests = ngettext("{n} request", "{n} requests", len(found.requests))
+    both = ngettext("{n} person offers and asks.", "{n} people offer and ask.", found.both)
+    return _("{offers}, {requests}. {both}", offers=offers, requests=requests, both=both)
+
+
+def covered(found: Exchange) -> Words:
+    """How many requests have somebody, with the share: it is a share of things, not of people."""
+    met, total = found.coverage
+    if not total:
+        return _("Nobody asked for anything.")
+    return ngettext(
+        "{met} of {n} request has somebody ({percent} %).",
+        "{met} of {n} requests have somebody ({percent} %).",
+        total,
+        met=met,
+        percent=counting.percent(met, total, None),
+    )
+
+
+def board(every: Sequence[Skill]) -> Html:
+    """Two columns, a row for each skill; page by page."""
+    if not every:
+        return kit.empty(_("Nobody wrote a card."), _("Go back and ask again, or talk about it."))
+    rows = [
+        (
+            f"{skill.tag}-{at}",
+            skill.words,
+            [
+                [(id, card.text, told_of(card, {}, skill=False)) for id, card in pile[at : at + STEP]]
+                for pile in skill.piles
+            ],
+        )
+        for skill in every
+        for at in range(0, max(map(len, skill.piles)), STEP)
+    ]
+
+    def tall(row: tuple[str, Words, list[list[tuple[str, str, str]]]]) -> float:
+        cards = [
+            sum(fitting.lines(f"{text} {note}", WIDTH - 5, SIZE) * SIZE * 1.15 + 2.6 for _id, text, note in pile)
+            for pile in row[2]
+        ]
+        return max(*cards, fitting.lines(row[1], SKILL, 4.0) * 4.6) + 1.4
+
+    shown, part = kit.paged(rows, 9, tall, fitting.HIGH - 5)
+    return kit.join(_html.board(shown, HEADS, SIGNS), part)
+
+
+def browsing(every: Sequence[Skill], said: Collection[str], name: str, at: int, passed: bool, named: Named) -> Html:
+    """On a phone: cards of others by skill, some at a time, each with what I can say to it; and a field for my name."""
+    if not every:
+        return kit.empty(_("There is no card of anybody else yet."), "")
+    parts = list(_parts(every, said, named))
+    now = at % len(parts)
+    shown = kit.join(*parts[now])
+    turn = NOTHING
+    if len(parts) > 1:
+        do, after = named("turn"), (now + 1) % len(parts)
+        told = _("Part {n} of {total}", n=now + 1, total=len(parts))
+        turn = kit.join(kit.hint(told), kit.secondary([kit.button(_("Next part"), kit.act(do, to=after))]))
+    who = kit.text_area("who", _("Your name, for who meets you"), 40, name, rows=1)
+    stands = kit.hint(_("You passed. You can still answer.")) if passed else NOTHING
+    return kit.join(kit.privacy(), who, shown, turn, kit.secondary([kit.button(_("Pass"), "pass")]), stands)
+
+
+def choosing(mine: Sequence[Meeting], name: str, passed: bool, named: Named) -> Html:
+    """On a phone: what is suggested to me, to say yes or not this time, and what became of the rest."""
+    new = [each for each in mine if each.stands == "new"]
+    shown = [each for each in mine if each.stands != "new" or each in new[:SUGGESTED]]
+    if not shown:
+        return kit.join(
+            kit.privacy(),
+            kit.lead(_("Nothing is suggested to you now.")),
+            kit.hint(_("The facilitator can go back to the market. There you can choose yourself.")),
+        )
+    asks = any(not each.named and each.stands in ("new", "theirs") for each in shown)
+    who = kit.text_area("who", _("Your name, for who meets you"), 40, name, rows=1) if asks else NOTHING
+    rows = [_row(each, named) for each in shown]
+    told = kit.hint(_("Only the two of you see a no. What you both agree to, everyone sees."))
+    more = kit.hint(_("Answer some of these, and more will come.")) if new[SUGGESTED:] else NOTHING
+    stands = kit.hint(_("You passed. You can still answer.")) if passed else NOTHING
+    return kit.join(
+        kit.privacy(),
+        who,
+        kit.cards(rows, COLUMNS, "meetings"),
+        more,
+        told,
+        kit.secondary([kit.button(_("Pass"), "pass")]),
+        stands,
+    )
+
+
+def agreed(first: Mapping[str, Words], second: Mapping[str, Words], pairs: Sequence[Pair]) -> Html:
+    """Who helps whom: a line for each pair that agreed."""
+    if not first:
+        return kit.empty(_("Nobody has agreed yet."), _("Your own phone says who would fit. You can also talk."))
+    return lines(first, second, pairs, SAYS, "")
+
+
+def at_hand(mine: Sequence[Meeting], codes: Sequence[str], named: Named) -> Html:
+    """On a phone: what I agreed to, and the codes with which my cards are removed later."""
+    rows = [kit.Row("-".join(each.pair), each.theirs.text, _who(each), [_back(each, named)]) for each in mine]
+    kept = [kit.Row(str(at), code) for at, code in enumerate(codes, 1)]
+    told = kit.hint(_("With a code, a card is removed from this laptop at any time. Write them down."))
+    return kit.join(
+        kit.listing(rows, _("You agreed"), "agreed") if rows else NOTHING,
+        kit.foldable(_("Codes for your cards"), kit.join(told, kit.listing(kept, id="codes"))) if kept else NOTHING,
+    )
+
+
+def sheet(requests: Mapping[str, Card], offers: Mapping[str, Card], known: Mapping[str, Words]) -> Html:
+    """The same on paper: one card of all."""
+    fields = [
+        _html.select(
+            field(name),
+            label,
+            [("", _("None")), *((id, _line(card, known)) for id, card in cards.items())],
+            "",
+            kit.mark("meet", name, kit.page.get().prefix),
+            "f",
+        )
+        for name, label, cards in (
+            ("help", _("I can help with this"), requests),
+            ("like", _("I would like this"), offers),
+        )
+    ]
+    return kit.join(*fields, kit.text_area("who", _("Your name, for who meets you"), 40, rows=1))
+
+
+def by(card: Card, name: str) -> Words:
+    """Whose card it is and what it says."""
+    return _("{name}: {words}", name=name, words=card.text)
+
+
+def _line(card: Card, known: Mapping[str, Words]) -> str:
+    return " · ".join(filter(None, (card.text, told_of(card, known))))
+
+
+def _parts(every: Sequence[Skill], said: Collection[str], named: Named) -> Sequence[Sequence[Html]]:
+    """The skills in parts that a phone can be sent: as many cards at once as there is room for."""
+    parts: list[list[Html]] = [[]]
+    room = kit.room(PART)
+    for skill in every:
+        rows = [_card(id, card, side, id in said, named) for side, pile in enumerate(skill.piles) for id, card in pile]
+        while rows:
+            here = sum(map(kit.weight, parts[-1]))
+            fits = next((n for n in range(len(rows), 0, -1) if here + kit.weight(_pile(skill, rows[:n])) <= room), 0)
+            if not fits and parts[-1]:
+                parts.append([])
+                continue
+            fits = fits or 1
+            parts[-1].append(_pile(skill, rows[:fits], len(parts)))
+            rows = rows[fits:]
+    return parts
+
+
+def _pile(skill: Skill, rows: Sequence[kit.Card], part: int = 1) -> Html:
+    return kit.join(kit.heading(skill.words), kit.cards(rows, COLUMNS, kit.mark("skill", skill.tag, part)))
+
+
+def _card(id: str, card: Card, side: int, said: bool, named: Named) -> kit.Card:
+    note = told_of(card, {}, skill=False) or ("" if card.name else SOMEBODY)
+    if said:
+        return kit.Card(id, card.text, side, (), " · ".join([str(note), str(_("You said yes."))]))
+    words, do = (
+        (_("I would like this"), kit.act(named("would_like"), offer=id))
+        if side == 0
+        else (_("I can help with this"), kit.act(named("help_with"), request=id))
+    )
+    return kit.Card(
+        id, card.text, side, [kit.button(words, do, label=_("{words}: {text}", words=words, text=card.text))], note
+    )
+
+
+def _row(each: Meeting, named: Named) -> kit.Card:
+    theirs = each.theirs.text
+    given = {"offer": each.pair[0], "request": each.pair[1]}
+    yes = kit.button(
+        _("Yes, I would"), kit.act(named("say_yes"), **given), label=_("Yes, I would: {text}", text=theirs)
+    )
+    no = kit.button(
+        _("Not this time"), kit.act(named("say_no"), **given), label=_("Not this time: {text}", text=theirs)
+    )
+    buttons = {
+        "theirs": [yes, no],
+        "new": [yes, no],
+        "mine": [_back(each, named)],
+        "agreed": [_back(each, named)],
+        "my no": [yes],
+        "their no": [],
+    }[each.stands]
+    return kit.Card("-".join(each.pair), theirs, 0 if each.side == "request" else 1, buttons, _told(each))
+
+
+def _told(each: Meeting) -> str:
+    """Whose the other card is, which of mine it fits, and how far it is."""
+    fits = _("fits your request: {text}", text=each.ours.text)
+    if each.side == "offer":
+        fits = _("fits your offer: {text}", text=each.ours.text)
+    how = {
+        "theirs": _("They say yes. Would you?"),
+        "new": "",
+        "mine": _("You said yes. Now it is their turn."),
+        "agreed": _("You both agreed. Find each other."),
+        "my no": _("You said: not this time."),
+        "their no": _("Not this time."),
+    }[each.stands]
+    return " · ".join(str(words) for words in (_who(each), fits, how) if words)
+
+
+def _who(each: Meeting) -> Words:
+    detail = told_of(each.theirs, {}, skill=False)
+    if each.theirs.name:
+        return detail
+    return " · ".join(filter(None, (each.name or str(SOMEBODY), detail)))
+
+
+def _back(each: Meeting, named: Named) -> Html:
+    do = kit.act("hand_back", offer=each.pair[0], request=each.pair[1])
+    return kit.button(_("Hand it back"), do, label=_("Hand it back: {text}", text=each.theirs.text))

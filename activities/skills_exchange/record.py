@@ -1,0 +1,132 @@
+"""What the record says: offers and requests, who agreed, what is missing and what is done about it; and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from activities.skills_exchange import pages, tags
+from activities.skills_exchange.cards import Piles, one
+from activities.skills_exchange.forms import told_of
+from activities.skills_exchange.gap_pages import KINDS
+from activities.skills_exchange.gaps import Gaps
+from activities.skills_exchange.market import Market
+from facilitator.activity import Ctx, Day
+from facilitator.blocks.collect import record
+from facilitator.i18n import Words, _
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Quotes, Table
+
+STATUS = {True: "offered", False: "wanted"}
+
+
+def passages(market: Market, gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Passage]:
+    """All of it, once the room has seen the cards."""
+    if not market.seen_by_all(ctx):
+        return
+    found = market.results(s, ctx)
+    facts: list[tuple[Words, Words]] = [(_("Requests"), pages.covered(found))]
+    facts.append((_("Both"), _("{n} people offer something and ask for something.", n=found.both)))
+    facts.append((_("Offers not asked for"), _("{n} offers were not asked for.", n=len(found.not_asked))))
+    if ctx.settings.credit == "hours":
+        facts.append((_("Hours"), _("{n} hours are agreed. An hour is an hour, whoever gives it.", n=found.hours)))
+    yield Facts(tuple((str(label), str(words)) for label, words in facts))
+    yield from _matches(market, s, ctx)
+    yield from _gaps(gaps, s, ctx)
+    for pile, title in ((market.offers, _("Offers")), (market.requests, _("Requests"))):
+        yield _cards(pile, title, s, ctx)
+        if hidden := record.hidden(pile.of(s)):
+            yield Paragraph(str(hidden))
+
+
+def skills(market: Market, s: Any, ctx: Ctx) -> Iterator[LedgerEntry]:
+    """Offers and signed requests, each until its end date."""
+    if not market.seen_by_all(ctx):
+        return
+    known, until = tags.listed(ctx.settings.tags), in_months(ctx.today, ctx.settings.months).isoformat()
+    for pile in (market.offers, market.requests):
+        for id, card in pile.of(s).shown().items():
+            if not pile.offering and not card.name:
+                continue
+            detail = told_of(replace(card, name=""), known)
+            data = {
+                "text": card.text,
+                "status": STATUS[pile.offering],
+                "until": until,
+                "skill": str(known.get(one(card, "tag"), one(card, "tag"))),
+            }
+            yield LedgerEntry(
+                "skills",
+                "add",
+                f"{STATUS[pile.offering]}-{id}",
+                data | ({"who": card.name} if card.name else {}) | ({"note": detail} if detail else {}),
+            )
+
+
+def in_months(today: Day, months: int) -> Day:
+    """The same day so many months later; the last one of a month that is shorter."""
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    following = Day(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return Day(year, month + 1, min(today.day, Day.fromordinal(following.toordinal() - 1).day))
+
+
+def _matches(market: Market, s: Any, ctx: Ctx) -> Iterator[Table]:
+    found, known = market.results(s, ctx), market.called(s, ctx)
+    hours = ctx.settings.credit == "hours"
+    titles = [Column(str(_("Skill"))), Column(str(_("Who helps")), names=True), Column(str(_("Who asked")), names=True)]
+    rows: list[tuple[Cell, ...]] = []
+    for pair in found.matches:
+        row: tuple[Cell, ...] = (
+            str(known[found.offers[pair[0]].tag]),
+            market.shown_as(s, pair, "offer"),
+            market.shown_as(s, pair, "request"),
+        )
+        rows.append((*row, found.offers[pair[0]].hours) if hours else row)
+    if rows:
+        columns = (*titles, *([Column(str(_("Hours")), "count")] if hours else []))
+        yield Table("matches", str(_("Who agreed")), columns, tuple(sorted(rows, key=str)))
+
+
+def _gaps(gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Table]:
+    found = gaps.results(s, ctx)
+    made: Mapping[str, Any] = gaps.of(s).made
+    if open_ := [gap for gap in found if gap.n]:
+        columns = (Column(str(_("Gap"))), Column(str(_("Requests")), "count"), Column(str(_("Ideas")), "count"))
+        yield Table(
+            "gaps",
+            str(_("What nobody here can take now")),
+            columns,
+            tuple((str(gap.words), gap.n, sum(each.gap == gap.tag for each in made.values())) for gap in open_),
+        )
+    if made:
+        words = {gap.tag: str(gap.words) for gap in found}
+        heads = (
+            Column(str(_("Gap"))),
+            Column(str(_("What could help"))),
+            Column(str(_("Kind"))),
+            Column(str(_("Who")), names=True),
+            Column(str(_("By")), "date"),
+        )
+        rows: Sequence[tuple[Cell, ...]] = [
+            (
+                words[each.gap],
+                each.words,
+                str(KINDS[each.kind]),
+                each.who or None,
+                each.by.isoformat() if each.by else None,
+            )
+            for each in made.values()
+        ]
+        yield Table("ideas", str(_("What could help")), heads, tuple(rows))
+
+
+def _cards(pile: Piles, title: Words, s: Any, ctx: Ctx) -> Quotes:
+    """Every card with its name where it has one, and the hash of the code that removes it later."""
+    known, rules = tags.listed(ctx.settings.tags), replace(pile.rules(s, ctx), permissions=True)
+    return Quotes(
+        str(title),
+        tuple(
+            record.quote(id, card, rules, ctx, told_of(replace(card, name=""), known), card.name)
+            for id, card in pile.of(s).shown().items()
+        ),
+    )
