@@ -9,7 +9,7 @@ from facilitator.blocks.collect import Care, Collect, Pile
 from facilitator.blocks.collect.card import ROOM
 from facilitator.composing import Activity
 from facilitator.seats import Who
-from facilitator.testing.crowd import Crowd, Kind
+from facilitator.testing.crowd import HARMS, MOVES, Crowd, Kind
 from facilitator.testing.table import Person
 from facilitator.testing.taps import controls
 
@@ -44,7 +44,8 @@ def _write(crowd: Crowd) -> None:
     crowd.answer()
     for person in crowd.people:
         for control in controls(person.html):
-            if any(field.kind in ("text", "textarea") for field in control.fields):
+            written = any(field.kind in ("text", "textarea") for field in control.fields)
+            if written and control.action not in MOVES | HARMS:
                 crowd.use(person.who, control, 1)
 
 
