@@ -78,7 +78,7 @@ class Look(Meet):
         self.block.want(s, me, ctx, offer, who)
 
     @action()
-    def turn(self, s: Any, me: Key, to: int) -> None:
+    def browse(self, s: Any, me: Key, to: int) -> None:
         """Look at another part of the market on my own phone."""
         self.block.of(s).turned[me] = max(0, min(to, 999))
 
@@ -140,8 +140,8 @@ class Match(Meet):
         return kit.join(mine, self.board(s, ctx))
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        """Everyone for whom nobody waits, and who passed."""
-        return {*super().done(s, ctx), *ctx.seats} - self.block.waits(s, ctx) | {*self.silent(s, ctx)}
+        """Everyone for whom nobody waits, and who said something or passed."""
+        return {*super().done(s, ctx), *({*ctx.seats} - self.block.waits(s, ctx))}
 
     def lines(self, s: Any, ctx: Ctx) -> tuple[dict[str, Words], dict[str, Words], Sequence[Pair]]:
         """Who offers, who asked, and the lines between them."""

@@ -28,8 +28,8 @@ HEADS = (_("I could share …"), _("I would like to learn …"))
 COLUMNS = (kit.Column("offer", _("Offered")), kit.Column("request", _("Asked for")))
 WIDTH, SKILL, SIZE, STEP = 62.0, 27.0, 3.6, 4
 """Of the board: how wide a card is, how wide the name of a skill, its letters, and cards of a row at most."""
-PART, SUGGESTED = 3_600, 6
-"""Bytes of cards on a phone at once, and suggestions at once: the next come when one is answered."""
+ROOM, PART, SUGGESTED = 7_000, 3_600, 6
+"""Bytes of all cards, of those that I can answer, and suggestions at once: the next come when one is answered."""
 SAYS = Says(none=_("Nobody yet"), empty=_("Nobody has agreed yet."))
 SOMEBODY = _("Somebody")
 
@@ -118,25 +118,32 @@ def board(every: Sequence[Skill]) -> Html:
         ]
         return max(*cards, fitting.lines(row[1], SKILL, 4.0) * 4.6) + 1.4
 
-    shown, part = kit.paged(rows, 9, tall, fitting.HIGH - 5)
-    return kit.join(_html.board(shown, HEADS, SIGNS), part)
+    here, high = kit.page.get(), fitting.HIGH - 5
+    if here.surface in ("board", "stage"):
+        shown, part = kit.paged(rows, 9, tall, high)
+        return kit.join(_html.board(shown, HEADS, SIGNS), part)
+    whole, pages = _html.board(rows, HEADS, SIGNS), fitting.packed(rows, 9, tall, high)
+    if kit.weight(whole) <= kit.room(ROOM):
+        return whole
+    told = kit.hint(_("The facilitator turns the pages."))
+    return kit.join(told, _html.board(pages[(here.part - 1) % len(pages)], HEADS, SIGNS))
 
 
 def browsing(every: Sequence[Skill], said: Collection[str], name: str, at: int, passed: bool, named: Named) -> Html:
     """On a phone: cards of others by skill, some at a time, each with what I can say to it; and a field for my name."""
     if not every:
-        return kit.empty(_("There is no card of anybody else yet."), "")
+        none = kit.empty(_("There is no card of anybody else yet."), "")
+        return kit.join(kit.privacy(), none, _passing(passed))
     parts = list(_parts(every, said, named))
     now = at % len(parts)
     shown = kit.join(*parts[now])
     turn = NOTHING
     if len(parts) > 1:
-        do, after = named("turn"), (now + 1) % len(parts)
+        do, after = named("browse"), (now + 1) % len(parts)
         told = _("Part {n} of {total}", n=now + 1, total=len(parts))
         turn = kit.join(kit.hint(told), kit.secondary([kit.button(_("Next part"), kit.act(do, to=after))]))
     who = kit.text_area("who", _("Your name, for who meets you"), 40, name, rows=1)
-    stands = kit.hint(_("You passed. You can still answer.")) if passed else NOTHING
-    return kit.join(kit.privacy(), who, shown, turn, kit.secondary([kit.button(_("Pass"), "pass")]), stands)
+    return kit.join(kit.privacy(), who, shown, turn, _passing(passed))
 
 
 def choosing(mine: Sequence[Meeting], name: str, passed: bool, named: Named) -> Html:
@@ -144,26 +151,14 @@ def choosing(mine: Sequence[Meeting], name: str, passed: bool, named: Named) -> 
     new = [each for each in mine if each.stands == "new"]
     shown = [each for each in mine if each.stands != "new" or each in new[:SUGGESTED]]
     if not shown:
-        return kit.join(
-            kit.privacy(),
-            kit.lead(_("Nothing is suggested to you now.")),
-            kit.hint(_("The facilitator can go back to the market. There you can choose yourself.")),
-        )
+        told = kit.hint(_("In the market you can choose yourself. The facilitator can go back to it."))
+        return kit.join(kit.privacy(), kit.lead(_("Nothing is suggested to you now.")), told, _passing(passed))
     asks = any(not each.named and each.stands in ("new", "theirs") for each in shown)
     who = kit.text_area("who", _("Your name, for who meets you"), 40, name, rows=1) if asks else NOTHING
     rows = [_row(each, named) for each in shown]
     told = kit.hint(_("Only the two of you see a no. What you both agree to, everyone sees."))
     more = kit.hint(_("Answer some of these, and more will come.")) if new[SUGGESTED:] else NOTHING
-    stands = kit.hint(_("You passed. You can still answer.")) if passed else NOTHING
-    return kit.join(
-        kit.privacy(),
-        who,
-        kit.cards(rows, COLUMNS, "meetings"),
-        more,
-        told,
-        kit.secondary([kit.button(_("Pass"), "pass")]),
-        stands,
-    )
+    return kit.join(kit.privacy(), who, kit.cards(rows, COLUMNS, "meetings"), more, told, _passing(passed))
 
 
 def agreed(first: Mapping[str, Words], second: Mapping[str, Words], pairs: Sequence[Pair]) -> Html:
@@ -206,6 +201,11 @@ def sheet(requests: Mapping[str, Card], offers: Mapping[str, Card], known: Mappi
 def by(card: Card, name: str) -> Words:
     """Whose card it is and what it says."""
     return _("{name}: {words}", name=name, words=card.text)
+
+
+def _passing(passed: bool) -> Html:
+    stands = kit.hint(_("You passed. You can still answer.")) if passed else NOTHING
+    return kit.join(kit.secondary([kit.button(_("Pass"), "pass")]), stands)
 
 
 def _line(card: Card, known: Mapping[str, Words]) -> str:
