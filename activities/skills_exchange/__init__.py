@@ -25,8 +25,8 @@ class SkillsSettings(SaysWhatFor):
 
     tags: OptionList = Field([], title=mark("Skills to choose from. Empty: nine from daily life"), max_length=12)
     offers: Literal["open", "hidden"] = Field("open", title=mark("Offers with names, or with a name for who likes"))
-    most_offers: int = Field(3, title=mark("Most offers of one person"), ge=1, le=9)
-    most_requests: int = Field(3, title=mark("Most requests of one person"), ge=1, le=9)
+    most_offers: int = Field(3, title=mark("Most offers of one person"), ge=1, le=5)
+    most_requests: int = Field(3, title=mark("Most requests of one person"), ge=1, le=5)
     credit: Literal["none", "hours"] = Field("none", title=mark("Count hours: an hour is an hour, whoever gives it"))
     confidence: str = Field(
         "", title=mark("How confident do you feel to … such as: speak in a meeting. Empty: not asked"), max_length=80

@@ -17,7 +17,8 @@ from facilitator.text import is_blank
 
 Cell = Annotated[str, Field(max_length=60)]
 Name = Annotated[str, Field(max_length=40)]
-MANY, HOURS = 9, 40
+PLACES, HOURS, MANY = 9, 40, 6
+"""The most places and hours of an offer, and cards that one person has once all can be seen."""
 
 
 class Piles(Collect):
@@ -46,7 +47,7 @@ class Piles(Collect):
         if said["how"] not in ("", *forms.HOW):
             raise Refused(_("This is not one of the answers. Please choose another."))
         if self.offering:
-            said["places"] = _number(fields.get("places", ""), MANY)
+            said["places"] = _number(fields.get("places", ""), PLACES)
             said["hours"] = _number(fields.get("hours", ""), HOURS) if "hours" in asks else ""
         return Card(words, name=who.strip(), beside={name: [value] for name, value in said.items() if value})
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from activities.skills_exchange import pages, tags
+from activities.skills_exchange import meeting_pages as pages
+from activities.skills_exchange import tags
 from activities.skills_exchange.cards import Piles, kept, like, number, one
 from activities.skills_exchange.rules import Exchange, Offer, Pair, Request
 from facilitator.activity import Ctx, Key, Refused, action

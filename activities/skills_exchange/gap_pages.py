@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from activities.skills_exchange.pages import fitted
 from facilitator import kit
 from facilitator.activity import Day, Html
 from facilitator.blocks.pairs import Says
-from facilitator.blocks.pairs.widgets import lines
 from facilitator.i18n import Text, Words, _, ngettext
 from facilitator.kit.context import NOTHING, field, page
 from facilitator.report.words import day
@@ -47,8 +47,8 @@ def board(found: Sequence[Any], ideas: Mapping[str, tuple[str, Words]]) -> Html:
     if not found:
         return kit.empty(_("There is no gap: for every request there is somebody, or a free place."), "")
     pairs = [(gap, id) for id, (gap, _words) in ideas.items()]
-    return lines(
-        {gap.tag: seeks(gap) for gap in found}, {id: words for id, (_gap, words) in ideas.items()}, pairs, SAYS, ""
+    return fitted(
+        {gap.tag: seeks(gap) for gap in found}, {id: words for id, (_gap, words) in ideas.items()}, pairs, SAYS
     )
 
 
@@ -79,7 +79,14 @@ def fields(found: Sequence[Any], today: Day) -> Html:
     at = page.get().prefix
     later = "" if page.get().surface == "paper" else Day.fromordinal(today.toordinal() + SOON).isoformat()
     return kit.join(
-        _html.select(field("gap"), _("For which gap?"), [(gap.tag, gap.words) for gap in found], "", f"gap{at}", "f"),
+        _html.select(
+            field("gap"),
+            _("For which gap?"),
+            [*((gap.tag, gap.words) for gap in found if gap.tag), ("", _("For all of us"))],
+            "",
+            f"gap{at}",
+            "f",
+        ),
         _html.select(field("kind"), _("What kind of help?"), KINDS.items(), "", f"kind{at}", "f"),
         _html.line(field("words"), _("What could help?"), "", 100, f"words{at}", "f"),
         kit.hint(_("Do you do it? Then write your name and a day. Everyone sees them.")),

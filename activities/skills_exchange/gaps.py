@@ -25,6 +25,7 @@ Tag = Annotated[str, Field(max_length=120)]
 Line = Annotated[str, Field(max_length=100)]
 Name = Annotated[str, Field(max_length=40)]
 Kind = Literal["training", "visit", "buddy", "other"]
+ALL = _("For all of us")
 MOST = 5
 """Ideas of one person at most."""
 
@@ -87,7 +88,7 @@ class Gaps(Block[Ideas, Sequence[Gap]]):
         n = Counter(found.requests[id].tag for id in found.gaps)
         thought = [each.gap for each in self.of(s).made.values()]
         order = sorted(dict.fromkeys([*n, *thought]), key=lambda tag: (-n[tag], str(words.get(tag, tag)).casefold()))
-        return [Gap(tag, words.get(tag, tag), n[tag]) for tag in order]
+        return [Gap(tag, words.get(tag, tag) if tag else ALL, n[tag]) for tag in order]
 
     def items(self, s: Any, ctx: Ctx) -> Sequence[Item]:
         """What the next activity begins with: each gap, to find actions for."""
@@ -134,7 +135,7 @@ class Think(Saying[Gaps]):
     ) -> None:
         """This could help; with a name and a day I do it."""
         ideas = self.block.of(s)
-        if gap not in {each.tag for each in self.block.results(s, ctx)}:
+        if gap and gap not in {each.tag for each in self.block.results(s, ctx)}:
             raise Refused(_("This is no gap any more. Choose another."))
         if is_blank(words):
             raise Refused(_("Write what could help first."))
@@ -169,8 +170,6 @@ class Think(Saying[Gaps]):
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         found = self.block.now(ctx)
-        if not found:
-            return self.board(s, ctx)
         mine = {id: each for id, each in self.block.of(s).made.items() if me in (each.whose, each.doer)}
         free = {id: each for id, each in self.block.of(s).made.items() if not each.doer}
         form = gap_pages.thinking(found, free, ctx.today, me in self.block.of(s).passes, self.named)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import deepcopy
 from typing import Any
 
-from activities.skills_exchange import pages, tags
+from activities.skills_exchange import meeting_pages, pages, tags
 from activities.skills_exchange.cards import Name, Piles
-from activities.skills_exchange.deals import Deals
+from activities.skills_exchange.deals import Deals, Side
 from activities.skills_exchange.rules import Pair
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
-from facilitator.blocks.collect import Id
+from facilitator.blocks.collect import Id, Text
 from facilitator.composing import Panel, Paper
 from facilitator.i18n import Words, _
+from facilitator.text import is_blank
 
 
 class Market(Deals):
@@ -30,16 +32,46 @@ class Meet(Panel[Deals]):
     privacy, personal = "open", True
 
     @action(touches="everyone")
-    def meet(self, s: Any, me: Key, ctx: Ctx, help: Id = "", like: Id = "", who: Name = "") -> None:
-        """As on paper: I can help with one request, or would like one offer."""
-        if not help and not like:
+    def meet(
+        self,
+        s: Any,
+        me: Key,
+        ctx: Ctx,
+        help: Id = "",
+        like: Id = "",
+        share: Text = "",
+        learn: Text = "",
+        who: Name = "",
+    ) -> None:
+        """As on paper: I can help with a request, I would like an offer, or I have something new."""
+        blocks = (self.block, self.block.offers, self.block.requests)
+        before = {each.name: deepcopy(each.of(s)) for each in blocks}
+        new: list[tuple[Side, str]] = [
+            (side, text) for side, text in (("offer", share), ("request", learn)) if not is_blank(text)
+        ]
+        if not (help or like or new):
             raise Refused(_("Nothing is chosen yet. Choose an answer first."))
-        if help and like:
-            raise Refused(_("Choose one of the two. Then enter the other."))
-        if help:
-            self.block.help(s, me, ctx, help, who)
-        else:
-            self.block.want(s, me, ctx, like, who)
+        try:
+            for take, card in ((self.block.help, help), (self.block.want, like)):
+                if card:
+                    take(s, me, ctx, card, who)
+            for side, text in new:
+                self.add_card(s, me, ctx, text, side, who=who)
+        except Refused:  # all of the sheet, or nothing
+            for name, kept in before.items():
+                setattr(s, name, kept)
+            raise
+
+    @action(touches="everyone")
+    def add_card(
+        self, s: Any, me: Key, ctx: Ctx, text: Text, side: Side = "offer", tag: Id = "", who: Name = ""
+    ) -> None:
+        """One more offer or request, with a name, when all can be seen."""
+        if is_blank(who):
+            raise Refused(_("Write your name. Everyone will see it with your card."))
+        pile = self.block.offers if side == "offer" else self.block.requests
+        pile.add(s, me, pile.card(ctx, text, who, {"tag": tag}), ctx)
+        self.block.heard(s, me, ctx)
 
     def paper(self, s: Any, ctx: Ctx) -> Paper | None:
         block = self.block
@@ -47,6 +79,10 @@ class Meet(Panel[Deals]):
         return Paper(
             self.named("meet"), lambda: pages.sheet(block.requests.of(s).shown(), block.offers.of(s).shown(), known)
         )
+
+    def more(self, me: Key, ctx: Ctx) -> Html:
+        """A form for one more card."""
+        return pages.adding(tags.listed(ctx.settings.tags), ctx.names.get(me, ""), self.named("add_card"))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return "" if phase == "market" else self.block.unseen(ctx)
@@ -100,7 +136,7 @@ class Look(Meet):
         }
         skills, at = self._skills(s, ctx, me), self.block.of(s).turned.get(me, 0)
         passed = me in self.block.of(s).passes.get("market", {})
-        return pages.browsing(skills, said, ctx.names.get(me, ""), at, passed, self.named)
+        return kit.join(pages.browsing(skills, said, ctx.names.get(me, ""), at, passed, self.named), self.more(me, ctx))
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         return pages.counted(self.block.now(ctx))
@@ -136,8 +172,8 @@ class Match(Meet):
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         passed = me in self.block.of(s).passes.get("match", {})
-        mine = pages.choosing(self.block.mine(s, me, ctx), ctx.names.get(me, ""), passed, self.named)
-        return kit.join(mine, self.board(s, ctx))
+        mine = meeting_pages.choosing(self.block.mine(s, me, ctx), ctx.names.get(me, ""), passed, self.named)
+        return kit.join(mine, self.more(me, ctx), self.board(s, ctx))
 
     def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
         """Everyone for whom nobody waits, and who said something or passed."""
@@ -161,4 +197,4 @@ class Own(Panel[Deals]):
         mine = [each for each in self.block.mine(s, me, ctx) if each.stands == "agreed"]
         last = ctx.phases[-1].name == ctx.phase
         codes = [*self.block.offers.codes(s, me, ctx), *self.block.requests.codes(s, me, ctx)] if last else []
-        return pages.at_hand(mine, codes, self.named)
+        return meeting_pages.at_hand(mine, codes, self.named)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from activities.skills_exchange.forms import told_of
+from activities.skills_exchange.forms import LIMIT, told_of
+from activities.skills_exchange.meeting_pages import COLUMNS, SOMEBODY, passing
 from activities.skills_exchange.rules import Exchange, Offer, Pair, Request
 from facilitator import counting, kit
 from facilitator.activity import Html, Key
@@ -22,16 +22,12 @@ from facilitator.text import alphabetical
 _html = kit.macros("skills", beside=__file__)
 
 Named = Callable[[str], str]
-Stands = Literal["theirs", "new", "mine", "agreed", "my no", "their no"]
-STANDS: tuple[Stands, ...] = get_args(Stands)
 HEADS = (_("I could share …"), _("I would like to learn …"))
-COLUMNS = (kit.Column("offer", _("Offered")), kit.Column("request", _("Asked for")))
 WIDTH, SKILL, SIZE, STEP = 62.0, 27.0, 3.6, 4
 """Of the board: how wide a card is, how wide the name of a skill, its letters, and cards of a row at most."""
-ROOM, PART, SUGGESTED = 7_000, 3_600, 6
-"""Bytes of all cards, of those that I can answer, and suggestions at once: the next come when one is answered."""
+ROOM, PART, LINES = 7_000, 3_600, 4_500
+"""Bytes of all cards, of those that I can answer, and of lines between two lists, on a phone at once."""
 SAYS = Says(none=_("Nobody yet"), empty=_("Nobody has agreed yet."))
-SOMEBODY = _("Somebody")
 
 
 @dataclass(frozen=True)
@@ -41,22 +37,6 @@ class Skill:
     tag: str
     words: Words
     piles: tuple[Sequence[tuple[str, Card]], Sequence[tuple[str, Card]]]
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A pair as one of the two people sees it."""
-
-    pair: Pair
-    side: Literal["offer", "request"]
-    stands: Stands
-    theirs: Card
-    ours: Card
-    name: str
-    """What the other is called; empty before they show it."""
-    named: str
-    """What I am called to the other."""
-    tags: Mapping[str, Words]
 
 
 def skills(found: Exchange, cards: Mapping[str, Card], called: Mapping[str, Words], me: Key | None) -> list[Skill]:
@@ -133,7 +113,7 @@ def browsing(every: Sequence[Skill], said: Collection[str], name: str, at: int, 
     """On a phone: cards of others by skill, some at a time, each with what I can say to it; and a field for my name."""
     if not every:
         none = kit.empty(_("There is no card of anybody else yet."), "")
-        return kit.join(kit.privacy(), none, _passing(passed))
+        return kit.join(kit.privacy(), none, passing(passed))
     parts = list(_parts(every, said, named))
     now = at % len(parts)
     shown = kit.join(*parts[now])
@@ -143,40 +123,26 @@ def browsing(every: Sequence[Skill], said: Collection[str], name: str, at: int, 
         told = _("Part {n} of {total}", n=now + 1, total=len(parts))
         turn = kit.join(kit.hint(told), kit.secondary([kit.button(_("Next part"), kit.act(do, to=after))]))
     who = kit.text_area("who", _("Your name, for who meets you"), 40, name, rows=1)
-    return kit.join(kit.privacy(), who, shown, turn, _passing(passed))
-
-
-def choosing(mine: Sequence[Meeting], name: str, passed: bool, named: Named) -> Html:
-    """On a phone: what is suggested to me, to say yes or not this time, and what became of the rest."""
-    new = [each for each in mine if each.stands == "new"]
-    shown = [each for each in mine if each.stands != "new" or each in new[:SUGGESTED]]
-    if not shown:
-        told = kit.hint(_("In the market you can choose yourself. The facilitator can go back to it."))
-        return kit.join(kit.privacy(), kit.lead(_("Nothing is suggested to you now.")), told, _passing(passed))
-    asks = any(not each.named and each.stands in ("new", "theirs") for each in shown)
-    who = kit.text_area("who", _("Your name, for who meets you"), 40, name, rows=1) if asks else NOTHING
-    rows = [_row(each, named) for each in shown]
-    told = kit.hint(_("Only the two of you see a no. What you both agree to, everyone sees."))
-    more = kit.hint(_("Answer some of these, and more will come.")) if new[SUGGESTED:] else NOTHING
-    return kit.join(kit.privacy(), who, kit.cards(rows, COLUMNS, "meetings"), more, told, _passing(passed))
+    return kit.join(kit.privacy(), who, shown, turn, passing(passed))
 
 
 def agreed(first: Mapping[str, Words], second: Mapping[str, Words], pairs: Sequence[Pair]) -> Html:
     """Who helps whom: a line for each pair that agreed."""
     if not first:
         return kit.empty(_("Nobody has agreed yet."), _("Your own phone says who would fit. You can also talk."))
-    return lines(first, second, pairs, SAYS, "")
+    return fitted(first, second, pairs, SAYS)
 
 
-def at_hand(mine: Sequence[Meeting], codes: Sequence[str], named: Named) -> Html:
-    """On a phone: what I agreed to, and the codes with which my cards are removed later."""
-    rows = [kit.Row("-".join(each.pair), each.theirs.text, _who(each), [_back(each, named)]) for each in mine]
-    kept = [kit.Row(str(at), code) for at, code in enumerate(codes, 1)]
-    told = kit.hint(_("With a code, a card is removed from this laptop at any time. Write them down."))
-    return kit.join(
-        kit.listing(rows, _("You agreed"), "agreed") if rows else NOTHING,
-        kit.foldable(_("Codes for your cards"), kit.join(told, kit.listing(kept, id="codes"))) if kept else NOTHING,
-    )
+def fitted(first: Mapping[str, Words], second: Mapping[str, Words], pairs: Sequence[Pair], says: Says) -> Html:
+    """Lines between two lists; on a phone as many as there is room for, and the rest on the board."""
+    if kit.page.get().surface in ("board", "stage"):
+        return lines(first, second, pairs, says, "")
+    some = [*first]
+    for n in range(len(some), 0, -1):
+        drawn = lines({id: first[id] for id in some[:n]}, second, pairs, says, "")
+        if kit.weight(drawn) <= LINES:
+            return drawn if n == len(some) else kit.join(drawn, kit.hint(_("More stands on the board.")))
+    return NOTHING
 
 
 def sheet(requests: Mapping[str, Card], offers: Mapping[str, Card], known: Mapping[str, Words]) -> Html:
@@ -195,17 +161,27 @@ def sheet(requests: Mapping[str, Card], offers: Mapping[str, Card], known: Mappi
             ("like", _("I would like this"), offers),
         )
     ]
-    return kit.join(*fields, kit.text_area("who", _("Your name, for who meets you"), 40, rows=1))
+    new = [
+        kit.text_area(name, _("Or something new: {words}", words=words), LIMIT, rows=1)
+        for name, words in zip(("share", "learn"), HEADS, strict=True)
+    ]
+    return kit.join(*fields, *new, kit.text_area("who", _("Your name, for who meets you"), 40, rows=1))
+
+
+def adding(known: Mapping[str, Words], name: str, do: str) -> Html:
+    """On a phone, folded: one more offer or request, such as of somebody who came late."""
+    before = kit.column_picker("side", COLUMNS, "offer", _("Offer or request"))
+    skill = _html.select(
+        field("tag"), _("Which skill is it?"), [("", _("As I write it")), *known.items()], "", "add-tag", ""
+    )
+    after = kit.join(skill, _html.line(field("who"), _("Your name. Everyone sees it."), name, 40, "add-who", ""))
+    form = kit.text_form(kit.TextField("text", _("What?"), LIMIT), do, _("Add card"), before=before, after=after)
+    return kit.foldable(_("I have something to add"), form)
 
 
 def by(card: Card, name: str) -> Words:
     """Whose card it is and what it says."""
     return _("{name}: {words}", name=name, words=card.text)
-
-
-def _passing(passed: bool) -> Html:
-    stands = kit.hint(_("You passed. You can still answer.")) if passed else NOTHING
-    return kit.join(kit.secondary([kit.button(_("Pass"), "pass")]), stands)
 
 
 def _line(card: Card, known: Mapping[str, Words]) -> str:
@@ -246,51 +222,3 @@ def _card(id: str, card: Card, side: int, said: bool, named: Named) -> kit.Card:
     return kit.Card(
         id, card.text, side, [kit.button(words, do, label=_("{words}: {text}", words=words, text=card.text))], note
     )
-
-
-def _row(each: Meeting, named: Named) -> kit.Card:
-    theirs = each.theirs.text
-    given = {"offer": each.pair[0], "request": each.pair[1]}
-    yes = kit.button(
-        _("Yes, I would"), kit.act(named("say_yes"), **given), label=_("Yes, I would: {text}", text=theirs)
-    )
-    no = kit.button(
-        _("Not this time"), kit.act(named("say_no"), **given), label=_("Not this time: {text}", text=theirs)
-    )
-    buttons = {
-        "theirs": [yes, no],
-        "new": [yes, no],
-        "mine": [_back(each, named)],
-        "agreed": [_back(each, named)],
-        "my no": [yes],
-        "their no": [],
-    }[each.stands]
-    return kit.Card("-".join(each.pair), theirs, 0 if each.side == "request" else 1, buttons, _told(each))
-
-
-def _told(each: Meeting) -> str:
-    """Whose the other card is, which of mine it fits, and how far it is."""
-    fits = _("fits your request: {text}", text=each.ours.text)
-    if each.side == "offer":
-        fits = _("fits your offer: {text}", text=each.ours.text)
-    how = {
-        "theirs": _("They say yes. Would you?"),
-        "new": "",
-        "mine": _("You said yes. Now it is their turn."),
-        "agreed": _("You both agreed. Find each other."),
-        "my no": _("You said: not this time."),
-        "their no": _("Not this time."),
-    }[each.stands]
-    return " · ".join(str(words) for words in (_who(each), fits, how) if words)
-
-
-def _who(each: Meeting) -> Words:
-    detail = told_of(each.theirs, {}, skill=False)
-    if each.theirs.name:
-        return detail
-    return " · ".join(filter(None, (each.name or str(SOMEBODY), detail)))
-
-
-def _back(each: Meeting, named: Named) -> Html:
-    do = kit.act("hand_back", offer=each.pair[0], request=each.pair[1])
-    return kit.button(_("Hand it back"), do, label=_("Hand it back: {text}", text=each.theirs.text))
