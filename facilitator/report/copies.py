@@ -24,7 +24,8 @@ COPIES: tuple[Copy, ...] = get_args(Copy)
 
 NAMELESS = frozenset(
     {"text", "number", "status", "outcome", "detail", "table", "why", "review", "by", "how", "note", "method",
-     "threshold", "present", "answered", "stances", "next", "first", "kind", "signs", "reason", "read", "disputed"}
+     "threshold", "present", "answered", "stances", "next", "first", "kind", "signs", "reason", "read", "disputed",
+     "skill", "until"}
 )  # fmt: skip
 """What a ledger entry may say in public."""
 

@@ -167,8 +167,9 @@ class LedgerEntry:
     `how` (how we will know), `hours`, `status` ("not started", "in progress", "done", "stuck" or "dropped"), `note`.
     needs: `status` ("named", "rated" or "taken forward"), `score`, `strengths` (one a line). feedback: `status`
     ("promised", "done", "under way", "not possible", "not yet decided" or "back with the group"), `why` not.
-    What came of any: `answer` (a status of feedback; empty for none), `check` ("fine", "disputed" or "too few").
-    All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
+    skills: `status` ("offered", "wanted" or "taken back"), `skill`, `until` (a day), `code` (hash of the code that
+    takes it back). What came of any: `answer` (a status of feedback; empty for none), `check` ("fine", "disputed" or
+    "too few"). All others: `who`, `by`, `note`. Only `who` and `with` hold names; the public copy has neither,
     and no `concerns`, `objections`, `options`, `departs` or `decides`.
     """
 

@@ -68,6 +68,9 @@ _STATUS: dict[str, Text] = {
     "not possible": _("Not possible"),
     "not yet decided": _("Not decided yet"),
     "back with the group": _("Back with the group"),
+    "offered": _("Can be shared"),
+    "wanted": _("Looked for"),
+    "taken back": _("Taken back"),
 }
 _LEDGERS: dict[str, Text] = {
     "goals": _("Goal"),

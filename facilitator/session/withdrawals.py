@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
 
 from facilitator.activity import Refused
+from facilitator.blocks.skills import TAKEN_BACK
 from facilitator.i18n import _
 from facilitator.report.model import Quote, Quotes, Section
 from facilitator.seats import withdrawal_mark
@@ -35,8 +36,10 @@ def drop(session: Session, which: Callable[[Quote], bool]) -> None:
     What another card says in the same words stays: it is somebody else's.
     """
     gone = {quote.text for quote in quotes(session) if which(quote)}
+    marks = {quote.code for quote in quotes(session) if which(quote) and quote.code}
     for step, section in session.sections.items():
-        session.sections[step] = _without(section, which)
+        session.sections[step] = _without(section, which, marks)
+    session.ledger = [{**entry, "data": _told(entry["data"], marks)} for entry in session.ledger]
     words = gone - {quote.text for quote in quotes(session)}
     take_out(session, words, str(removed.INSTEAD))
     leave_traces(session, words)
@@ -49,11 +52,17 @@ def quotes(session: Session) -> list[Quote]:
     return [quote for block in blocks if isinstance(block, Quotes) for quote in block.quotes]
 
 
-def _without(section: Section, which: Callable[[Quote], bool]) -> Section:
+def _told(data: Mapping[str, str], marks: Collection[str]) -> dict[str, str]:
+    """What an entry of a ledger says; nothing but that it was taken back, where it is one of these cards."""
+    return {"text": str(removed.INSTEAD), "status": TAKEN_BACK} if data.get("code") in marks else dict(data)
+
+
+def _without(section: Section, which: Callable[[Quote], bool], marks: Collection[str]) -> Section:
     blocks = tuple(
         replace(block, quotes=tuple(quote for quote in block.quotes if not which(quote)))
         if isinstance(block, Quotes)
         else block
         for block in section.blocks
     )
-    return replace(section, blocks=blocks)
+    ledger = tuple(replace(entry, data=_told(entry.data, marks)) for entry in section.ledger)
+    return replace(section, blocks=blocks, ledger=ledger)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from facilitator import kit
 from facilitator.activity import Html
+from facilitator.blocks import skills
 from facilitator.i18n import Text, Words, _, ngettext
 from facilitator.ledger import Entry
 from facilitator.report.words import day, sentence, status
@@ -124,12 +125,18 @@ def _nothing(query: str) -> Html:
 def _others(session: Session, seat: Seat, query: str) -> list[tuple[str, Words, list[kit.Row]]]:
     """What every other ledger holds, newest first, of goals those that are adopted; without entries it is left out."""
     kept = {entry.ledger for entry in session.ledgers.entries} - {"agreements", "decisions"}
+    stand = {entry.key for entry in skills.standing(session.ledgers, session.today)}
     order = [*(each for each in _OTHERS if each in kept), *sorted(kept - _OTHERS.keys())]
     return [
         (each, _OTHERS.get(each, each), [_row(session, seat, entry) for entry in found])
         for each in order
-        if (found := [entry for entry in _found(session, each, query) if each != "goals" or entry.status == "adopted"])
+        if (found := [entry for entry in _found(session, each, query) if _stands(entry, stand)])
     ]
+
+
+def _stands(entry: Entry, skilled: Collection[str]) -> bool:
+    """Whether an entry is in force: a goal that is adopted, a skill that nobody took back, and all others."""
+    return entry.status == "adopted" if entry.ledger == "goals" else entry.ledger != "skills" or entry.key in skilled
 
 
 def standing(session: Session) -> list[kit.RuleRow]:
@@ -175,6 +182,8 @@ def _notes(entry: Entry, zone: str) -> list[str]:
         found.append(_("Who: {words}.", words=data["who"]))
     if not agreement and data.get("by"):
         found.append(_("By {date}.", date=day(data["by"])))
+    if data.get("until"):
+        found.append(_("Until {date}.", date=day(data["until"])))
     if data.get("review"):
         found.append(_("We look again on {date}.", date=day(data["review"])))
     found += [_("Before: “{text}”", text=change.data["text"]) for change in entry.wordings[:-1]]

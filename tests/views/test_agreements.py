@@ -34,6 +34,12 @@ def test_it_says_who_by_when_and_how_far():
     assert "Who does what" in said and "Who: Amina." in said and "1 March 2027" in said and "In progress." in said
 
 
+def test_a_skill_stands_until_its_day_or_until_it_is_taken_back():
+    assert "Until 1 March 2027." in page(kept("skills", who="Amina", until="2027-03-01", status="offered"))
+    for over in ({"until": "2026-03-01"}, {"status": "taken back"}):
+        assert "What we can offer" not in page(kept("skills", **over))
+
+
 def test_ledgers_without_entries_are_left_out():
     assert "Our goals" not in page(kept("needs"))
 
