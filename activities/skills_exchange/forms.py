@@ -151,16 +151,17 @@ def _details(form: Form, card: Card | None, at: str, owner: str, id: str = "") -
         ),
         _html.line(f"{start}other", _("Another skill"), own, 40, f"{ident}-other", owner),
     ]
-    if form.offering:
-        parts += [
-            _html.radios(f"{start}how", _("How?"), HOW.items(), said.get("how", ""), f"{ident}-how", owner),
-            _html.line(f"{start}time", _("When, or how long?"), said.get("time", ""), 60, f"{ident}-time", owner),
-            _html.amount(
-                f"{start}places", _("For how many people?"), said.get("places", "1"), 9, f"{ident}-places", owner
-            ),
-        ]
-        if form.hours:
-            parts.append(
-                _html.amount(f"{start}hours", _("How many hours?"), said.get("hours", "1"), 40, f"{ident}-hours", owner)
-            )
-    return kit.join(*parts)
+    if not form.offering:
+        return kit.join(*parts)
+    if form.hours:
+        hours = said.get("hours", "1")
+        parts.append(_html.amount(f"{start}hours", _("How many hours?"), hours, 40, f"{ident}-hours", owner))
+    how: list[tuple[str, Words]] = [("", _("As it comes")), *HOW.items()]
+    more = [
+        _html.select(f"{start}how", _("How?"), how, said.get("how", ""), f"{ident}-how", owner),
+        _html.line(f"{start}time", _("When, or how long?"), said.get("time", ""), 60, f"{ident}-time", owner),
+        _html.amount(f"{start}places", _("For how many people?"), said.get("places", "1"), 9, f"{ident}-places", owner),
+    ]
+    if owner or id:
+        return kit.join(*parts, *more)
+    return kit.join(*parts, kit.foldable(_("When, how, and for how many"), kit.join(*more)))

@@ -46,9 +46,8 @@ class Meet(Panel[Deals]):
         """As on paper: I can help with a request, I would like an offer, or I have something new."""
         blocks = (self.block, self.block.offers, self.block.requests)
         before = {each.name: deepcopy(each.of(s)) for each in blocks}
-        new: list[tuple[Side, str]] = [
-            (side, text) for side, text in (("offer", share), ("request", learn)) if not is_blank(text)
-        ]
+        both: list[tuple[Side, str]] = [("offer", share), ("request", learn)]
+        new = [each for each in both if not is_blank(each[1])]
         if not (help or like or new):
             raise Refused(_("Nothing is chosen yet. Choose an answer first."))
         try:

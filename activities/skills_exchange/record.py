@@ -13,11 +13,10 @@ from activities.skills_exchange.gap_pages import KINDS
 from activities.skills_exchange.gaps import Gaps
 from activities.skills_exchange.market import Market
 from facilitator.activity import Ctx, Day
-from facilitator.blocks.collect import record
+from facilitator.blocks.collect import Card, record
+from facilitator.blocks.skills import OFFERED, WANTED
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Quotes, Table
-
-STATUS = {True: "offered", False: "wanted"}
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Quote, Quotes, Table
 
 
 def passages(market: Market, gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Passage]:
@@ -40,27 +39,18 @@ def passages(market: Market, gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Passage]:
 
 
 def skills(market: Market, s: Any, ctx: Ctx) -> Iterator[LedgerEntry]:
-    """Offers and signed requests, each until its end date."""
+    """Offers and signed requests, each until its end date, with the hash of the code that takes it back."""
     if not market.seen_by_all(ctx):
         return
     known, until = tags.listed(ctx.settings.tags), in_months(ctx.today, ctx.settings.months).isoformat()
-    for pile in (market.offers, market.requests):
+    for pile, status in ((market.offers, OFFERED), (market.requests, WANTED)):
         for id, card in pile.of(s).shown().items():
             if not pile.offering and not card.name:
                 continue
-            detail = told_of(replace(card, name=""), known)
-            data = {
-                "text": card.text,
-                "status": STATUS[pile.offering],
-                "until": until,
-                "skill": str(known.get(one(card, "tag"), one(card, "tag"))),
-            }
-            yield LedgerEntry(
-                "skills",
-                "add",
-                f"{STATUS[pile.offering]}-{id}",
-                data | ({"who": card.name} if card.name else {}) | ({"note": detail} if detail else {}),
-            )
+            skill, note = one(card, "tag"), told_of(replace(card, name=""), known)
+            data = {"text": card.text, "status": status, "until": until, "skill": str(known.get(skill, skill)),
+                    "who": card.name, "note": note, "code": _quote(id, card, pile, s, ctx).code}  # fmt: skip
+            yield LedgerEntry("skills", "add", f"{status}-{id}", {name: words for name, words in data.items() if words})
 
 
 def in_months(today: Day, months: int) -> Day:
@@ -122,11 +112,9 @@ def _gaps(gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Table]:
 
 def _cards(pile: Piles, title: Words, s: Any, ctx: Ctx) -> Quotes:
     """Every card with its name where it has one, and the hash of the code that removes it later."""
+    return Quotes(str(title), tuple(_quote(id, card, pile, s, ctx) for id, card in pile.of(s).shown().items()))
+
+
+def _quote(id: str, card: Card, pile: Piles, s: Any, ctx: Ctx) -> Quote:
     known, rules = tags.listed(ctx.settings.tags), replace(pile.rules(s, ctx), permissions=True)
-    return Quotes(
-        str(title),
-        tuple(
-            record.quote(id, card, rules, ctx, told_of(replace(card, name=""), known), card.name)
-            for id, card in pile.of(s).shown().items()
-        ),
-    )
+    return record.quote(id, card, rules, ctx, told_of(replace(card, name=""), known), card.name)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.agreed_measures.measure import read, waves_of
 from activities.skills_exchange import SkillsExchange
-from activities.skills_exchange.record import in_months
 from activities.skills_exchange.rules import Exchange, Offer, Request
-from facilitator.activity import Day, Key
-from facilitator.ledger import fold
-from facilitator.report import copies
-from facilitator.report.model import Facts, Quotes
-from facilitator.report.model import Table as Made
+from facilitator.activity import Key
 from facilitator.testing import Person, Table
 
 OFFERS = {"Ana": ("minutes-taking", 2), "Bo": ("cooking", 1), "Cy": ("benefits forms", 1)}
