@@ -10,7 +10,9 @@ from activities.action_plan import record, widgets
 from activities.action_plan.back import Back
 from activities.action_plan.drafts import Drafts
 from activities.action_plan.rules import Deed, Found, find
+from facilitator import kit
 from facilitator.activity import Ctx, Html, Key
+from facilitator.blocks import skills
 from facilitator.blocks.claim import Claims, Deeds, Slot, TakeDeeds, Terms
 from facilitator.blocks.claim.deeds import firm, lacks
 from facilitator.blocks.members import sits_of
@@ -122,6 +124,9 @@ class TakeOne(TakeDeeds):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         return widgets.plan_table(lines(self.block.of(s), ctx))
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        return kit.join(super().phone(s, me, ctx), skills.shared(ctx))
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         return self.block.drafts.unready(s, ctx)

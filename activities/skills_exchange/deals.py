@@ -176,16 +176,6 @@ class Deals(Block[Meetings, Exchange]):
         every = [self._meeting(s, pair, own, known) for pair in dict.fromkeys([*told, *new])]
         return sorted(every, key=lambda each: pages.STANDS.index(each.stands))
 
-    def waits(self, s: Any, ctx: Ctx) -> set[Key]:
-        """Whom somebody said yes to, and who has not answered yet."""
-        whose, found = {**self.offers.owners(s), **self.requests.owners(s)}, self.now(ctx)
-        waiting = set()
-        for id, said in self.of(s).said.items():
-            pair = _pair(id)
-            if found.fits(*pair) and len(said) == 1 and next(iter(said.values())) and found.left(pair[0]):
-                waiting.add(whose[pair[0 if "request" in said else 1]])
-        return waiting
-
     def _meeting(self, s: Any, pair: Pair, own: Collection[str], known: Mapping[str, Words]) -> pages.Meeting:
         side: Side = "offer" if pair[0] in own else "request"
         said, other = self.of(s).said.get(_id(*pair), {}), SIDES[side]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator import kit
 from facilitator.activity import Html, Key
@@ -15,8 +15,8 @@ _html = kit.macros("skills", beside=__file__)
 
 HOW: Mapping[str, Text] = {"teach": _("I teach it"), "together": _("We do it together"), "talk": _("We talk about it")}
 TOLD: Mapping[str, Text] = {"teach": _("teaches it"), "together": _("does it together"), "talk": _("talks about it")}
-LIMIT, PAPER = 80, 3
-"""Letters of a card, and cards on a sheet of paper, at most."""
+LIMIT, PAPER, CUT = 80, 3, 40
+"""Letters of a card, cards on a sheet of paper, and letters of a skill in little room, at most."""
 Named = Callable[[str], str]
 
 
@@ -97,6 +97,18 @@ def told_of(card: Card, tags: Mapping[str, Words], skill: bool = True) -> str:
     if said.get("places", "1") != "1":
         found.append(_("{n} places", n=said["places"]))
     return " · ".join(str(words) for words in found)
+
+
+def short_of(card: Card) -> str:
+    """The same in short, for the wall: the name, and how many hours and places."""
+    said = {name: values for name, values in card.beside.items() if name in ("hours", "places")}
+    return told_of(replace(card, beside=said), {}, skill=False)
+
+
+def cut(words: Words) -> str:
+    """The name of a skill where there is little room."""
+    text = str(words)
+    return text if len(text) <= CUT else f"{text[: CUT - 1].rstrip()}…"
 
 
 def _form(

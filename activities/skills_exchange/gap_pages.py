@@ -103,5 +103,5 @@ def mine(told: Mapping[str, tuple[str, bool]]) -> Html:
     for id, (words, doing) in told.items():
         back = _("Hand it back") if doing else _("Take it back")
         label = _("{words}: {text}", words=back, text=words)
-        rows.append(kit.Row(id, words, buttons=[kit.button(back, kit.act("drop_idea", idea=id), label=label)]))
+        rows.append(kit.Row(id, words, buttons=[kit.button(back, kit.act("drop_idea", which=id), label=label)]))
     return kit.listing(rows, _("Yours"), "yours")

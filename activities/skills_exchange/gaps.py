@@ -69,17 +69,17 @@ class Gaps(Block[Ideas, Sequence[Gap]]):
         self.ideas = Think(self)
 
     @action(touches="everyone")
-    def drop_idea(self, s: Any, me: Key, idea: Id) -> None:
+    def drop_idea(self, s: Any, me: Key, which: Id) -> None:
         """I do not do it after all, or I take my idea back."""
         there = self.of(s).made
-        if idea not in there or me not in (there[idea].doer, there[idea].whose):
+        if which not in there or me not in (there[which].doer, there[which].whose):
             raise Refused(_("This is not yours, so there is nothing to take back."))
-        if there[idea].doer == me:
-            there[idea].doer, there[idea].who, there[idea].by = None, "", None
-        elif there[idea].doer:
+        if there[which].doer == me:
+            there[which].doer, there[which].who, there[which].by = None, "", None
+        elif there[which].doer:
             raise Refused(_("Somebody does it already, so it stays."))
         else:
-            del there[idea]
+            del there[which]
 
     def results(self, s: Any, ctx: Ctx) -> Sequence[Gap]:
         """The gaps of now, the most asked for first, and those that somebody had an idea for."""

@@ -127,15 +127,14 @@ class Look(Meet):
         return pages.board(self._skills(s, ctx, None))
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
-        said = {
-            card
-            for meeting in self.block.mine(s, me, ctx)
-            if meeting.stands in ("mine", "agreed")
-            for card in meeting.pair
-        }
+        found, mine = self.block.now(ctx), self.block.mine(s, me, ctx)
+        settled = {id: pages.FULL for id in found.offers if not found.left(id)}
+        settled |= {id: pages.SAID for each in mine if each.stands in ("mine", "agreed") for id in each.pair}
         skills, at = self._skills(s, ctx, me), self.block.of(s).turned.get(me, 0)
         passed = me in self.block.of(s).passes.get("market", {})
-        return kit.join(pages.browsing(skills, said, ctx.names.get(me, ""), at, passed, self.named), self.more(me, ctx))
+        return kit.join(
+            pages.browsing(skills, settled, ctx.names.get(me, ""), at, passed, self.named), self.more(me, ctx)
+        )
 
     def read_aloud(self, s: Any, ctx: Ctx) -> Words:
         return pages.counted(self.block.now(ctx))
@@ -173,10 +172,6 @@ class Match(Meet):
         passed = me in self.block.of(s).passes.get("match", {})
         mine = meeting_pages.choosing(self.block.mine(s, me, ctx), ctx.names.get(me, ""), passed, self.named)
         return kit.join(mine, self.more(me, ctx), self.board(s, ctx))
-
-    def done(self, s: Any, ctx: Ctx) -> Collection[Key]:
-        """Everyone for whom nobody waits, and who said something or passed."""
-        return {*super().done(s, ctx), *({*ctx.seats} - self.block.waits(s, ctx))}
 
     def lines(self, s: Any, ctx: Ctx) -> tuple[dict[str, Words], dict[str, Words], Sequence[Pair]]:
         """Who offers, who asked, and the lines between them."""

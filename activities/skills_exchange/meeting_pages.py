@@ -18,7 +18,7 @@ Named = Callable[[str], str]
 Stands = Literal["theirs", "new", "mine", "agreed", "my no", "their no"]
 STANDS: tuple[Stands, ...] = get_args(Stands)
 COLUMNS = (kit.Column("offer", _("I could share")), kit.Column("request", _("I would like")))
-CHOICES, KEPT = 4_000, 2_500
+CHOICES, KEPT = 3_600, 2_500
 """Bytes of suggestions, and of what I agreed to, at once: the next come when one is answered."""
 SOMEBODY = _("Somebody")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from activities.skills_exchange.forms import LIMIT, told_of
+from activities.skills_exchange.forms import LIMIT, cut, short_of, told_of
 from activities.skills_exchange.meeting_pages import COLUMNS, SOMEBODY, passing
 from activities.skills_exchange.rules import Exchange, Offer, Pair, Request
 from facilitator import counting, kit
@@ -23,10 +24,13 @@ _html = kit.macros("skills", beside=__file__)
 
 Named = Callable[[str], str]
 HEADS = (_("I could share …"), _("I would like to learn …"))
-WIDTH, SKILL, SIZE, STEP = 62.0, 27.0, 3.6, 4
-"""Of the board: how wide a card is, how wide the name of a skill, its letters, and cards of a row at most."""
-ROOM, PART, LINES = 7_000, 3_600, 4_500
+WIDTH, SKILL, SIZE, STEP, HIGH = 62.0, 27.0, 3.6, 4, 24.0
+"""Of the board: how wide a card is and the name of a skill, its letters, and how many cards and how high a row is."""
+ROOM, PART, LINES = 7_000, 4_600, 3_600
 """Bytes of all cards, of those that I can answer, and of lines between two lists, on a phone at once."""
+Row = tuple[str, Words, Sequence[Sequence[tuple[str, str, str]]]]
+"""A row of the board: its id, a skill, and the offers and requests with their ids, words and what stands beside."""
+SAID, FULL = _("You said yes."), _("All places are taken.")
 SAYS = Says(none=_("Nobody yet"), empty=_("Nobody has agreed yet."))
 
 
@@ -78,43 +82,44 @@ def board(every: Sequence[Skill]) -> Html:
     """Two columns, a row for each skill; page by page."""
     if not every:
         return kit.empty(_("Nobody wrote a card."), _("Go back and ask again, or talk about it."))
-    rows = [
-        (
-            f"{skill.tag}-{at}",
-            skill.words,
-            [
-                [(id, card.text, told_of(card, {}, skill=False)) for id, card in pile[at : at + STEP]]
-                for pile in skill.piles
-            ],
-        )
-        for skill in every
-        for at in range(0, max(map(len, skill.piles)), STEP)
-    ]
+    rows = [row for skill in every for row in _rows(skill)]
 
-    def tall(row: tuple[str, Words, list[list[tuple[str, str, str]]]]) -> float:
-        cards = [
-            sum(fitting.lines(f"{text} {note}", WIDTH - 5, SIZE) * SIZE * 1.15 + 2.6 for _id, text, note in pile)
-            for pile in row[2]
-        ]
-        return max(*cards, fitting.lines(row[1], SKILL, 4.0) * 4.6) + 1.4
+    def tall(row: Row) -> float:
+        return max(*(sum(map(_tall, pile)) for pile in row[2]), fitting.lines(row[1], SKILL, 4.0) * 4.6) + 1.4
 
     here, high = kit.page.get(), fitting.HIGH - 5
     if here.surface in ("board", "stage"):
         shown, part = kit.paged(rows, 9, tall, high)
-        return kit.join(_html.board(shown, HEADS, SIGNS), part)
-    whole, pages = _html.board(rows, HEADS, SIGNS), fitting.packed(rows, 9, tall, high)
+        return kit.join(_html.board(shown, HEADS, SIGNS, False), part)
+    whole, pages = _html.board(rows, HEADS, SIGNS, True), fitting.packed(rows, 9, tall, high)
     if kit.weight(whole) <= kit.room(ROOM):
         return whole
     told = kit.hint(_("The facilitator turns the pages."))
-    return kit.join(told, _html.board(pages[(here.part - 1) % len(pages)], HEADS, SIGNS))
+    return kit.join(told, _html.board(pages[(here.part - 1) % len(pages)], HEADS, SIGNS, True))
 
 
-def browsing(every: Sequence[Skill], said: Collection[str], name: str, at: int, passed: bool, named: Named) -> Html:
+def _rows(skill: Skill) -> Iterator[Row]:
+    """A skill in rows that are not too high for a page; a card says who it is by, and how many hours and places."""
+    piles = [
+        fitting.packed([(id, card.text, short_of(card)) for id, card in pile], STEP, _tall, HIGH)
+        for pile in skill.piles
+    ]
+    for at, row in enumerate(zip_longest(*piles, fillvalue=())):
+        yield f"{skill.tag}-{at}", cut(skill.words), row
+
+
+def _tall(card: tuple[str, str, str]) -> float:
+    return fitting.lines(f"{card[1]} {card[2]}", WIDTH - 6, SIZE) * SIZE * 1.2 + 2.6
+
+
+def browsing(
+    every: Sequence[Skill], settled: Mapping[str, Words], name: str, at: int, passed: bool, named: Named
+) -> Html:
     """On a phone: cards of others by skill, some at a time, each with what I can say to it; and a field for my name."""
     if not every:
         none = kit.empty(_("There is no card of anybody else yet."), "")
         return kit.join(kit.privacy(), none, passing(passed))
-    parts = list(_parts(every, said, named))
+    parts = list(_parts(every, settled, named))
     now = at % len(parts)
     shown = kit.join(*parts[now])
     turn = NOTHING
@@ -136,13 +141,29 @@ def agreed(first: Mapping[str, Words], second: Mapping[str, Words], pairs: Seque
 def fitted(first: Mapping[str, Words], second: Mapping[str, Words], pairs: Sequence[Pair], says: Says) -> Html:
     """Lines between two lists; on a phone as many as there is room for, and the rest on the board."""
     if kit.page.get().surface in ("board", "stage"):
-        return lines(first, second, pairs, says, "")
+        return lines(*_low(first, second, pairs), says, "")
     some = [*first]
     for n in range(len(some), 0, -1):
         drawn = lines({id: first[id] for id in some[:n]}, second, pairs, says, "")
         if kit.weight(drawn) <= LINES:
             return drawn if n == len(some) else kit.join(drawn, kit.hint(_("More stands on the board.")))
     return NOTHING
+
+
+def _low(
+    first: Mapping[str, Words], second: Mapping[str, Words], pairs: Sequence[Pair]
+) -> tuple[dict[str, Words], Mapping[str, Words], list[Pair]]:
+    """The same, where what would be too high for a page stands there several times, each with a part of its lines."""
+    rows: dict[str, Words] = {}
+    made: list[Pair] = []
+    for id, words in first.items():
+        there = [other for one, other in pairs if one == id]
+        chunks = fitting.packed(there, STEP, lambda each: fitting.lines(second[each], 66, SIZE) * 4.2 + 2.2, HIGH)
+        for at, chunk in enumerate(chunks or [()]):
+            row = f"{id}-{at}" if at else id
+            rows[row] = words
+            made += [(row, other) for other in chunk]
+    return rows, second, made
 
 
 def sheet(requests: Mapping[str, Card], offers: Mapping[str, Card], known: Mapping[str, Words]) -> Html:
@@ -188,12 +209,16 @@ def _line(card: Card, known: Mapping[str, Words]) -> str:
     return " · ".join(filter(None, (card.text, told_of(card, known))))
 
 
-def _parts(every: Sequence[Skill], said: Collection[str], named: Named) -> Sequence[Sequence[Html]]:
+def _parts(every: Sequence[Skill], settled: Mapping[str, Words], named: Named) -> Sequence[Sequence[Html]]:
     """The skills in parts that a phone can be sent: as many cards at once as there is room for."""
     parts: list[list[Html]] = [[]]
     room = kit.room(PART)
     for skill in every:
-        rows = [_card(id, card, side, id in said, named) for side, pile in enumerate(skill.piles) for id, card in pile]
+        rows = [
+            _card(id, card, side, settled.get(id, ""), named)
+            for side, pile in enumerate(skill.piles)
+            for id, card in pile
+        ]
         while rows:
             here = sum(map(kit.weight, parts[-1]))
             fits = next((n for n in range(len(rows), 0, -1) if here + kit.weight(_pile(skill, rows[:n])) <= room), 0)
@@ -210,10 +235,10 @@ def _pile(skill: Skill, rows: Sequence[kit.Card], part: int = 1) -> Html:
     return kit.join(kit.heading(skill.words), kit.cards(rows, COLUMNS, kit.mark("skill", skill.tag, part)))
 
 
-def _card(id: str, card: Card, side: int, said: bool, named: Named) -> kit.Card:
+def _card(id: str, card: Card, side: int, said: Words, named: Named) -> kit.Card:
     note = told_of(card, {}, skill=False) or ("" if card.name else SOMEBODY)
     if said:
-        return kit.Card(id, card.text, side, (), " · ".join([str(note), str(_("You said yes."))]))
+        return kit.Card(id, card.text, side, (), " · ".join([str(note), str(said)]))
     words, do = (
         (_("I would like this"), kit.act(named("would_like"), offer=id))
         if side == 0

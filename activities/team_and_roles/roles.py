@@ -17,7 +17,7 @@ from activities.team_and_roles.rules import RATHER_NOT, ROLES, Finding, Role
 from activities.team_and_roles.seats import Seats
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
-from facilitator.blocks import members
+from facilitator.blocks import members, skills
 from facilitator.blocks.collect import Collect
 from facilitator.composing import Panel, Paper
 from facilitator.composing.phase import here
@@ -226,6 +226,7 @@ class Take(Panel[Roles]):
         parts.append(handing.asked(grid, me, called, who is not None, self.named))
         parts.append(own_pages.tasks(grid, me, ctx, who is not None, self._found(ctx), self.named))
         parts.append(handing.form(grid, me, called, self.block.present(s, ctx), self.named))
+        parts.append(skills.shared(ctx))
         if not grid.has_role(me):
             parts.append(kit.secondary([kit.button(_("Pass"), "pass")]))
             if me in grid.passes:
