@@ -19,7 +19,7 @@ from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Passage, 
 def told(made: Section, answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> Section:
     """The section: the table for publication first, how it was counted last."""
     blocks, entries = shown(answers, check, renewal, s, ctx)
-    return replace(made, blocks=(*blocks, *made.blocks), ledger=entries)
+    return replace(made, blocks=(*blocks, *made.blocks), ledger=entries, first=True)
 
 
 def shown(

@@ -69,6 +69,7 @@ def _section(section: Section, copy: Copy) -> Section:
     withheld = {quote.text for quote in _quotes(section) if not _allowed(quote, copy)}
     return replace(
         section,
+        first=section.first and copy == "public",
         blocks=tuple(_block(block, copy) for block in section.blocks),
         items=tuple(item for item in section.items if item.text not in withheld) if copy == "facilitator" else (),
         ledger=tuple(_entry(entry, copy) for entry in section.ledger),

@@ -71,6 +71,16 @@ def entries(record: Record, ledger: str) -> list[Entry]:
     return found
 
 
+def opening(record: Record) -> list[Section]:
+    """The sections that stand before everything else in this copy."""
+    return [section for section in record.sections if section.first]
+
+
+def following(record: Record) -> list[Section]:
+    """All other sections, in order."""
+    return [section for section in record.sections if not section.first]
+
+
 def decisions(record: Record) -> list[Decision]:
     """What was decided; what was not agreed is left to `not_agreed`."""
     return [_decision(entry) for entry in entries(record, "decisions") if not _open(entry)]

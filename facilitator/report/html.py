@@ -15,7 +15,7 @@ from facilitator.i18n import Words, direction, speaking
 from facilitator.report import svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
+from facilitator.report.digest import agreements, decisions, following, full, not_agreed, opening, readable, tasks
 from facilitator.report.model import Record
 from facilitator.report.widths import LONG, column_widths, stacks, widths
 from facilitator.static.fonts import Letters, faces, needed
@@ -84,7 +84,8 @@ def _inside(each: Letters) -> str:
 @cache
 def _page() -> Callable[..., str]:
     known = {
-        "svg": svg, "say": say, "full": full, "readable": readable, "widths": widths, "column_widths": column_widths,
+        "svg": svg, "say": say, "opening": opening, "following": following,
+        "full": full, "readable": readable, "widths": widths, "column_widths": column_widths,
         "breakable": breakable, "stacks": stacks,
     }  # fmt: skip
     return templates(Path(__file__).parent, **known).get_template("record.html.j2").render

@@ -12,7 +12,9 @@ from facilitator.report.digest import (
     Decision,
     agreements,
     decisions,
+    following,
     not_agreed,
+    opening,
     readable,
     tasks,
 )
@@ -33,9 +35,11 @@ def _document(record: Record, copy: Copy) -> Iterator[str]:
     if not record.sections:
         yield line(say.EMPTY)
     else:
+        for section in opening(record):
+            yield from _section(section)
         yield from _agreed(record)
         yield from _tasks(record, copy)
-        for section in record.sections:
+        for section in following(record):
             yield from _section(section)
         yield from _counted(record)
     if record.log:

@@ -204,6 +204,8 @@ class Section:
     """How many people had left the room by then; filled in by the engine."""
     open: bool = False
     """True while it goes on: what the room has seen so far, and it may still change."""
+    first: bool = False
+    """Whether it stands before everything else in the copy for everyone outside."""
 
 
 SECTION: TypeAdapter[Section] = TypeAdapter(Section)

@@ -12,7 +12,17 @@ from facilitator.i18n import Words, direction
 from facilitator.report import svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy
-from facilitator.report.digest import Decision, agreements, decisions, full, not_agreed, readable, tasks
+from facilitator.report.digest import (
+    Decision,
+    agreements,
+    decisions,
+    following,
+    full,
+    not_agreed,
+    opening,
+    readable,
+    tasks,
+)  # fmt: skip
 from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quotes, Record, Section, Table
 from facilitator.report.widths import LONG, column_widths, widths
 
@@ -78,9 +88,11 @@ class Pages:
         if not self.record.sections:
             yield _part("p", words=self.own(say.EMPTY))
         else:
+            for section in opening(self.record):
+                yield from self._section(section)
             yield from self._decided()
             yield from self._tasks()
-            for section in self.record.sections:
+            for section in following(self.record):
                 yield from self._section(section)
             yield from self._counted()
         if self.record.log:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
 from facilitator.report.copies import plain
-from facilitator.report.model import LedgerEntry, Quotes, Record, Section, Table
+from facilitator.report.model import LedgerEntry, Paragraph, Quotes, Record, Section, Table
 from facilitator.testing.printed import opened
 
 
@@ -90,3 +90,18 @@ def test_disturbing_characters_go_and_the_rest_stays() -> None:
     assert plain("a\u202eb\u2066c\x00d\x9be\ud800f\uffff") == "abcdef"
     assert plain("one\r\ntwo\rthree\u2028four\tfive") == "one\ntwo\nthree\nfour\tfive"
     assert plain("مرحبا \u200f👩‍👩‍👧 Łódź") == "مرحبا \u200f👩‍👩‍👧 Łódź"
+
+
+def test_what_people_said_and_what_came_of_it_stands_first_for_everyone_outside(record: Record) -> None:
+    loop = Section("You said, we did", blocks=(Paragraph("Letters we can read: done."),), first=True)
+    whole = replace(record, sections=(*record.sections, loop))
+
+    def places(copy: Copy) -> set[bool]:
+        """Whether it comes before what was decided, in every format that people read."""
+        texts = [render(whole, kind, copy).decode() for kind in ("md", "html")]
+        texts += [opened(render(whole, "docx", copy))["word/document.xml"].decode()]
+        texts += ["\n".join(page.extract_text() for page in PdfReader(BytesIO(render(whole, "pdf", copy))).pages)]
+        return {text.rindex("Letters we can read") < text.index("What we decided") for text in texts}
+
+    assert places("public") == {True} and places("room") == {False}
+    assert [copy_of(whole, copy).sections[-1].first for copy in COPIES] == [False, True, False]

@@ -16,7 +16,7 @@ from pathlib import Path
 from facilitator.i18n import direction, speaking
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, not_agreed, readable, tasks
+from facilitator.report.digest import agreements, decisions, following, not_agreed, opening, readable, tasks
 from facilitator.report.docx.words import backwards, paragraph
 from facilitator.report.model import Record
 from facilitator.report.tags import tag
@@ -64,7 +64,8 @@ def _page() -> list[str]:
 @cache
 def _part(name: str) -> Callable[..., str]:
     known = {
-        "say": say, "p": paragraph, "backwards": backwards, "readable": readable, "column_widths": column_widths,
+        "say": say, "opening": opening, "following": following,
+        "p": paragraph, "backwards": backwards, "readable": readable, "column_widths": column_widths,
         "columns_alone": columns_alone, "page": _page, "fields": {"\x01": "PAGE", "\x02": "NUMPAGES"},
     }  # fmt: skip
     return templates(Path(__file__).parent, **known).get_template(name).render
