@@ -151,7 +151,7 @@ def changes(finding: Finding) -> list[Words]:
         said.append(_("Everyone: {change}, from {n} people to {m}.",
                       change=sign(figure), n=change.first.count.n, m=change.last.count.n))  # fmt: skip
     if change.pairs is None and finding.paired:
-        said.append(_("Too few answered both times to show how their answers changed."))
+        said.append(_("Nothing is shown of the same people: too few answered both times, or too few only once."))
     return said
 
 

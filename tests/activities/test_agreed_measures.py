@@ -184,7 +184,7 @@ def test_four_pairs_are_too_few():
     first = wave(NOTHING, dict(zip("abcdefghi", [3] * 9, strict=True)), notes)
     second = wave(kept(first), dict(zip("abcdvwxyz", [4] * 9, strict=True)), notes)
     assert found(second).change and found(second).change.pairs is None  # type: ignore[union-attr]
-    assert "Too few answered both times" in second.board and "Everyone: +1.0, from 9 people to 9." in second.board
+    assert "too few answered both times" in second.board and "Everyone: +1.0, from 9 people to 9." in second.board
 
 
 @pytest.mark.parametrize(("privacy", "shown"), [("sensitive", False), ("hidden", True)])
