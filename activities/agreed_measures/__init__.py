@@ -87,7 +87,7 @@ class AgreedMeasures(Activity[MeasuresSettings]):
     )  # fmt: skip
 
     noticed = Collect(goals, title=_("How we would know"), note=_("2 or 3 are enough."))
-    ideas = Ideas()
+    ideas = Ideas(noticed)
     first = Rank(on=ideas)
     defined = Defined(first)
     kinds = Kinds(defined)

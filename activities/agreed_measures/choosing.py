@@ -12,7 +12,8 @@ from activities.agreed_measures import record, widgets
 from activities.agreed_measures.change import Better
 from activities.agreed_measures.measure import BETTER, PROPOSED, SCALES, USES, By, Measure, Points, Use
 from facilitator import kit
-from facilitator.activity import Ctx, Html, Refused, action
+from facilitator.activity import Ctx, Html, Key, Refused, action
+from facilitator.blocks.collect import Collect
 from facilitator.blocks.draft import Draft, Read, Says, Write
 from facilitator.blocks.draft import Field as Part
 from facilitator.blocks.rank import Rank
@@ -46,10 +47,11 @@ def goals(s: Any, ctx: Ctx) -> Sequence[kit.Column]:
 
 
 class Ideas(Draft):
-    """Questions that could be asked, made of the cards."""
+    """Questions that could be asked, made of the `cards`."""
 
-    def __init__(self) -> None:
+    def __init__(self, cards: Collect) -> None:
         super().__init__(None, most=MOST_IDEAS, says=SAYS, do="draft_questions")
+        self.cards = cards
         self.write = WriteIdeas(self)
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
@@ -57,10 +59,21 @@ class Ideas(Draft):
 
 
 class WriteIdeas(Write):
-    """The same, with how many of them are taken further."""
+    """The same, with how many of them are taken further; the cards stay in sight, on the board until there is one."""
+
+    block: Ideas
 
     def headline(self, s: Any, ctx: Ctx) -> Words:
         return _("The first {n} become our measures.", n=ctx.settings.measures)
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        there = self.block.of(s).texts or not self.block.cards.of(s).cards
+        return super().board(s, ctx) if there else self.block.cards.wall.board(s, ctx)
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        cards = self.block.cards
+        wall = kit.foldable(_("The cards"), cards.wall.phone(s, me, ctx)) if cards.of(s).cards else Html("")
+        return kit.join(super().phone(s, me, ctx), wall)
 
 
 class Defined(Draft):
@@ -85,7 +98,8 @@ class Defined(Draft):
         for number, text in enumerate(self.of(s).texts.values(), 1):
             for part in PARTS[1:]:
                 if not text.more.get(part.name):
-                    return _("Measure {n} has an empty field: {field}. Fill it in first.", n=number, field=part.words)
+                    words = str(part.words).rstrip("?؟")
+                    return _("Measure {n} has an empty field: {field}. Fill it in first.", n=number, field=words)
         return super().unready(s, ctx)
 
     def why_not_finish(self, s: Any, ctx: Ctx) -> Words:
@@ -97,6 +111,9 @@ class Defined(Draft):
 
 class Define(Write):
     """The measures one after the other; the questions that came first are there when it is entered."""
+
+    def board(self, s: Any, ctx: Ctx) -> Html:
+        return Html("") if self.block.of(s).texts else super().board(s, ctx)
 
     def entering(self, s: Any, ctx: Ctx) -> None:
         texts, may = self.block.of(s), self.block.rules(s, ctx)
@@ -169,7 +186,16 @@ class Choose(Panel[Kinds]):
         self.block.of(s).kinds[measure] = Kind(scale, better, use, by, sensitive)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        rows = [(each.text, _told(each)) for each in self.block.now(ctx).values()]
+        rows = [
+            kit.TableRow(id, each.text, (" · ".join(_told(each)[:2]), each.answers, each.often, each.keeper),
+                         " · ".join(_told(each)[2:]))
+            for id, each in self.block.now(ctx).items()
+        ]  # fmt: skip
+        heads = (_("Measure"), _("Scale"), *(part.words for part in PARTS[1:]))
+        return kit.table(rows, heads, "measures") if rows else Html("")
+
+    def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
+        rows = [(each.text, " · ".join(_told(each))) for each in self.block.now(ctx).values()]
         return kit.facts(rows) if rows else Html("")
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
@@ -181,7 +207,7 @@ class Choose(Panel[Kinds]):
         return widgets.described(rows, self.named("describe")) if rows else Html("")
 
 
-def _told(each: Measure) -> Words:
+def _told(each: Measure) -> list[str]:
     said = [SCALES[each.scale], BETTER[each.better], USES[each.use], PROPOSED[each.by]]
     said += [_("Sensitive")] if each.sensitive else []
-    return " · ".join(map(str, said))
+    return [*map(str, said)]

@@ -14,6 +14,8 @@ from facilitator.report.words import day
 _html = kit.macros("plan", beside=__file__)
 NOTHING = Html("")
 SOON = 14
+UNDER = 7.0
+"""How high the heading over the invitations is on the board."""
 
 
 def invited(rows: Sequence[Any]) -> Html:
@@ -21,7 +23,7 @@ def invited(rows: Sequence[Any]) -> Html:
     if not rows:
         return kit.empty(_("Nobody invites anybody yet."), _("Whom from there can you invite?"))
     told = [(each.whom, _("{who}, by {day}", who=each.who, day=day(each.by.isoformat()))) for each in rows]
-    return kit.facts(told, fitting.room())
+    return kit.join(kit.heading(_("Who invites whom")), kit.facts(told, fitting.room() - UNDER))
 
 
 def inviting(name: str, today: Day, do: str) -> Html:

@@ -219,7 +219,7 @@ class Check(Panel[Plan]):
         return self.block.unready(s, ctx)
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return widgets.plan(self.block.lines(s, ctx))
+        return widgets.plan(self.block.lines(s, ctx), whole=False)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         block = self.block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from activities.scale_with_care.rules import CHANGE, DROP, KINDS, SHORT, SORT, STAY, Kind, Say, Sorted
@@ -20,8 +20,8 @@ from facilitator.report.words import day
 _html = kit.macros("plan", beside=__file__)
 Named = Callable[[str], str]
 NOTHING = Html("")
-FIRST, CELL, LETTERS = 36.0, 29.0, 3.6
-"""How wide the columns of the plan are on the board, and how high its letters."""
+HEAD, HANDS = 7.0, 3.2
+"""How high the name of a list is on the board, and the dots under a part."""
 CARDS, UNDER = 6, 34.0
 """Cards about one part on a page of the board, and how high they can stand there."""
 NOT_SORTED = _("Not sorted yet")
@@ -57,12 +57,14 @@ def lists(some: Sequence[Sort], locked: Sequence[Any], mine: Mapping[str, Point]
         rows += [(kind, _row(each, mine)) for each in some if each.said.kind == kind]
         rows += [("core", row) for row in _locked(locked) if kind == "core"]
 
+    first = {kind: row.id for kind, row in reversed(rows)}
+
     def tall(row: tuple[Kind, kit.RuleRow]) -> float:
-        high = fitting.lines(row[1].words, fitting.WIDE - 8 - (60 if row[1].told else 0), 3.6) * 4 + 2
-        return max(8.2, high) + (4 if row[1].note else 0) + (4.4 if row[1].hands else 0) + 3
+        high = fitting.lines(row[1].words, fitting.WIDE - 8, 4.4) * 4.84 + 2 + (4 if row[1].note else 0)
+        return max(8.2, high + (HANDS if row[1].hands else 0)) + (HEAD if row[1].id == first[row[0]] else 0)
 
     top = kit.lead(crowded) if crowded else NOTHING
-    shown, part = paged(rows, 6, tall, fitting.room() - (8 if crowded else 0))
+    shown, part = paged(rows, 9, tall, fitting.room() - (8 if crowded else 0))
     drawn = []
     for kind, words in KINDS.items():
         here = [row for each, row in shown if each == kind]
@@ -224,21 +226,14 @@ class Line:
         return self.purpose, self.here, self.there, self.decides
 
 
-def plan(rows: Sequence[Line]) -> Html:
-    """The table, page by page on the board."""
+def plan(rows: Sequence[Line], whole: bool = True) -> Html:
+    """The table; on the board page by page, and where it is not the `whole`, what is done there and who decides."""
     if kit.page.get().surface != "board":
         return _html.rows(rows, HEADS)
 
-    def tall(row: Line) -> float:
-        words = fitting.lines(row.words, FIRST, LETTERS) + fitting.lines(row.told, FIRST, LETTERS)
-        return max(words, *(fitting.lines(cell, CELL, LETTERS) for cell in row.cells)) * LETTERS * 1.5 + 2.4
-
-    rows = [
-        replace(row, purpose=_cut(row.purpose), here=_cut(row.here), there=_cut(row.there), decides=_cut(row.decides))
-        for row in rows
-    ]
-    shown, part = paged(rows, 6, tall, fitting.room() - 10)
-    return kit.join(_html.table(shown, (_("Part"), *HEADS[1:])), part)
+    heads = (_("Part"), *(HEADS[1:] if whole else HEADS[3:]))
+    cells = [kit.TableRow(row.id, row.words, row.cells if whole else row.cells[2:], row.told) for row in rows]
+    return kit.table(cells, heads, "plan")
 
 
 def planning(
@@ -267,14 +262,6 @@ def planning(
 def _short(text: str) -> str:
     """As it stands in a list that opens."""
     return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
-
-
-def _cut(cell: str) -> str:
-    """What stands in the table on the board: six lines; phones have all of it."""
-    if fitting.lines(cell, CELL, LETTERS) <= 6:
-        return cell
-    return next(f"{cell[:n].rstrip()}…" for n in range(len(cell), -1, -1)
-                if fitting.lines(f"{cell[:n]}…", CELL, LETTERS) <= 6)  # fmt: skip
 
 
 def checking(rows: Sequence[Line], locked: Sequence[Any], say: Say, review: Day) -> Html:

@@ -76,6 +76,7 @@ from facilitator.kit.stage import (
     stand,
     unseen,
 )
+from facilitator.kit.table import TableRow, table
 from facilitator.kit.word_cloud import word_cloud
 from facilitator.kit.words import (
     foldable,
@@ -110,6 +111,7 @@ __all__ = [
     "RuleRow",
     "StepRow",
     "Surface",
+    "TableRow",
     "Taken",
     "TextField",
     "Words",
@@ -178,6 +180,7 @@ __all__ = [
     "stand",
     "status",
     "stepper",
+    "table",
     "taken_home",
     "tell",
     "telling",

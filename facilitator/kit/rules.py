@@ -62,7 +62,7 @@ def rule_list(rows: Sequence[RuleRow], size: int = 9, id: str = "rules", hints: 
 
     def tall(row: RuleRow) -> float:
         high = fitting.lines(row.words, width, letters) * letters * 1.1 + 2 + (4 if row.note else 0)
-        return max(8.2, high) + (4.4 if row.hands else 0)
+        return max(8.2, high + (3.2 if row.hands else 0))
 
     alike = max(1, -(-len(rows) // max(1, -(-len(rows) // size))))
     shown, part = paged(rows, alike, tall, fitting.room() + 2 - HINT * hints)
