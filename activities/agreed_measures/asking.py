@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -19,7 +19,7 @@ from facilitator.activity import Ctx, Html, Key, Privacy, Refused, Round, Seals,
 from facilitator.blocks.codes import mark, same
 from facilitator.blocks.rate import Distribution, Given, Point, Ratings
 from facilitator.blocks.rate.rules import distributions
-from facilitator.composing import Block, Input
+from facilitator.composing import Block, SheetInput
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry, Passage
 from facilitator.text import is_blank
@@ -154,7 +154,7 @@ class Asking(Block[Sheets, Sequence[Finding]], Seeing):
         return distributions(Ratings(points), scale.rules([cell.partition(".")[0]]))[cell]
 
 
-class Ask(Input[Asking]):
+class Ask(SheetInput[Asking]):
     """A point for every measure, and the code of an earlier time for who has one."""
 
     round, do = True, "answer"
@@ -215,16 +215,6 @@ class Ask(Input[Asking]):
             return Sheet(points)  # nobody would learn the code
         marks = {id: mark(codes.own(ctx, me), measure.mark) for id, measure in asked.items()}
         return Sheet(points, marks, unknown=brought)
-
-    def answered(self, s: Any) -> Collection[Key]:
-        return self.block.of(s).sheets
-
-    def passed(self, s: Any) -> Collection[Key]:
-        return self.block.of(s).passes
-
-    def forget(self, s: Any, me: Key) -> None:
-        self.block.of(s).sheets.pop(me, None)
-        self.block.of(s).passes[me] = True
 
     def ready(self, s: Any, ctx: Ctx, phase: str) -> Words:
         if self.block.last(s, ctx):

@@ -6,7 +6,7 @@ own. From k on the texts of earlier ones are shuffled in with those of today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from activities.safe_feedback.ratings import Ratings
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, SealedEntry, Seals, action
 from facilitator.blocks.collect.card import LONGEST
-from facilitator.composing import Block, Input, Panel
+from facilitator.composing import Block, Panel, SheetInput
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Paragraph, Passage, Quote, Quotes
 from facilitator.text import is_blank
@@ -110,7 +110,7 @@ class Texts(Block[Box, None]):
         return [Quotes(str(_("What may be shown")), quotes)] if quotes else []
 
 
-class Ask(Input[Texts]):
+class Ask(SheetInput[Texts]):
     """Two fields, and whether they may be shown."""
 
     privacy, do = "sensitive", "say_freely"
@@ -143,16 +143,6 @@ class Ask(Input[Texts]):
 
     def counted_from(self, given: Any) -> int:
         return int(given.k)
-
-    def answered(self, s: Any) -> Collection[Key]:
-        return self.block.of(s).sheets
-
-    def passed(self, s: Any) -> Collection[Key]:
-        return self.block.of(s).passes
-
-    def forget(self, s: Any, me: Key) -> None:
-        self.block.of(s).sheets.pop(me, None)
-        self.block.of(s).passes[me] = True
 
     def sealing(self, s: Any, ctx: Ctx) -> None:
         self.block.seal(s, ctx)

@@ -8,12 +8,13 @@ from typing import Any
 
 from activities.scale_with_care import values
 from activities.scale_with_care.agreeing import Agreeing
-from activities.scale_with_care.rules import KINDS, SORT, Asked, Sorted
+from activities.scale_with_care.rules import KINDS, SORT, Sorted
 from activities.scale_with_care.talking import Views
 from facilitator.activity import Ctx
 from facilitator.blocks.collect import Cards, Care
 from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _
 from facilitator.report.model import Cell, Column, Facts, Passage, Table
 
@@ -83,7 +84,7 @@ def _sorted(asked: Asked, told: dict[str, Sorted], number: int, of: int) -> Tabl
 
 def _views(asked: Asked, cards: Cards, ctx: Ctx) -> Iterator[Passage]:
     """The cards of a talk, part by part."""
-    for id, part in asked.parts.items():
+    for id, part in asked.texts.items():
         about = Cards({each: card for each, card in cards.cards.items() if card.column == id})
         if about.cards:
             title = _("About “{part}”", part=part.wording(asked.round.number).text)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from facilitator import counting
-from facilitator.activity import Round
-from facilitator.blocks.draft import Drafted, Wording
-from facilitator.blocks.rate import CANT_SAY, Ratings, Scale, in_words
+from facilitator.blocks.draft import Wording
+from facilitator.blocks.draft.story import Asked
+from facilitator.blocks.rate import CANT_SAY, Scale, in_words
 from facilitator.blocks.rate.rules import Distribution, distributions
 from facilitator.i18n import Words, _, ngettext
 
@@ -64,53 +64,9 @@ class Sorted:
         return not counting.enough(self.count.n)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A round whose result was shown: the parts as they stood then, and what everyone said."""
-
-    round: Round
-    parts: Mapping[str, Drafted]
-    ratings: Ratings
-
-    def told(self, some: Collection[str], threshold: Fraction) -> dict[str, Sorted]:
-        """What the room says to some parts (ids)."""
-        counts = distributions(self.ratings, SORT.rules(some))
-        return {id: Sorted(self.parts[id].wording(self.round.number), counts[id], threshold) for id in some}
-
-
-@dataclass(frozen=True)
-class Story:
-    """All rounds that were shown, each with what was said to the parts that it asked about."""
-
-    rounds: tuple[tuple[Asked, dict[str, Sorted]], ...] = ()
-
-    def about(self, part: str, wording: Wording) -> Sorted | None:
-        """The last that was said about a part (id) in exactly these words; None when nobody was asked."""
-        said = (told[part] for _asked, told in reversed(self.rounds) if part in told)
-        return next((told for told in said if same(told.wording, wording)), None)
-
-    def now(self, parts: Mapping[str, Drafted]) -> dict[str, Sorted | None]:
-        """What was said to every part in its present words."""
-        return {id: self.about(id, part.wordings[-1]) for id, part in parts.items()}
-
-    def unasked(self, parts: Mapping[str, Drafted]) -> list[str]:
-        """The parts (ids) that nobody was asked about in their present words, in their order."""
-        return [id for id, said in self.now(parts).items() if said is None]
-
-
-def same(one: Wording, other: Wording) -> bool:
-    """Whether two wordings say the same, also of what it is for."""
-    return (one.text, one.more) == (other.text, other.more)
-
-
-def story(rounds: Sequence[Asked], threshold: Fraction) -> Story:
-    """Count the shown `rounds`, oldest first. What was asked in the same words before is not asked again."""
-    told = Story()
-    for each in rounds:
-        stood = {id: part for id, part in each.parts.items() if part.wording(each.round.number).text}
-        asked = [id for id, part in stood.items() if told.about(id, part.wording(each.round.number)) is None]
-        told = Story((*told.rounds, (each, each.told(asked, threshold))))
-    return told
+def counted(asked: Asked, part: str, threshold: Fraction) -> Sorted:
+    """What the room says to a part (id) in a round."""
+    return Sorted(asked.wording(part), distributions(asked.ratings, SORT.rules([part]))[part], threshold)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from activities.scale_with_care import values, widgets
 from activities.scale_with_care.parts import Parts
-from activities.scale_with_care.rules import CROWDED, SORT, Asked, Found, Sorted, Story, story
+from activities.scale_with_care.rules import CROWDED, SORT, Found, Sorted, counted
 from facilitator.activity import Ctx, Html, Key
+from facilitator.blocks.draft.story import Asked, Story, story
 from facilitator.blocks.rate import Ask, Rate
 from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.composing import Panel
@@ -27,17 +28,18 @@ class Sorting(Rate):
         self.ask: Ask = AskParts(self, "points")
         self.result = Lists(self)
 
-    def story(self, s: Any, ctx: Ctx) -> Story:
+    def story(self, s: Any, ctx: Ctx) -> Story[Sorted]:
         """All rounds that were shown; of the present state found once."""
         return ctx.once(f"{self.name}-story", s, lambda: self._story(s, ctx))
 
-    def _story(self, s: Any, ctx: Ctx) -> Story:
+    def _story(self, s: Any, ctx: Ctx) -> Story[Sorted]:
         rounds = [
             Asked(each, self.parts.of(each.state).texts, self.of(each.state))
             for each in self.shown(s, ctx)
             if each.number
         ]
-        return story(rounds, Fraction(ctx.settings.threshold))
+        threshold = Fraction(ctx.settings.threshold)
+        return story(rounds, lambda asked, part: counted(asked, part, threshold))
 
     def unasked(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """The parts (ids) that people are asked about, with what they are for."""
@@ -60,8 +62,8 @@ class Sorting(Rate):
     def talked(self, s: Any, ctx: Ctx) -> list[str]:
         """The parts (ids) to talk about: those that the room does not agree on; core ones, too, where most are core."""
         there = self.parts.of(s).texts
-        last = {id: each.kind for _asked, told in self.story(s, ctx).rounds for id, each in told.items()}
-        found = Found({id: last[id] for id in there if id in last})
+        last = self.story(s, ctx).last
+        found = Found({id: last[id].kind for id in there if id in last})
         return found.of("talk", "core") if found.crowded else found.of("talk")
 
     def then(self, s: Any, ctx: Ctx) -> str:

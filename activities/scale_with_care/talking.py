@@ -103,7 +103,7 @@ class Talk(Panel[Views]):
         """The parts that were to be talked about when people wrote, also those that were changed since."""
         sorting, cards = self.block.sorting, self.block.of(s)
         texts, story = sorting.parts.of(s).texts, sorting.story(s, ctx)
-        last = {id: each for _asked, told in story.rounds for id, each in told.items()}
+        last = story.last
         about = {id: [card.text for card in cards.shown(id).values()] for id in texts}
         there = [id for id in texts if id in last and (id in sorting.talked(s, ctx) or about[id])]
         unasked = set(story.unasked(texts))

@@ -11,10 +11,11 @@ from activities.shared_goals.adopting import Adopting, Turn
 from activities.shared_goals.checking import Checks
 from activities.shared_goals.goals import Goals, Needs
 from activities.shared_goals.mending import Yeses
-from activities.shared_goals.rules import Story
+from activities.shared_goals.rules import Told
 from activities.shared_goals.widgets import WEAK
 from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.collect import Care, Collect
+from facilitator.blocks.draft.story import Story
 from facilitator.blocks.fist import Asides, FistSettings
 from facilitator.blocks.fist.rules import Part
 from facilitator.blocks.rank import Rank
@@ -131,7 +132,7 @@ class SharedGoals(Activity[SharedGoalsSettings]):
         led = super().suggest(s, ctx)
         return "goals" if led == "first" and not _orders(self.settings) else led
 
-    def results(self, s: Any, ctx: Ctx) -> Story:
+    def results(self, s: Any, ctx: Ctx) -> Story[Told]:
         return self.checks.story(s, ctx)
 
     def section(self, s: Any, ctx: Ctx) -> Section:

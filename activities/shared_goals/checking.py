@@ -8,9 +8,10 @@ from typing import Any
 
 from activities.shared_goals import widgets
 from activities.shared_goals.goals import Goals
-from activities.shared_goals.rules import QUESTIONS, Asked, Story, Told, story
+from activities.shared_goals.rules import QUESTIONS, Told, counted, those_ready
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key
+from facilitator.blocks.draft.story import Asked, Story, story
 from facilitator.blocks.rate import Ask, Rate
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _
@@ -27,17 +28,18 @@ class Checks(Rate):
         self.goals, goals.shares = goals, self
         self.ask, self.result = AskGoals(self, "points"), Result(self)
 
-    def story(self, s: Any, ctx: Ctx) -> Story:
+    def story(self, s: Any, ctx: Ctx) -> Story[Told]:
         """All checks that were shown; of the present state found once."""
         return ctx.once(f"{self.name}-story", s, lambda: self._story(s, ctx))
 
-    def _story(self, s: Any, ctx: Ctx) -> Story:
+    def _story(self, s: Any, ctx: Ctx) -> Story[Told]:
         rounds = [
             Asked(each, self.goals.of(each.state).texts, self.of(each.state))
             for each in self.shown(s, ctx)
             if each.number
         ]
-        return story(rounds, Fraction(ctx.settings.check_threshold))
+        bar = Fraction(ctx.settings.check_threshold)
+        return story(rounds, lambda asked, goal: counted(asked, goal, bar))
 
     def unasked(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """The goals (ids) that people are asked about, with their words."""
@@ -50,7 +52,7 @@ class Checks(Rate):
 
     def ready(self, s: Any, ctx: Ctx) -> list[str]:
         """The goals (ids) that are ready as they stand."""
-        return self.story(s, ctx).ready(self.goals.of(s).texts)
+        return those_ready(self.story(s, ctx), self.goals.of(s).texts)
 
     def weak(self, s: Any, ctx: Ctx) -> list[str]:
         """The goals (ids) that are not, in their order."""

@@ -84,6 +84,6 @@ class Mend(Panel[Yeses]):
     def _pages(self, s: Any, ctx: Ctx) -> list[widgets.Page]:
         checks, cards = self.block.checks, self.block.of(s)
         goals, weak = checks.goals, checks.weak(s, ctx)
-        last = {id: told for _asked, said in checks.story(s, ctx).rounds for id, told in said.items()}
+        last = checks.story(s, ctx).last
         about = {id: [card.text for card in cards.shown(id).values()] for id in weak}
         return widgets.mending_pages(goals.subjects(s, weak), last, about, of=len(goals.of(s).texts))

@@ -9,11 +9,12 @@ from typing import Any
 from activities.shared_goals.adopting import Adopting, Standing
 from activities.shared_goals.goals import BROUGHT
 from activities.shared_goals.mending import Yeses
-from activities.shared_goals.rules import FRAME, TURNOUT, Asked, Told
+from activities.shared_goals.rules import FRAME, TURNOUT, Told
 from facilitator.activity import Ctx
 from facilitator.blocks.collect import Cards, Care
 from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
+from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
@@ -134,7 +135,7 @@ def _check(asked: Asked, said: dict[str, Told]) -> Table:
 def _yeses(asked: Asked, cards: Cards, ctx: Ctx) -> Sequence[Passage]:
     """The cards of a check, goal by goal: also about one that only an earlier check asked about."""
     found: list[Passage] = []
-    for id, goal in asked.goals.items():
+    for id, goal in asked.texts.items():
         about = Cards({each: card for each, card in cards.cards.items() if card.column == id})
         title = _("What would make it a yes: {goal}", goal=goal.wording(asked.round.number).text)
         found += card_record.blocks(title, about, May(), ctx) if about.cards else []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from facilitator import counting
-from facilitator.activity import Round
 from facilitator.blocks.draft import Drafted, Field, Wording
-from facilitator.blocks.rate import Distribution, Ratings, Scale
+from facilitator.blocks.draft.story import Asked, Story
+from facilitator.blocks.rate import Distribution, Scale
 from facilitator.blocks.rate.rules import distributions
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Sign
@@ -103,62 +103,17 @@ class Told:
 READY, NOT_READY = _("Ready"), _("Not ready yet")
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A round whose result was shown: the goals as they stood then, and what everyone said."""
-
-    round: Round
-    goals: Mapping[str, Drafted]
-    ratings: Ratings
-
-    def told(self, some: Collection[str], bar: Fraction) -> dict[str, Told]:
-        """What the room says to some goals (ids)."""
-        return {id: Told(self.goals[id].wording(self.round.number), self._said(id, bar)) for id in some}
-
-    def _said(self, goal: str, bar: Fraction) -> tuple[Said, ...]:
-        found = []
-        for scale in QUESTIONS:
-            cell = scale.cell(goal)
-            count = distributions(self.ratings, scale.rules([goal]))[cell]
-            turnout = counting.turnout(self.round.seats, self.ratings.answered(cell), self.ratings.passed(cell))
-            found.append(Said(scale, count, turnout, bar))
-        return tuple(found)
+def counted(asked: Asked, goal: str, bar: Fraction) -> Told:
+    """What the room says to a goal (id) in a check."""
+    found = []
+    for scale in QUESTIONS:
+        cell, ratings = scale.cell(goal), asked.ratings
+        count = distributions(ratings, scale.rules([goal]))[cell]
+        turnout = counting.turnout(asked.round.seats, ratings.answered(cell), ratings.passed(cell))
+        found.append(Said(scale, count, turnout, bar))
+    return Told(asked.wording(goal), tuple(found))
 
 
-@dataclass(frozen=True)
-class Story:
-    """All checks whose result was shown, each with what was said to the goals that it asked about."""
-
-    rounds: tuple[tuple[Asked, dict[str, Told]], ...] = ()
-
-    def about(self, goal: str, wording: Wording) -> Told | None:
-        """The last that was said about a goal (id) in exactly these words; None when nobody was asked."""
-        said = (told[goal] for _asked, told in reversed(self.rounds) if goal in told)
-        return next((told for told in said if same(told.wording, wording)), None)
-
-    def unasked(self, goals: Mapping[str, Drafted]) -> list[str]:
-        """The goals (ids) that nobody was asked about in their present words, in their order."""
-        return [id for id, goal in goals.items() if self.about(id, goal.wordings[-1]) is None]
-
-    def now(self, goals: Mapping[str, Drafted]) -> dict[str, Told | None]:
-        """What was said to every goal in its present words."""
-        return {id: self.about(id, goal.wordings[-1]) for id, goal in goals.items()}
-
-    def ready(self, goals: Mapping[str, Drafted]) -> list[str]:
-        """The goals (ids) that are ready as they stand."""
-        return [id for id, told in self.now(goals).items() if told is not None and told.ready]
-
-
-def same(one: Wording, other: Wording) -> bool:
-    """Whether all fields of two wordings say the same."""
-    return (one.text, one.more) == (other.text, other.more)
-
-
-def story(rounds: Sequence[Asked], bar: Fraction) -> Story:
-    """Count the shown `rounds`, oldest first. What was asked in the same words before is not asked again."""
-    told = Story()
-    for each in rounds:
-        stood = {id: goal for id, goal in each.goals.items() if goal.wording(each.round.number).text}
-        asked = [id for id, goal in stood.items() if told.about(id, goal.wording(each.round.number)) is None]
-        told = Story((*told.rounds, (each, each.told(asked, bar))))
-    return told
+def those_ready(story: Story[Told], goals: Mapping[str, Drafted]) -> list[str]:
+    """The goals (ids) that are ready as they stand."""
+    return [id for id, told in story.now(goals).items() if told is not None and told.ready]

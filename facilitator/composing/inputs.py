@@ -76,6 +76,23 @@ class Input(Panel[BLOCK]):
         return {**self.actions, self.do: taking(self)}
 
 
+class SheetInput(Input[BLOCK]):
+    """An input whose block keeps what each person gave as a whole in `sheets`, and who passed in `passes`."""
+
+    block: Any
+
+    def answered(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).sheets  # type: ignore[no-any-return]
+
+    def passed(self, s: Any) -> Collection[Key]:
+        return self.block.of(s).passes  # type: ignore[no-any-return]
+
+    def forget(self, s: Any, me: Key) -> None:
+        given = self.block.of(s)
+        given.sheets.pop(me, None)
+        given.passes[me] = True
+
+
 def taking(panel: Input[Any]) -> Action:
     """The action that takes a whole answer of an input; its arguments are those of `whole`, as they are called."""
 

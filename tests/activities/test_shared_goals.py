@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.shared_goals import SharedGoals
-from activities.shared_goals.rules import FRAME, QUESTIONS, Asked, Story, story
+from activities.shared_goals.rules import FRAME, QUESTIONS, Told, counted, those_ready
 from facilitator.activity import Item, Key, Round
 from facilitator.blocks.draft import Drafted, Wording
+from facilitator.blocks.draft.story import Asked, Story, story
 from facilitator.blocks.rate import Ratings
 from facilitator.report.model import Facts, Quotes
 from facilitator.report.model import Table as Grid
@@ -373,9 +374,9 @@ def test_ready_counted_twice(people: list[Any], bar: Fraction):
             ratings.points[Key(f"p{place}")] = {f"g.{name}": point for name, point in each.items()}
     seats = tuple(Key(f"p{place}") for place in range(len(people)))
     goals = {"g": Drafted([Wording("Said", 1, {"whom": "Us"})])}
-    told = story([Asked(Round(1, seats, None, True), goals, ratings)], bar)
+    told = story([Asked(Round(1, seats, None, True), goals, ratings)], lambda asked, goal: counted(asked, goal, bar))
     found = told.rounds[0][1]["g"]
-    assert found.ready == slowly(people, bar) == (told.ready(goals) == ["g"])
+    assert found.ready == slowly(people, bar) == (those_ready(told, goals) == ["g"])
     for each in found.said:
         assert each.reached == (each.enough and each.yes >= each.needed and each.count.n > 0)
 
@@ -385,6 +386,10 @@ def test_only_what_was_changed_is_asked_again(changes: list[str]):
     """Before each check some goal is changed, or none: each is asked exactly once for each of its wordings."""
     goals = {"a": Drafted([Wording("A", 1)]), "b": Drafted([Wording("B", 1)])}
     rounds = [Asked(Round(1, (), None, True), goals, Ratings())]
+
+    def tell(asked: Asked, goal: str) -> Told:
+        return counted(asked, goal, Fraction(4, 5))
+
     expected = [{"a", "b"}]
     for number, which in enumerate(changes, 2):
         goals = {
@@ -392,9 +397,9 @@ def test_only_what_was_changed_is_asked_again(changes: list[str]):
             for id, goal in goals.items()
         }
         expected.append({which} - {""})
-        assert set(story(rounds, Fraction(4, 5)).unasked(goals)) == expected[-1]
+        assert set(story(rounds, tell).unasked(goals)) == expected[-1]
         rounds.append(Asked(Round(number, (), None, True), goals, Ratings()))
-    told: Story = story(rounds, Fraction(4, 5))
+    told: Story[Told] = story(rounds, tell)
     assert [set(said) for _asked, said in told.rounds] == expected
 
 
