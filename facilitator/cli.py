@@ -90,18 +90,23 @@ def run(
 
 @app.command()
 def rehearse(
-    plan: str,
+    plans: Annotated[list[str], typer.Argument(help="A ready plan or a file. Several are the meetings of one group.")],
     to: To,
     people: Annotated[int, typer.Option(help="How many simulated people.", min=1, max=1000)] = 12,
     seed: Annotated[int, typer.Option(help="The same seed gives the same workshop.")] = 1,
     paper: Annotated[int | None, typer.Option(help="How many have no phone; a sixth by default.", min=0)] = None,
     faults: Annotated[bool, typer.Option("--faults", help="Break connections meanwhile.")] = False,
+    days: Annotated[int, typer.Option(help="Days from one meeting to the next.", min=1, max=366)] = 28,
     activities: Loose = None,
 ) -> None:
-    """Play a whole workshop with simulated people, and write its record. Succeeds only if all of it worked."""
+    """Play a whole workshop with simulated people, and write its record. Succeeds only if all of it worked.
+
+    Several plans are played one after the other as a programme: some people do not come back, others join, and what one
+    meeting leaves is looked for in the next.
+    """
     from facilitator.rehearsal import rehearse
 
-    rehearse(plan, people=people, seed=seed, to=to, paper=paper, faults=faults, activities=activities)
+    rehearse(*plans, people=people, seed=seed, to=to, paper=paper, faults=faults, activities=activities, days=days)
 
 
 @app.command()

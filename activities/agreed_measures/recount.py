@@ -30,7 +30,8 @@ class Side:
 
     said: Mapping[str, str]
     strict: bool
-    step: int
+    step: tuple[int, int]
+    """The meeting of the programme, and the step in it."""
     marks: Mapping[str, str]
     """Under which code they said it, as far as there was one."""
 
@@ -87,8 +88,8 @@ def _wave(round_: Any, rows: Mapping[Key, Sequence[Cell]], books: Any) -> dict[K
         cells.sort(key=lambda cell: ".then" not in cell)
         sheets = round_.sheets
         found[key] = [
-            Side({who: sheet.points[cell] for who, sheet in sheets.items() if cell in sheet.points}, strict, books.step,
-                 marks)
+            Side({who: sheet.points[cell] for who, sheet in sheets.items() if cell in sheet.points}, strict,
+                 (books.meeting, books.step), marks)
             for cell in cells
         ]  # fmt: skip
     return found

@@ -25,6 +25,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     if loop is None:
         return
     acts = [act for act in books.acts if not act.who and act.step == books.step]
+    yield from _returned(loop, books)
     ids = _ids(len(loop.rows), acts)
     stands = dict(zip(ids, (str(row[1]).partition(".")[0] for row in loop.rows), strict=True))
     for id, known in _written(acts).items():
@@ -51,6 +52,17 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     settled = {act.given["theme"] for act in acts if act.action in ("renew", "back_to_group")}
     new = tables.get("promises")
     yield str(_("New promises")), sum(bool(row[1]) for row in new.rows) if new else 0, len(settled)
+
+
+def _returned(loop: Table, books: Any) -> Iterator[Figure]:
+    """Whatever was promised at earlier meetings, and is not closed, is here again."""
+    if getattr(books.settings.get(books.step), "sources", "all") != "all":
+        return
+    here = [str(row[0]) for row in loop.rows]
+    for line in books.carried.values():
+        promised = line["ledger"] == "feedback" and line.get("answer") not in ("done", "not possible")
+        if promised and line.get("text"):
+            yield line["text"], line["text"] if line["text"] in here else None, line["text"]
 
 
 def _ids(rows: int, acts: Sequence[Any]) -> list[str]:

@@ -98,12 +98,12 @@ class Rooms:
         """The room with this code; case, spaces and dashes do not matter."""
         return self._rooms.get(typed(text))
 
-    def start(self, plan: Plan) -> Room:
-        """A session from a plan; the one of the same plan that is still open, if there is one."""
+    def start(self, plan: Plan, programme: str = "") -> Room:
+        """A session from a plan, maybe of a programme; the one of the same plan that is still open, if there is one."""
         again = next(
             (room for room in self.open if plan.name and room.plan == plan.name and room.status == "open"), None
         )
-        return again or self.begin(plan)
+        return again or self.begin(plan, programme)
 
     def begin(self, plan: Plan, programme: str = "") -> Room:
         """A new session from a plan, of a programme when one is named. Raises `StoreError` if it cannot be written."""

@@ -119,8 +119,10 @@ class Books:
     """What the button says by which somebody writes one card more, and not another in place of the first."""
     phase: str = ""
     """The phase that is open now."""
+    meeting: int = 0
+    """The number of the meeting in its programme, from 0."""
     step: int = 0
-    """The number of the activity that is counted again now."""
+    """The number of the activity that is counted again now; those of earlier meetings are below 0."""
     rounds: dict[Place, Round] = field(default_factory=dict)
     cards: Cards = field(default_factory=Cards)
     views: dict[str, str] = field(default_factory=dict)
@@ -139,6 +141,8 @@ class Books:
     """The code that somebody wrote down, with the number of the activity that told it first, by who it is."""
     remembered: dict[int, Any] = field(default_factory=dict)
     """What an activity (by its number) counted again that a later one counts with."""
+    carried: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the ledgers of the programme held when this meeting began, by entry, as the records before it tell it."""
     left: dict[int, int] = field(default_factory=dict)
     """How many people had left when an activity ended, by its number."""
     sent: list[Sent] = field(default_factory=list)

@@ -79,6 +79,8 @@ class Company:
     async def _seat(self, person: Person) -> None:
         person.browser = self.browser(person.name or f"person {person.place + 1}")
         await person.join(self.code)
+        if person.kept:
+            self.books.codes[person.code] = 0, person.kept
         self.books.views[person.code], self.books.view_order = person.perspective, person.perspectives
         if person.helper:
             self.books.helpers += 1

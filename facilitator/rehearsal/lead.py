@@ -37,7 +37,7 @@ PATIENCE = 60
 class Lead:
     """Who leads the room, with the stage open."""
 
-    def __init__(self, browser: Browser, code: str, seed: int, books: Books, writing: Writing) -> None:
+    def __init__(self, browser: Browser, code: str, seed: int | str, books: Books, writing: Writing) -> None:
         self.browser, self.code, self.books, self.writing = browser, code, books, writing
         self.random = Random(f"{seed}:facilitator")
         self.before: Callable[[], None] = lambda: None
@@ -83,7 +83,9 @@ class Lead:
                 return control
             if not (there := self._tools):
                 return None
-            tool, before = sense.choose(there, self._aside), self.missing
+            before, inside = self.missing, self._doing("*[@id='tools']")
+            supplies = [each for each in there if each.do in inside] or there
+            tool = sense.choose(supplies, self._doing("details"), before)
             await self._use(tool)
             sense.learn(tool, before, self.missing)
         return None
@@ -91,7 +93,8 @@ class Lead:
     async def tinker(self) -> None:
         """Use a control of the stage that moves nothing on, if there is one."""
         if there := self._tools:
-            liking = [0.1 if each.do in self._aside else 1 for each in there]
+            inside, aside = self._doing("*[@id='tools']"), self._doing("details")
+            liking = [0.1 if each.do in aside else 1 if each.do in inside else 0.3 for each in there]
             await self._use(self.random.choices(there, liking)[0])
 
     @property
@@ -99,10 +102,9 @@ class Lead:
         """The controls of the stage that move nothing on."""
         return [control for control in self.line.controls if control.action not in MOVES]
 
-    @property
-    def _aside(self) -> set[str]:
-        """What the controls do that lie behind a press."""
-        return {*elements(self.line.view).xpath(".//details//button[@name='do']/@value")}
+    def _doing(self, where: str) -> set[str]:
+        """What the controls do that stand in some part of the stage; `details` lie behind a press."""
+        return {*elements(self.line.view).xpath(f".//{where}//button[@name='do']/@value")}
 
     async def _use(self, tool: Control) -> None:
         await self.press(tool)

@@ -170,7 +170,7 @@ class Person:
             await self.own.live()
 
 
-def cast(people: int, seed: int, paper: int | None = None) -> tuple[list[Person], int]:
+def cast(people: int, seed: int | str, paper: int | None = None) -> tuple[list[Person], int]:
     """The people of a rehearsal, helpers beside them, and how many of them take part on paper only: else a sixth."""
     chance = Random(f"{seed}:cast")
     paper = people // 6 if paper is None else min(paper, people)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,84 +16,87 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from facilitator.errors import Trouble
-from facilitator.i18n import Words, _, ngettext, speaking
+from facilitator.i18n import Words, _, speaking
 from facilitator.library.plans import Plan, load
 from facilitator.library.registry import Registry
-from facilitator.rehearsal import checks, recount
+from facilitator.rehearsal import checks
 from facilitator.rehearsal.books import Books
 from facilitator.rehearsal.browser import Browser
+from facilitator.rehearsal.group import Group
 from facilitator.rehearsal.page import Gone
-from facilitator.rehearsal.server import AsProcess, InThread
+from facilitator.rehearsal.people import Person
+from facilitator.rehearsal.programme import Programme
+from facilitator.rehearsal.server import AsProcess, InThread, Meeting
+from facilitator.rehearsal.verdict import Played, judge, summary
 from facilitator.rehearsal.wire import Wire
 from facilitator.rehearsal.workshop import Mischief, Workshop
 from facilitator.report import COPIES, FORMATS, documents, render
-from facilitator.report.model import Record
-from facilitator.room import Room
 from facilitator.session.agenda import prepare
 from facilitator.session.step import BREAK
 from facilitator.store import Disk, read, sessions
 from facilitator.store.disk import raise_file_limit
 
 Told = Callable[[Words], None]
-
-
-@dataclass
-class Played:
-    """What became of a rehearsal. `faults` are sentences about what did not hold."""
-
-    books: Books
-    workshop: Workshop
-    faults: list[Words] = field(default_factory=list)
-    looked_up: int = 0
-    """How many of the acknowledged acts were looked up in the session file."""
-
-    def look_up(self, room: Room) -> None:
-        """Whether all that was acknowledged since the last time is in the file; what is over is not kept in it."""
-        sent = self.books.sent[self.looked_up :]
-        self.faults += checks.kept(room, sent)
-        self.looked_up += len(sent)
+DAYS = 28
+"""Days from one meeting of a programme to the next."""
 
 
 def play(
-    plan: str, *, people: int, seed: int, to: Path, paper: int | None, faults: bool, activities: Path | None
+    plans: Sequence[str], *, people: int, seed: int, to: Path, paper: int | None, faults: bool, activities: Path | None,
+    days: int = DAYS,
 ) -> None:  # fmt: skip
-    """Play, judge, and leave record and session in `to`. Raises `Trouble` with the first thing that did not hold."""
+    """Play, judge, and leave record and session in `to`. Raises `Trouble` with the first thing that did not hold.
+
+    Several plans are the meetings of one programme, so many days apart; each has a folder of its own in `to`.
+    """
     raise_file_limit()
     library = Registry.load(activities)
-    agenda = load(plan, library)
+    agendas = [load(plan, library) for plan in plans]
     out = Console(soft_wrap=True, highlight=False, markup=False)
+    group, programme = Group(people, seed, paper), Programme(seed)
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
         data = Path(folder)
-        words = (plan, str(activities or ""))
-        server = AsProcess(data, words, seed) if faults else InThread(data, library, agenda, seed)
-        try:
-            with _progress(out, agenda, library) as told:
-                played = asyncio.run(_play(server, data, agenda, library, people, paper, seed, told))
-        except Gone as gone:
-            raise Trouble(_("The rehearsal stopped. {why}. {log}", why=gone, log=" ".join(server.log[-1:]))) from None
-        finally:
-            server.stop()
-        (session,) = sessions(data)
-        record = checks.reread(session, library).record()
-        shutil.copytree(session, to / session.name, dirs_exist_ok=True)
-        Disk().write_together(to, documents(record, FORMATS, "room"))
-    _judge(played, record, server)
-    out.print(_summary(played, record, to))
+        for number, (plan, agenda) in enumerate(zip(plans, agendas, strict=True)):
+            meeting = Meeting(number, number * days, str(_("A group that meets again")) if plans[1:] else "")
+            place = to / f"{number + 1}-{agenda.name}" if plans[1:] else to
+            words = (plan, str(activities or ""))
+            server = AsProcess(data, words, seed, meeting) if faults else InThread(data, library, agenda, seed, meeting)
+            try:
+                with _progress(out, agenda, library) as told:
+                    played = asyncio.run(_play(server, data, agenda, library, group.come(), programme, told))
+            except Gone as gone:
+                raise Trouble(
+                    _("The rehearsal stopped. {why}. {log}", why=gone, log=" ".join(server.log[-1:]))
+                ) from None
+            finally:
+                server.stop()
+            session = _session(data, server.code)
+            record = checks.reread(session, library).record()
+            shutil.copytree(session, place / session.name, dirs_exist_ok=True)
+            Disk().write_together(place, documents(record, FORMATS, "room"))
+            judge(played, record, [*programme.faults(played, record, session.name[:10])], server)
+            out.print(
+                f"{agenda.title}: {summary(played, record, place)}" if plans[1:] else summary(played, record, place)
+            )
+            programme.end(played, record)
+            group.go()
+    if plans[1:]:
+        out.print(programme.summary(group))
+
+
+def _session(data: Path, code: str) -> Path:
+    """The folder of the session that is played."""
+    return next(folder for folder in sessions(data) if folder.name.endswith(f"-{code.lower()}"))
 
 
 async def _play(
-    server: InThread | AsProcess,
-    data: Path,
-    plan: Plan,
-    library: Registry,
-    people: int,
-    paper: int | None,
-    seed: int,
-    told: Told,
-) -> Played:
-    (session,) = sessions(data)
+    server: InThread | AsProcess, data: Path, plan: Plan, library: Registry, come: tuple[list[Person], int],
+    programme: Programme, told: Told,
+) -> Played:  # fmt: skip
+    session, seed = _session(data, server.code), programme.drawn
     with speaking(plan.language):
         books = Books(saved=str(_("Saved")), adds=str(_("Add card")))
+    programme.begin(books)
     wire = Wire(server.port)
     await wire.open()
     host = f"127.0.0.1:{wire.here if isinstance(server, AsProcess) else server.port}"
@@ -107,13 +109,15 @@ async def _play(
 
     mischief = _mischief(server, wire, chance) if isinstance(server, AsProcess) else None
     workshop = Workshop(
-        plan, library, server.code, browser, people, seed, books, paper=paper, mischief=mischief, told=told
-    )
+        plan, library, server.code, browser, come, seed, books,
+        writing=programme.writing, mischief=mischief, told=told,
+    )  # fmt: skip
     played = Played(books, workshop)
     workshop.lead.before = lambda: played.look_up(checks.reread(session, library))
     try:
         await workshop.open(server.key, read(session)[0]["meta"]["1"]["board_key"])
         await workshop.arrive()
+        played.faults += await programme.look(workshop, read(session)[0])
         await workshop.run()
         opened = await workshop.close()
         await _examine(played, session, library)
@@ -157,48 +161,6 @@ async def _examine(played: Played, session: Path, library: Registry) -> None:
                 played.faults.append(
                     _("The record from the file is not the one that was downloaded ({copy}).", copy=copy)
                 )
-
-
-def _judge(played: Played, record: Record, server: InThread | AsProcess) -> None:
-    names = [person.name for person in played.workshop.people]
-    codes = [person.code for person in played.workshop.people]
-    found: list[Words] = [
-        *played.faults,
-        *played.workshop.watch.leaks,
-        *played.workshop.unanswered,
-        *recount.counted(record, played.books),
-        *checks.silent(server.log, names, codes),
-        *(_("The server had a problem: {words}", words=words) for words in server.troubles),
-    ]
-    if len(found) == 1:
-        raise Trouble(found[0])
-    if found:
-        raise Trouble(_("{first} {n} more things did not hold.", first=found[0], n=len(found) - 1))
-
-
-def _summary(played: Played, record: Record, to: Path) -> str:
-    books, workshop = played.books, played.workshop
-    sentences = [
-        ngettext(
-            "{n} person took part, and everything held.", "{n} people took part, and everything held.", record.people
-        ),
-        _("{n} acts were acknowledged, and all are in the session file.", n=len(books.sent)),
-    ]
-    numbers = len(recount.claims(record, books))
-    if numbers:
-        sentences.append(_("{n} numbers of the record were counted again, and agree.", n=numbers))
-    if workshop.watch.looks:
-        words = _("{n} views were watched while answers were hidden, and told nothing.", n=workshop.watch.looks)
-        sentences.append(words)
-    sentences += [_("“{title}” was ended early: it offered no way to go on.", title=each) for each in workshop.early]
-    if workshop.kills:
-        words = ngettext(
-            "The server was killed {n} time meanwhile, and nothing was lost.",
-            "The server was killed {n} times meanwhile, and nothing was lost.", workshop.kills,
-        )  # fmt: skip
-        sentences.append(words)
-    sentences += [_("Refused, {n} times: {words}", n=n, words=words) for words, n in books.refused.most_common()]
-    return "\n".join(str(words) for words in (*sentences, _("The record is in {folder}", folder=to)))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -30,6 +31,7 @@ BEGAN = 1_800_003_600.0
 """When every rehearsal begins, seconds since 1970."""
 PACE = 20
 """Seconds of its clock that go by with each event."""
+DAY = 86_400
 CHILD = "facilitator.rehearsal.child"
 PATIENCE = 180.0
 """Seconds in which a server must listen."""
@@ -37,29 +39,43 @@ ENDING = 120.0
 """Seconds in which it must end."""
 
 
-def rooms_of(data: Path, library: Registry, plan: Plan, seed: int) -> Rooms:
+@dataclass(frozen=True)
+class Meeting:
+    """Which meeting of which programme is played, and how many days after the first; without a name it stands alone."""
+
+    number: int = 0
+    day: int = 0
+    programme: str = ""
+
+
+ALONE = Meeting()
+
+
+def rooms_of(data: Path, library: Registry, plan: Plan, seed: int, meeting: Meeting = ALONE) -> Rooms:
     """The rooms of a data folder with one session of the plan in them, begun now or gone on with."""
     rooms: Rooms | None = None
+    began = BEGAN + DAY * meeting.day
+    drawn = f"{seed}.{meeting.number}" if meeting.number else str(seed)
 
     def events() -> int:
         return sum(room.n for room in rooms.open) if rooms else 0
 
     def entropy(label: str) -> str:
         plain = re.sub(r'"token": "[^"]*"', "", label)  # cookies of devices are random
-        return digest(f"{seed}:{events()}:{plain}", 32)
+        return digest(f"{drawn}:{events()}:{plain}", 32)
 
-    rooms = Rooms(data, library, clock=lambda: BEGAN + PACE * events(), entropy=entropy)
-    rooms.start(plan)
+    rooms = Rooms(data, library, clock=lambda: began + PACE * events(), entropy=entropy)
+    rooms.start(plan, meeting.programme)
     return rooms
 
 
 class InThread:
     """The server in a thread of this process."""
 
-    def __init__(self, data: Path, library: Registry, plan: Plan, seed: int) -> None:
-        self.rooms = rooms_of(data, library, plan, seed)
+    def __init__(self, data: Path, library: Registry, plan: Plan, seed: int, meeting: Meeting = ALONE) -> None:
+        self.rooms = rooms_of(data, library, plan, seed, meeting)
         self.key = self.rooms.facilitator_key
-        self.code = self.rooms.open[0].code
+        self.code = self.rooms.open[-1].code
         self._log = _Log()
         self._server = uvicorn.Server(uvicorn.Config(create(self.rooms, console=False), **SETTINGS, log_config=None))
         self._sock = socket.create_server(("127.0.0.1", 0), backlog=2048)
@@ -93,9 +109,10 @@ class InThread:
 class AsProcess:
     """The server as a process of its own; `kill` ends it at once and starts another one on the same data."""
 
-    def __init__(self, data: Path, words: tuple[str, str], seed: int) -> None:
+    def __init__(self, data: Path, words: tuple[str, str], seed: int, meeting: Meeting = ALONE) -> None:
         """`words` name the plan and the folder of loose activities, as on the command line."""
-        self._command = [sys.executable, "-m", CHILD, str(data), words[0], str(seed), words[1]]
+        which = [str(meeting.number), str(meeting.day), meeting.programme]
+        self._command = [sys.executable, "-m", CHILD, str(data), words[0], str(seed), words[1], *which]
         self._data = data
         self.log: list[str] = []
         self.troubles: list[str] = []

@@ -6,15 +6,16 @@ anybody chooses what to do, their page shows what there is.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
+from urllib.parse import parse_qsl
 
 from facilitator.activity import Activity, Phase
 from facilitator.i18n import Words, _
-from facilitator.library.plans import Plan
+from facilitator.library.plans import Plan, PlanStep
 from facilitator.library.registry import Registry
 from facilitator.rehearsal import checks
 from facilitator.rehearsal.books import Books
@@ -22,11 +23,12 @@ from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.company import Company
 from facilitator.rehearsal.lead import Lead
 from facilitator.rehearsal.page import Gone, small_group
-from facilitator.rehearsal.people import OPENLY, Person, cast
+from facilitator.rehearsal.people import OPENLY, Person
 from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.secrecy import Watch
 from facilitator.rehearsal.words import Writing
 from facilitator.session.agenda import prepare
+from facilitator.session.reviews import way_of
 from facilitator.session.step import BREAK
 from facilitator.testing.taps import Control
 
@@ -36,6 +38,8 @@ WORK = 5
 """How many things the facilitator may do in a phase where nobody is asked."""
 LONGEST = 40
 """Phases of one activity; after so many it is ended early."""
+PRESSES = 3 * LONGEST
+"""The same of presses of the big button: it may lead through many things in a phase."""
 
 
 @dataclass
@@ -58,23 +62,29 @@ class Workshop:
         library: Registry,
         code: str,
         browser: Callable[[str], Browser],
-        people: int,
-        seed: int,
+        come: tuple[list[Person], int],
+        seed: int | str,
         books: Books,
         *,
-        paper: int | None = None,
+        writing: Writing,
         mischief: Mischief | None = None,
         told: Callable[[Words], None] = lambda _words: None,
     ) -> None:
         self.plan, self.library, self.code = plan, library, code
-        self.books, self.writing, self.watch = books, Writing(), Watch()
+        self.books, self.writing, self.watch = books, writing, Watch()
         self.seed, self.chance, self.mischief, self.told = seed, Random(f"{seed}:workshop"), mischief, told
-        self.people, self.paper = cast(people, seed, paper)
+        self.people, self.paper = come
         self.books.modules = {id: kind.__module__ for id, kind in library.activities.items()}
         self.lead = Lead(browser("the facilitator"), code, seed, books, self.writing)
         self.board = browser("the board")
         self.company = Company(code, browser, books, self.people, self.lead, self.board)
         self.step = 0
+        self.coming = deque(plan.steps)
+        """The steps that are still to come."""
+        self.offered: set[str] = set()
+        """Decisions that were offered to be looked at again."""
+        self.looked: list[str] = []
+        """Those that were put on the agenda."""
         self.kills = 0
         self.early: list[Words] = []
         """Activities that were ended because they offered no way to go on."""
@@ -98,11 +108,15 @@ class Workshop:
 
     async def run(self) -> None:
         """Every step of the plan."""
-        for step in self.plan.steps:
+        while self.coming:
+            if len(self.coming) == 1:
+                await self._look_again()
+            step = self.coming.popleft()
             await self._go_on("begin", "take_on")
             await self.company.settle()
             if step.activity == BREAK:
                 self.told(_("A break"))
+                await self._look_again()
                 await self._go_on("finish")
             else:
                 self.step += 1
@@ -111,6 +125,17 @@ class Workshop:
                 await self._activity(activity)
             await self.company.settle()
             await self.company.between()
+
+    async def _look_again(self) -> None:
+        """Put the decisions that are due on the agenda as the next steps."""
+        way = way_of(self.library.activities)
+        for control in [each for each in self.lead.line.controls if each.action == "review_next"]:
+            key = dict(parse_qsl(control.do.partition("?")[2]))["entry"]
+            self.offered.add(key)
+            if way is not None and not await self.lead.press(control):
+                self.looked.append(key)
+                self.coming.appendleft(PlanStep(activity=way[0], settings={way[1]: key}))
+                await self.lead.line.settle()
 
     async def close(self) -> list[tuple[Person, int]]:
         """The record is given, and everyone opens it. Who got it, with the status of the page."""
@@ -136,7 +161,7 @@ class Workshop:
         phases = {phase.name: phase for phase in activity.shown_phases()}
         phase = next(iter(phases.values()))
         been: Counter[str] = Counter()
-        for count in range(LONGEST + 1):
+        for press in range(PRESSES + 1):
             self.told(_("{title}: {phase}", title=activity.title, phase=phase.title))
             self.books.phase = phase.name
             if pages := [person.controls for person in self.people if person.active]:
@@ -145,8 +170,8 @@ class Workshop:
             for _time in range(1 if asked else WORK):
                 if self.chance.random() < 0.4 / (1 + been[phase.name]):  # who has been here before wants to go on
                     await self.lead.tinker()
-            been[phase.name] += 1
-            going = await self.lead.prepare() if count < LONGEST else None
+            late = press >= PRESSES or been.total() >= LONGEST
+            going = None if late else await self.lead.prepare()
             if going is None:
                 self.early.append(activity.title)
                 going = self.lead.find("finish") or self.lead.find("finish?early=1")
@@ -156,6 +181,7 @@ class Workshop:
             if going.action == "finish":
                 self.books.left[self.step] = sum(person.away for person in self.people)
                 return
+            been[phase.name] += going.action == "go"
             self.books.cards.show(self.step, phase.name)
             name = going.do.partition("phase=")[2]
             phase = phases.get(name, phase)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from facilitator.activity import Refused
+from facilitator.activity import Activity, Refused
 from facilitator.blocks.decision import due
 from facilitator.i18n import _
 from facilitator.ledger import Entry
@@ -24,7 +25,7 @@ MINUTES = 5
 @action(by="facilitator")
 def review_next(session: Session, ctx: Moment, entry: Annotated[str, Field(max_length=160)]) -> None:
     """Put a decision on the agenda as the next step, to be kept, changed or ended."""
-    found, way = session.ledgers.find(entry), _way(session)
+    found, way = session.ledgers.find(entry), way_of(session.library)
     if found is None or found.ledger != LEDGER:
         raise Refused(_("This decision is not there any more. Please load the page again."))
     if not way:
@@ -56,7 +57,7 @@ def _about(session: Session, line: Step) -> str:
     return str(line.settings.get(kind.reopens.get(LEDGER, ""), "")) if kind else ""
 
 
-def _way(session: Session) -> tuple[str, str] | None:
+def way_of(library: Mapping[str, type[Activity[Any, Any]]]) -> tuple[str, str] | None:
     """The activity that looks at a decision again, with the setting that names it."""
-    kinds = (kind for kind in session.library.values() if LEDGER in kind.reopens)
+    kinds = (kind for kind in library.values() if LEDGER in kind.reopens)
     return next(((kind.id, kind.reopens[LEDGER]) for kind in kinds), None)

@@ -145,7 +145,7 @@ def _fields(page: Any) -> Iterator[tuple[str, Field]]:
         elif kind == "checkbox":
             value = element.get("value", "on")
         elif kind == "date":
-            options = (value or element.get("min", ""),)
+            options = (value or element.get("min", ""), element.get("min", ""))
         limit = int(element.get("maxlength") or element.get("max") or 0) if kind != "date" else 0
         checked = element.get("checked") is not None
         total = next((int(each.get("data-total")) for each in element.iterancestors("ul") if each.get("data-total")), 0)
@@ -164,7 +164,7 @@ def _typed(field: Field, random: Random, write: Write, ticks: float) -> str:
     if field.kind == "number":
         return str(random.randint(0, field.limit or 9)) if random.random() < ticks else ""
     if field.kind == "date":
-        return _some_day(random, field.options[0], least=not field.value)
+        return _some_day(random, *field.options)
     return random.choice(field.options) if field.options else field.value
 
 
@@ -175,7 +175,7 @@ def _parts(fields: Sequence[Field], random: Random) -> list[str]:
     return [str(high - low) for low, high in zip([0, *cuts], [*cuts, total], strict=True)] if fields else []
 
 
-def _some_day(random: Random, day: str, least: bool) -> str:
-    """Another day of the same month; with `least`, not before that day."""
-    first = min(28, int(day[-2:])) if least and day else 1
+def _some_day(random: Random, day: str, least: str) -> str:
+    """Another day of the same month, not before `least`."""
+    first = min(28, int(least[-2:])) if least and least[:7] == day[:7] else 1
     return re.sub(r"\d\d$", f"{random.randint(first, 28):02}", day)

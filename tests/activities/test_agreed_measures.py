@@ -428,7 +428,7 @@ class Booked(dict[int, Any]):
     """What a rehearsal knows of a few waves: who answered what, and under which code they did."""
 
     def __init__(self, notes: dict[str, str], *waves: Mapping[str, int | str], **given: Any) -> None:
-        self.step, self.acts, self.remembered = 0, list[Act](), dict[int, Any]()
+        self.meeting, self.step, self.acts, self.remembered = 0, 0, list[Act](), dict[int, Any]()
         self.codes = {name: (1 if name in waves[0] else 2, code) for name, code in notes.items()}
         self.settings = {step: MeasuresSettings(part="wave", **given) for step in range(1, len(waves) + 1)}
         for step, points in enumerate(waves, 1):
