@@ -12,7 +12,7 @@ from facilitator.activity import Ctx
 from facilitator.counting import decimals, plain
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Spread, Table
 
 METHODS: dict[str, Words] = {
     "off": _("Asked of everyone each time. Answers of one person are not matched."),
@@ -63,7 +63,8 @@ def _waves(found: Finding, at: int) -> list[Passage]:
     columns.append(Column(str(_("Can't say")), "count"))
     means = decimals([side.made.mean if side.made else None for side in found.sides])
     rows = [_row(side, mean) for side, mean in zip(found.sides, means, strict=True)]
-    return [Table(f"answer-{at}", found.measure.text, tuple(columns), tuple(rows)), *said]
+    chart = Spread(0, tuple(range(4, 4 + len(points))), means=tuple(means), low=min(points), way=True)
+    return [Table(f"answer-{at}", found.measure.text, tuple(columns), tuple(rows), chart), *said]
 
 
 def _row(side: Side, mean: str) -> tuple[Cell, ...]:

@@ -16,7 +16,7 @@ from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Facts, Passage, Table
+from facilitator.report.model import Cell, Column, Facts, Passage, Spread, Table
 
 
 def plan(agreeing: Agreeing, s: Any, ctx: Ctx) -> Iterator[Passage]:
@@ -79,7 +79,7 @@ def _sorted(asked: Asked, told: dict[str, Sorted], number: int, of: int) -> Tabl
         (each.wording.text, *each.three, each.count.aside, str(KINDS[each.kind])) for each in told.values()
     ]
     title = _("Sorted, round {n}", n=number) if of > 1 else _("Sorted")
-    return Table(f"sort-{number}", str(title), columns, tuple(rows))
+    return Table(f"sort-{number}", str(title), columns, tuple(rows), Spread(0, (1, 2, 3)))
 
 
 def _views(asked: Asked, cards: Cards, ctx: Ctx) -> Iterator[Passage]:

@@ -16,7 +16,7 @@ from facilitator.blocks.allocate import Line as Points
 from facilitator.blocks.allocate.record import middle
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, Passage, Table
+from facilitator.report.model import Cell, Column, Flow, Passage, Table
 
 
 class Divide(Block[dict[str, int], dict[str, int]]):
@@ -53,7 +53,8 @@ class Divide(Block[dict[str, int], dict[str, int]]):
             rows: list[tuple[Cell, ...]] = [
                 (texts[line], floors[line], n) for line, n in self.results(each.state, ctx).items()
             ]
-            told.append(Table(f"divided-{each.number}", str(_("What each line gets")), columns, tuple(rows)))
+            flow = Flow(0, 2, tuple(range(len(rows))), sum(self.results(each.state, ctx).values()))
+            told.append(Table(f"divided-{each.number}", str(_("What each line gets")), columns, tuple(rows), flow))
         return told
 
 

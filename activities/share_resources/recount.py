@@ -136,8 +136,8 @@ def _funding(table: Table, steps: Table | None, costs: Mapping[str, tuple[str, i
                                    str(_("Yes") if id in votes else _("No")))  # fmt: skip
         yield from ((label, cell, each) for cell, each in zip(row, known, strict=True))
     for row, (share, id, effective, payment) in zip(steps.rows if steps else (), rows, strict=False):
-        known = (_money(share), costs[id][0], _plain(effective), _money(payment))
-        yield from ((f"step {costs[id][0]}", cell, each) for cell, each in zip(row, known, strict=True))
+        paid: tuple[Cell, ...] = (_money(share), costs[id][0], _plain(effective), _money(payment), costs[id][1])
+        yield from ((f"step {costs[id][0]}", cell, each) for cell, each in zip(row, paid, strict=True))
     if steps:
         yield "steps", len(steps.rows), len(rows)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from activities.share_resources.equal_shares import Funding, Run, Step
 from facilitator import counting
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, Dots, Facts, Passage, Table
+from facilitator.report.model import Cell, Column, Dots, Facts, Flow, Passage, Table
 
 Texts = Mapping[str, str]
 HEADLINE = 60
@@ -159,17 +159,26 @@ def _steps(number: int, found: Funding, texts: Texts) -> Table:
     columns = (
         Column(str(_("Share of each")), "number"), Column(str(_("Project"))),
         Column(str(_("Effective votes")), "number"), Column(str(_("Payment of each")), "number"),
+        Column(str(_("Cost")), "number"),
     )  # fmt: skip
     runs = [*found.shares.outcomes]
     if found.shares.kept.share != runs[-1].share:
         runs.append(found.shares.kept)
     rows: list[tuple[Cell, ...]] = [
-        (money(run.share), texts[step.project], counting.plain([step.votes])[0], money(step.payment))
+        (
+            money(run.share),
+            texts[step.project],
+            counting.plain([step.votes])[0],
+            money(step.payment),
+            found.election.costs[step.project],
+        )
         for run in runs
         for step in run.steps
     ]
     note = str(over(found)) if found.shares.over else ""
-    return Table(f"steps-{number}", str(_("How it was counted, step by step")), columns, tuple(rows), note=note)
+    kept = tuple(range(len(rows) - len(runs[-1].steps), len(rows)))
+    flow = Flow(1, 4, kept, found.election.budget) if runs[-1].share == found.shares.kept.share else None
+    return Table(f"steps-{number}", str(_("How it was counted, step by step")), columns, tuple(rows), flow, note)
 
 
 def _few(projects: Sequence[str], texts: Texts) -> Words:

@@ -96,8 +96,8 @@ class _Step:
     def _table(self, table: Table, number: int) -> Iterator[Claim]:
         if table.id == "worth":
             yield from self._worth(table)
-        elif table.id == "answers" and table.chart is not None:
-            said = sorted(row[table.chart.count] for row in table.rows)  # type: ignore[type-var]
+        elif table.id == "answers" and table.dots is not None:
+            said = sorted(row[table.dots.count] for row in table.rows)  # type: ignore[type-var]
             texts = [card.text for card in self.books.cards.of(self.step) if card.stands]
             yield from self._same(str(table.title), said, sorted(texts.count(text) for text in {*texts}))
         elif number in self.rounds and not table.id.endswith(BY_PERSPECTIVE):
@@ -111,7 +111,7 @@ class _Step:
                 yield from tables.counts(where, table, round_)
             elif _number(table.id) and round_.asked and len(table.columns) > 2 and table.columns[1].kind == "number":
                 yield from tables.rated(where, table, round_)
-            elif table.chart is not None and _number(table.id):
+            elif table.dots is not None and _number(table.id):
                 yield from tables.charted(where, table, round_)
             elif _number(table.id) and round_.asked:
                 yield from tables.answered(where, table, round_)

@@ -28,7 +28,7 @@ class Claim:
 
 def charted(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
     """People for each point of a scale, or dots for each option."""
-    chart = table.chart
+    chart = table.dots
     assert chart is not None
     labels = [str(row[chart.label]) for row in table.rows]
     said = [row[chart.count] for row in table.rows]

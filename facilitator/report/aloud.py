@@ -22,7 +22,7 @@ def aloud(section: Section) -> str:
 
 
 def _tells(block: Passage) -> bool:
-    return not isinstance(block, Table) or block.chart is not None
+    return not isinstance(block, Table) or block.dots is not None
 
 
 def _sentences(last: Passage, found: Sequence[Passage]) -> Iterator[Words]:
@@ -36,7 +36,7 @@ def _sentences(last: Passage, found: Sequence[Passage]) -> Iterator[Words]:
 
 
 def _most(table: Table) -> Iterator[Words]:
-    chart = table.chart
+    chart = table.dots
     if chart is None:
         return
     counted = zip(digest.counts(table), table.rows, strict=True)

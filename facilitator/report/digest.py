@@ -119,18 +119,18 @@ def facts(section: Section) -> list[tuple[str, str]]:
 
 def counts(table: Table) -> list[int]:
     """The count of every row that is drawn; none where the table is not drawn."""
-    cells = [row[table.chart.count] for row in table.rows] if table.chart else []
+    cells = [row[table.dots.count] for row in table.rows] if table.dots else []
     return [cell if isinstance(cell, int) and cell > 0 else 0 for cell in cells]
 
 
 def full(table: Table) -> int:
     """What a full row of the chart stands for: everyone who answered, or more where people had several dots."""
-    return max([table.chart.people, *counts(table)]) if table.chart else 0
+    return max([table.dots.people, *counts(table)]) if table.dots else 0
 
 
 def readable(table: Table) -> Table:
     """The table as documents show it: without what nobody reads, with percentages where bars are drawn."""
-    drawn = {table.chart.label, table.chart.count} if table.chart else set()
+    drawn = {table.dots.label, table.dots.count} if table.dots else set()
     kept = [at for at, column in enumerate(table.columns) if at in drawn or not (column.detail or _empty(table, at))]
     return _with_share(only(table, kept))
 
@@ -141,7 +141,7 @@ def _empty(table: Table, at: int) -> bool:
 
 def _with_share(table: Table) -> Table:
     """The table with percentages after its counts, where bars are drawn and it has none of its own."""
-    chart = table.chart
+    chart = table.dots
     if chart is None or not chart.one_each or chart.people <= max(DOTS_AT_MOST, SHARES_FROM - 1):
         return table
     if any(column.kind == "percent" for column in table.columns):
@@ -183,19 +183,19 @@ def _decision(entry: Entry) -> Decision:
         method=section.title,
         detail=entry["detail"] or (outcome.detail if outcome else ""),
         counts=_answers(table),
-        people=table.chart.people if table and table.chart else 0,
+        people=table.dots.people if table and table.dots else 0,
     )
 
 
 def _table(section: Section, named: str, alone: bool) -> Table | None:
-    tables = [block for block in section.blocks if isinstance(block, Table) and block.chart]
+    tables = [block for block in section.blocks if isinstance(block, Table) and block.dots]
     return _last(table for table in tables if table.id == named or (alone and not named))
 
 
 def _answers(table: Table | None) -> tuple[Count, ...]:
-    if table is None or table.chart is None:
+    if table is None or table.dots is None:
         return ()
-    chart = table.chart
+    chart = table.dots
     return tuple(
         Count(str(row[chart.label] or ""), n, nr in chart.rings)
         for nr, (row, n) in enumerate(zip(table.rows, counts(table), strict=True))

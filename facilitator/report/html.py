@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup as Html
 
 from facilitator.i18n import Words, direction, speaking
-from facilitator.report import svg
+from facilitator.report import charts, svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.digest import agreements, decisions, following, full, not_agreed, opening, readable, tasks
@@ -84,7 +84,7 @@ def _inside(each: Letters) -> str:
 @cache
 def _page() -> Callable[..., str]:
     known = {
-        "svg": svg, "say": say, "opening": opening, "following": following,
+        "svg": svg, "charts": charts, "say": say, "opening": opening, "following": following,
         "full": full, "readable": readable, "widths": widths, "column_widths": column_widths,
         "breakable": breakable, "stacks": stacks,
     }  # fmt: skip

@@ -141,7 +141,7 @@ def _table(block: Table) -> Iterator[str]:
             yield line(say.NOTHING_HERE)
         return
     shown = readable(block)
-    chart = shown.chart
+    chart = shown.dots
     rows = [
         [_bold(cell) if chart and nr in chart.marked else line(cell) for cell in cells]
         for nr, cells in enumerate(say.figures(shown))

@@ -116,6 +116,46 @@ class Dots:
     """False where one person may have put several dots on one row: the count is of dots then, not of people."""
     rings: tuple[int, ...] = ()
     """0-based rows of people who did not answer; drawn as rings."""
+    kind: Literal["dots"] = "dots"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a table is drawn: people as dots under the points of a scale, line by line.
+
+    Now and wanted, one time and the next, statement by statement, part by part: each is a line.
+    """
+
+    label: int
+    """The column (0-based) that names the rows."""
+    counts: tuple[int, ...]
+    """The columns with counts of people: one for each point where the lines are rows (`across`), else one a line."""
+    across: bool = True
+    points: int | None = None
+    """Where the lines are columns: so many rows are points, from the first; those after are answers that are none."""
+    means: tuple[str, ...] = ()
+    """Of each line, as a decimal such as "4.2"; empty where there is none."""
+    low: int = 1
+    """The number of the first point."""
+    way: bool = False
+    """True where a broken line goes from each mean to the next."""
+    kind: Literal["spread"] = "spread"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How a table is drawn: a pot as one bar, with a piece for each row that is paid from it, and what is left."""
+
+    label: int
+    amount: int
+    rows: tuple[int, ...]
+    """0-based rows that are paid, in the order in which they were."""
+    total: int
+    """The whole pot."""
+    kind: Literal["flow"] = "flow"
+
+
+Chart = Dots | Spread | Flow
 
 
 @dataclass(frozen=True)
@@ -126,9 +166,14 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    chart: Dots | None = None
+    chart: Chart | None = None
     note: str = ""
     block: Literal["table"] = "table"
+
+    @property
+    def dots(self) -> Dots | None:
+        """The chart where the table itself is drawn, row by row."""
+        return self.chart if isinstance(self.chart, Dots) else None
 
 
 Passage = Annotated[Paragraph | Facts | Outcome | Quotes | Table, Field(discriminator="block")]

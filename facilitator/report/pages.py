@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.i18n import Words, direction
-from facilitator.report import svg
+from facilitator.report import charts, svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy
 from facilitator.report.digest import (
@@ -200,6 +200,9 @@ class Pages:
             yield _part("h3", words=self.own(block.title))
         if basis:
             yield self._soft(basis, leads=bool(table.rows))
+        picture = charts.drawing(block)
+        if picture:
+            yield _part("figure", drawing=drawn(picture), alt=charts.alt(block))
         if table.rows:
             titles = [column.title for column in table.columns]
             rows = [*map(self._row(table), range(len(table.rows)), say.figures(table))]
@@ -211,7 +214,7 @@ class Pages:
             yield self._soft(block.note)
 
     def _row(self, table: Table) -> Callable[[int, Sequence[str]], Part]:
-        chart, most = table.chart, full(table)
+        chart, most = table.dots, full(table)
 
         def row(nr: int, cells: Sequence[str]) -> Part:
             if chart is None:
@@ -264,9 +267,14 @@ class Pages:
 
 
 def drawn(drawing: str, ground: str = "") -> Part | None:
-    """A drawing that stands alone, and its size in CSS pixels; None where there is none."""
+    """A drawing that stands alone, its words apart, and its size in CSS pixels; None where there is none."""
     size = re.search(r'width="(\d+)" height="(\d+)"', drawing)
-    return {"svg": svg.alone(drawing, ground), "width": int(size[1]), "height": int(size[2])} if size else None
+    if size is None:
+        return None
+    return {
+        "svg": svg.alone(drawing, ground), "width": int(size[1]), "height": int(size[2]),
+        "words": svg.written(drawing) if "<text" in drawing else [],
+    }  # fmt: skip
 
 
 def _part(kind: str, **more: Any) -> Part:

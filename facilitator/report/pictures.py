@@ -64,14 +64,25 @@ def _of_section(section: Section, nr: int, book: Pages) -> Iterator[Picture]:
 
 
 def _drawn(section: Section, nr: int, book: Pages, table: Table, above: list[Outcome]) -> Iterator[Picture]:
-    grid = next(part for part in book.table(table, "") if part["kind"] == "table")
+    found = {part["kind"]: part for part in book.table(table, "")}
+    titles = (
+        say.sentence(say.about(section)),
+        "" if table.title == say.heading(section) else say.sentence(table.title),
+    )
+    about = " ".join(part for part in (*titles, say.basis(table)) if part)
+    ended = [*map(_ended, above)]
+    if table.dots is None:
+        if figure := found.get("figure"):
+            name, pieces = file_name(nr, section, table.id, "png"), [*map(book.outcome, above), figure]
+            yield _page(section, book, name, about, pieces, [*ended, figure["alt"]])
+        return
+    grid = found["table"]
     shown = [f"{label}: {figure}" for label, figure in _counts(table)]
     for at in range(0, len(grid["rows"]), ROWS):
         name = file_name(nr, section, f"{table.id}-{at // ROWS + 1}" if at else table.id, "png")
-        about = " ".join(part for part in (say.about(section), say.sentence(table.title), say.basis(table)) if part)
-        parts = [*map(book.outcome, above), grid | {"rows": grid["rows"][at : at + ROWS]}]
-        told = [*map(_ended, above), say.basis(table), "; ".join(shown[at : at + ROWS])]
-        yield _page(section, book, name, about, parts, told)
+        pieces = [*map(book.outcome, above), grid | {"rows": grid["rows"][at : at + ROWS]}]
+        told = [*ended, say.basis(table), "; ".join(shown[at : at + ROWS])]
+        yield _page(section, book, name, about, pieces, told)
 
 
 def _picture(section: Section, nr: int, book: Pages, outcome: Outcome) -> Picture:
@@ -86,7 +97,7 @@ def _page(section: Section, book: Pages, name: str, about: str, parts: list[Part
 
 
 def _counts(table: Table) -> list[tuple[str, str]]:
-    chart = table.chart
+    chart = table.dots
     return [(row[chart.label], row[chart.count]) for row in say.figures(table)] if chart else []
 
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from facilitator.i18n import Words, _
 from facilitator.report.copies import plain
-from facilitator.report.model import Quotes, Record, Section, Table
+from facilitator.report.model import Chart, Dots, Flow, Quotes, Record, Section, Spread, Table
 
 LARGEST = 50_000_000
 """Bytes of a file at most: ten times a large workshop."""
@@ -107,13 +107,27 @@ def _in_table(table: Table) -> Iterator[str]:
     for row in table.rows:
         if len(row) != wide or any(isinstance(cell, int) and abs(cell) > MOST for cell in row):
             yield "rows"
-    if table.chart is not None:
-        chart = table.chart
-        rows = [*chart.marked, *chart.rings, chart.line_after or 0]
-        columns_fit = chart.label != chart.count and all(0 <= at < wide for at in (chart.label, chart.count))
-        rows_fit = all(0 <= at < max(1, tall) for at in rows)
-        if not (columns_fit and rows_fit and 0 <= chart.people <= 1_000_000):
-            yield "chart"
+    if table.chart is not None and not _fits(table.chart, wide, tall):
+        yield "chart"
+
+
+def _fits(chart: Chart, wide: int, tall: int) -> bool:
+    """Whether its columns and rows are there."""
+    match chart:
+        case Dots():
+            columns, people = [chart.label, chart.count], chart.people
+            rows = [*chart.marked, *chart.rings, chart.line_after or 0]
+        case Spread():
+            columns, people = [chart.label, *chart.counts], 0
+            rows = [max(0, (chart.points or 0) - 1)]
+            if not all(mean == "" or re.fullmatch(r"[-−]?\d{1,6}(\.\d{1,6})?", mean) for mean in chart.means):
+                return False
+        case Flow():
+            columns, people, rows = [chart.label, chart.amount], 0, [*chart.rows]
+            if not 0 <= chart.total <= MOST:
+                return False
+    columns_fit = len({*columns}) == len(columns) and all(0 <= at < wide for at in columns)
+    return columns_fit and all(0 <= at < max(1, tall) for at in rows) and 0 <= people <= 1_000_000
 
 
 def _is_day(text: str) -> bool:

@@ -6,6 +6,8 @@ Colours are classes, and `STYLE` has their rules.
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from math import ceil
 
 from markupsafe import Markup as Html
@@ -30,6 +32,9 @@ STYLE = (
     ".outlined,.broken{fill:none;stroke:#10302b;stroke-width:2.4}.broken{stroke-dasharray:4 3}"
     ".paper{fill:#fff}.outline{fill:#fff;stroke:#748a84}.hatch{fill:url(#hatch);stroke:#10302b}"
     ".open{fill:#fff;stroke:#10302b;stroke-dasharray:3 3}.stopped .ink{fill:#fff}"
+    ".word{fill:#10302b}.word.soft{fill:#3a534d}.word.bold{font-weight:700}.word.on-ink{fill:#fff}"
+    ".hair{stroke:#d3dcd5}.way{fill:none;stroke:#10302b;stroke-width:2;stroke-dasharray:5 4}"
+    ".piece{stroke:#10302b;stroke-width:2}.piece.sun{fill:#ffc53d}.piece.left{fill:#fff;stroke-dasharray:5 4}"
 )
 
 
@@ -84,12 +89,17 @@ def hatching() -> Html:
 
 
 def alone(drawing: str, ground: str = "") -> str:
-    """A drawing as a file of its own; `ground` is the class of what it stands on."""
+    """A drawing as a file of its own; `ground` is the class of what it stands on. Words are not in it."""
     start, inside = str(drawing).split(">", 1)
     pattern = str(_HATCH) if 'class="hatch"' in inside else ""
-    inside = inside.removesuffix("</svg>")
+    inside = _WORD.sub("", inside.removesuffix("</svg>"))
     named = start.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
     return f'{named}><style>{STYLE}</style>{pattern}<g class="{ground}">{inside}</g></svg>'
+
+
+def written(drawing: str) -> list[dict[str, str]]:
+    """The words of a drawing, each with `x`, `y`, `size`, `anchor` and `look`, for those who set them on their own."""
+    return [found.groupdict() | {"words": unescape(found["words"])} for found in _WORD.finditer(str(drawing))]
 
 
 def _step(full: int) -> float:
@@ -118,6 +128,10 @@ def _bar(count: int, full: int, width: int, ring: bool, chosen: bool) -> Html:
     return shape.format("outline", width - 2, HEIGHT - 2) + (shape.format(kind, filled, HEIGHT - 2) if count else "")
 
 
+_WORD = re.compile(
+    '<text x="(?P<x>[^"]+)" y="(?P<y>[^"]+)" font-size="(?P<size>[^"]+)" text-anchor="(?P<anchor>[^"]+)" '
+    'class="word (?P<look>[^"]*)">(?P<words>[^<]*)</text>'
+)
 _HATCH = Html(
     '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(35)">'
     '<rect width="7" height="7" class="paper"/><rect width="2.6" height="7" class="ink"/></pattern></defs>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.report.model import Dots, Table
+from facilitator.report.model import Chart, Dots, Flow, Spread, Table
 
 
 def only(table: Table, kept: Sequence[int]) -> Table:
@@ -18,7 +18,13 @@ def only(table: Table, kept: Sequence[int]) -> Table:
     )
 
 
-def _moved(chart: Dots | None, kept: Sequence[int]) -> Dots | None:
-    if chart is None or chart.label not in kept or chart.count not in kept:
-        return None
-    return replace(chart, label=kept.index(chart.label), count=kept.index(chart.count))
+def _moved(chart: Chart | None, kept: Sequence[int]) -> Chart | None:
+    at = {column: place for place, column in enumerate(kept)}
+    match chart:
+        case Dots(label=label, count=count) if {label, count} <= at.keys():
+            return replace(chart, label=at[label], count=at[count])
+        case Spread(label=label, counts=counts) if {label, *counts} <= at.keys():
+            return replace(chart, label=at[label], counts=tuple(at[column] for column in counts))
+        case Flow(label=label, amount=amount) if {label, amount} <= at.keys():
+            return replace(chart, label=at[label], amount=at[amount])
+    return None

@@ -31,7 +31,7 @@ def widths(table: Table) -> list[int]:
     """
     columns = [[column.title, *cells] for column, cells in zip(table.columns, _cells(table), strict=True)]
     figures = [column.figures for column in table.columns]
-    drawn = [_percent(_drawn(table))] if table.chart else []
+    drawn = [_percent(_drawn(table))] if table.dots else []
     return [*_shared(columns, figures, 100 - sum(drawn)), *drawn]
 
 

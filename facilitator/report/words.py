@@ -121,7 +121,7 @@ def no_result(section: Section) -> str:
 
 def basis(table: Table) -> str:
     """How many answered and what one dot stands for; empty where the table is not drawn."""
-    chart = table.chart
+    chart = table.dots
     if chart is None:
         return ""
     if chart.people == 0:

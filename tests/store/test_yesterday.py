@@ -85,9 +85,7 @@ def closed(room: Room) -> str:
 def rows(room: Room, table: str) -> dict[str, Any]:
     """What the chart of a table in the last section counts, by its labels."""
     blocks = [each for each in list(room.sections.values())[-1].blocks if isinstance(each, Table) and each.id == table]
-    return {
-        str(row[block.chart.label]): row[block.chart.count] for block in blocks if block.chart for row in block.rows
-    }
+    return {str(row[block.dots.label]): row[block.dots.count] for block in blocks if block.dots for row in block.rows}
 
 
 def test_every_session_of_yesterday_opens(rooms: Rooms) -> None:

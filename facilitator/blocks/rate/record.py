@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitator import counting
 from facilitator.blocks.rate.counts import Part, Rated
-from facilitator.blocks.rate.rules import Distribution
+from facilitator.blocks.rate.rules import Distribution, Figures
 from facilitator.blocks.rate.scale import Scale
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Dots, Facts, Paragraph, Passage, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Dots, Facts, Paragraph, Passage, Spread, Table
 
 
 def passages(found: Rated, id: str, title: Words, present: int) -> list[Passage]:
@@ -40,8 +41,17 @@ def _one_item(found: Rated, item: str, id: str, title: Words) -> Table:
     counts = [found.of(item, scale) for scale in found.scales]
     rows = _rows(first, counts)
     note = " ".join(str(words) for scale in found.scales if (words := _mean(found, item, scale)))
-    chart = Dots(0, len(columns) - 1, max(1, counts[0].answered)) if single else None
+    chart = Dots(0, len(columns) - 1, max(1, counts[0].answered)) if single else _spread(
+        columns, first, [found.figures(item, scale) for scale in found.scales], way=len(found.scales) == 2
+    )  # fmt: skip
     return Table(id, str(found.asked[item] or title), tuple(columns), tuple(rows), chart, note)
+
+
+def _spread(columns: Sequence[Column], scale: Scale, figures: Sequence[Figures | None], way: bool = False) -> Spread:
+    """Every column of counts as a line under the points of the scale."""
+    means = counting.decimals([each.mean if each and scale.numbers else None for each in figures])
+    counts = range(len(columns) - len(figures), len(columns))
+    return Spread(0, tuple(counts), False, len(scale.points), tuple(means), scale.low, way and scale.numbers)
 
 
 def _by_perspective(parts: Sequence[Part], scale: Scale, id: str, words: Words) -> Table:
@@ -53,7 +63,8 @@ def _by_perspective(parts: Sequence[Part], scale: Scale, id: str, words: Words) 
     said = [str(_("{label}: on average {mean}.", label=part.label, mean=mean))
             for part, mean in zip(parts, means, strict=True) if mean]  # fmt: skip
     rows = _rows(scale, [part.count for part in parts])
-    return Table(id, str(title), tuple(columns), tuple(rows), note=" ".join([*said, str(note)]))
+    chart = replace(_spread(columns, scale, [None] * len(parts)), means=tuple(means))
+    return Table(id, str(title), tuple(columns), tuple(rows), chart, " ".join([*said, str(note)]))
 
 
 def _all_items(found: Rated, id: str, title: Words) -> Table:
@@ -73,7 +84,11 @@ def _all_items(found: Rated, id: str, title: Words) -> Table:
         count = found.of(item, scale)
         row: list[Cell] = [str(words), count.n, *([mean or None] if scale.numbers else []), *count.counts]
         rows.append((*row, *([count.aside] if scale.aside else [])))
-    return Table(id, str(title), tuple(columns), tuple(rows))
+    first = 2 + scale.numbers
+    chart = Spread(
+        0, tuple(range(first, first + len(points))), means=tuple(means) if scale.numbers else (), low=scale.low
+    )
+    return Table(id, str(title), tuple(columns), tuple(rows), chart)
 
 
 def _answers(scale: Scale) -> list[Column]:

@@ -1,0 +1,103 @@
+"""Now and wanted, waves, three-way sorts and the flow of a pot are one drawing in every format, with their figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from lxml import html
+from pydantic import TypeAdapter
+from pypdf import PdfReader
+
+from facilitator.i18n import speaking
+from facilitator.report import charts, render
+from facilitator.report.model import SECTION, Column, Dots, Flow, Record, Section, Spread, Table
+from facilitator.report.pictures import WORDS, files
+from facilitator.report.reading import read
+from facilitator.report.tables import only
+
+COUNT: Any = "count"
+HEADS = ("Coercion", "Educating", "Informing", "Consulting", "Engaging", "Co-design", "Co-production")
+NOW, WANTED = (0, 1, 3, 4, 2, 2, 0), (0, 0, 0, 0, 0, 4, 8)
+LADDER = Table(
+    "ladder", "How far", (Column("Answer"), Column("Points", "number"), Column("Now", COUNT), Column("Wanted", COUNT)),
+    (*((head, nr, NOW[nr - 1], WANTED[nr - 1]) for nr, head in enumerate(HEADS, 1)), ("Can't say", None, 1, 0)),
+    Spread(0, (2, 3), False, 7, ("4.1", "6.7"), way=True),
+)  # fmt: skip
+SORTED = Table(
+    "sort-1", "Sorted", (Column("Part"), Column("Must stay", COUNT), Column("May change", COUNT)),
+    (("Somebody with lived experience leads every meeting", 31, 2), ("Tea", 5, 24)), Spread(0, (1, 2)),
+)  # fmt: skip
+POT = Table(
+    "steps-1", "Step by step", (Column("Project"), Column("Cost", "number")),
+    (("Minibus", 500), ("Garden", 400), ("Cafe", 300), ("A very small workshop of art", 20)),
+    Flow(0, 1, (0, 2, 3), 1000),
+)  # fmt: skip
+
+
+def words(drawing: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", drawing)
+
+
+@pytest.mark.parametrize("width", [charts.WIDE, charts.NARROW])
+def test_every_person_is_a_dot_with_its_figure_under_the_point(width: int) -> None:
+    drawn = charts.drawing(LADDER, width)
+    assert drawn.count("<circle") == sum(NOW) + sum(WANTED)
+    assert [word for word in words(drawn) if word in ("Now", "Wanted", "4.1", "6.7")] == ["Now", "4.1", "Wanted", "6.7"]
+    assert drawn.count('class="way"') == 1
+    for inside in re.findall(r'\b(?:cx|x)="([-\d.]+)"', drawn):
+        assert 0 <= float(inside) <= width
+
+
+def test_many_are_bars_with_their_figures_and_no_colour_tells_anything() -> None:
+    drawn = charts.drawing(SORTED)
+    assert "<circle" not in drawn and {"31", "2", "5", "24"} <= {*words(drawn)}
+    pot = charts.drawing(POT)
+    assert words(pot) == ["Minibus 500", "Cafe 300", "180 left", "3 A very small workshop of art 20"]
+    assert charts.alt(POT) == "Minibus: 500; Cafe: 300; A very small workshop of art: 20; 180 left."
+    assert charts.alt(SORTED).startswith(
+        "Somebody with lived experience leads every meeting: Must stay: 31; May change: 2."
+    )
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    nobody = replace(SORTED, rows=(("Tea", 0, 0),))
+    assert charts.drawing(nobody) == charts.drawing(replace(POT, chart=Flow(0, 1, (), 1000))) == ""
+    assert charts.drawing(replace(LADDER, chart=None)) == ""
+
+
+def test_it_goes_from_right_to_left_and_hostile_words_stay_words() -> None:
+    odd = replace(SORTED, rows=(("</text><script>&amp;", 1, 2), ("x" * 500, 0, 0)))
+    with speaking("ar"):
+        drawn = charts.drawing(odd)
+    assert "<script" not in drawn and 'x="666"' in drawn and all(len(word) < 60 for word in words(drawn))
+
+
+def test_each_document_has_the_picture_and_the_table_beside(record: Record) -> None:
+    tables = (LADDER, SORTED, POT)
+    sections = tuple(Section("A", table.title, blocks=(table,), activity="a") for table in tables)
+    for language in ("en", "ar"):
+        whole = replace(record, language=language, sections=sections)
+        page = html.document_fromstring(render(whole, "html", "public").decode())
+        assert len(page.xpath("//svg[@class='figure']")) == len(page.xpath("//svg[@class='figure narrow']")) == 3
+        assert all(svg.get("aria-hidden") == "true" for svg in page.xpath("//svg")) and len(page.xpath("//table")) == 3
+        pdf = PdfReader(BytesIO(render(whole, "pdf", "public")))
+        assert "Co-design" in " ".join(each.extract_text() for each in pdf.pages)
+    found = files(whole, "room")
+    assert [*found] == [WORDS, "01-a-ladder.png", "02-a-sort-1.png", "03-a-steps-1.png"]
+
+
+def test_older_records_load_and_newer_ones_come_back(record: Record) -> None:
+    old = {"title": "", "block": "table", "id": "t", "columns": [{"title": "A"}, {"title": "n"}], "rows": [["a", 1]],
+           "chart": {"label": 0, "count": 1, "people": 3}}  # fmt: skip
+    (table,) = SECTION.validate_python({"title": "x", "blocks": [old]}).blocks
+    assert isinstance(table, Table) and table.dots == Dots(0, 1, 3)
+    for each in (LADDER, SORTED, POT):
+        shape = TypeAdapter(Table)
+        assert shape.validate_json(shape.dump_json(each)) == each and each.dots is None
+        assert read(render(replace(record, sections=(Section("A", blocks=(each,)),)), "json", "room"))
+    moved = only(LADDER, (0, 3))
+    assert moved.chart is None and only(POT, (1, 0)).chart == Flow(1, 0, (0, 2, 3), 1000)
