@@ -3,7 +3,7 @@
     uv run python -m tests.docs.pages
 
 A generated part stands between `<!-- from: SOURCE -->` and `<!-- end -->`. SOURCE is a file, names in a file
-(`FILE#EnergyCheck.ask`), `contents`, `checks`, `costs`, `library`, or `module NAME` and `package NAME`, which
+(`FILE#EnergyCheck.ask`), `contents`, `checks`, `costs`, `library`, `plans`, or `module NAME` and `package NAME`, which
 `reference.py` reads.
 """
 
@@ -14,6 +14,7 @@ import re
 from inspect import getdoc
 from pathlib import Path
 
+from facilitator.library.plans import ready
 from facilitator.library.registry import Registry
 from facilitator.library.shelves import shelves, told
 from facilitator.report.schema import FILE, schema
@@ -51,6 +52,8 @@ def made(source: str, before: str = "") -> str:
         return "".join(f"- {rule}\n" for rule in rules)
     if kind == "library":
         return library()
+    if kind == "plans":
+        return plans()
     if kind == "costs":
         return costs.table()
     if kind == "module":
@@ -69,6 +72,15 @@ def library() -> str:
         lines.append(f"| *{row.title}* | {f'*also: {also}*' if also else ''} | |")
         for kind in row.kinds:
             lines.append(f"| **{kind.title}** | {kind.card()} | {told(kind).get('takes', '')} |")
+    return "\n".join(lines) + "\n"
+
+
+def plans() -> str:
+    """The ready plans, by the step of the guide that they serve most, as a table."""
+    lines = ["| plan | takes | serves | for whom |", "| --- | --- | --- | --- |"]
+    for plan in sorted(ready(Registry.load())[0], key=lambda plan: (plan.guide, plan.minutes)):
+        steps = ("step " if len(plan.guide) == 1 else "steps ") + ", ".join(map(str, plan.guide))
+        lines.append(f"| **{plan.title}** (`{plan.name}`) | {plan.minutes} minutes | {steps} | {plan.about} |")
     return "\n".join(lines) + "\n"
 
 
@@ -94,7 +106,7 @@ def contents(text: str) -> str:
     links = ""
     for marks, title in re.findall(r"^(##|###) (.+)$", text, re.M):
         anchor = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
-        links += f"\n- [{title}](#{anchor})" if marks == "##" else f" · [{title.partition('.')[2]}](#{anchor})"
+        links += f"\n- [{title}](#{anchor})" if marks == "##" else f" · [{title.partition('.')[2].strip()}](#{anchor})"
     return links.lstrip() + "\n"
 
 
