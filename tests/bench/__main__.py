@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 from facilitator.store.disk import raise_file_limit
-from tests.bench import measures
+from tests.bench import measures, records
 
 ALL: dict[str, Callable[[], list[measures.Row]]] = {
     "act": measures.one_act,
@@ -24,6 +24,7 @@ ALL: dict[str, Callable[[], list[measures.Row]]] = {
     "join": lambda: asyncio.run(measures.join_burst()),
     "memory": lambda: asyncio.run(measures.memory()),
     "phase": lambda: asyncio.run(measures.phase_change()),
+    "record": lambda: asyncio.run(records.exports()),
     "shares": measures.equal_shares_count,
 }
 

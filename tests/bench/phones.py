@@ -28,17 +28,26 @@ class Server:
         facts = json.loads(self.process.stdout.readline())  # type: ignore[union-attr]
         self.host = f"127.0.0.1:{facts['port']}"
         self.code, self.board, self.key = facts["code"], facts["board"], facts["key"]
+        self.busy = 0.0
+        """What its process took of the processor while its loop stood still, at most; `stall` asks for it."""
 
     @property
     def memory(self) -> int:
         """Bytes that the process holds."""
         return psutil.Process(self.process.pid).memory_info().rss
 
+    @property
+    def printing(self) -> float:
+        """Seconds of the processor that the processes which it started have taken."""
+        times = [child.cpu_times() for child in psutil.Process(self.process.pid).children(recursive=True)]
+        return sum(each.user + each.system for each in times)
+
     def stall(self) -> float:
         """The longest its loop stood still since the last question, in milliseconds."""
         self.process.stdin.write("\n")  # type: ignore[union-attr]
         self.process.stdin.flush()  # type: ignore[union-attr]
-        return float(self.process.stdout.readline())  # type: ignore[union-attr]
+        still, self.busy = map(float, self.process.stdout.readline().split())  # type: ignore[union-attr]
+        return still
 
     def __enter__(self) -> Server:
         return self
