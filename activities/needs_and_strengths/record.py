@@ -9,7 +9,7 @@ from activities.needs_and_strengths.scores import POINTS, Found, Need
 from facilitator import counting
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Spread, Table
 
 FORMULA = _("Score: how important, on average, times the average of important minus met. From −6.25 to 20.")
 ONLY_PAIRS = _("Only people count who said both of a need. With fewer than 5 of them it has no score.")
@@ -95,7 +95,16 @@ def _answers(result: Found, id: str) -> Table:
                 *(" · ".join(map(str, several)) for several in counts),
             )
         )
-    return Table(id, str(_("People for each answer")), tuple(columns), tuple(rows))
+    ranked = [need.weighed if need.rank else None for need in result.needs]
+    means = [counting.decimals([getattr(each, name) if each else None for each in ranked])
+             for name in ("importance", "meeting")]  # fmt: skip
+    points = len(POINTS)
+    chart = Spread(
+        0, tuple(range(1, points + 1)), way=True, below=tuple(range(points + 1, 2 * points + 1)),
+        means=tuple(mean for pair in zip(*means, strict=True) for mean in pair),
+        names=(str(_("Important")), str(_("Met"))),
+    )  # fmt: skip
+    return Table(id, str(_("People for each answer")), tuple(columns), tuple(rows), chart)
 
 
 def _method(given: Any) -> list[tuple[Words, Words]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from math import ceil
 
 from markupsafe import Markup as Html
@@ -16,7 +17,7 @@ from markupsafe import Markup as Html
 from facilitator.i18n import Words, _, direction, language
 from facilitator.report import words as say
 from facilitator.report.digest import DOTS_AT_MOST
-from facilitator.report.model import Flow, Spread, Table
+from facilitator.report.model import Cell, Flow, Spread, Table
 
 WIDE, NARROW = 666, 340
 """CSS pixels: of a page, and of a phone, where the words of a line stand above it."""
@@ -36,6 +37,8 @@ class Line:
     label: str
     counts: tuple[int, ...]
     mean: str = ""
+    name: str = ""
+    """Which of several lines of one row it is."""
 
 
 def drawing(table: Table, width: int = WIDE) -> Html:
@@ -52,36 +55,46 @@ def alt(table: Table) -> str:
     """The same in words, where the picture stands without its table."""
     chart = table.chart
     if isinstance(chart, Spread):
-        heads = points(table, chart)
-        return " ".join(
-            f"{line.label}: {'; '.join(f'{head}: {n}' for head, n in zip(heads, line.counts, strict=True) if n)}."
-            for line in lines(table, chart)
-        )
+        return " ".join(_told(line, points(table, chart)) for line in lines(table, chart))
     if isinstance(chart, Flow):
         pieces = [f"{label}: {say.figure(amount)}" for label, amount in _paid(table, chart)]
         return f"{'; '.join([*pieces, str(_left(table, chart))])}."
     return ""
 
 
+def _told(line: Line, heads: Sequence[str]) -> str:
+    named = ", ".join(part for part in (line.label, line.name) if part)
+    return f"{named}: {'; '.join(f'{head}: {n}' for head, n in zip(heads, line.counts, strict=True) if n)}."
+
+
 def points(table: Table, chart: Spread) -> list[str]:
     """What the points of the scale are called."""
+    if chart.below:
+        return [str(chart.low + at) for at in range(len(chart.counts))]
     if chart.across:
         return [table.columns[at].title for at in chart.counts]
     return [str(row[chart.label] or "") for row in table.rows[: chart.points]]
 
 
 def lines(table: Table, chart: Spread) -> list[Line]:
-    """A line for each row of the table, or for each of its columns of counts."""
-    if chart.across:
-        named = [(str(row[chart.label] or ""), [row[at] for at in chart.counts]) for row in table.rows]
-    else:
-        rows = table.rows[: chart.points]
-        named = [(table.columns[at].title, [row[at] for row in rows]) for at in chart.counts]
-    means = [*chart.means, *[""] * len(named)]
+    """A line or two for each row of the table, or one for each of its columns of counts; none of what is not shown."""
     return [
-        Line(label, tuple(n if isinstance(n, int) and n > 0 else 0 for n in counts), mean)
-        for (label, counts), mean in zip(named, means, strict=False)
+        Line(label, tuple(n if isinstance(n, int) and n > 0 else 0 for n in counts), mean, name)
+        for (label, name, counts), mean in zip(_named(table, chart), chain(chart.means, repeat("")), strict=False)
+        if any(n is not None for n in counts)
     ]
+
+
+def _named(table: Table, chart: Spread) -> Iterator[tuple[str, str, Sequence[Cell]]]:
+    if not chart.across:
+        rows = table.rows[: chart.points]
+        yield from ((table.columns[at].title, "", [row[at] for row in rows]) for at in chart.counts)
+        return
+    first, second = (*chart.names, "", "")[:2]
+    for row in table.rows:
+        yield str(row[chart.label] or ""), first, [row[at] for at in chart.counts]
+        if chart.below:
+            yield "", second, [row[at] for at in chart.below]
 
 
 class _Spread:
@@ -101,7 +114,8 @@ class _Spread:
         paper = _Paper(self.width)
         top = self._heads(paper)
         for nr, line in enumerate(self.lines):
-            paper.rule(top)
+            if line.label:
+                paper.rule(top)
             top = self._line(paper, line, nr, top)
         return paper.drawn(top)
 
@@ -125,7 +139,9 @@ class _Spread:
             paper.text(0, top + 22 + at * 18, words, SIZE, "start")
         if line.mean:
             paper.text(LABEL + MEAN - 8 if self.beside else self.width, top + 22, line.mean, SIZE, "end", "bold")
-        high = len(label) * 18 + 14
+        if line.name:
+            paper.text(0, top + 4 + 18 * (1 + sum(map(bool, label))), line.name, SMALL, "start", "soft")
+        high = (sum(map(bool, label)) + bool(line.name)) * 18 + 14
         under = top if self.beside else top + high - 8
         for at, n in enumerate(line.counts):
             if n:
@@ -150,7 +166,8 @@ class _Spread:
     def _way(self, paper: _Paper, nr: int, end: float) -> None:
         """The broken line from the mean of a line to that of the next, where the chart has one."""
         means = [each.mean for each in self.lines[nr : nr + 2]]
-        if self.chart.way and len(means) == 2 and all(means):
+        apart = self.chart.below and not self.lines[nr].label
+        if self.chart.way and len(means) == 2 and all(means) and not apart:
             begin, finish = (self._middle(float(mean.replace("−", "-")) - self.chart.low) for mean in means)
             paper.way(begin, finish, end)
 

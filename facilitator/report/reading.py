@@ -118,7 +118,7 @@ def _fits(chart: Chart, wide: int, tall: int) -> bool:
             columns, people = [chart.label, chart.count], chart.people
             rows = [*chart.marked, *chart.rings, chart.line_after or 0]
         case Spread():
-            columns, people = [chart.label, *chart.counts], 0
+            columns, people = [chart.label, *chart.counts, *chart.below], 0
             rows = [max(0, (chart.points or 0) - 1)]
             if not all(mean == "" or re.fullmatch(r"[-−]?\d{1,6}(\.\d{1,6})?", mean) for mean in chart.means):
                 return False

@@ -23,8 +23,9 @@ def _moved(chart: Chart | None, kept: Sequence[int]) -> Chart | None:
     match chart:
         case Dots(label=label, count=count) if {label, count} <= at.keys():
             return replace(chart, label=at[label], count=at[count])
-        case Spread(label=label, counts=counts) if {label, *counts} <= at.keys():
-            return replace(chart, label=at[label], counts=tuple(at[column] for column in counts))
+        case Spread(label=label, counts=counts, below=below) if {label, *counts, *below} <= at.keys():
+            moved = (tuple(at[column] for column in several) for several in (counts, below))
+            return replace(chart, label=at[label], counts=next(moved), below=next(moved))
         case Flow(label=label, amount=amount) if {label, amount} <= at.keys():
             return replace(chart, label=at[label], amount=at[amount])
     return None

@@ -63,6 +63,21 @@ def test_many_are_bars_with_their_figures_and_no_colour_tells_anything() -> None
     )
 
 
+def test_a_row_may_have_two_lines_and_what_is_not_shown_has_none() -> None:
+    columns = (Column("Need"), *(Column(f"{n}", COUNT) for n in range(4)))
+    rows = (("Buses", 3, 1, 0, 4), ("Letters", None, None, None, None), ("Lunch", 0, 5, 5, 0))
+    chart = Spread(
+        0, (1, 2), means=("1.2", "2.0", "", "", "2.0", "1.0"), way=True, below=(3, 4), names=("Important", "Met")
+    )
+    needs = Table("needs", "", columns, rows, chart)
+    drawn = charts.drawing(needs)
+    shown = words(drawn)
+    assert "Letters" not in shown and (shown.count("Important"), shown.count("Met")) == (2, 2)
+    assert drawn.count("<circle") == 18 and drawn.count('class="way"') == 2 and drawn.count('class="hair"') == 2
+    assert charts.alt(needs).startswith("Buses, Important: 1: 3; 2: 1. Met: 2: 4. Lunch, Important: 2: 5.")
+    assert only(needs, (0, 3, 4, 1, 2)).chart == replace(chart, counts=(3, 4), below=(1, 2))
+
+
 def test_nothing_is_drawn_of_nothing() -> None:
     nobody = replace(SORTED, rows=(("Tea", 0, 0),))
     assert charts.drawing(nobody) == charts.drawing(replace(POT, chart=Flow(0, 1, (), 1000))) == ""
