@@ -145,9 +145,9 @@ def test_codes_match_what_people_said_in_two_meetings_and_a_third_makes_sense_of
     assert "6 people both times" in group.sees(0) and "Worse: 1 person." in group.sees(0)
     group.lead("go", phase="sense")
     group.lead("go", phase="group")
-    (change,) = [each for section in group.room.record().sections for each in section.blocks
-                 if isinstance(each, Grid) and each.id == "change"]  # fmt: skip
-    assert change.rows[0][3:] == (7, 7, "+1.1", 6, 4, 1, 1, "+0.8")
+    grids = {each.id: each.rows for section in group.room.record().sections for each in section.blocks
+             if isinstance(each, Grid)}  # fmt: skip
+    assert grids["change"][0][3:] == (7, 7, "+1.1") and grids["same-people"][0][1:] == (6, 4, 1, 1, "+0.8")
     for code in codes:
         assert group.holding(code.replace(" ", "")) == group.holding(code) == []
         assert code.replace(" ", "").encode() not in render(group.room.record(), "json", "facilitator")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from activities.agreed_measures.found import Finding, Side, few, sign
+from activities.agreed_measures.found import NO_CAUSE, Finding, Side, few, sign
 from activities.agreed_measures.measure import BETTER, PROPOSED, SCALES, USES, Measure
 from activities.agreed_measures.widgets import notes
 from facilitator.activity import Ctx
@@ -73,23 +72,25 @@ def _row(side: Side, mean: str) -> tuple[Cell, ...]:
 
 
 def _changes(found: Sequence[Finding]) -> list[Passage]:
-    """The change of every measure, first time to last: of everyone, and of those who answered both times."""
+    """The change of every measure, first time to last: of everyone, then of those who answered both times."""
+    made = [(each.measure.text, each.change) for each in found if each.change]
     columns = (
         Column(str(_("Measure"))), Column(str(_("From"))), Column(str(_("To"))),
         Column(str(_("People first")), "count"), Column(str(_("People last")), "count"),
-        Column(str(_("Change of everyone")), "number"), Column(str(_("Answered both times")), "count"),
-        Column(str(_("Better")), "count"), Column(str(_("The same")), "count"), Column(str(_("Worse")), "count"),
-        Column(str(_("Change of those")), "number"),
+        Column(str(_("Change")), "number"),
     )  # fmt: skip
-    rows = [_change(each) for each in found if each.change]
-    return [Table("change", str(_("Change")), columns, tuple(rows))] if rows else []
-
-
-def _change(found: Finding) -> tuple[Cell, ...]:
-    made: Any = found.change
-    (everyone,), pairs = decimals([made.unpaired]), made.pairs
-    row: tuple[Cell, ...] = (found.measure.text, str(made.first.label), str(made.last.label), made.first.count.n,
-                             made.last.count.n, sign(everyone) if everyone else None)  # fmt: skip
-    if pairs is None:
-        return (*row, None, None, None, None, None)
-    return (*row, pairs.n, pairs.better, pairs.same, pairs.worse, sign(decimals([pairs.mean])[0]))
+    rows: list[tuple[Cell, ...]] = [
+        (text, str(change.first.label), str(change.last.label), change.first.count.n, change.last.count.n,
+         None if change.unpaired is None else sign(decimals([change.unpaired])[0]))
+        for text, change in made
+    ]  # fmt: skip
+    told: list[Passage] = [Table("change", str(_("Change")), columns, tuple(rows), note=str(NO_CAUSE))] if rows else []
+    columns = (
+        Column(str(_("Measure"))), Column(str(_("Answered both times")), "count"), Column(str(_("Better")), "count"),
+        Column(str(_("The same")), "count"), Column(str(_("Worse")), "count"), Column(str(_("Change")), "number"),
+    )  # fmt: skip
+    rows = [
+        (text, pairs.n, pairs.better, pairs.same, pairs.worse, sign(decimals([pairs.mean])[0]))
+        for text, change in made if (pairs := change.pairs)
+    ]  # fmt: skip
+    return [*told, *([Table("same-people", str(_("The same people")), columns, tuple(rows))] if rows else [])]

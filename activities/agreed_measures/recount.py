@@ -123,15 +123,21 @@ def _found(rows: Mapping[Key, Sequence[Cell]], grids: Sequence[Table], books: An
         ]  # fmt: skip
         known += [(row, there)] if there else []
     waves = [grid for grid in grids if grid.id.startswith("answer-")]
-    changes = next((grid.rows for grid in grids if grid.id == "change"), ())
+    changes, same = (next((grid.rows for grid in grids if grid.id == id), ()) for id in ("change", "same-people"))
     yield "measures that are shown", len(waves), len(known)
     for (row, there), grid in zip(known, waves, strict=False):
         yield "measure", grid.title, str(row[0])
         yield from _sides(grid, there, k)
     compared = [(row, there) for row, there in known if len(there) > 1]
     yield "changes", len(changes), len(compared)
+    paired: list[list[Cell]] = []
     for (row, there), said in zip(compared, changes, strict=False):
-        yield from zip((f"{row[0]}: change",) * 8, said[3:], _change(row, there, k), strict=True)
+        found = _change(row, there, k)
+        yield from zip((f"{row[0]}: change",) * 3, said[3:], found[:3], strict=True)
+        paired += [found[3:]] if found[3] is not None else []
+    yield "measures with pairs", len(same), len(paired)
+    for said, pairs in zip(same, paired, strict=False):
+        yield from zip((f"{said[0]}: the same people",) * 5, said[1:], pairs, strict=True)
 
 
 def _sides(grid: Table, there: Sequence[Side], k: int) -> Iterator[Figure]:

@@ -13,8 +13,9 @@ from facilitator.kit.macros import macros
 from facilitator.kit.results import paged
 
 _html = macros("table")
-FIRST, BETWEEN, LETTERS, SMALL, HEAD = 36.0, 2.2, 3.6, 3.0, 2.0
-"""How wide the first column is, the space between two, how high letters are, and what the heads take of a page."""
+FIRST, BROAD, BETWEEN, LETTERS, SMALL, HEAD = 36.0, 56.0, 2.2, 3.6, 3.0, 2.0
+"""How wide the first column is among many and among three, the space between two, how high letters are, and what the
+heads take of a page. The counter stands in the table edge beside a list of facts, and takes nothing."""
 WHOLE, CUT = 6, 3
 """Lines of a cell: where all rows stand on one page, and where they do not. Phones have all of it."""
 
@@ -31,13 +32,14 @@ class TableRow:
 
 def table(rows: Sequence[TableRow], heads: Sequence[Words], id: str = "table") -> Html:
     """Rows under their heads; the first head stands over what they are about."""
-    width = (fitting.WIDE - FIRST) / max(1, len(heads) - 1) - BETWEEN
+    broad = BROAD if len(heads) < 4 else FIRST
+    width = (fitting.WIDE - broad) / max(1, len(heads) - 1) - BETWEEN
 
     def tall(row: TableRow) -> float:
-        first = fitting.lines(row.words, FIRST, LETTERS) * LETTERS + fitting.lines(row.told, FIRST, SMALL) * SMALL
+        first = fitting.lines(row.words, broad, LETTERS) * LETTERS + fitting.lines(row.told, broad, SMALL) * SMALL
         return max(first, *(fitting.lines(cell, width, LETTERS) * LETTERS for cell in row.cells)) * 1.3 + 2.2
 
-    high, some = fitting.room() - HEAD, [_cut(row, width, WHOLE) for row in rows]
+    high, some = fitting.HIGH - HEAD, [_cut(row, width, WHOLE) for row in rows]
     if sum(map(tall, some)) > high - fitting.told():
         some = [_cut(row, width, CUT) for row in rows]
     shown, part = paged(some, 6, tall, high)
