@@ -48,7 +48,7 @@ class Appreciation(Activity[AppreciationSettings]):
     """
 
     id, title, glyph = "appreciation", _("Appreciation"), "appreciation"
-    used_for, who_decides = _("Thanking each other"), _("Nothing is decided here")
+    used_for, who_decides = _("Thanking each other"), _("Nobody. Nothing is decided here")
     example = {
         "milestones": ["The café opens on Sundays"],
         "notice_text": "News of the café. Ana holds the list, and deletes it in June.",
@@ -80,7 +80,7 @@ class Appreciation(Activity[AppreciationSettings]):
         Phase("thanks", _("Thanks"), thanks.write, go=_("Open the cards"), minutes=4,
               note=_("Nobody sees a card before you show them."),
               say=_("Whom or what do you want to thank? One card is plenty. You can pass.")),
-        Phase("read", _("Read"), Read(thanks), ask=_("Thank you. I read them first."), go=_("Read them alone"),
+        Phase("read", _("Read"), Read(thanks), ask=_("Thank you for your cards"), go=_("Read them alone"),
               note=_("They stand on your own page only. Nobody else sees them yet."),
               say=_("I read them alone for a moment, so that nobody is hurt.")),
         Phase("check", _("Yours first"), own.check, ask=_("Is there thanks for you?"),

@@ -26,7 +26,7 @@ class Read(Panel[Thanks]):
         there[int(card) - 1].hidden = reason
 
     def board(self, s: Any, ctx: Ctx) -> Html:
-        return kit.lead(_("In a moment we see them together."))
+        return kit.lead(_("The facilitator reads them first, alone. In a moment we see them together."))
 
     def stage(self, s: Any, ctx: Ctx) -> Html:
         return widgets.hiding(self.named("hide"), len(self.block.of(s).cards))

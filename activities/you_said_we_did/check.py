@@ -20,6 +20,7 @@ from facilitator.blocks.rate import Box, Point, Rate, Rated
 from facilitator.blocks.rate import Result as Shown
 from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.blocks.rate.scale import Scale
+from facilitator.blocks.rate.widgets import Strip, choices, strips
 from facilitator.composing import Panel
 from facilitator.i18n import Text, Words, _, ngettext
 from facilitator.report.model import Passage
@@ -38,9 +39,16 @@ Said = Annotated[str, Field(max_length=280)]
 
 
 class Some(AskInParts):
-    """Themes take more room than a statement: fewer at a time."""
+    """Each theme in people's words, and what came of it under it. They take room: fewer at a time."""
 
+    block: Any
     at_once = 6
+
+    def drawn(self, items: Mapping[str, Words], s: Any, me: Key | None, ctx: Ctx) -> Html:
+        themes, given = self.block.answers.of(s).themes, self.block.of(s).of(me) if me else {}
+        rows = [Strip(id, did(themes[id].answer), choices(SCALE), SCALE.value(given.get(id)), over=themes[id].text,
+                      about=themes[id].text) for id in items]  # fmt: skip
+        return strips(self.field, rows)
 
 
 class Check(Rate):

@@ -46,11 +46,15 @@ class AskInParts(Ask):
     def fields(self, s: Any, me: Key | None, ctx: Ctx) -> Html:
         parts = self.pieces(s, ctx)
         if me is None or len(parts) < 2:
-            return super().fields(s, me, ctx)
+            return self.drawn(self.block.asked(s, ctx), s, me, ctx)
         at = self.at(s, me, ctx)
-        drawn = widgets.several(self.field, parts[at], self.block.on_scales(ctx), self.block.of(s).of(me))
-        return kit.join(kit.heading(_("Part {n} of {total}", n=at + 1, total=len(parts))), drawn,
-                        kit.hidden_field("part", str(at)))  # fmt: skip
+        return kit.join(kit.heading(_("Part {n} of {total}", n=at + 1, total=len(parts))),
+                        self.drawn(parts[at], s, me, ctx), kit.hidden_field("part", str(at)))  # fmt: skip
+
+    def drawn(self, items: Mapping[str, Words], s: Any, me: Key | None, ctx: Ctx) -> Html:
+        """The points to choose for these things, with the answer of `me` in them."""
+        given = self.block.of(s).of(me) if me else {}
+        return widgets.several(self.field, items, self.block.on_scales(ctx), given)
 
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         if len(self.pieces(s, ctx)) < 2:
