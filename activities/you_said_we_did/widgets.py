@@ -9,7 +9,7 @@ from typing import Any
 from activities.you_said_we_did.rules import LACKS, SILENT, STATUSES, Answer, Rates, Theme
 from facilitator import kit
 from facilitator.activity import Day, Html
-from facilitator.i18n import Words, _, ngettext
+from facilitator.i18n import Words, _, direction, language, ngettext
 from facilitator.kit import fitting
 from facilitator.kit.results import MOST_DOTS, paged
 from facilitator.report.words import day, sentence
@@ -17,6 +17,8 @@ from facilitator.report.words import day, sentence
 _html = kit.macros("loop", beside=__file__)
 
 Named = Callable[[str], str]
+DOWN = 4.0
+"""Height down to the table, where no counter stands."""
 _WRITING: Mapping[str, Words] = {
     "status": _("What came of it?"), "words": _("What was done? If it is not possible: why?"),
     "who": _("Who did it, does it, or decided?"), "by": _("The next day, if it goes on or is not decided"),
@@ -69,8 +71,9 @@ def next_(theme: Theme, today: Day) -> Words:
 
 
 def said_and_done(theme: Theme) -> Words:
-    """A theme with what came of it, as people are asked about it."""
-    return _("“{text}” {did}", text=theme.text, did=did(theme.answer))
+    """A theme with what came of it, as people are asked about it, in the direction of the page."""
+    start = "\u200f" if direction(language.get()) == "rtl" else "\u200e"
+    return f"{start}{_('“{text}” {did}', text=theme.text, did=did(theme.answer))}"
 
 
 def told(theme: Theme, today: Day) -> Html:
@@ -169,12 +172,12 @@ def loop(rows: Sequence[Line], answered: int) -> Html:
     """On the wall: what people said, what came of it, and whether it is so, page by page."""
 
     def tall(row: Line) -> float:
-        said = fitting.lines(row.text, 34, 4) * 4.7 + 3.4
+        said = fitting.lines(row.text, 38, 4) * 4.7 + 3.4
         did = fitting.lines(row.did, 46, 3.6) * 4.2 + 5
         so = len(row.counts) * 4.15 + (4.5 if row.said else 0) + (3.8 if row.more and row.apart else 0)
         return max(said, did, so, 9) + 1.8
 
-    shown, part = paged(rows, 9, tall, fitting.HIGH)
+    shown, part = paged(rows, 9, tall, fitting.HIGH + DOWN)
     return kit.join(_html.loop(shown, answered if answered > MOST_DOTS else 0), part)
 
 
