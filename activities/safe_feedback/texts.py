@@ -64,8 +64,8 @@ class Texts(Block[Box, None]):
         return bool((self.of(s).answered or 0) >= ctx.settings.k)
 
     def comments_of(self, s: Any, ctx: Ctx) -> list[Said]:
-        """The texts that everybody may see."""
-        if not self.enough(s, ctx):
+        """The texts that everybody may see: none where the room was told that no comment is shown."""
+        if not ctx.settings.comments_shown or not self.enough(s, ctx):
             return []
         return [each for each in self.of(s).said if each.show and not each.hidden]
 
@@ -121,7 +121,8 @@ class Ask(SheetInput[Texts]):
         areas = [
             kit.text_area(f"texts.{name}", words, LONGEST, texts.get(name, ""), 2) for name, words in QUESTIONS.items()
         ]
-        may = kit.tick("show", _("This may be shown, without my name"))
+        on = bool(sheet and sheet.show)
+        may = kit.tick("show", _("This may be shown, without my name"), on) if ctx.settings.comments_shown else ""
         return kit.join(*areas, kit.hint(_("Please do not name other people.")), may, kit.hint(harm(ctx)))
 
     def whole(
@@ -192,7 +193,7 @@ class Comments(Panel[Texts]):
 
     def board(self, s: Any, ctx: Ctx) -> Html:
         texts = [each.text for each in self.block.comments_of(s, ctx)]
-        if not ctx.settings.comments_shown or not texts:
+        if not texts:
             return Html("")
         return kit.join(kit.heading(_("Comments that may be shown")), kit.quotes(texts, "", "comments", ROOM))
 

@@ -120,9 +120,9 @@ def search(action: str, label: Words, value: str, button: Words) -> Html:
     return _html.search(action, label, value, button)
 
 
-def tick(name: str, words: Words) -> Html:
+def tick(name: str, words: Words, on: bool = False) -> Html:
     """A box to tick; posts `<name>` = "1" when it is."""
-    return _html.tick(field(name), words)
+    return _html.tick(field(name), words, on)
 
 
 @dataclass(frozen=True)

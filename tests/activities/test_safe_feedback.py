@@ -334,3 +334,13 @@ def test_a_theme_is_left_out_once_no_text_is_in_it():
     table.facilitator.tap("Leave it out: Time")
     assert table.kind.themes.results(table.run.course.state, table.ctx) == {second: 6}
     assert theme(table, "Time again", 1) == "t3", "ids are never used twice"
+
+
+def test_no_comment_is_shown_or_kept_where_the_room_was_told_so_even_if_somebody_ticked():
+    table = room()
+    assert "This may be shown" not in table.people[0].sees
+    answers(table, [{"points.s1": "4", "texts.helped": f"quiet {n}", "show": "1"} for n in range(6)])
+    assert "quiet" not in result(sealed(table)) and "quiet" not in str(table.section)
+    open_ = room(comments_shown=True)
+    answers(open_, [{"texts.helped": "the tea", "show": "1"}])
+    assert 'name="show" value="1" checked' in open_.people[0].html, "what was ticked stays ticked"
