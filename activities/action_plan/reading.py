@@ -9,11 +9,11 @@ from activities.action_plan import widgets
 from activities.action_plan.plan import Plan, lines
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Onward, Refused, action
-from facilitator.blocks.claim import calendar
 from facilitator.blocks.claim.deeds import firm
 from facilitator.blocks.claim.widgets import slots_taken
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
+from facilitator.report import calendar
 
 
 @dataclass

@@ -10,9 +10,9 @@ from activities.action_plan.rules import Counts, Deed, Found, Load
 from facilitator import counting, kit
 from facilitator.activity import Day, Html, Key
 from facilitator.blocks.claim import Claims, Slot
-from facilitator.blocks.claim.calendar import address
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
+from facilitator.report.calendar import address
 from facilitator.report.words import day, soon, status
 
 _html = kit.macros("plan", beside=__file__)

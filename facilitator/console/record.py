@@ -7,7 +7,7 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator.console import contacts, health, join, parts, theme
+from facilitator.console import contacts, health, join, message, parts, theme
 from facilitator.console.looks import RecordLook
 from facilitator.console.looks import record as look_at
 from facilitator.console.page import Console, RoomPage
@@ -113,7 +113,8 @@ class RecordPage(RoomPage[RecordLook]):
                 if ending not in READ:
                     self._to_save(ending, chosen, kind.title, kind.title)
             self._to_save(everything.ENDING, chosen, _("Save all"), "")
-        with parts.box("inside"):
+        with parts.box("inside"), parts.box("beside"):
+            parts.button(_("Write a message"), partial(message.dialog, self.room, chosen), keep="message")
             move = partial(health.move_dialog, self.room)
             parts.button(_("Keep the session on another disk"), move, keep="move-session")
             parts.button(_("Take a card out"), self._ask_code, keep="withdraw")

@@ -39,9 +39,14 @@ def way_home(title: Words, words: Words) -> Html:
     return _html.way_home(title, words)
 
 
-def to_save(address: str, save: Words, read: Words, notes: Sequence[Words]) -> Html:
-    """The way to keep the record at `address` on this phone, and to read it there. It needs no script."""
-    return _html.to_save(address, save, read, notes)
+def to_save(
+    address: str, save: Words, read: Words, notes: Sequence[Words], others: Sequence[tuple[str, Words]] = ()
+) -> Html:
+    """The way to keep the record at `address` on this phone, and to read it there. It needs no script.
+
+    `others` are further files to save, each with the ending of its address.
+    """
+    return _html.to_save(address, save, read, notes, others)
 
 
 def promise(words: Words) -> Html:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
-from facilitator.report import csv, docx, html, json, markdown, others, pdf, pictures, xlsx
+from facilitator.report import csv, dates, docx, html, json, markdown, message, others, pdf, pictures, xlsx
 from facilitator.report.copies import COPIES, Copy, copy_of
 from facilitator.report.model import Record
 from facilitator.report.schema import FILE as SCHEMA_FILE
@@ -63,6 +63,13 @@ FORMATS: dict[str, Format] = {
         pictures.files, heavy=True,
     ),
     "md": Format(_("Markdown"), _("As plain text"), "record.md", "text/markdown; charset=utf-8", markdown.render),
+    "txt": Format(
+        _("Message"), _("To send by mail or in a chat"), "message.txt", "text/plain; charset=utf-8", message.render
+    ),
+    "ics": Format(
+        _("Calendar"), _("Days of tasks, and when you look again"), "dates.ics", "text/calendar; charset=utf-8",
+        dates.render,
+    ),
     "csv": Format(_("CSV"), _("Tables of results"), "record-tables.zip", "application/zip", csv.render, csv.files),
     "json": Format(_("JSON"), _("Complete, for programs"), "record.json", "application/json", json.render),
     "pb": Format(

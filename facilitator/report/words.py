@@ -34,6 +34,7 @@ NO_RESULT = _("It was ended early, so there is no result.")
 OPEN_KEPT = _("It was ended early. This was said in the open until then:")
 STILL_OPEN = _("This was still open when the record was made. It may have changed since.")
 CARRIED_ON = _("What goes on from here")
+WHOLE = _("How this came about is in the record of the workshop.")
 FOOT = _("Written on one laptop. Names stand only where people were told so first.")
 PAGE = _("Page {page} of {pages}")
 
@@ -147,7 +148,8 @@ def grounds(entry: Entry) -> str:
 def follow(entry: Entry) -> str:
     """The number of an entry, and when the group looks at it again."""
     said = status(entry["status"]) if entry["status"] == "trial" else ""
-    again = str(_("We look again on {date}.", date=day(entry["review"]))) if entry["review"] else ""
+    stands = entry["status"] not in ("ended", "replaced")
+    again = str(_("We look again on {date}.", date=day(entry["review"]))) if entry["review"] and stands else ""
     still = str(STILL_OPEN) if entry.section.open else ""
     return " ".join(part for part in (sentence(entry["number"]), sentence(said), again, still) if part)
 
@@ -167,6 +169,18 @@ def task_table(entries: list[Entry], copy: Copy) -> tuple[list[str], list[list[s
     kept = [column for at, column in enumerate(columns) if at == 0 or any(column[1])]
     rows = zip(*(cells for _title, cells in kept), strict=True)
     return [str(title) for title, _cells in kept], [list(row) for row in rows]
+
+
+def task(entry: Entry, copy: Copy) -> str:
+    """A task in one line: who does it, and what; the public copy has no names."""
+    if copy == "public":
+        return entry.words
+    return str(_("{who}: {task}", who=_who(entry), task=entry.words))
+
+
+def by(entry: Entry) -> str:
+    """The day by which a task is to be done; empty where none was said."""
+    return str(_("By {date}.", date=day(entry["by"]))) if entry["by"] else ""
 
 
 def carried_on(section: Section) -> list[tuple[str, str]]:

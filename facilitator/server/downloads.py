@@ -20,6 +20,8 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The document brings its own, stricter policy with the hash of its style; a browser obeys both."""
+TAKEN_HOME = ("html", "pdf", "ics")
+"""What a phone may save of the record."""
 
 
 @in_room
@@ -50,7 +52,23 @@ async def record(visit: Visit, room: Room) -> Response:
 
 @in_room
 async def copy(visit: Visit, room: Room) -> Response:
-    """The room's copy as a page, for everyone who was there; `save` in the address makes it a download."""
+    """The room's copy as a page, for everyone who was there."""
+    here = f"/j/{room.code}"
+    ways = ((f"{here}/record.html", _("Save it on this device")), (here, _("Back")))
+    return await _given(visit, room, Job("html", "room", ways))
+
+
+@in_room
+async def taken(visit: Visit, room: Room) -> Response:
+    """The room's copy as a file, for everyone who was there."""
+    ending = visit.found.rest["ending"]
+    if ending not in TAKEN_HOME:
+        return visit.notice(404, _("There is no such document"), _("Please go back and choose one there."))
+    return await _given(visit, room, Job(ending, "room"), f"{room.session}-{FORMATS[ending].file}")
+
+
+async def _given(visit: Visit, room: Room, job: Job, name: str = "") -> Response:
+    """What the facilitator gave to the room; with a `name`, to be saved under it."""
     n, released, document = room.n, room.released, room.record()
     if not await visit.live.release.stands(room, n, 5):
         return not_saved(visit)
@@ -59,16 +77,13 @@ async def copy(visit: Visit, room: Room) -> Response:
             403, _("The record is not ready yet"), _("The facilitator gives it to everyone at the end."),
             (f"/j/{room.code}", _("Back")),
         )  # fmt: skip
-    here = f"/j/{room.code}"
-    saved = bool(visit.query.get("save"))
-    ways = () if saved else ((f"{here}/record?save=1", _("Save it on this device")), (here, _("Back")))
     try:
-        printed = await visit.live.rooms.press.document(room.session, document, Job("html", "room", ways))
+        printed = await visit.live.rooms.press.document(room.session, document, job)
     except Unprintable:
         return _not_made(visit)
-    name = f"{room.session}-{FORMATS['html'].file}" if saved else ""
-    answer = visit.file(printed.body, FORMATS["html"].media, printed.packed, name=name)
-    answer.headers["content-security-policy"] = POLICY
+    answer = visit.file(printed.body, FORMATS[job.format].media, printed.packed, name=name)
+    if job.format == "html":
+        answer.headers["content-security-policy"] = POLICY
     return answer
 
 
@@ -82,4 +97,9 @@ async def shape(visit: Visit) -> Response:
     return visit.file(await asyncio.to_thread(schema), "application/schema+json")
 
 
-GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {"record": record, "copy": copy, "shape": shape}
+GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
+    "record": record,
+    "copy": copy,
+    "taken": taken,
+    "shape": shape,
+}

@@ -36,6 +36,7 @@ DOORS = (
     _door("entrance", r"/", "anyone", posts=True),
     _door("phone", r"/j/CODE", "anyone", posts=True, framed=True),
     _door("copy", r"/j/CODE/record", "reader"),
+    _door("taken", r"/j/CODE/record\.(?P<ending>[a-z]{2,4})", "reader"),
     _door("agreed", r"/j/CODE/agreed", "seat", posts=True),
     _door("touch", r"/j/CODE/touch", "seat", posts=True),
     _door("board", r"/board/CODE", "board", framed=True),

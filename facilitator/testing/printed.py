@@ -37,6 +37,8 @@ EVIL = (
     "evil\u0000\u0008\u200f",
 )  # fmt: skip
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+PLAIN = ("txt", "ics")
+"""Formats in which nothing is taken for markup."""
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -152,6 +154,8 @@ def _export(record: Record, heavy: Collection[Copy] = ()) -> None:
             assert content, f"{where} is empty"
             if format == "json":
                 json.loads(content)
+            elif format in PLAIN:
+                _no_control(content.decode().replace("\r\n", "\n"), where)
             elif content[:4] != b"%PDF":
                 for name, data in opened(content).items():
                     _sound(name, data, where, markup=format == "html")
@@ -176,9 +180,13 @@ def _no_formula(text: str, where: str) -> None:
             assert NUMBER.fullmatch(cell) or not FORMULA.match(cell), f"{where}: a cell is a formula: {cell[:40]!r}"
 
 
-def _harmless(text: str, where: str, markup: bool = True) -> None:
+def _no_control(text: str, where: str) -> None:
     found = UNWANTED.search(text)
     assert not found, f"{where} holds the control character {found[0]!r}"
+
+
+def _harmless(text: str, where: str, markup: bool = True) -> None:
+    _no_control(text, where)
     assert "<evil-tag" not in text, f"{where} holds hostile text that was not escaped"
     if markup:
         page = lxml_html.fromstring(f"<div>{text}</div>" if "<html" not in text else text.encode())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report import copy_of, digest
+from facilitator.report import copy_of, dates, digest
 from facilitator.report.words import day
 from facilitator.session.record import record
 from facilitator.session.session import Session
@@ -50,7 +50,7 @@ def phone(session: Session, more: Html = NOTHING) -> Html:
             kit.form_start() if more else "",
             kit.topline(),
             kit.question(_("We have ended. Thank you for your part.") if closed else thanks),
-            _to_save(session),
+            _to_save(session, home.dated),
             kit.taken_home(home.groups, home.later),
             more,
             kit.promise(_("What you answered is no longer tied to your seat.")) if closed else "",
@@ -64,6 +64,8 @@ class _Home:
     groups: Groups
     later: list[str]
     """What was not agreed."""
+    dated: bool
+    """Whether there are days for a calendar."""
 
     @classmethod
     def of(cls, session: Session) -> _Home:
@@ -74,7 +76,8 @@ class _Home:
         agreed = [kit.Taken(each.words, "agreed") for each in digest.agreements(kept)]
         tasks = [_task(each) for each in digest.tasks(kept) if each["status"] not in ("done", "dropped")]
         found: Groups = [(_("We decided"), decided), (_("We agreed"), agreed), (_("Who does what"), tasks)]
-        return cls([group for group in found if group[1]], [each.words for each in digest.not_agreed(kept)])
+        return cls([group for group in found if group[1]], [each.words for each in digest.not_agreed(kept)],
+                   any(dates.days(kept, "room")))  # fmt: skip
 
 
 def _task(entry: digest.Entry) -> kit.Taken:
@@ -107,13 +110,16 @@ def _way(session: Session) -> Html:
     return kit.lead(_NOT_YET)
 
 
-def _to_save(session: Session) -> Html:
+def _to_save(session: Session, dated: bool) -> Html:
     """The one thing to do first."""
     if session.released:
         address = f"/j/{session.code}/record"
         note = _("Do this before you leave. Later this address does not work any more.")
         paper = _("No space on your phone? Ask for it on paper.")
-        return kit.to_save(address, _("Save the record"), _("Read what we said and decided"), [note, paper])
+        others: list[tuple[str, Words]] = [("pdf", _("Save it as PDF, to print"))]
+        if dated:
+            others.append(("ics", _("Put the days into my calendar")))
+        return kit.to_save(address, _("Save the record"), _("Read what we said and decided"), [note, paper], others)
     if session.status == "closed":
         return kit.lead(_("The record was not given out yet. Ask the facilitator for it before you leave."))
     return kit.lead(_NOT_YET)

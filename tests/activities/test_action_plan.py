@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from activities.action_plan import ActionPlan
 from activities.action_plan.rules import Deed, find
 from activities.action_plan.widgets import progress
-from facilitator.blocks.claim.calendar import calendar, folded
 from facilitator.ledger import fold
+from facilitator.report.calendar import calendar, folded
 from facilitator.report.model import Facts
 from facilitator.report.model import Table as RecordTable
 from facilitator.testing import Person, Table

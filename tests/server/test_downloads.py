@@ -36,6 +36,21 @@ def test_the_room_reads_the_record_once_it_is_given(hall, ask):
     assert ask("/j/T2BL/record").status_code == 403
 
 
+def test_phones_take_home_what_they_are_offered_and_nothing_else(hall, ask):
+    _seat, person = hall.seat()
+    hall.act(Who.facilitator(), "finish")
+    assert ask("/j/T2BL/record.ics", headers=person).status_code == 403
+    hall.act(Who.facilitator(), "release", on=1)
+    page, dates = (ask(f"/j/T2BL/record.{ending}", headers=person) for ending in ("html", "ics"))
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert 'filename="table-record.html"' in page.headers["content-disposition"]
+    assert dates.headers["content-type"].startswith("text/calendar") and dates.text.startswith("BEGIN:VCALENDAR")
+    assert ask("/j/T2BL/record.pdf", headers=person).content.startswith(b"%PDF")
+    for other in ("json", "csv", "exe"):
+        assert ask(f"/j/T2BL/record.{other}", headers=person).status_code == 404
+    assert ask("/j/T2BL/record.html").status_code == 403
+
+
 def test_no_record_leaves_before_it_is_on_the_disk(hall, ask):
     hall.store.fail()
     hall.act(Who.facilitator(), "finish")
