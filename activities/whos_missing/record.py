@@ -8,14 +8,14 @@ from typing import Any
 from activities.whos_missing.gaps import Gap
 from activities.whos_missing.inviting import Invitations
 from activities.whos_missing.mapped import circle_of
-from activities.whos_missing.presets import PRESENCE
+from activities.whos_missing.presets import AFFECTED, PRESENCE
 from activities.whos_missing.result import Gapped
 from facilitator import counting
 from facilitator.activity import Ctx, Round
 from facilitator.blocks.collect import record as card_record
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Spread, Table
 
 FORMULA = _("Gap: how much it affects them, less how much say they have, on average over those who gave both numbers.")
 
@@ -76,13 +76,15 @@ def _map(gaps: Sequence[Gap], each: Round | None, ctx: Ctx, title: Words) -> Pas
     columns = [
         Column(str(_("Who"))), Column(str(_("Categories"))), Column(str(_("Circle"))), Column(str(_("In the room"))),
         *([Column(str(_("Affected")), "number"), Column(str(_("Say now")), "number"), Column(str(_("Gap")), "number"),
-           Column(str(_("Gave both")), "count"), Column(str(_("Needs more say")), detail=True)] if each else []),
+           Column(str(_("Gave both")), "count"), Column(str(_("Needs more say")), detail=True),
+           *_points()] if each else []),
     ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for gap in gaps:
-        known = gap.known
+        known, people = gap.known, [*gap.affected.counts, *gap.say.counts]
         said: list[Cell] = [*(figures.get(known.id, [None, None, None])), gap.n if known.rated else None,
-                            str(_("Yes")) if gap.needs_more(ctx.settings.flag) else ""]  # fmt: skip
+                            str(_("Yes")) if gap.needs_more(ctx.settings.flag) else "",
+                            *(people if gap.means else [None] * len(people))]  # fmt: skip
         rows.append((
             known.text, ", ".join(str(called[id]) for id in known.categories), str(circle_of(known)),
             str(PRESENCE.get(known.here, "")), *(said if each else []),
@@ -90,7 +92,23 @@ def _map(gaps: Sequence[Gap], each: Round | None, ctx: Ctx, title: Words) -> Pas
     about = _("As seen by those here.") if each else ""
     note = " ".join(str(words) for words in (about, FORMULA if each else "") if words)
     id = f"round-{each.number}-map" if each else "map"
-    return Table(id, str(title or _("Who is on the map")), tuple(columns), tuple(rows), note=note)
+    means = [mean for gap in gaps for mean in figures.get(gap.known.id, ["", ""])[:2]]
+    chart = _drawn(len(columns), means) if each else None
+    return Table(id, str(title or _("Who is on the map")), tuple(columns), tuple(rows), chart, note)
+
+
+def _points() -> list[Column]:
+    """How many gave each point, which is drawn."""
+    both = (_("Affected: {n}"), _("Say now: {n}"))
+    return [Column(str(words.with_params(n=n)), "count", detail=True) for words in both for n in AFFECTED.points]
+
+
+def _drawn(width: int, means: Sequence[str]) -> Spread:
+    """Each group in two lines, with a broken line from how much it is affected to how much say it has."""
+    n = len(AFFECTED.points)
+    affected, say = range(width - 2 * n, width - n), range(width - n, width)
+    names = (str(_("Affected")), str(_("Say now")))
+    return Spread(0, (*affected,), means=(*means,), low=AFFECTED.low, way=True, below=(*say,), names=names)
 
 
 def _ways(invitations: Invitations, s: Any, ctx: Ctx) -> Iterator[Passage]:

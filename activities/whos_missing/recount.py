@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from activities.whos_missing.presets import PRESENCE
+from activities.whos_missing.presets import AFFECTED, PRESENCE
 from facilitator.counting import decimals, enough
 from facilitator.i18n import Words, _
 from facilitator.report.model import Cell, Paragraph, Section, Table
@@ -92,6 +92,10 @@ def gaps(table: Table, round_: Any) -> Iterator[tuple[str, Cell, Cell]]:
         mine, theirs = (some[at] if at < len(some) else (None,) * 4 for some in (figures, written))
         for column, one, other in zip(table.columns[first : first + 4], theirs, mine, strict=True):
             yield column.title, one, other
+    drawn = [at for at, column in enumerate(table.columns) if column.detail and column.kind == "count"]
+    people = [str([row[at] for at in drawn]) for row in said if row[first] is not None]
+    counted = [str(_points(pairs)) for each in asked if enough(len(pairs := _pairs(each, round_)))]
+    yield table.title, "; ".join(sorted(people)), "; ".join(sorted(counted))
     widths = [each[2] for each in known if each[2] is not None]
     order = dict(zip(decimals(widths), widths, strict=True))
     shown = [order.get(str(row[first + 2])) for row in said if row[first + 2]]
@@ -103,13 +107,23 @@ Counted = tuple[Fraction | None, Fraction | None, Fraction | None, int]
 
 def _counted(item: str, round_: Any) -> Counted:
     """The two means, the gap, and the pairs of one thing, from what was sent."""
-    cells = [cell for cell in round_.asked if cell.rpartition(".")[0] == item]
-    both = [[sheet.points.get(cell, "") for cell in cells] for sheet in round_.sheets.values()]
-    pairs = [tuple(map(int, pair)) for pair in both if all(point.isdigit() for point in pair)]
+    pairs = _pairs(item, round_)
     if not enough(len(pairs)):
         return None, None, None, len(pairs)
     one, other = (Fraction(sum(pair[at] for pair in pairs), len(pairs)) for at in (0, 1))
     return one, other, one - other, len(pairs)
+
+
+def _pairs(item: str, round_: Any) -> list[tuple[int, ...]]:
+    """Both numbers of everyone who gave both."""
+    cells = [cell for cell in round_.asked if cell.rpartition(".")[0] == item]
+    both = [[sheet.points.get(cell, "") for cell in cells] for sheet in round_.sheets.values()]
+    return [tuple(map(int, pair)) for pair in both if all(point.isdigit() for point in pair)]
+
+
+def _points(pairs: Sequence[tuple[int, ...]]) -> list[int]:
+    """How many gave each point, first how much it affects them."""
+    return [[pair[at] for pair in pairs].count(point) for at in (0, 1) for point in AFFECTED.points]
 
 
 def _widest(each: Counted) -> tuple[bool, Fraction]:
