@@ -180,7 +180,7 @@ class Match(Meet):
         second: dict[str, Words] = {}
         for pair in pairs:
             first[pair[0]] = pages.by(block.card(s, pair[0]), block.shown_as(s, pair, "offer"))
-            second[pair[1]] = pages.by(block.card(s, pair[1]), block.shown_as(s, pair, "request"))
+            second[pair[1]] = block.shown_as(s, pair, "request")
         return first, second, pairs
 
 

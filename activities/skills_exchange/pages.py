@@ -24,7 +24,7 @@ _html = kit.macros("skills", beside=__file__)
 
 Named = Callable[[str], str]
 HEADS = (_("I could share …"), _("I would like to learn …"))
-WIDTH, SKILL, SIZE, STEP, HIGH = 62.0, 27.0, 3.6, 4, 24.0
+WIDTH, SKILL, SIZE, STEP, HIGH = 62.0, 27.0, 3.6, 4, 25.0
 """Of the board: how wide a card is and the name of a skill, its letters, and how many cards and how high a row is."""
 ROOM, PART, LINES = 7_000, 4_600, 3_600
 """Bytes of all cards, of those that I can answer, and of lines between two lists, on a phone at once."""
@@ -60,7 +60,7 @@ def counted(found: Exchange) -> Words:
     """How many offers and requests there are, and how many people have both."""
     offers = ngettext("{n} offer", "{n} offers", len(found.offers))
     requests = ngettext("{n} request", "{n} requests", len(found.requests))
-    both = ngettext("{n} person offers and asks.", "{n} people offer and ask.", found.both)
+    both = ngettext("{n} person does both.", "{n} people do both.", found.both)
     return _("{offers}, {requests}. {both}", offers=offers, requests=requests, both=both)
 
 
@@ -85,7 +85,7 @@ def board(every: Sequence[Skill]) -> Html:
     rows = [row for skill in every for row in _rows(skill)]
 
     def tall(row: Row) -> float:
-        return max(*(sum(map(_tall, pile)) for pile in row[2]), fitting.lines(row[1], SKILL, 4.0) * 4.6) + 1.4
+        return max(*(sum(map(_tall, pile)) for pile in row[2]), fitting.lines(row[1], SKILL, 4.0) * 4.6 + 1.3) + 1
 
     here, high = kit.page.get(), fitting.HIGH - 5
     if here.surface in ("board", "stage"):
@@ -109,7 +109,7 @@ def _rows(skill: Skill) -> Iterator[Row]:
 
 
 def _tall(card: tuple[str, str, str]) -> float:
-    return fitting.lines(f"{card[1]} {card[2]}", WIDTH - 6, SIZE) * SIZE * 1.2 + 2.6
+    return fitting.lines(f"{card[1]} {card[2]}", WIDTH - 5, SIZE) * SIZE * 1.2 + 1.8
 
 
 def browsing(
