@@ -19,6 +19,7 @@ class Felt(Rate):
     """Points for the question of the settings; its ledger entry is a measure with one wave."""
 
     called = _("How confident people feel")
+    prefix = "confident"
 
     def __init__(self) -> None:
         super().__init__(scales=FIVE)
