@@ -81,7 +81,7 @@ class Parts(Draft):
             if gone in made.texts and _untouched(made.texts[gone]):
                 del made.texts[gone]
         coming = sorted(self.coming(s), key=lambda group: -len(there[group]))[: self.room(s, ctx)]
-        new = {group: {PART.name: str(self._label(s, group))} for group in there if group in coming}
+        new = {group: {PART.name: _fitting(str(self._label(s, group)))} for group in there if group in coming}
         if new:
             made.write(new, ctx.round, self.rules(s, ctx))
             made.came += new
@@ -141,6 +141,12 @@ class WriteParts(Write):
 
     def entering(self, s: Any, ctx: Ctx) -> None:
         self.block.take_over(s, ctx)
+
+
+def _fitting(words: str) -> str:
+    """What a card says, where it is longer than a part may be: its beginning; the card itself stays as it is."""
+    words = " ".join(words.split())
+    return words if len(words) <= PART.limit else f"{words[: PART.limit - 1].rstrip()}…"
 
 
 def _untouched(part: Drafted) -> bool:

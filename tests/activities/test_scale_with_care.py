@@ -190,6 +190,15 @@ def test_every_group_of_cards_becomes_a_part_that_needs_a_purpose():
     table.go("sort")
 
 
+def test_a_long_card_on_its_own_becomes_a_part_by_its_beginning():
+    table = Table(ScaleWithCare, 1)
+    table.people[0].do("write", text="We eat together and " * 7)
+    table.go("group")
+    table.go("why")
+    (part,) = table.ctx.state.parts.texts.values()
+    assert len(part.words) == 80 and part.words.endswith("…")
+
+
 def test_a_part_is_made_two_and_only_what_changed_is_sorted_again():
     table = played()
     ann = table.people[0]
