@@ -204,3 +204,34 @@ def test_after_a_kill_it_is_done_at_the_next_start_or_was_never_said_to_be_done(
     held = holding(tmp_path, STORY)
     again.close()
     assert held == [] or ("done" not in child.stdout and len({Path(name).parent for name in held}) == 2), "half done"
+
+
+def test_what_is_to_be_deleted_is_gone_at_the_next_start(rooms, tmp_path):
+    room, _ann, _bob = begin(rooms)
+    do(room, FACILITATOR, "finish", early=1)
+    do(room, FACILITATOR, "end", keep="nothing")
+    safe(room)
+    assert holding(tmp_path, STORY) == holding(tmp_path, OTHER) == [] and room.store.folder.is_dir()
+    rooms.close()
+    again = Rooms(tmp_path, LIBRARY)
+    assert again.past() == [] and not room.store.folder.exists()
+    again.close()
+
+
+def test_after_thirty_days_the_cards_are_asked_about(tmp_path):
+    now = [1_800_000_000.0]
+    rooms = Rooms(tmp_path, LIBRARY, clock=lambda: now[0])
+    room, _ann, _bob = begin(rooms)
+    do(room, FACILITATOR, "finish", early=1)
+    do(room, FACILITATOR, "end")
+    rooms.leave(room)
+    (past,) = rooms.past()
+    now[0] += 31 * 86_400
+    assert past.remind < now[0]
+    rooms.do(past.folder, "keep_longer")
+    assert rooms.past()[0].remind > now[0] and holding(tmp_path, STORY)
+    rooms.do(past.folder, "keep_less", keep="summary")
+    assert rooms.past()[0].remind == 0 and holding(tmp_path, STORY) == []
+    with pytest.raises(StoreError, match="deleted already"):
+        rooms.do(past.folder, "keep_less", keep="summary")
+    rooms.close()

@@ -12,7 +12,7 @@ from nicegui import ui
 from facilitator.console import checks, helping, parts, starting, theme
 from facilitator.console.page import Console
 from facilitator.console.pulse import Pulse
-from facilitator.host.rooms import Past
+from facilitator.host.past import Past
 from facilitator.i18n import Words, _, ngettext
 from facilitator.library.plans import Plan
 from facilitator.store import StoreError
@@ -34,6 +34,7 @@ class Home:
             parts.heading(1, _("Workshops"), "vh")
             with parts.box("columns"):
                 with parts.box():
+                    self.due = parts.Panel[tuple[Past, ...]]("due", self._draw_due, classes="card-panel first")
                     self.open = parts.Panel[tuple[Past, ...]]("open", self._draw_open, classes="card-panel first")
                     self.group = starting.draw(console, self._begin)
                     self.past = parts.Panel[tuple[Past, ...]]("past", self._draw_past, classes="card-panel")
@@ -49,6 +50,8 @@ class Home:
         """Look through the disk, beside the loop: there may be many sessions."""
         self.disk = await asyncio.to_thread(checks.space, self.console.rooms.data)
         found = await asyncio.to_thread(self.console.rooms.past)
+        now = self.console.rooms.clock()
+        self.due.show(lambda: tuple(past for past in found if 0 < past.remind <= now and not past.trouble))
         self.open.show(lambda: tuple(past for past in found if _is_open(past)))
         self.past.show(lambda: tuple(past for past in found if not _is_open(past)))
         self.group.set_autocomplete(sorted({past.programme for past in found if past.programme}, key=str.casefold))
@@ -82,6 +85,41 @@ class Home:
             return
         self.begun = True
         ui.navigate.to(f"/room/{room.code}")
+
+    def _draw_due(self, past: tuple[Past, ...]) -> None:
+        """Cards that may go: they were kept for so long as was said."""
+        if past:
+            with parts.box("head"):
+                parts.heading(2, _("Cards that may be deleted now"))
+            with parts.box("lines", "ul"):
+                for each in past:
+                    with parts.box("line", "li"), parts.box("what"):
+                        parts.words(each.title, tag="b")
+                        words = _("Is what people wrote on cards still needed? The summary can stay without it.")
+                        parts.words(words, "soft", "span")
+                        with parts.box("beside"):
+                            label = _("Delete the cards: {title}", title=each.title)
+                            parts.button(_("Delete the cards"), partial(self._ask_cards, each), label=label)
+                            later, label = (
+                                _("Keep them for 30 more days"),
+                                _("Keep them for 30 more days: {title}", title=each.title),
+                            )
+                            parts.button(later, partial(self._do, each, "keep_longer"), label=label)
+
+    def _ask_cards(self, past: Past) -> None:
+        lines = [
+            _("Results, decisions and tasks stay. What people wrote on cards goes."),
+            _("Files that you saved elsewhere stay. This cannot be undone."),
+        ]
+        title = _("Delete the cards of “{title}”?", title=past.title)
+        parts.ask(title, lines, _("Wait"), _("Delete the cards"), partial(self._do, past, "keep_less", keep="summary"))
+
+    async def _do(self, past: Past, do: str, **args: str) -> None:
+        try:
+            self.console.rooms.do(past.folder, do, **args)
+        except StoreError as error:
+            self.words.set_text(str(error))
+        await self._look()
 
     def _draw_open(self, past: tuple[Past, ...]) -> None:
         if past:

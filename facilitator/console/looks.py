@@ -18,6 +18,7 @@ from facilitator.room import Room
 from facilitator.run.attendance import Counter
 from facilitator.seats import Seat, shown
 from facilitator.session.people import empty
+from facilitator.session.session import Keeping
 from facilitator.session.step import BREAK, Step
 
 log = logging.getLogger("facilitator")
@@ -110,6 +111,8 @@ class RecordLook:
     """How many cards each copy leaves out."""
     imported: float = 0.0
     """When it was made from a saved record, seconds since 1970; 0 for every other."""
+    keeping: Keeping = "cards"
+    """What stays of it since it was closed."""
 
 
 def desk(room: Room) -> DeskLook:
@@ -128,8 +131,9 @@ def record(room: Room) -> RecordLook:
     whole = room.record()
     left_out: dict[str, int] = {copy: kept_back(whole, copy) for copy in COPIES}
     return RecordLook(
-        room.n, whole, room.released, room.status == "closed", room.now is not None, left_out, _imported(room)
-    )
+        room.n, whole, room.released, room.status == "closed", room.now is not None, left_out, _imported(room),
+        room.keeping,
+    )  # fmt: skip
 
 
 def _imported(room: Room) -> float:

@@ -8,6 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from facilitator.console import contacts, health, join, message, parts, theme
+from facilitator.console.closing import Closing, Facts
 from facilitator.console.looks import RecordLook
 from facilitator.console.looks import record as look_at
 from facilitator.console.page import Console, RoomPage
@@ -36,6 +37,7 @@ class RecordPage(RoomPage[RecordLook]):
     def __init__(self, console: Console, room: Room) -> None:
         super().__init__(console, room, look_at)
         self.copy: Copy = "room"
+        self.closing = Closing(self, self._show)
         theme.dress(_("Record: {title}", title=room.title))
         with theme.header(room.title, room.subtitle):
             parts.link(_("Back to the desk"), f"{theme.PREFIX}/room/{room.code}", "on-sun", icon="back")
@@ -54,7 +56,7 @@ class RecordPage(RoomPage[RecordLook]):
                     self.touch = parts.Panel[contacts.Look](
                         "touch", partial(contacts.draw, room), classes="card-panel inside"
                     )
-                    self.end = parts.Panel[tuple[bool, bool]]("end", self._end, classes="card-panel inside")
+                    self.end = parts.Panel[Facts]("end", self.closing.draw, classes="card-panel inside")
                 self.said = parts.Panel[RecordLook]("said", _said, classes="card-panel")
             self.saying()
         self.begin()
@@ -64,7 +66,7 @@ class RecordPage(RoomPage[RecordLook]):
         self.top.show(lambda: look, again)
         self.save.show(lambda: (look, self.copy), again)
         self.give.show(lambda: (look.released, look.closed), again)
-        self.end.show(lambda: (look.closed, look.busy), again)
+        self.end.show(lambda: self.closing.facts(look), again)
         self.said.show(lambda: look, again)
 
     def draw_always(self, again: bool) -> None:
@@ -151,26 +153,6 @@ class RecordPage(RoomPage[RecordLook]):
                 parts.words(_("Every phone that joined can then read and save it. You can take it back."))
                 give = self.press("release", on=1)
                 parts.button(_("Give everyone the record"), give, "act", icon="phone", keep="release")
-
-    def _end(self, facts: tuple[bool, bool]) -> None:
-        closed, busy = facts
-        parts.heading(2, _("The end"))
-        if closed:
-            parts.words(_("This session is closed. The record stays on this laptop."))
-        elif busy:
-            parts.words(_("Something is still open. Finish it on the stage, then you can close the session here."))
-        else:
-            parts.words(_("When everyone has the record, close the session."))
-            parts.words(_("Seat codes and links to people go for good."))
-            parts.button(_("Close the session"), self._ask_end, keep="end")
-
-    def _ask_end(self) -> None:
-        lines: list[Words] = [
-            _("Nobody can add anything any more."),
-            _("The phones that were here can still read the record that you gave them."),
-            _("You cannot undo this."),
-        ]
-        parts.ask(_("Close this session for good?"), lines, _("Wait"), _("Close it"), self.press("end"))
 
 
 def _making(making: Making | None) -> None:

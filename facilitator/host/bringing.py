@@ -21,6 +21,7 @@ from facilitator.report.reading import Unreadable
 from facilitator.seats import ROOM_CODE, code
 from facilitator.session import snapshot
 from facilitator.session.imported import Imported, mark
+from facilitator.session.retention import LATER
 from facilitator.session.session import Session, SessionFacts
 from facilitator.session.step import BREAK, Step
 from facilitator.store import Store, StoreError, glimpse, read, sessions
@@ -68,7 +69,7 @@ def bring(data: Path, record: Record) -> Path:
 def _closed(facts: SessionFacts, record: Record, now: float) -> Session:
     """A session in which nobody sits, and of which nothing goes on."""
     session = Session({}, facts)
-    session.status, session.imported = "closed", Imported.of(record, now)
+    session.status, session.imported, session.remind = "closed", Imported.of(record, now), now + LATER
     for number, section in enumerate(record.sections, 1):
         step = Step(f"i{number}", section.activity or BREAK, section.title, section.minutes or 0, state="done")
         session.agenda.append(step)

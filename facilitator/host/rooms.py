@@ -7,7 +7,6 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from facilitator import zones
 from facilitator.activity import Activity, Refused
 from facilitator.host.own import Own
+from facilitator.host.past import Past, past_of
 from facilitator.host.press import Press
 from facilitator.host.programmes import Left, gather
 from facilitator.host.sweeping import sweep
@@ -22,8 +22,9 @@ from facilitator.i18n import Words, _
 from facilitator.library.plans import Plan
 from facilitator.library.registry import Registry
 from facilitator.room import Room
-from facilitator.seats import PERSPECTIVES, ROOM_CODE, code, digest, typed
+from facilitator.seats import PERSPECTIVES, ROOM_CODE, Who, code, digest, typed
 from facilitator.session import snapshot
+from facilitator.session.command import Act
 from facilitator.session.facts import check
 from facilitator.session.session import UNKNOWN, SessionFacts
 from facilitator.session.step import Step
@@ -31,25 +32,8 @@ from facilitator.session.traces import Trace
 from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
 
 KEY = "facilitator.key"
-
-
-@dataclass(frozen=True)
-class Past:
-    """A session on the disk as a list shows it. `trouble` says why it cannot be opened."""
-
-    folder: Path
-    title: str
-    subtitle: str = ""
-    code: str = ""
-    created: float = 0.0
-    status: str = ""
-    people: int = 0
-    programme: str = ""
-    trouble: Words = ""
-    imported: float = 0.0
-    """When it was made from a saved record, seconds since 1970; 0 for every other."""
-    elsewhere: bool = False
-    """It came into the data folder from somewhere else, and is opened only when somebody asks for it."""
+PATIENCE = 5
+"""Seconds to wait for a disk, where something is to be gone from it."""
 
 
 class Rooms:
@@ -159,7 +143,7 @@ class Rooms:
 
     def past(self) -> list[Past]:
         """Every session in the data folder, newest first."""
-        found = [self._past(folder) for folder in sessions(self.data)]
+        found = [past_of(folder, self._own, self.troubles.get(folder, "")) for folder in sessions(self.data)]
         return sorted(found, key=lambda past: -past.created)
 
     def left_in(self, programme: str) -> Left:
@@ -178,6 +162,13 @@ class Rooms:
         erase(folder)
         self._own.drop(folder)
         self.troubles.pop(folder, None)
+
+    def do(self, folder: Path, do: str, **args: str) -> None:
+        """Do something as the facilitator in a session, open here or not. A `StoreError` says what is in the way."""
+        with self.within(folder) as room:
+            answer = room.act(Who.facilitator(), Act(secrets.token_hex(16), do, tuple(args.items())))
+            if not answer.ok:
+                raise StoreError(answer.words)
 
     def leave(self, room: Room) -> None:
         """Put a room away: a last checkpoint, and its folder is free for another program."""
@@ -224,33 +215,23 @@ class Rooms:
             if here is None:
                 snapshot.restore(room, tables, events)
             yield room
-            room.store.checkpoint(snapshot.tables(room), room.n, forget=True)
+            room.store.checkpoint(snapshot.tables(room), room.n, forget=True).result(PATIENCE)
             room.touched()
+        except TimeoutError:
+            raise StoreError(_("This session is not saved yet. Please try again in a moment.")) from None
         finally:
             if here is None:
                 room.store.close()
-        if room.store.failed:
-            raise StoreError(room.store.failed)
 
     def _sweep(self, room: Room) -> None:
         """Once for the same traces: what could not be done then is done at the next start."""
         traces = list(room.traces)
-        if traces and traces != self._swept.get(room.session) and room.store.wait(room.n, 2):
+        if traces and traces != self._swept.get(room.session) and room.store.wait(room.n, PATIENCE):
             self._swept[room.session] = traces
             sweep(self.data, self._at, self.within, room)
 
     def _room(self, facts: SessionFacts = UNKNOWN) -> Room:
         return Room(self.library.activities, facts, clock=self.clock, entropy=self.entropy)
-
-    def _past(self, folder: Path) -> Past:
-        try:
-            facts = snapshot.facts(read(folder)[0], folder / SESSION)
-        except StoreError as error:
-            return Past(folder, folder.name, trouble=str(error))
-        names = ("title", "subtitle", "code", "created", "status", "people", "programme", "imported")
-        elsewhere = facts["status"] == "open" and folder not in self._own
-        trouble = self.troubles.get(folder, "")
-        return Past(folder, **{name: facts[name] for name in names}, trouble=trouble, elsewhere=elsewhere)
 
     def _resume_if_open(self, folder: Path) -> None:
         try:
@@ -265,8 +246,12 @@ class Rooms:
             self.troubles[folder] = refused.words
 
     def _finish(self, folder: Path) -> None:
-        """Go on with what was to go out of other sessions when the program was ended."""
-        if glimpse(folder).get("traces"):
+        """Go on with what was to be deleted when the program was ended."""
+        meta = glimpse(folder)
+        if meta.get("status") == "closed" and meta.get("keeping") == "nothing":
+            with suppress(StoreError):
+                self.delete(folder)
+        elif meta.get("traces"):
             with suppress(StoreError, Refused, OSError), self.within(folder) as room:
                 self._sweep(room)
 

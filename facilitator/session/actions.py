@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from facilitator.session import access, agenda, handover, own_words, people, progress, reviews, revisit, withdrawals
+from facilitator.session import (
+    access,
+    agenda,
+    handover,
+    own_words,
+    people,
+    progress,
+    retention,
+    reviews,
+    revisit,
+    withdrawals,
+)
 from facilitator.session.action import actions_in
 
-ACTIONS = actions_in(agenda, handover, people, progress, access, revisit, reviews, withdrawals, own_words)
+ACTIONS = actions_in(agenda, handover, people, progress, access, revisit, reviews, withdrawals, own_words, retention)
 """By name."""

@@ -12,6 +12,7 @@ from facilitator.i18n import _
 from facilitator.ledger import LETTERS
 from facilitator.seats import Seat
 from facilitator.session.imported import Imported
+from facilitator.session.session import Keeping
 from facilitator.session.step import Step
 from facilitator.session.traces import Trace
 from facilitator.session.wishes import Access, Talks
@@ -102,6 +103,8 @@ class Facts(Part):
     found_sealed: list[Sealed] = []
     opened: list[Text] = []
     unread: list[Text] = []
+    keeping: Keeping = "cards"
+    remind: Time = 0.0
     removed: dict[Text, int] = {}
     traces: list[Trace] = []
     marks: list[Hash]

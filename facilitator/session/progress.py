@@ -14,7 +14,8 @@ from facilitator.session.action import action
 from facilitator.session.agenda import items_for, prepare
 from facilitator.session.command import Moment
 from facilitator.session.record import left_by, seal
-from facilitator.session.session import Session
+from facilitator.session.retention import settle
+from facilitator.session.session import Keeping, Session
 from facilitator.session.step import BREAK
 from facilitator.session.wishes import Talks
 
@@ -134,8 +135,11 @@ def release(session: Session, on: bool = True) -> None:
 
 
 @action(by="facilitator", moves=True, reseats=True)
-def end(session: Session, ctx: Moment) -> None:
-    """Close the session for good: seats lose their devices and codes; the devices may still read the record."""
+def end(session: Session, ctx: Moment, keep: Keeping = "cards") -> None:
+    """Close the session for good: seats lose their devices, codes and names; the devices may still read the record.
+
+    `keep` says what stays of it.
+    """
     if session.now is not None:
         raise Refused(_("Something is still open. Finish it first."))
     session.status = "closed"
@@ -147,6 +151,7 @@ def end(session: Session, ctx: Moment) -> None:
     session.talks = Talks()
     session.unlink()
     session.note(ctx, _("The session was closed."))
+    settle(session, ctx.at, keep)
     session.keep(forget=True)
 
 

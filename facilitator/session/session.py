@@ -28,6 +28,8 @@ from facilitator.session.wishes import Access, Talks
 
 Status = Literal["open", "closed"]
 Wall = Literal["", "code", "agreements"]
+Keeping = Literal["cards", "summary", "nothing"]
+"""What stays of a closed session."""
 Keep = Literal["no", "keep", "forget"]
 """Whether an event comes with a checkpoint, and whether older files have to go before anyone hears of it."""
 
@@ -91,6 +93,8 @@ class Session(SessionFacts):
         self.traces: list[Trace] = []  # of words that may stand in other sessions of the programme
         self.unread: list[str] = []  # folders that could not be read then, and may hold more of it
         self.imported: Imported | None = None  # where it was made from a saved record
+        self.keeping: Keeping = "cards"
+        self.remind = 0.0  # after the end: when the cards may be deleted, seconds since 1970
         self.keys: dict[str, Key] = {}
         self.marks = Marks()
         self.log: list[tuple[float, Text]] = []

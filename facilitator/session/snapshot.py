@@ -18,6 +18,7 @@ from facilitator.session.apply import replay
 from facilitator.session.command import Marks
 from facilitator.session.facts import check
 from facilitator.session.imported import IMPORTED
+from facilitator.session.retention import LATER
 from facilitator.session.session import Session
 from facilitator.session.step import Step
 from facilitator.session.traces import Trace
@@ -54,6 +55,8 @@ def tables(session: Session) -> Tables:
         "found_sealed": [dict(each) for each in session.found_sealed],
         "opened": list(session.opened),
         "unread": list(session.unread),
+        "keeping": session.keeping,
+        "remind": session.remind,
         "removed": dict(session.removed),
         "traces": [asdict(trace) for trace in session.traces],
         "marks": sorted(session.marks),
@@ -118,6 +121,7 @@ def _fill(session: Session, kept: Tables, events: Sequence[Mapping[str, Any]]) -
     session.imported = IMPORTED.validate_python(kept["meta"]["5"]) if "5" in kept["meta"] else None
     session.marks, session.carried = Marks(meta["marks"]), list(meta["carried"])
     session.unread = list(meta.get("unread", ()))
+    session.keeping, session.remind = meta.get("keeping", "cards"), meta.get("remind", 0.0)
     session.removed = dict(meta.get("removed", {}))
     session.traces = [Trace(**trace) for trace in meta.get("traces", ())]
     session.found_sealed, session.opened = list(meta.get("found_sealed", ())), list(meta.get("opened", ()))
@@ -150,8 +154,15 @@ def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
     imported = kept["meta"].get("5", {})
     seated = sum(1 for seat in kept["seats"].values() if not seat["helper"])
     people = imported["head"]["people"] if imported else seated
-    came = {"imported": imported.get("at", 0.0), "mark": imported.get("mark", "")}
+    came = {"imported": imported.get("at", 0.0), "mark": imported.get("mark", "")} | _kept(meta)
     return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone")), **came}
+
+
+def _kept(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What stays of a closed session, and when its cards may be deleted; never where there are none."""
+    keeping = meta.get("keeping", "cards")
+    raw = keeping == "cards" and meta["status"] == "closed"
+    return {"keeping": keeping, "remind": (meta.get("remind") or meta["created"] + LATER) if raw else 0.0}
 
 
 def still_read(kept: Tables, now: float) -> bool:

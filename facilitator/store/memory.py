@@ -57,20 +57,20 @@ class MemoryStore:
             self._keep(tables)
         self._tell()
 
-    def checkpoint(self, tables: Tables, n: int, forget: bool = False) -> None:
+    def checkpoint(self, tables: Tables, n: int, forget: bool = False) -> Future[None]:
         """Take the state after the last event, `n`."""
         if n != self.durable:
             raise ValueError(f"the last event is {self.durable}, not {n}")
         self._keep(tables)
         self._tell()
+        done: Future[None] = Future()
+        done.set_result(None)
+        return done
 
     def move(self, folder: Path, tables: Tables, n: int) -> Future[None]:
         """Take another name, and end a failure that a test has set."""
         self.folder, self.failed = folder, ""
-        self.checkpoint(tables, n)
-        done: Future[None] = Future()
-        done.set_result(None)
-        return done
+        return self.checkpoint(tables, n)
 
     @property
     def contacts(self) -> Contacts:

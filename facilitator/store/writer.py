@@ -119,10 +119,15 @@ class Store:
         self._jobs.put(Job(event["n"], body=compact(event), tables=tables, forget=forget))
         self._last += 1
 
-    def checkpoint(self, tables: Tables, n: int, forget: bool = False) -> None:
-        """Hand over the state after the last event, `n`; never waits."""
+    def checkpoint(self, tables: Tables, n: int, forget: bool = False) -> Future[None]:
+        """Hand over the state after the last event, `n`; never waits. The future is done once it is on the disk.
+
+        Where it cannot be written `failed` is set, and the future carries a StoreError.
+        """
         self._check(tables, n)
-        self._jobs.put(Job(n, tables=tables, forget=forget))
+        done: Future[None] = Future()
+        self._jobs.put(Job(n, tables=tables, forget=forget, done=done))
+        return done
 
     def move(self, folder: Path, tables: Tables, n: int) -> Future[None]:
         """Go on in another, new or empty folder, also after a failure; never waits. `n` is the last event.
@@ -190,6 +195,8 @@ class Store:
                         self._move(job.to, job.tables, job.n, job.done)
                     else:
                         self._checkpoint(job, job.tables)
+                        if job.done:
+                            self._end(job.done)
                 elif job.contacts and job.done:
                     self._append(events)
                     events = []
@@ -215,6 +222,12 @@ class Store:
                     self._fail(error)
             else:
                 return self._tell(job.n)
+
+    def _end(self, done: Future[None]) -> None:
+        if self.failed:
+            done.set_exception(StoreError(self.failed))
+        else:
+            done.set_result(None)
 
     def _move(self, to: Path, tables: Tables, n: int, done: Future[None]) -> None:
         try:

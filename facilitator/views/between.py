@@ -171,6 +171,7 @@ def _closing(session: Session) -> kit.Confirm:
             *unsaid(session),
             _("Nobody can add anything any more."),
             _("The phones that were here can still read the record that you gave them."),
+            _("Results and cards stay, without the writers. To keep less, close it on the page of the record."),
             _("You cannot undo this."),
         ],
         _("Wait"),

@@ -454,7 +454,7 @@ async def test_the_end_is_asked_about_and_waits_for_what_is_open(user: User, roo
     assert room.status == "open"
     press(user, "Close it")
     await until(lambda: room.status == "closed")
-    await user.should_see("This session is closed. The record stays on this laptop.")
+    await user.should_see("This session is closed. This is still on this laptop:")
 
 
 def left(room: Room) -> list[str]:
