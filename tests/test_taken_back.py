@@ -59,8 +59,11 @@ def step(room: Room, ann: Who, bob: Who) -> None:
 def holding(data: Path, text: str) -> list[str]:
     """The files that hold a text, in any way in which it can be written there."""
     signs = [text.encode(), text.encode("utf-16-le"), text.replace(" ", "\\u0020").encode()]
-    files = (path for path in data.rglob("*") if path.is_file())
-    return [str(path.relative_to(data)) for path in files if any(sign in path.read_bytes() for sign in signs)]
+    files = [path for path in data.rglob("*") if path.is_file()]
+    try:
+        return [str(path.relative_to(data)) for path in files if any(sign in path.read_bytes() for sign in signs)]
+    except FileNotFoundError:  # one was just put in place of another
+        return holding(data, text)
 
 
 def safe(*rooms: Room) -> None:

@@ -90,7 +90,7 @@ async def phone(visit: Visit, pairs: Pairs) -> Response:
 
 
 async def agreed(visit: Visit, pairs: Pairs) -> Response:
-    """A person asks for a talk about an agreement, or takes that back."""
+    """A person asks for a talk about an agreement, or takes out their own words; or takes that back."""
     room, seat = visit.room, visit.keys.seat
     if room is None or seat is None:
         return no_room(visit)
@@ -185,8 +185,8 @@ async def _seated(visit: Visit, room: Room) -> Response:
 
 
 POST: Mapping[str, Callable[[Visit, Pairs], Awaitable[Response]]] = {
-    "entrance": entrance, "phone": phone, "agreed": agreed, "stage": stage, "paper": stage, "slips": stage,
-    "access": stage, "private": stage,
+    "entrance": entrance, "phone": phone, "agreed": agreed, "mine": agreed, "stage": stage, "paper": stage,
+    "slips": stage, "access": stage, "private": stage,
 }  # fmt: skip
 
 _NO_SEAT: Words = _("This device has no seat here yet. Please join, or type your seat code.")

@@ -16,7 +16,7 @@ from facilitator.kit.shell import Shell, board_page, door_page, join_page, phone
 from facilitator.live.broadcast import Drawn
 from facilitator.live.keys import new_device
 from facilitator.room import Room
-from facilitator.seats import Who, digest
+from facilitator.seats import Seat, Who, digest
 from facilitator.server.headers import KEPT_FOR_EVER
 from facilitator.server.request import Visit, go
 from facilitator.server.within import NO_CODE, in_room, no_room, not_saved, numbered, seen
@@ -24,7 +24,7 @@ from facilitator.session.access import asks
 from facilitator.session.ballot_box import on_paper, slips_left
 from facilitator.static.bundle import bundle
 from facilitator.text import clean
-from facilitator.views import access, agreements, private
+from facilitator.views import access, agreements, mine, private
 from facilitator.views.paper import answer_form, batch_form, called, codes_page
 
 MOST_SLIPS = 60
@@ -73,6 +73,7 @@ async def phone(visit: Visit, room: Room) -> Response:
             return phone_page(drawn.html, page=_shell(visit, room, drawn, "phone", who, part=_("The end")))
         links: list[tuple[str, Words]] = [
             (f"/j/{room.code}/agreed", _("What we have decided")), (f"/board/{room.code}", _("Read the board here")),
+            (f"/j/{room.code}/mine", mine.TITLE),
         ]  # fmt: skip
         if room.released:
             links.append((f"/j/{room.code}/record", _("Read what we said and decided")))
@@ -86,18 +87,30 @@ async def phone(visit: Visit, room: Room) -> Response:
 
 @in_room
 async def agreed_page(visit: Visit, room: Room) -> Response:
-    """All agreements and decisions, for everyone who has a seat. It needs no script."""
+    """All agreements and decisions, for everyone who has a seat."""
+    query, older = clean(visit.query.get("q", ""))[:80], visit.query.get("older", "")
+    return await _of_seat(visit, room, lambda seat: agreements.page(room, seat, query, older))
+
+
+@in_room
+async def mine_page(visit: Visit, room: Room) -> Response:
+    """A person's own words, to take them out."""
+    return await _of_seat(visit, room, lambda seat: mine.page(room, seat))
+
+
+async def _of_seat(visit: Visit, room: Room, draw: Callable[[Seat], kit.Html]) -> Response:
+    """A page beside a person's own one. It needs no script."""
     seat = visit.keys.seat
     if seat is None:
         return no_room(visit)
     n, who = room.n, Who.of(seat.id)
     with speaking(room.language):
         with numbered(visit, room, who):
-            html = agreements.page(room, seat, clean(visit.query.get("q", ""))[:80], visit.query.get("older", ""))
+            html = draw(seat)
         if not await visit.live.release.stands(room, n, 5):
             return not_saved(visit)
         shell = Shell(
-            title=room.title, part=_PARTS["agreed"], lang=room.language, code=room.code, seat=seat.code,
+            title=room.title, part=_PARTS[visit.found.door.name], lang=room.language, code=room.code, seat=seat.code,
             said=visit.live.said(room, who), links=[(f"/j/{room.code}", _("Back"))],
         )  # fmt: skip
         return visit.page(phone_page(html, page=shell))
@@ -261,13 +274,15 @@ def _heard(drawn: Drawn) -> dict[str, str]:
 
 
 _PARTS: Mapping[str, Words] = {
-    "phone": _("My page"), "agreed": _("What we have decided"), "board": _("Board"), "stage": _("Stage"),
+    "phone": _("My page"), "mine": mine.TITLE, "agreed": _("What we have decided"), "board": _("Board"),
+    "stage": _("Stage"),
     "paper": _("From paper"), "slips": _("Slips"), "access": _("Access notes"),
     "private": private.TITLE,
 }  # fmt: skip
 """What the pages of a workshop are called, by their doors."""
 
 GET: Mapping[str, Callable[[Visit], Awaitable[Response]]] = {
-    "health": health, "file": file, "entrance": entrance, "phone": phone, "agreed": agreed_page, "board": board,
-    "stage": stage, "paper": paper, "slips": slips, "access": access_notes, "private": private_page, "sign": sign,
+    "health": health, "file": file, "entrance": entrance, "phone": phone, "agreed": agreed_page, "mine": mine_page,
+    "board": board, "stage": stage, "paper": paper, "slips": slips, "access": access_notes, "private": private_page,
+    "sign": sign,
 }  # fmt: skip

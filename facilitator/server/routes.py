@@ -39,6 +39,7 @@ DOORS = (
     _door("taken", r"/j/CODE/record\.(?P<ending>[a-z]{2,4})", "reader"),
     _door("agreed", r"/j/CODE/agreed", "seat", posts=True),
     _door("touch", r"/j/CODE/touch", "seat", posts=True),
+    _door("mine", r"/j/CODE/mine", "seat", posts=True),
     _door("board", r"/board/CODE", "board", framed=True),
     _door("stage", r"/stage/CODE", "facilitator", posts=True, framed=True),
     _door("access", r"/stage/CODE/access", "facilitator", posts=True, framed=True),

@@ -29,7 +29,7 @@ def remove_words(session: Session, me: str, word: Id) -> None:
     gone = [each for each in mine(session, me) if each.id == word]
     if not gone:
         raise Refused(_("This is not there any more. Please load the page again."))
-    _remove(session, session.keys[me], gone)
+    forget_words(session, session.keys[me], gone)
 
 
 @action(touches="everyone", any_time=True)
@@ -40,9 +40,9 @@ def remove_all_words(session: Session, me: str) -> None:
     passes = words.can_pass(run, key)
     if not gone and not passes:
         raise Refused(_("Nothing of yours is left here."))
-    _remove(session, key, gone)
+    forget_words(session, key, gone)
     if words.can_pass(run, key):
-        _pass(session, key)
+        forget_answer(session, key)
 
 
 @action(touches="everyone", any_time=True)
@@ -51,9 +51,7 @@ def remove_answer(session: Session, me: str) -> None:
     key = session.keys[session.seat(me).id]
     if not words.can_pass(session.running(), key):
         raise Refused(_("You have no answer here that can be removed."))
-    gone = [each for each in mine(session, me) if not each.seen]
-    _pass(session, key)
-    _out_of_files(session, gone)
+    forget_answer(session, key)
 
 
 def mine(session: Session, me: str) -> list[Written]:
@@ -61,17 +59,21 @@ def mine(session: Session, me: str) -> list[Written]:
     return words.written(session.run, session.keys[session.seat(me).id]) if session.run else []
 
 
-def _remove(session: Session, key: Key, gone: Sequence[Written]) -> None:
+def forget_words(session: Session, key: Key, gone: Sequence[Written]) -> None:
+    """Take these words of a person out of the step that is open, and of every file."""
     for each in gone:
         words.remove(session.running(), key, each.id)
     removed.count(session, removed.WRITERS, sum(each.seen for each in gone))
     _out_of_files(session, gone)
 
 
-def _pass(session: Session, key: Key) -> None:
-    run = session.running()
+def forget_answer(session: Session, key: Key) -> None:
+    """Take back a person's whole answer, with the words in it."""
+    run, before = session.running(), words.written(session.running(), key)
     passing = run.activity.actions["pass"]
     run.act(passing, key, passing.read([]), session.n + 1)
+    left = {each.id for each in words.written(run, key)}
+    _out_of_files(session, [each for each in before if each.id not in left])
 
 
 def _out_of_files(session: Session, gone: Sequence[Written]) -> None:

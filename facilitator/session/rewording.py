@@ -22,6 +22,8 @@ NOT_WORDS = frozenset(
     {"block", "kind", "sign", "activity", "id", "ledger", "op", "entry", "code", "until", "key", "number"}
 )
 """Fields that only programs read; a card may happen to say the same."""
+NAMED = ("who", "with")
+"""Fields of a ledger entry that hold names of people, one or several."""
 ENOUGH = 25
 """Signs from which a text without a blank is recognised."""
 
@@ -36,16 +38,26 @@ def reworded(data: Any, said: Mapping[str, str]) -> Any:
     return _anew(data, _changer(said))
 
 
+def without_name(operation: Mapping[str, Any], name: str, somebody: str) -> dict[str, Any]:
+    """A change of a ledger with `somebody` where a name stood beside a task, or a role."""
+    own = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    data = {
+        field: own.sub(lambda _found: somebody, text) if field in NAMED else text
+        for field, text in operation["data"].items()
+    }
+    return {**operation, "data": data}
+
+
 def take_out(session: Session, texts: Collection[str], instead: str, cards: Collection[str] = ()) -> None:
     """Say everything that the session keeps without these texts; `cards` (ids) are those in the running step."""
     said = dict.fromkeys(texts, instead)
     change = _changer(said)
     for step, section in session.sections.items():
         session.sections[step] = SECTION.validate_python(_anew(SECTION.dump_python(section, mode="json"), change))
-    session.ledger = [_said(each, change) for each in session.ledger]
-    session.carried = [_said(each, change) for each in session.carried]
-    session.sealed = [_said(each, change) for each in session.sealed]
-    session.found_sealed = [_said(each, change) for each in session.found_sealed]
+    session.ledger = [_said(each, said) for each in session.ledger]
+    session.carried = [_said(each, said) for each in session.carried]
+    session.sealed = [_said(each, said) for each in session.sealed]
+    session.found_sealed = [_said(each, said) for each in session.found_sealed]
     session.log = [(at, Text(each.words, _anew(dict(each.params), change))) for at, each in session.log]
     session.refold()
     inside = _changer({text: instead for text in texts if recognised(text)})
@@ -93,8 +105,11 @@ def _settings(session: Session, activity: str, given: dict[str, Any], change: Ca
     return other
 
 
-def _said(operation: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
-    return {**operation, "data": _anew(dict(operation["data"]), change)}
+def _said(operation: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
+    """A change of a ledger; one of the texts may be somebody's name."""
+    for text, instead in said.items():
+        operation = without_name(operation, text, instead)
+    return {**operation, "data": _anew(dict(operation["data"]), _changer(said))}
 
 
 def _changer(said: Mapping[str, str]) -> Callable[[str], str]:
