@@ -16,7 +16,7 @@ from rich.table import Table
 
 from facilitator import __version__, commands
 from facilitator.activity import Refused
-from facilitator.commands import Data, Named, To, say, session_in, show
+from facilitator.commands import Data, Loose, Named, To, say, session_in, show
 from facilitator.errors import Trouble
 from facilitator.host.instance import default_folder
 from facilitator.host.network import public
@@ -34,8 +34,6 @@ app = typer.Typer(
     epilog="Without a command it starts the server: facilitator --plan demo",
     no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False,
 )  # fmt: skip
-
-Loose = Annotated[Path | None, typer.Option(help="Folder of your own activities.", exists=True, file_okay=False)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -138,6 +136,7 @@ def export(
 app.command()(commands.sessions)
 app.command("import")(commands.import_)
 app.command()(commands.delete)
+app.command("erase")(commands.erase_)
 app.command()(commands.schema)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sized
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,16 +13,22 @@ from rich.table import Table
 
 from facilitator import zones
 from facilitator.errors import Trouble
+from facilitator.host.apart import alone
 from facilitator.host.bringing import bring, there
 from facilitator.host.instance import default_folder
 from facilitator.i18n import Words, _
+from facilitator.library.registry import Registry
 from facilitator.report import reading
 from facilitator.report.schema import schema as made_schema
+from facilitator.seats import Who
+from facilitator.session.command import Act
+from facilitator.session.erasure import GOES, STAYS
 from facilitator.session.snapshot import facts
 from facilitator.store import SESSION, StoreError, erase, glimpse, read
 from facilitator.store import sessions as session_folders
 
 Data = Annotated[Path | None, typer.Option(help="Folder of all sessions.", show_default=False)]
+Loose = Annotated[Path | None, typer.Option(help="Folder of your own activities.", exists=True, file_okay=False)]
 To = Annotated[Path, typer.Option(help="Folder for the files.", file_okay=False)]
 Named = Annotated[str, typer.Argument(help="Name or folder of a session; see: facilitator sessions")]
 
@@ -77,6 +84,33 @@ def import_(
     except reading.Unreadable as problem:
         raise Trouble(_("{file} cannot be read. {why}", file=file.name, why=problem.words)) from None
     say(_("“{title}” is in the list now, as {name}. Nobody can go on with it.", title=record.title, name=made.name))
+
+
+def erase_(
+    session: Named,
+    seat: Annotated[str, typer.Option(help="Code of the person's seat, in a session that is open.")] = "",
+    name: Annotated[str, typer.Option(help="Their name as it stands in the record.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: Data = None,
+    activities: Loose = None,
+) -> None:
+    """Erase a person from a session: their seat, name and words, as far as anything says that they are theirs."""
+    if bool(seat) == bool(name):
+        raise typer.BadParameter(str(_("Give the code of a seat, or a name.")), param_hint="--seat")
+    with alone(Registry.load(activities).activities, session_in(session, data or default_folder())) as room:
+        there = room.with_code(seat) if seat else None
+        if seat and there is None:
+            gone = _("Seat codes were deleted when the session was closed. Use --name, as it stands in the record.")
+            raise Trouble(gone if room.status == "closed" else _("No seat has this code."))
+        for words in (*GOES, *STAYS):
+            say(words)
+        if not yes and not typer.confirm(str(_("Erase this person?"))):
+            raise Trouble(_("Nothing was erased."))
+        do, who = ("erase_person", ("seat", there.id)) if there else ("erase_name", ("name", name))
+        answer = room.act(Who.facilitator(), Act(secrets.token_hex(16), do, (who,)))
+        if not answer.ok:
+            raise Trouble(answer.words)
+    say(_("It is done."))
 
 
 def schema() -> None:

@@ -35,9 +35,9 @@ def rooms(tmp_path: Path) -> Iterator[Rooms]:
     rooms.close()
 
 
-def do(room: Room, who: Who, name: str, **args: object) -> None:
+def do(room: Room, who: Who, what: str, /, **args: object) -> None:
     run = {"run": room.run.token} if room.run else {}
-    answer = room.act(who, Act(digest(f"{room.n}{name}"), name, tuple((k, str(v)) for k, v in {**run, **args}.items())))
+    answer = room.act(who, Act(digest(f"{room.n}{what}"), what, tuple((k, str(v)) for k, v in {**run, **args}.items())))
     assert answer.ok, answer.words
 
 

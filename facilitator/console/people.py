@@ -14,6 +14,7 @@ from facilitator.console.looks import Chair, DeskLook
 from facilitator.i18n import Words, _, ngettext
 from facilitator.run.attendance import Counter
 from facilitator.seats import RATHER_NOT
+from facilitator.session.erasure import GOES, STAYS
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def draw(desk: Desk, people: People) -> None:
     """The counts."""
     if people.closed:
         _draw_after(people)
+        parts.button(_("Erase a person"), partial(erase_name_dialog, desk), keep="erase-name")
         return
     entry.draw_asking(desk, people.asking)
     with parts.box("head"):
@@ -168,6 +170,30 @@ def seats_dialog(desk: Desk) -> None:
         made.ends(_("Close"), also=[(_("Merge two seats"), partial(merge_dialog, desk))])
 
 
+def erase_dialog(desk: Desk, chair: Chair) -> None:
+    """Somebody asks for it: their seat and words go, as far as they can still be found."""
+    title = _("Erase {name}?", name=chair.label)
+    parts.ask(title, [*GOES, *STAYS], _("Wait"), _("Erase this person"), desk.press("erase_person", seat=chair.id))
+
+
+def erase_name_dialog(desk: Desk) -> None:
+    """The same after the end, when only a name can lead to somebody."""
+    with parts.dialog(_("Erase a person")) as made:
+        parts.words(_("Seats and codes went when the session was closed. Only a name still leads to a person."))
+        for words in (GOES[-1], *STAYS):
+            parts.words(words)
+        parts.field(_("Their name, as it stands in the record"), "erased-name")
+        name = ui.input().props('outlined for="erased-name" maxlength=40 autocomplete=off')
+        trouble = parts.fault()
+
+        async def erase() -> None:
+            trouble.set_text(str(await desk.tried("erase_name", {"name": name.value or ""})))
+            if not trouble.text:
+                made.close()
+
+        made.ends(_("Wait"), _("Erase this name"), erase)
+
+
 def merge_dialog(desk: Desk) -> None:
     """Two seats that are one person, such as after joining again without the code."""
     chairs = {chair.id: str(_known(chair)) for chair in desk.look.chairs}
@@ -219,6 +245,8 @@ def _seats(desk: Desk, facts: tuple[tuple[Chair, ...], bool]) -> None:
                     label = _("View or note: {name}", name=chair.label)
                     tell = partial(tell_dialog, desk, chair)
                     parts.button(_("View or note"), tell, keep=f"tell-{chair.id}", label=label)
+                erase, label = partial(erase_dialog, desk, chair), _("Erase: {name}", name=chair.label)
+                parts.button(_("Erase"), erase, keep=f"erase-{chair.id}", label=label)
                 if chair.left:
                     label = _("Is back: {name}", name=chair.label)
                     parts.button(_("Is back"), desk.press("returned", seat=chair.id), keep=keep, label=label)

@@ -13,6 +13,7 @@ from typing import Any
 
 from facilitator import zones
 from facilitator.activity import Activity, Refused
+from facilitator.host.apart import PATIENCE, opened, written
 from facilitator.host.own import Own
 from facilitator.host.past import Past, past_of
 from facilitator.host.press import Press
@@ -32,8 +33,6 @@ from facilitator.session.traces import Trace
 from facilitator.store import SESSION, Disk, Store, StoreError, erase, glimpse, read, sessions, where
 
 KEY = "facilitator.key"
-PATIENCE = 5
-"""Seconds to wait for a disk, where something is to be gone from it."""
 
 
 class Rooms:
@@ -208,20 +207,13 @@ class Rooms:
         Raises `StoreError` where it cannot be written.
         """
         here = self._at(folder)
-        room = here or self._room()
         if here is None:
-            room.store, tables, events = Store.open(folder)
-        try:
-            if here is None:
-                snapshot.restore(room, tables, events)
-            yield room
-            room.store.checkpoint(snapshot.tables(room), room.n, forget=True).result(PATIENCE)
-            room.touched()
-        except TimeoutError:
-            raise StoreError(_("This session is not saved yet. Please try again in a moment.")) from None
-        finally:
-            if here is None:
-                room.store.close()
+            with opened(self._room, folder) as room:
+                yield room
+            return
+        yield here
+        written(here)
+        here.touched()
 
     def _sweep(self, room: Room) -> None:
         """Once for the same traces: what could not be done then is done at the next start."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.session import (
     access,
     agenda,
+    erasure,
     handover,
     own_words,
     people,
@@ -16,5 +17,7 @@ from facilitator.session import (
 )
 from facilitator.session.action import actions_in
 
-ACTIONS = actions_in(agenda, handover, people, progress, access, revisit, reviews, withdrawals, own_words, retention)
+ACTIONS = actions_in(
+    agenda, handover, people, progress, access, revisit, reviews, withdrawals, own_words, retention, erasure
+)
 """By name."""

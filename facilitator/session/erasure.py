@@ -42,7 +42,8 @@ def erase_person(session: Session, seat: Annotated[str, Field(max_length=20)]) -
         forget_words(session, key, mine(session, there.id))
         if words.can_pass(session.run, key):
             forget_answer(session, key)
-        words.reword(session.run, lambda data: _unnamed(data, key))
+        somebody = str(_("somebody"))
+        words.reword(session.run, lambda data: _unnamed(data, key, somebody))
     others = {each.name for each in session.seats.values() if each is not there}
     if there.name and there.name not in others:
         _erase_name(session, there.name)
@@ -111,13 +112,13 @@ def _nameless(section: Section, name: str, somebody: str) -> Section:
     return replace(section, blocks=tuple(blocks), ledger=ledger)
 
 
-def _unnamed(data: Any, me: Key) -> Any:
+def _unnamed(data: Any, me: Key, somebody: str) -> Any:
     """A course without the name that somebody gave in it."""
     if isinstance(data, Mapping):
         return {
-            name: {key: each for key, each in value.items() if key != me}
-            if name == "names" and isinstance(value, Mapping)
-            else _unnamed(value, me)
+            name: {**value, me: somebody}
+            if name == "names" and isinstance(value, Mapping) and me in value
+            else _unnamed(value, me, somebody)
             for name, value in data.items()
         }
-    return [_unnamed(each, me) for each in data] if isinstance(data, list | tuple) else data
+    return [_unnamed(each, me, somebody) for each in data] if isinstance(data, list | tuple) else data

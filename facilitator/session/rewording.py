@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from facilitator.activity import Refused
-from facilitator.i18n import Text
+from facilitator.i18n import Text, _
 from facilitator.report.model import SECTION
 from facilitator.run import words
 from facilitator.session.agenda import prepare
@@ -107,8 +107,8 @@ def _settings(session: Session, activity: str, given: dict[str, Any], change: Ca
 
 def _said(operation: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
     """A change of a ledger; one of the texts may be somebody's name."""
-    for text, instead in said.items():
-        operation = without_name(operation, text, instead)
+    for text in said:
+        operation = without_name(operation, text, str(_("somebody")))
     return {**operation, "data": _anew(dict(operation["data"]), _changer(said))}
 
 
