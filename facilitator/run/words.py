@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from facilitator.activity import Item, Key, Refused
-from facilitator.blocks.collect import Cards, Care
+from facilitator.blocks.collect import Cards, Care, record
+from facilitator.blocks.collect.card import ROOM
 from facilitator.i18n import _
 from facilitator.run.attendance import heard
 from facilitator.run.state import RunState
@@ -24,6 +25,8 @@ class Written:
     text: str
     seen: bool
     """Whether others have seen them already."""
+    code: str = ""
+    """With it they can be removed when the step is over; empty where they stay in the room, and need none."""
 
 
 def written(run: RunState, me: Key) -> list[Written]:
@@ -31,7 +34,10 @@ def written(run: RunState, me: Key) -> list[Written]:
     found: dict[str, Written] = {}
     for care in _cares(run):
         for pile in care.piles(run.course.state, run.ctx):
-            found |= {id: Written(id, card.text, not pile.unseen) for id, card in pile.cards.of(me).items()}
+            codes = record.codes(pile.cards, me, run.ctx) if pile.rules.permissions else {}
+            for id, card in pile.cards.of(me).items():
+                code = codes.get(id, "") if card.permission > ROOM else ""
+                found[id] = Written(id, card.text, not pile.unseen, code)
     for cards in _piles(run.course.state):
         for id, card in cards.of(me).items():
             found.setdefault(id, Written(id, card.text, run.current.revealed))

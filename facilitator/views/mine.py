@@ -49,7 +49,8 @@ def _listed(found: list[Written]) -> Html:
 
 
 def _seen(each: Written) -> Words:
-    return _("Others have seen it.") if each.seen else _("Nobody else has seen it yet.")
+    seen = _("Others have seen it.") if each.seen else _("Nobody else has seen it yet.")
+    return _("{seen} Code to have it removed later: {code}", seen=seen, code=each.code) if each.code else seen
 
 
 def _asked(each: Written) -> Html:

@@ -56,7 +56,7 @@ def codes_page(session: Session, given: Sequence[str], next: str) -> Html:
     with kit.drawing(surface="paper", glyph="lock", activity=session.title):
         return kit.join(
             kit.form_title(_("Codes for this sheet")),
-            kit.lead(_("Copy them onto the person's own sheet now. They are shown only this once.")),
+            kit.lead(_("Print this page for the person, or copy the codes onto their sheet. It is shown only once.")),
             kit.hint(_("With a code we can remove that card later. Copies handed out by then cannot be called back.")),
             kit.listing(rows, id="codes"),
             kit.link(_("They are copied. Go on"), next),

@@ -48,6 +48,15 @@ def test_one_and_all_are_removed_after_a_question(ann):
     assert "Ann" not in read(ann, MINE).text_content()
 
 
+def test_what_may_leave_the_room_has_a_code_to_write_down(ann):
+    press(ann, read(ann), "write", text="For our notes", column="start", permission="2")
+    words = read(ann, MINE).text_content()
+    assert words.count("Code to have it removed later: ") == 1
+    (seat,) = ann.hall.room.seats
+    run = ann.hall.room.run
+    assert run.activity.codes(run.course.state, ann.hall.room.keys[seat], run.ctx)[0] in words
+
+
 def test_nobody_removes_what_somebody_else_wrote(ann):
     page = read(ann, MINE)
     with httpx.Client(base_url=ann.hall.url, headers={"Origin": ann.hall.url}) as bob:
