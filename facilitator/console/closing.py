@@ -7,7 +7,7 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator.console import parts, theme
+from facilitator.console import parts
 from facilitator.console.looks import RecordLook
 from facilitator.console.page import RoomPage
 from facilitator.i18n import Words, _
@@ -93,4 +93,4 @@ class Closing:
         except StoreError as error:
             self.page.say(str(error))
             return
-        ui.navigate.to(f"{theme.PREFIX}/")
+        ui.navigate.to("/")

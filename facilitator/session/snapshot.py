@@ -154,14 +154,16 @@ def facts(kept: Tables, file: object = SESSION) -> dict[str, Any]:
     imported = kept["meta"].get("5", {})
     seated = sum(1 for seat in kept["seats"].values() if not seat["helper"])
     people = imported["head"]["people"] if imported else seated
-    came = {"imported": imported.get("at", 0.0), "mark": imported.get("mark", "")} | _kept(meta)
+    came = {"imported": imported.get("at", 0.0), "mark": imported.get("mark", "")} | _kept(kept)
     return {name: meta[name] for name in FACTS} | {"people": people, "zone": zones.kept(meta.get("zone")), **came}
 
 
-def _kept(meta: Mapping[str, Any]) -> dict[str, Any]:
+def _kept(kept: Tables) -> dict[str, Any]:
     """What stays of a closed session, and when its cards may be deleted; never where there are none."""
+    meta = kept["meta"]["1"]
     keeping = meta.get("keeping", "cards")
-    raw = keeping == "cards" and meta["status"] == "closed"
+    blocks = (block for section in kept["record"].values() for block in section.get("blocks", ()))
+    raw = meta["status"] == "closed" and any(block.get("quotes") for block in blocks)
     return {"keeping": keeping, "remind": (meta.get("remind") or meta["created"] + LATER) if raw else 0.0}
 
 
