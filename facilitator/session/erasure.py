@@ -28,6 +28,7 @@ GOES: tuple[Words, ...] = (
 STAYS: tuple[Words, ...] = (
     _("Votes, and cards without a name from steps that are over, stay. Nobody can tell any more that they are theirs."),
     _("So do access notes, which have no name, and words in which others named them."),
+    _("What they left to stay in touch stands apart. Take it off the list on the page of the record."),
     _("Copies that were saved or handed out stay. You cannot undo this."),
 )
 """What is said before, and to whoever asked: it is what cannot be found any more."""
