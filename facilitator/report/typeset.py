@@ -38,6 +38,12 @@ def pictures(pages: Part) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def drawings(pages: Part) -> list[bytes]:
+    """A PNG for each page of `drawing.typ`, three dots a CSS pixel."""
+    made = _typeset("drawing.typ", pages, None, {"format": "png", "ppi": 288})
+    return made if isinstance(made, list) else [made]
+
+
 def _typeset(template: str, pages: Part, when: date | None, how: Part) -> Any:
     """What comes out, with letters that are in no font in a plain form."""
     words = unicodedata.normalize("NFC", json.dumps(pages, ensure_ascii=False))

@@ -35,12 +35,6 @@ def widths(table: Table) -> list[int]:
     return [*_shared(columns, figures, 100 - sum(drawn)), *drawn]
 
 
-def columns_alone(table: Table) -> list[int]:
-    """The same without a drawing."""
-    columns = [[column.title, *cells] for column, cells in zip(table.columns, _cells(table), strict=True)]
-    return _shared(columns, [column.figures for column in table.columns], 100)
-
-
 def column_widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """The same for plain rows of text."""
     columns = [[title, *(row[at] for row in rows)] for at, title in enumerate(titles)]

@@ -12,18 +12,28 @@ from markupsafe import escape
 
 from facilitator.i18n import Words, direction, language
 
-Piece = Words | tuple[Words, str]
-"""Words, or words with the name of a character style."""
+Piece = Words | Html | tuple[Words, str]
+"""Words, words with the name of a character style, or a run that is written already."""
 
 
-def paragraph(style: str, *pieces: Piece, end: bool = False, keep: bool = False) -> Html:
-    """A paragraph of a style, at the end of its line like figures, or on one page with the next one."""
-    parts = [(str(piece[0]), piece[1]) if isinstance(piece, tuple) else (str(piece), "") for piece in pieces]
-    rtl = backwards("".join(words for words, _style in parts))
+def paragraph(
+    style: str, *pieces: Piece, end: bool = False, keep: bool = False, stops: tuple[int, int] | None = None
+) -> Html:
+    """A paragraph of a style, at the end of its line like figures, or on one page with the next one.
+
+    With `stops` figures end at the first of them, and what stands beside begins at the second.
+    """
+    parts = [(str(piece[0]), piece[1]) if isinstance(piece, tuple) else (piece, "") for piece in pieces]
+    rtl = backwards("".join(str(words) for words, _style in parts if not isinstance(words, Html)))
     place = _END.format("right" if rtl == backwards("") else "left") if end else ""  # from where a line begins
-    runs = "".join(_run(*run, look) for words, look in parts for run in _runs(words, rtl))
+    runs = "".join(
+        str(words) if isinstance(words, Html) else _run(*run, look)
+        for words, look in parts
+        for run in ([("", rtl)] if isinstance(words, Html) else _runs(str(words), rtl))
+    )
+    tabs = _TABS.format(*stops) if stops else ""
     bidi = "<w:bidi/>" if rtl else '<w:bidi w:val="0"/>'
-    look = f"{'<w:keepNext/>' if keep else ''}{bidi}{place}"  # the standard wants them in this order
+    look = f"{'<w:keepNext/>' if keep else ''}{tabs}{bidi}{place}"  # the standard wants them in this order
     return Html(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>')
 
 
@@ -63,5 +73,6 @@ def backwards(words: str) -> bool:
 
 
 _END = '<w:jc w:val="{}"/>'
+_TABS = '<w:tabs><w:tab w:val="right" w:pos="{}"/><w:tab w:val="left" w:pos="{}"/></w:tabs>'
 _STRONG = {"L": False, "R": True, "AL": True}
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
