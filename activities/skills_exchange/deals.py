@@ -107,7 +107,7 @@ class Deals(Block[Meetings, Exchange]):
         for pile in (self.offers, self.requests):
             for card in pile.of(s).shown().values():
                 said.setdefault(pile.tag(card, ctx), []).append(one(card, "tag"))
-        return {tag: known.get(tag) or tags.spelled(kept) for tag, kept in said.items()}
+        return known | {tag: tags.spelled(kept) for tag, kept in said.items() if tag not in known}
 
     def check_name(self, who: str) -> None:
         """Refuse an empty name."""

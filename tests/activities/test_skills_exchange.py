@@ -239,6 +239,18 @@ def test_gaps_name_nobody_and_ideas_become_actions():
     assert "Hear a debate" not in table.board
 
 
+def test_an_idea_stays_with_its_skill_when_the_request_is_taken_back():
+    table = Table(SkillsExchange, 2)
+    table.go("requests")
+    ana = table.people[0]
+    ana.do("write", text="Soup", fields={"tag": "#1"})
+    table.go("market")
+    table.go("gaps")
+    ana.do("suggest_idea", gap="#1", words="Cook together")
+    ana.do("take_back", card=next(iter(table.run.course.state.requests.cards)))
+    assert "Cooking" in table.board and "#1" not in table.board
+
+
 def test_the_ledger_keeps_offers_and_signed_requests_until_their_day():
     table, who = matched(signed=False, months=1)
     table.go("market")
