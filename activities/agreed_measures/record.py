@@ -93,4 +93,5 @@ def _changes(found: Sequence[Finding]) -> list[Passage]:
         (text, pairs.n, pairs.better, pairs.same, pairs.worse, sign(decimals([pairs.mean])[0]))
         for text, change in made if (pairs := change.pairs)
     ]  # fmt: skip
-    return [*told, *([Table("same-people", str(_("The same people")), columns, tuple(rows))] if rows else [])]
+    chart = Spread(0, (2, 3, 4))
+    return [*told, *([Table("same-people", str(_("The same people")), columns, tuple(rows), chart)] if rows else [])]

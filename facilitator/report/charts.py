@@ -190,7 +190,7 @@ def _flow(table: Table, chart: Flow, width: int) -> Html:
         at += wide
     if chart.total > spent:
         words = str(_left(table, chart))
-        inside = words if wide_of(words, SIZE) < width - at - 14 else ""
+        inside = words if wide_of(words, SIZE) < width - at - 8 else ""
         told += [] if inside else [words]
         paper.piece(at, width - at, inside, "left")
     top = PIECE + 4.0
