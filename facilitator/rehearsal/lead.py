@@ -102,6 +102,17 @@ class Lead:
         """The controls of the stage that move nothing on."""
         return [control for control in self.line.controls if control.action not in MOVES]
 
+    async def fill(self) -> bool:
+        """Where one thing comes after the other, say what is asked about the one that is there, if anything is."""
+        inside, aside = self._doing("*[@id='tools']"), self._doing("details")
+        asks = [
+            each for each in self._tools
+            if each.do in inside - aside and any(field.kind in ("text", "textarea") for field in each.fields)
+        ]  # fmt: skip
+        if asks:
+            await self._use(asks[0])
+        return bool(asks)
+
     def _doing(self, where: str) -> set[str]:
         """What the controls do that stand in some part of the stage; `details` lie behind a press."""
         return {*elements(self.line.view).xpath(f".//{where}//button[@name='do']/@value")}

@@ -172,6 +172,8 @@ class Workshop:
                     await self.lead.tinker()
             late = press >= PRESSES or been.total() >= LONGEST
             going = None if late else await self.lead.prepare()
+            if going is not None and going.action not in ("go", "finish") and await self.lead.fill():
+                going = await self.lead.prepare()
             if going is None:
                 self.early.append(activity.title)
                 going = self.lead.find("finish") or self.lead.find("finish?early=1")
