@@ -54,4 +54,5 @@ def _in_run(session: Session, event: Mapping[str, Any]) -> str | None:
     if seat is None:
         return None
     seat.acts += 1
-    return seat.id if action.touches == "me" else None
+    openly = event["do"] == "pass" and run.activity.privacy(run.phase) == "open"  # all pages show it
+    return seat.id if action.touches == "me" and not openly else None

@@ -330,7 +330,9 @@ def test_people_say_with_their_names_what_they_work_on_and_only_then_names_stand
     (owners,) = [block for block in table.section.blocks if isinstance(block, ResultTable) and block.id == "owners"]
     assert owners.rows == (("Idea number 0.", "Ann", "Bob"),)
     assert all(column.names for column in owners.columns[1:])
+    before = table.room.revision(cy.who)
     bob.tap("Pass")
+    assert table.room.revision(cy.who) > before, "whoever passes in the open takes their name off every page"
     ann.do("unsay")
     assert "Ann" not in table.board and "Bob" not in table.board
     table.go("next")
