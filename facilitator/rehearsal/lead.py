@@ -110,7 +110,7 @@ class Lead:
             if each.do in inside - aside and any(field.kind in ("text", "textarea") for field in each.fields)
         ]  # fmt: skip
         if asks:
-            await self._use(asks[0])
+            await self._use(self.random.choice(asks))
         return bool(asks)
 
     def _doing(self, where: str) -> set[str]:

@@ -19,11 +19,14 @@ _NEED = (
     "need a quiet place", "could meet once a month", "want to be asked first", "should get the dates early",
     "need a lift home", "would like a phone number to ring", "can share what they know", "need plain letters",
     "want shorter forms", "could use the garden", "need someone to ask", "would come in the evening",
+    "want to see the plan first", "need a ramp at the door", "can lend tools", "would cook for everyone",
+    "want fewer meetings", "need the bus fare back", "could teach a class", "would rather write than speak",
 )  # fmt: skip
 _WHEN = (
     "on Thursdays", "before the summer", "after five o'clock", "in the old library", "near the bus stop",
     "with tea", "at no cost", "in their own language", "every other week", "for the first year", "with an interpreter",
-    "close to home",
+    "close to home", "in the school hall", "after the holidays", "on the first Monday", "without a screen",
+    "with a friend beside them", "before it gets dark", "in large print", "as long as it is quiet",
 )  # fmt: skip
 _HOW = (
     "warm", "slow", "bright", "curious", "open", "quiet", "early", "honest", "patient", "steady", "gentle", "brave",
