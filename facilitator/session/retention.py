@@ -25,7 +25,10 @@ WHAT: dict[Keeping, tuple[Words, Words]] = {
         _("Results and cards"),
         _("Results, decisions, tasks and all cards. No card has its writer, but where they gave a name."),
     ),
-    "summary": (_("The summary only"), _("Results, decisions and tasks. All cards are deleted.")),
+    "summary": (
+        _("The summary only"),
+        _("Results, decisions and tasks. All cards are deleted. What waits sealed for a later meeting stays sealed."),
+    ),
     "nothing": (
         _("Nothing"),
         _("All of it is deleted, also the record, and what later meetings of the group would need. Save a copy first."),
