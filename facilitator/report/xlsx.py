@@ -28,6 +28,8 @@ NAME = 31
 PRECISE = 15
 """Figures of a number that a spreadsheet keeps."""
 WIDEST = 60
+LINE, HIGHEST = 15, 405
+"""Points of a line, and of a row."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,10 @@ class _Pen:
 
     def _about(self, page: Any, rows: Sequence[tuple[str, ...]]) -> None:
         page.hide_gridlines(2)
-        for at, width in enumerate((30, 48, 30, 60)):
+        for at, width in enumerate(_COLUMNS):
             page.set_column(at, at, width)
         for down, row in enumerate(rows):
+            _tall(page, down, row if len(row) > 1 else (), _COLUMNS)
             large = {"bold": True, "font_size": 16} if down == 0 else {"bold": True} if down == _HEADS else {}
             for across, words in enumerate(row):
                 wraps = {"text_wrap": True, "valign": "top"} if down >= _HEADS and len(row) > 1 else {}
@@ -161,10 +164,13 @@ class _Pen:
                 0, 0, len(sheet.rows), len(titles) - 1,
                 {"name": name, "columns": columns, "style": None, "autofilter": True},
             )  # fmt: skip
+        wide = [_width(title, [row[at] for row in sheet.rows]) for at, title in enumerate(titles)]
+        for down, row in enumerate((titles, *sheet.rows)):
+            _tall(page, down, row, wide)
         for across, (title, column) in enumerate(zip(titles, sheet.columns, strict=True)):
             page.write_string(0, across, title, head)
             cells = [row[across] for row in sheet.rows]
-            page.set_column(across, across, _width(title, cells))
+            page.set_column(across, across, wide[across])
             for down, cell in enumerate(cells, 1):
                 self._cell(page, down, across, cell, column)
 
@@ -245,6 +251,19 @@ def _width(title: str, cells: Sequence[Cell]) -> int:
     return max(8, min(WIDEST, max(map(len, lines)) + 3))
 
 
+def _tall(page: Any, down: int, row: Sequence[Cell], wide: Sequence[int]) -> None:
+    """Make a row as high as its longest cell, which not every program does by itself."""
+    lines = [
+        sum(1 + len(line) // (width - 1) for line in str(cell).split("\n"))
+        for cell, width in zip(row, wide, strict=False)
+        if cell is not None
+    ]
+    if max(lines, default=1) > 1:
+        page.set_row(down, min(HIGHEST, LINE * max(lines)))
+
+
+_COLUMNS = (30, 48, 30, 60)
+"""How wide those of the first sheet are."""
 _ABOUT = _("About")
 _CARDS = _("What people wrote")
 _HEADS = 5
