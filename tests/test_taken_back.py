@@ -140,6 +140,7 @@ def test_a_code_removes_the_card_from_the_whole_programme(rooms, tmp_path, is_op
     assert len({Path(name).parent for name in holding(tmp_path, STORY)}) == 2
     if not is_open:
         rooms.leave(later)
+        (later.store.folder / "torn-000000000009-1.txt").write_text(f"cut off: {STORY}")
     do(first, FACILITATOR, "withdraw", code=code)
     safe(first, *([later] if is_open else []))
     assert holding(tmp_path, STORY) == [] and first.traces == [] and holding(tmp_path, OTHER)

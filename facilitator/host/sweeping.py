@@ -18,7 +18,7 @@ from facilitator.room import Room
 from facilitator.session import snapshot
 from facilitator.session.removed import INSTEAD
 from facilitator.session.rewording import found, take_out
-from facilitator.store import StoreError, Tables, glimpse, read, sessions
+from facilitator.store import Disk, StoreError, Tables, copies, glimpse, read, sessions
 
 Within = Callable[[Path], AbstractContextManager[Room]]
 """A session for a moment, open or not."""
@@ -45,7 +45,7 @@ def _swept(folder: Path, at: At, within: Within, room: Room) -> bool:
         if kept["meta"]["1"].get("programme") != room.programme or kept["meta"]["1"].get("session") == room.session:
             return True
         texts = found([*kept.values()], room.traces)
-        if texts:
+        if texts or copies(folder, Disk()):  # what was set aside is not read: it goes
             with within(folder) as other:
                 take_out(other, texts, str(INSTEAD))
         return True

@@ -4,7 +4,7 @@ from .contacts import CONTACTS, Change, Contacts
 from .database import SESSION, AtomicStorage
 from .disk import Disk
 from .memory import MemoryStore
-from .places import erase, glimpse, read, sessions, unusable, where
+from .places import copies, erase, glimpse, read, sessions, unusable, where
 from .schema import SCHEMA, Event, StoreError, Tables
 from .writer import Store
 
@@ -12,5 +12,6 @@ AnyStore = Store | MemoryStore
 
 __all__ = [
     "CONTACTS", "SCHEMA", "SESSION", "AnyStore", "AtomicStorage", "Change", "Contacts", "Disk", "Event",
-    "MemoryStore", "Store", "StoreError", "Tables", "erase", "glimpse", "read", "sessions", "unusable", "where",
+    "MemoryStore", "Store", "StoreError", "Tables", "copies", "erase", "glimpse", "read", "sessions", "unusable",
+    "where",
 ]  # fmt: skip
