@@ -28,8 +28,8 @@ NAME = 31
 PRECISE = 15
 """Figures of a number that a spreadsheet keeps."""
 WIDEST = 60
-LINE, HIGHEST = 15, 405
-"""Points of a line, and of a row."""
+LINE, HEAD, HIGHEST = 15, 22, 405
+"""Points of a line, of the titles, and of the highest row."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class _Pen:
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         titles = _apart([_title(column) for column in sheet.columns])
-        head = self._look(bold=True, text_wrap=True, valign="top", bg_color="#FFE7A8", bottom=1)
+        head = self._look(bold=True, valign="vcenter", bg_color="#FFE7A8", bottom=1)
         if sheet.rows:
             columns = [{"header": title, "header_format": head} for title in titles]
             page.add_table(
@@ -165,7 +165,8 @@ class _Pen:
                 {"name": name, "columns": columns, "style": None, "autofilter": True},
             )  # fmt: skip
         wide = [_width(title, [row[at] for row in sheet.rows]) for at, title in enumerate(titles)]
-        for down, row in enumerate((titles, *sheet.rows)):
+        page.set_row(0, HEAD)
+        for down, row in enumerate(sheet.rows, 1):
             _tall(page, down, row, wide)
         for across, (title, column) in enumerate(zip(titles, sheet.columns, strict=True)):
             page.write_string(0, across, title, head)
@@ -248,13 +249,13 @@ def _fits(words: str, most: int = LONGEST) -> str:
 
 def _width(title: str, cells: Sequence[Cell]) -> int:
     lines = [line for cell in (title, *cells[:1000]) for line in str(cell if cell is not None else "").split("\n")]
-    return max(8, min(WIDEST, max(map(len, lines)) + 3))
+    return max(8, min(WIDEST, max(map(len, lines)) + 4))
 
 
 def _tall(page: Any, down: int, row: Sequence[Cell], wide: Sequence[int]) -> None:
     """Make a row as high as its longest cell, which not every program does by itself."""
     lines = [
-        sum(1 + len(line) // (width - 1) for line in str(cell).split("\n"))
+        sum(1 + 9 * len(line) // (10 * width) for line in str(cell).split("\n"))
         for cell, width in zip(row, wide, strict=False)
         if cell is not None
     ]
