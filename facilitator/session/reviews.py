@@ -20,6 +20,8 @@ from facilitator.session.step import Step
 LEDGER = "decisions"
 """What can be looked at again; an activity says in `reopens` that it can do so, and which setting names the entry."""
 MINUTES = 5
+BESIDE = frozenset({"check", "read"})
+"""What a change tells that leaves a decision as it was."""
 
 
 @action(by="facilitator")
@@ -42,8 +44,13 @@ def review_next(session: Session, ctx: Moment, entry: Annotated[str, Field(max_l
 
 def coming(session: Session) -> list[Entry]:
     """What is due today and was not looked at in this session, the longest waiting first."""
-    here = {entry.key for entry in session.ledgers.of_today(LEDGER)}
-    return [entry for entry in due(session.ledgers, session.today) if entry.key not in here]
+    return [entry for entry in due(session.ledgers, session.today) if not _looked(session, entry)]
+
+
+def _looked(session: Session, entry: Entry) -> bool:
+    """Whether this session looked at a decision again: to say what came of it, or to read it back, is not that."""
+    here = (change.data for change in entry.changes if change.session == session.session)
+    return any(BESIDE.isdisjoint(data) for data in here)
 
 
 def planned(session: Session, entry: Entry) -> bool:

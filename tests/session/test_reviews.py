@@ -56,6 +56,12 @@ def test_what_was_looked_at_without_agreement_stays_due_but_only_for_the_next_se
     assert "come up for review" not in table.stage
 
 
+def test_what_was_only_told_of_or_read_back_today_still_comes_up_for_review():
+    said = decided(2, "table") | {"op": "set", "entry": "old:r1:d1", "data": {"answer": "done", "check": "fine"}}
+    read = decided(3, "table") | {"op": "set", "entry": "old:r1:d1", "data": {"read": "confirmed"}}
+    assert "D-1: We do 1." in between(decided(1), said, read).stage
+
+
 def test_the_record_has_the_whole_log_with_versions_and_reasons():
     change = decided(5) | {"op": "set", "entry": "old:r1:d1", "data": {"text": "We do one.", "reason": "It was vague."}}
     table = between(decided(1), decided(2, status="not agreed", outcome="Stopped"), change)
