@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from facilitator.i18n import _
-from facilitator.report.model import Column, Facts, LedgerEntry, Outcome, Record, Section, Sign, Table
+from facilitator.report.model import Column, Facts, LedgerEntry, Outcome, Quotes, Record, Section, Sign, Table
 from facilitator.report.tables import only
 
 DOTS_AT_MOST = 20
@@ -71,16 +71,6 @@ def entries(record: Record, ledger: str) -> list[Entry]:
     return found
 
 
-def opening(record: Record) -> list[Section]:
-    """The sections that stand before everything else in this copy."""
-    return [section for section in record.sections if section.first]
-
-
-def following(record: Record) -> list[Section]:
-    """All other sections, in order."""
-    return [section for section in record.sections if not section.first]
-
-
 def decisions(record: Record) -> list[Decision]:
     """What was decided; what was not agreed is left to `not_agreed`."""
     return [_decision(entry) for entry in entries(record, "decisions") if not _open(entry)]
@@ -110,6 +100,16 @@ def log(record: Record) -> list[tuple[str, ...]]:
 def follow_ups(section: Section) -> list[LedgerEntry]:
     """What a section wrote to the other ledgers: goals, roles, measures, feedback, skills, needs, strengths."""
     return [each for each in section.ledger if each.ledger not in ("decisions", "agreements", "actions")]
+
+
+def said(section: Section) -> Iterator[str]:
+    """All words of cards and tables."""
+    for block in section.blocks:
+        if isinstance(block, Quotes):
+            yield block.title
+            yield from (quote.text for quote in block.quotes)
+        elif isinstance(block, Table):
+            yield from (str(cell) for row in block.rows for cell in row)
 
 
 def facts(section: Section) -> list[tuple[str, str]]:

@@ -15,8 +15,9 @@ from facilitator.i18n import Words, direction, speaking
 from facilitator.report import charts, svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, following, full, not_agreed, opening, readable, tasks
+from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
 from facilitator.report.model import Record
+from facilitator.report.outline import following, opening
 from facilitator.report.widths import LONG, column_widths, stacks, widths
 from facilitator.static.fonts import Letters, faces, needed
 from facilitator.templates import templates

@@ -12,13 +12,12 @@ from facilitator.report.digest import (
     Decision,
     agreements,
     decisions,
-    following,
     not_agreed,
-    opening,
     readable,
     tasks,
 )
 from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quotes, Record, Section, Table
+from facilitator.report.outline import following, opening
 
 
 def render(record: Record, copy: Copy) -> bytes:
@@ -39,7 +38,7 @@ def _document(record: Record, copy: Copy) -> Iterator[str]:
             yield from _section(section)
         yield from _agreed(record)
         yield from _tasks(record, copy)
-        for section in following(record):
+        for section in following(record, copy):
             yield from _section(section)
         yield from _counted(record)
     if record.log:

@@ -16,14 +16,13 @@ from facilitator.report.digest import (
     Decision,
     agreements,
     decisions,
-    following,
     full,
     not_agreed,
-    opening,
     readable,
     tasks,
 )  # fmt: skip
 from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quotes, Record, Section, Table
+from facilitator.report.outline import following, opening
 from facilitator.report.widths import LONG, column_widths, widths
 
 Part = dict[str, Any]
@@ -92,7 +91,7 @@ class Pages:
                 yield from self._section(section)
             yield from self._decided()
             yield from self._tasks()
-            for section in following(self.record):
+            for section in following(self.record, self.copy):
                 yield from self._section(section)
             yield from self._counted()
         if self.record.log:

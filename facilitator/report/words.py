@@ -14,7 +14,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 
 from facilitator.i18n import Text, Words, _, language, ngettext
 from facilitator.report.copies import Copy
-from facilitator.report.digest import DOTS_AT_MOST, Decision, Entry, facts, follow_ups, full
+from facilitator.report.digest import DOTS_AT_MOST, Decision, Entry, facts, follow_ups, full, said
 from facilitator.report.model import Cell, Kind, Quote, Record, Section, Table
 
 DECIDED = _("What we decided")
@@ -33,10 +33,15 @@ NOT_FINISHED = _("Not finished.")
 NO_RESULT = _("It was ended early, so there is no result.")
 OPEN_KEPT = _("It was ended early. This was said in the open until then:")
 STILL_OPEN = _("This was still open when the record was made. It may have changed since.")
+ALONE = _("On their own")
+LOOKING = _("Looking for someone")
 CARRIED_ON = _("What goes on from here")
 WHOLE = _("How this came about is in the record of the workshop.")
 FOOT = _("Written on one laptop. Names stand only where people were told so first.")
 PAGE = _("Page {page} of {pages}")
+
+MANY = 3
+"""More of one kind than that need not be told twice."""
 
 TITLES: dict[Copy, Text] = {
     "room": _("Record of the workshop"),
@@ -184,8 +189,15 @@ def by(entry: Entry) -> str:
 
 
 def carried_on(section: Section) -> list[tuple[str, str]]:
-    """What a section wrote to the ledgers that have no list of their own: what it is, and its words."""
-    return [(str(_LEDGERS.get(each.ledger, each.ledger)), each.data.get("text", "")) for each in follow_ups(section)]
+    """What a section wrote to the ledgers that have no list of their own; many that stand above are only counted."""
+    told, above = [], "\n".join(said(section))
+    for ledger in dict.fromkeys(each.ledger for each in follow_ups(section)):
+        title = str(_LEDGERS.get(ledger, ledger))
+        texts = [each.data.get("text", "") for each in follow_ups(section) if each.ledger == ledger]
+        if len(texts) > MANY and all(text in above for text in texts):
+            texts = [str(ngettext("{n}, as it stands above", "{n}, as they stand above", len(texts)))]
+        told += [(title, text) for text in texts]
+    return told
 
 
 def counted(section: Section) -> list[str]:
@@ -270,7 +282,7 @@ def locale_of(code: str) -> Locale:
 
 def _who(entry: Entry) -> str:
     if not entry["who"]:
-        return str(_("Looking for someone"))
+        return str(LOOKING)
     return str(_("{who}, with {others}", who=entry["who"], others=entry["with"])) if entry["with"] else entry["who"]
 
 

@@ -17,10 +17,11 @@ from facilitator.i18n import direction, speaking
 from facilitator.report import charts, svg
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, following, full, not_agreed, opening, readable, tasks
+from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
 from facilitator.report.docx.drawings import Drawings
 from facilitator.report.docx.words import backwards, paragraph
 from facilitator.report.model import Record
+from facilitator.report.outline import following, opening
 from facilitator.report.pages import Pages
 from facilitator.report.tags import tag
 from facilitator.report.widths import column_widths, widths
