@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +36,8 @@ BARE, DOWN = 125.0, 5.0
 """How wide a name stands beside "Nobody yet", and what height its list has more: its counter stands on the table."""
 SOON = 14
 """Days from now, as a first suggestion."""
+ON_A_PHONE, WITH_DOTS = 2, 5
+"""So many ways to reach a group, and so many gaps with dots, are drawn on a phone: its page stays small."""
 Named = Callable[[str], str]
 Lacking = tuple[Sequence[Words], Sequence[Words]]
 
@@ -139,6 +141,8 @@ def gaps(
     if not found:
         return kit.join(kit.empty(_("Nobody is on the map yet."), ""), box)
     boxes = list(_boxes(found, flag, mine))
+    if kit.page.get().surface == "phone":
+        boxes[WITH_DOTS:] = map(_in_words, boxes[WITH_DOTS:])
     size = "bars" if answered > MOST_DOTS else "small"
     letters = fitting.size_for((box.label for box in boxes), (4.2, 3.4), lambda _size: LABEL - 2)
 
@@ -180,6 +184,15 @@ def _boxes(found: Sequence[Gap], flag: Fraction, mine: Mapping[str, Point]) -> S
                                             first.row.mean, mine=first.row.mine, at=say, to=affected))  # fmt: skip
         boxes.append(_Box(known.id, known.text, rows, counting.signed(next(widths)), more[at], line=under))
     return boxes
+
+
+def _in_words(box: _Box) -> _Box:
+    """The same without dots: a phone need not draw what is far down its list."""
+    if not box.lines:
+        return box
+    affected, say = (line.row.mean for line in box.lines)
+    told = _("Affected {affected}, say now {say}, gap {gap}.", affected=affected, say=say, gap=box.gap)
+    return replace(box, lines=(), told=told)
 
 
 def _row(id: str, scale: Scale, count: Distribution, mean: str, at: Fraction, mine: Mapping[str, Point]) -> Row:
@@ -229,8 +242,8 @@ def corners(rows: Sequence[tuple[Words, Sequence[str]]]) -> Html:
 def invited(rows: Sequence[tuple[str, Words, Sequence[Any], Sequence[str]]], lacking: Lacking) -> Html:
     """Who invites whom, by when, and how people would reach them; page by page on the board. Who is missing below."""
     box = lacks(*lacking)
-    made = [(id, words, [*map(_who, by), *(_("To reach them: {how}", how=each) for each in how)])
-            for id, words, by, how in rows]  # fmt: skip
+    most = ON_A_PHONE if kit.page.get().surface == "phone" else None
+    made = [(id, words, [*map(_who, by), *_ways(how[:most], len(how))]) for id, words, by, how in rows]
 
     def tall(row: tuple[str, Words, Sequence[Words]]) -> float:
         below = sum(fitting.lines(each, fitting.WIDE, 3.2) * 4 for each in row[2])
@@ -238,6 +251,12 @@ def invited(rows: Sequence[tuple[str, Words, Sequence[Any], Sequence[str]]], lac
 
     shown, part = paged(made, 9, tall, fitting.HIGH + DOWN - (_box_height(lacking) if box else 0))
     return kit.join(_html.invited(shown, _("Nobody yet")), box, part)
+
+
+def _ways(shown: Sequence[str], all: int) -> list[Words]:
+    more = all - len(shown)
+    left = [ngettext("{n} more way stands on the board.", "{n} more ways stand on the board.", more)] if more else []
+    return [*(_("To reach them: {how}", how=each) for each in shown), *left]
 
 
 def inviting(targets: Mapping[str, Words], name: str, today: Day, named: Named) -> Html:
