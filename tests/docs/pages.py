@@ -19,7 +19,7 @@ from facilitator.library.registry import Registry
 from facilitator.library.shelves import shelves, told
 from facilitator.report.schema import FILE, schema
 from facilitator.testing import suite
-from tests.docs import costs, reference
+from tests.docs import costs, reference, sample_record
 
 ROOT = Path(__file__).resolve().parents[2]
 SHAPE = ROOT / "docs" / FILE
@@ -147,8 +147,10 @@ def _first(node: ast.AST) -> int:
 
 
 def main() -> None:
-    """Write every page anew, and the shape of the record."""
+    """Write every page anew, the shape of the record, and the sample record where it would be another one now."""
     SHAPE.write_bytes(schema())
+    if not sample_record.current():
+        sample_record.write()
     for page in pages():
         page.write_text(current(page.read_text(encoding="utf-8")), encoding="utf-8")
 
