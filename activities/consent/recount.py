@@ -1,6 +1,7 @@
 """Counts every figure of a consent again for a rehearsal, act by act, from nothing but what each person posted.
 
-Who was required is not in the books: that number is taken from the record, and only has to be large enough.
+Who was required is not in the books: that number is taken from the record, and only has to be large enough. So it is
+with an objection from the ballot box, which may be over once no slip of a later round says more than a concern.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Diary:
     version: int
     rounds: list[Told] = field(default_factory=list)
     objections: list[tuple[str, int, str]] = field(default_factory=list)
-    """Who made one, on which version, and whether it is "open"."""
+    """Who made one, on which version, and whether it is "open", "perhaps" open, or "over"."""
 
     def open(self, who: str) -> int | None:
         """Where the open objection of somebody stands."""
@@ -65,6 +66,12 @@ class Diary:
 
     def _show(self, last: Told) -> None:
         last.shown, last.now = True, dict(last.given)
+        boxed = [stance for who, stance in last.given.items() if who.startswith("slip ")]
+        if not {"object", "more"} & {*boxed}:
+            self.objections = [
+                (who, version, "perhaps" if over == "open" and who.startswith("slip ") else over)
+                for who, version, over in self.objections
+            ]
         for who, stance in last.given.items():
             if stance in ("none", "concern"):
                 self.end(who)
@@ -100,7 +107,10 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     versions = [str(_("Version {n}", n=version)) for _who, version, _over in diary.objections]
     yield str(_("Made on")), sorted(str(row[1]) for row in made) == sorted(versions), True
     open_ = sum(over == "open" for _who, _version, over in diary.objections)
-    yield str(_("Open")), sum(row[2] == str(_("Open")) for row in made), open_
+    most = open_ + sum(over == "perhaps" for _who, _version, over in diary.objections)
+    told_open = sum(row[2] == str(_("Open")) for row in made)
+    open_ = min(max(told_open, open_), most)
+    yield str(_("Open")), told_open, open_
     wordings = tables["versions"].rows if "versions" in tables else ()
     yield str(_("Version {n}", n=diary.version)), len(wordings), diary.version
     for entry in section.ledger:
