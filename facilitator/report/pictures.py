@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.i18n import _, speaking
 from facilitator.report import words as say
@@ -51,14 +51,19 @@ def render(record: Record, copy: Copy) -> bytes:
 
 
 def _of_section(section: Section, nr: int, book: Pages) -> Iterator[Picture]:
-    """A picture for each table that is drawn, with the outcome above it, and one for an outcome that has none."""
+    """A picture for each table that is drawn, with the outcome above it, and one for an outcome that has none.
+
+    The question is what was asked last: a result of an earlier round stands under the name of the activity.
+    """
     above: list[Outcome] = []
+    last = next((block for block in reversed(section.blocks) if isinstance(block, Outcome)), None)
+    earlier = replace(section, question="")
     for block in section.blocks:
         if isinstance(block, Outcome):
-            yield from (_picture(section, nr, book, each) for each in above)
+            yield from (_picture(earlier, nr, book, each) for each in above)
             above = [block]
         elif isinstance(block, Table) and block.chart and block.rows:
-            yield from _drawn(section, nr, book, block, above)
+            yield from _drawn(section if above in ([], [last]) else earlier, nr, book, block, above)
             above = []
     yield from (_picture(section, nr, book, each) for each in above)
 
