@@ -94,7 +94,7 @@ def test_enter_sends_a_dialog_once_and_a_question_waits_with_it(page: Page):
     expect(button(page, "Close the session")).to_be_visible()
     button(page, "Close the session").click()
     button(page, "Close it").click()
-    expect(page.get_by_text("This session is closed. The record stays on this laptop.")).to_be_visible()
+    expect(page.get_by_text("This session is closed. This is still on this laptop:")).to_be_visible()
 
 
 def test_a_room_that_reads_from_the_right_is_mirrored_with_header_and_dialogs(

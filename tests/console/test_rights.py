@@ -43,6 +43,7 @@ async def test_the_first_page_asks_about_cards_after_thirty_days(user: User, con
 async def test_a_person_is_erased_after_a_question(user: User, room: Room):
     room.join("ab" * 16, name="Annabel")
     await user.open(f"/room/{room.code}")
+    await user.should_see("Seats and codes")
     user.find("Seats and codes").click()
     await user.should_see("Annabel")
     user.find("Erase").click()
