@@ -116,7 +116,9 @@ class RecordPage(RoomPage[RecordLook]):
                     self._to_save(ending, chosen, kind.title, kind.title)
             self._to_save(everything.ENDING, chosen, _("Save all"), "")
         with parts.box("inside"), parts.box("beside"):
-            parts.button(_("Write a message"), partial(message.dialog, self.room, chosen), keep="message")
+            parts.button(
+                _("Write a message"), partial(message.dialog, self.console.rooms, self.room, chosen), keep="message"
+            )
             move = partial(health.move_dialog, self.room)
             parts.button(_("Keep the session on another disk"), move, keep="move-session")
             parts.button(_("Take a card out"), self._ask_code, keep="withdraw")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -23,6 +24,15 @@ def calendar(days: Iterable[tuple[str, date]], now: float, of: str) -> str:
             "END:VEVENT",
         ]  # fmt: skip
     return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+
+
+def day_of(iso: str) -> date | None:
+    """The day of a date or time after ISO 8601; None for any other text."""
+    found = re.match(r"\d{4}-\d\d-\d\d(?=$|T)", iso)
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
 
 
 def address(file: str) -> str:

@@ -7,13 +7,10 @@ from datetime import UTC, date, datetime
 
 from facilitator.i18n import _, speaking
 from facilitator.report import words as say
-from facilitator.report.calendar import calendar
+from facilitator.report.calendar import calendar, day_of
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, not_agreed, tasks
+from facilitator.report.digest import OVER, agreements, decisions, not_agreed, to_do
 from facilitator.report.model import Record
-
-OVER = ("done", "dropped", "ended", "replaced")
-"""What nobody waits for any more."""
 
 
 def render(record: Record, copy: Copy) -> bytes:
@@ -21,23 +18,16 @@ def render(record: Record, copy: Copy) -> bytes:
     safe = copy_of(record, copy)
     with speaking(safe.language):
         found = sorted(days(safe, copy))
-    made = datetime.combine(_day(safe.date) or date(1970, 1, 1), datetime.min.time(), UTC)
+    made = datetime.combine(day_of(safe.date) or date(1970, 1, 1), datetime.min.time(), UTC)
     return calendar(((title, day) for day, title in found), made.timestamp(), f"{safe.title}|{safe.date}").encode()
 
 
 def days(record: Record, copy: Copy) -> Iterator[tuple[date, str]]:
     """Days and what there is to do, in no order; only what somebody still waits for."""
-    for task in tasks(record):
-        if (due := _day(task["by"])) and task["status"] not in OVER:
+    for task in to_do(record):
+        if due := day_of(task["by"]):
             yield due, say.task(task, copy)
     stands = [*(each.entry for each in decisions(record)), *agreements(record), *not_agreed(record)]
     for entry in stands:
-        if (again := _day(entry["review"])) and entry["status"] not in OVER:
+        if (again := day_of(entry["review"])) and entry["status"] not in OVER:
             yield again, str(_("Look again: {words}", words=entry.words))
-
-
-def _day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso[:10]) if iso else None
-    except ValueError:
-        return None

@@ -12,6 +12,8 @@ from facilitator.report.tables import only
 
 DOTS_AT_MOST = 20
 """Dots can be counted up to here; above, bars are drawn."""
+OVER = ("ended", "replaced")
+"""How decisions and agreements stand that nobody looks at again."""
 SHARES_FROM = 5
 """With fewer answers there are counts only."""
 
@@ -89,6 +91,11 @@ def not_agreed(record: Record) -> list[Entry]:
 def tasks(record: Record) -> list[Entry]:
     """Who does what."""
     return entries(record, "actions")
+
+
+def to_do(record: Record) -> list[Entry]:
+    """Of the tasks those that are neither done nor dropped."""
+    return [task for task in tasks(record) if task["status"] not in ("done", "dropped")]
 
 
 def log(record: Record) -> list[tuple[str, ...]]:

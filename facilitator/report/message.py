@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facilitator.i18n import Words, speaking
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, not_agreed, tasks
+from facilitator.report.digest import agreements, decisions, not_agreed, to_do
 from facilitator.report.model import Record
 
 
@@ -28,8 +28,8 @@ def _paragraphs(record: Record, copy: Copy) -> Iterator[str]:
         yield str(say.NOTHING_DECIDED)
     if agreed := agreements(record):
         yield _list(say.AGREED, [entry.words for entry in agreed])
-    if to_do := [task for task in tasks(record) if task["status"] not in ("done", "dropped")]:
-        yield _list(say.TASKS, [_with(say.task(task, copy), say.by(task)) for task in to_do])
+    if tasks := to_do(record):
+        yield _list(say.TASKS, [_with(say.task(task, copy), say.by(task)) for task in tasks])
     if later := not_agreed(record):
         yield _list(say.NOT_AGREED, [entry.words for entry in later])
     yield str(say.WHOLE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from facilitator.i18n import _
 from facilitator.report import words as say
 from facilitator.report.copies import Copy
-from facilitator.report.digest import entries, tasks
+from facilitator.report.digest import entries, to_do
 from facilitator.report.model import Column, Passage, Quote, Quotes, Record, Section, Table
 
 WAITING = ("promised", "under way", "not yet decided", "back with the group")
@@ -29,7 +29,7 @@ def stays_open(record: Record, copy: Copy) -> list[Section]:
 
     What was not agreed stands with the decisions. The public copy has no names, so it does not say who is missing.
     """
-    rows = [(task.words, str(say.LOOKING)) for task in tasks(record) if _nobody(task["who"], task["status"], copy)]
+    rows = [(task.words, str(say.LOOKING)) for task in to_do(record) if copy != "public" and not task["who"]]
     rows += [(each.words, say.status(each["status"])) for each in entries(record, "feedback")
              if each["status"] in WAITING]  # fmt: skip
     rows += [(say.heading(section), str(say.NOT_FINISHED)) for section in record.sections
@@ -56,10 +56,6 @@ def told(section: Section) -> Section:
         if block is last or block not in (*single, *own)
     )
     return replace(section, blocks=blocks)
-
-
-def _nobody(who: str, status: str, copy: Copy) -> bool:
-    return copy != "public" and not who and status not in ("done", "dropped")
 
 
 def _single(block: Passage) -> bool:

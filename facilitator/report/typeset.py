@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from facilitator.report.calendar import day_of
 from facilitator.report.pages import END, LTR, RTL, Part
 from facilitator.static.fonts import ACCENTED, letters, needed, printable
 
@@ -28,7 +29,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 def document(pages: Part, day: str) -> bytes:
     """A PDF after PDF/UA-1 from `record.typ`, made on `day`, an ISO date."""
-    made: bytes = _typeset("record.typ", pages, _day(day), {"format": "pdf", "pdf_standards": "ua-1"})
+    made: bytes = _typeset("record.typ", pages, day_of(day), {"format": "pdf", "pdf_standards": "ua-1"})
     return made
 
 
@@ -88,13 +89,6 @@ def _letters(words: str) -> Part:
     first = [("[\\u{0}-\\u{ff}]", ACCENTED), ("[\\u{1ea0}-\\u{1ef9}]", VIETNAMESE)]
     accents = [[f"{letter}[\\u{{300}}-\\u{{36f}}]+", [family, *fonts]] for letter, family in first]
     return {"fonts": fonts, "accents": accents if _ACCENTS.search(words) else []}
-
-
-def _day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso) if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else None
-    except ValueError:
-        return None
 
 
 @cache

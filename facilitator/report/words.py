@@ -13,8 +13,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from facilitator.i18n import Text, Words, _, language, ngettext
+from facilitator.report.calendar import day_of
 from facilitator.report.copies import Copy
-from facilitator.report.digest import DOTS_AT_MOST, Decision, Entry, facts, follow_ups, full, said
+from facilitator.report.digest import DOTS_AT_MOST, OVER, Decision, Entry, facts, follow_ups, full, said
 from facilitator.report.model import Cell, Kind, Quote, Record, Section, Table
 
 DECIDED = _("What we decided")
@@ -153,7 +154,7 @@ def grounds(entry: Entry) -> str:
 def follow(entry: Entry) -> str:
     """The number of an entry, and when the group looks at it again."""
     said = status(entry["status"]) if entry["status"] == "trial" else ""
-    stands = entry["status"] not in ("ended", "replaced")
+    stands = entry["status"] not in OVER
     again = str(_("We look again on {date}.", date=day(entry["review"]))) if entry["review"] and stands else ""
     still = str(STILL_OPEN) if entry.section.open else ""
     return " ".join(part for part in (sentence(entry["number"]), sentence(said), again, still) if part)
@@ -241,11 +242,8 @@ def soon(day_: date, today: date) -> str:
 
 def day(iso: str) -> str:
     """A date as "24 February 2027"; any other text stays as it is."""
-    found = re.match(r"\d{4}-\d\d-\d\d(?=$|T)", iso)
-    try:
-        return format_date(date.fromisoformat(found[0]), "long", locale=_locale()) if found else iso
-    except ValueError:
-        return iso
+    found = day_of(iso)
+    return format_date(found, "long", locale=_locale()) if found else iso
 
 
 def figure(cell: Cell, kind: Kind = "text") -> str:

@@ -74,7 +74,7 @@ class _Home:
         kept = copy_of(short, "room")
         decided = [kit.Taken(each.entry.words, "agreed") for each in digest.decisions(kept)]
         agreed = [kit.Taken(each.words, "agreed") for each in digest.agreements(kept)]
-        tasks = [_task(each) for each in digest.tasks(kept) if each["status"] not in ("done", "dropped")]
+        tasks = [_task(each) for each in digest.to_do(kept)]
         found: Groups = [(_("We decided"), decided), (_("We agreed"), agreed), (_("Who does what"), tasks)]
         return cls([group for group in found if group[1]], [each.words for each in digest.not_agreed(kept)],
                    any(dates.days(kept, "room")))  # fmt: skip
