@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from facilitator.i18n import _, speaking
 from facilitator.report import words as say
@@ -13,21 +14,34 @@ from facilitator.report.digest import OVER, agreements, decisions, not_agreed, t
 from facilitator.report.model import Record
 
 
+class Due(NamedTuple):
+    """What somebody waits for on a day: something to do, or, with `again`, something to look at again."""
+
+    day: date
+    words: str
+    again: bool = False
+
+    @property
+    def title(self) -> str:
+        """How it stands in a calendar."""
+        return str(_("Look again: {words}", words=self.words)) if self.again else self.words
+
+
 def render(record: Record, copy: Copy) -> bytes:
     """A calendar file by RFC 5545, a whole day for each; the public copy names nobody."""
     safe = copy_of(record, copy)
     with speaking(safe.language):
-        found = sorted(days(safe, copy))
+        found = sorted((each.day, each.title) for each in days(safe, copy))
     made = datetime.combine(day_of(safe.date) or date(1970, 1, 1), datetime.min.time(), UTC)
     return calendar(((title, day) for day, title in found), made.timestamp(), f"{safe.title}|{safe.date}").encode()
 
 
-def days(record: Record, copy: Copy) -> Iterator[tuple[date, str]]:
+def days(record: Record, copy: Copy) -> Iterator[Due]:
     """Days and what there is to do, in no order; only what somebody still waits for."""
     for task in to_do(record):
         if due := day_of(task["by"]):
-            yield due, say.task(task, copy)
+            yield Due(due, say.task(task, copy))
     stands = [*(each.entry for each in decisions(record)), *agreements(record), *not_agreed(record)]
     for entry in stands:
         if (again := day_of(entry["review"])) and entry["status"] not in OVER:
-            yield again, str(_("Look again: {words}", words=entry.words))
+            yield Due(again, entry.words, again=True)

@@ -143,6 +143,8 @@ class Spread:
     """The columns with counts of a second line of each row: how well a need is met, under how important it is."""
     names: tuple[str, ...] = ()
     """What the two lines of a row are called."""
+    people: int = 0
+    """How many answered, which is the measure of a bar; 0 in records that do not say, where the longest line is."""
     kind: Literal["spread"] = "spread"
 
 

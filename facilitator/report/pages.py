@@ -136,6 +136,8 @@ class Pages:
         found = tasks(self.record)
         if found:
             yield _part("h2", words=self.own(say.TASKS))
+            if line := charts.timeline(self.record, self.copy):
+                yield _part("figure", drawing=drawn(line.wide), alt=line.alt)
             yield self._plain(*say.task_table(found, self.copy))
 
     def _section(self, section: Section) -> Iterator[Part]:

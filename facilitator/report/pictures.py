@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facilitator.i18n import _, speaking
+from facilitator.report import charts
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.csv import file_name
 from facilitator.report.model import Outcome, Record, Section, Table
-from facilitator.report.pages import Pages, Part
+from facilitator.report.pages import Pages, Part, drawn
 from facilitator.report.typeset import pictures
 
 ROWS = 12
 """More rows are on a second picture."""
 WORDS = "about-the-pictures.txt"
+DAYS = "00-days.png"
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,15 @@ class Picture:
 
 
 def files(record: Record, copy: Copy) -> dict[str, bytes]:
-    """File names and contents: `<nn>-<activity>-<table id>.png`, nn being the number of the section, and the words."""
+    """File names and contents: `<nn>-<activity>-<table id>.png`, nn being the number of the section, and the words.
+
+    Before them stand the days by which something is due, where there are enough.
+    """
     safe = copy_of(record, copy)
     with speaking(safe.language):
         book = Pages(safe, copy)
-        found = [each for nr, section in enumerate(safe.sections, 1) for each in _of_section(section, nr, book)]
+        found = [*_days(book)]
+        found += [each for nr, section in enumerate(safe.sections, 1) for each in _of_section(section, nr, book)]
         told = [str(_NOTES), *(f"{each.name}\n{each.alt}" for each in found)]
         images = pictures(book.about() | {"pictures": [each.page for each in found]}) if found else []
     named = {each.name: image for each, image in zip(found, images, strict=True)}
@@ -48,6 +54,13 @@ def render(record: Record, copy: Copy) -> bytes:
         for name, content in files(record, copy).items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return out.getvalue()
+
+
+def _days(book: Pages) -> Iterator[Picture]:
+    if line := charts.timeline(book.record, book.copy):
+        figure = {"kind": "figure", "drawing": drawn(line.wide), "alt": line.alt}
+        page = {"title": book.own(say.TASKS), "about": "", "parts": [figure]}
+        yield Picture(DAYS, page, f"{say.sentence(str(say.TASKS))} {line.alt}")
 
 
 def _of_section(section: Section, nr: int, book: Pages) -> Iterator[Picture]:

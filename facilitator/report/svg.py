@@ -34,6 +34,7 @@ STYLE = (
     ".open{fill:#fff;stroke:#10302b;stroke-dasharray:3 3}.stopped .ink{fill:#fff}"
     ".word{fill:#10302b}.word.soft{fill:#3a534d}.word.bold{font-weight:700}.word.on-ink{fill:#fff}"
     ".hair{stroke:#d3dcd5}.way{fill:none;stroke:#10302b;stroke-width:2;stroke-dasharray:5 4}"
+    ".axis,.at{fill:none;stroke:#10302b;stroke-width:2}.at{stroke-width:10}"
     ".piece{stroke:#10302b;stroke-width:2}.piece.sun{fill:#ffc53d}.piece.left{fill:#fff;stroke-dasharray:5 4}"
 )
 

@@ -237,20 +237,20 @@ def soon(day_: date, today: date) -> str:
     """A day as people say it: without its year where that is clear."""
     if not 0 <= (day_ - today).days < 300:
         return day(day_.isoformat())
-    return format_skeleton("MMMMd", day_, locale=_locale())
+    return format_skeleton("MMMMd", day_, locale=locale())
 
 
 def day(iso: str) -> str:
     """A date as "24 February 2027"; any other text stays as it is."""
     found = day_of(iso)
-    return format_date(found, "long", locale=_locale()) if found else iso
+    return format_date(found, "long", locale=locale()) if found else iso
 
 
 def figure(cell: Cell, kind: Kind = "text") -> str:
     """A cell as people read it: "1,250", "3.8", "−1.8", "63 %"."""
     if cell is None:
         return ""
-    shown = cell if isinstance(cell, str) else format_decimal(cell, locale=_locale())
+    shown = cell if isinstance(cell, str) else format_decimal(cell, locale=locale())
     if kind in ("text", "date") and isinstance(cell, str):
         return day(cell) if kind == "date" else cell
     if re.fullmatch(r"[-−]?\d+\.\d+", shown) and isinstance(cell, str):
@@ -267,7 +267,7 @@ def figures(table: Table) -> list[list[str]]:
 
 def decimal_mark() -> str:
     """What stands before the decimals, in the language that is spoken now."""
-    return str(get_decimal_symbol(_locale()))
+    return str(get_decimal_symbol(locale()))
 
 
 def locale_of(code: str) -> Locale:
@@ -276,6 +276,11 @@ def locale_of(code: str) -> Locale:
         return Locale.parse("en_GB" if code == "en" else code.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return Locale.parse("en_GB")
+
+
+def locale() -> Locale:
+    """The rules of the language that is spoken now."""
+    return locale_of(language.get())
 
 
 def _who(entry: Entry) -> str:
@@ -287,10 +292,6 @@ def _who(entry: Entry) -> str:
 def _far(entry: Entry) -> str:
     words = became(entry["status"], entry["why"]) if entry["status"] != "not started" else ""
     return ". ".join(part for part in (words, entry["note"]) if part)
-
-
-def _locale() -> Locale:
-    return locale_of(language.get())
 
 
 _ENDS = re.compile(r"[.!?…:。؟][)”»’\"]*$")

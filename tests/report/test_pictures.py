@@ -8,22 +8,22 @@ from PIL import Image
 
 from facilitator.report import render
 from facilitator.report.model import Record
-from facilitator.report.pictures import WORDS, files
+from facilitator.report.pictures import DAYS, WORDS, files
 from tests.report.conftest import HOSTILE, hostile_record
 
 
 def test_each_result_is_a_slide_and_has_its_words(record: Record) -> None:
     found = files(record, "public")
-    assert [*found][:3] == [WORDS, "01-dot-vote-totals.png", "02-fist-of-five-round-1.png"]
+    assert [*found][:4] == [WORDS, DAYS, "01-dot-vote-totals.png", "02-fist-of-five-round-1.png"]
     assert {Image.open(BytesIO(data)).size for name, data in found.items() if name != WORDS} == {(1920, 1080)}
     told = found[WORDS].decode().split("\n\n")
-    assert told[1] == (
+    assert told[2] == (
         "01-dot-vote-totals.png\nWhich would help most in the next six months? 11 people answered. Every dot is one "
         "person. A quiet room: 6; Letters in plain words: 5; Lifts to and from the drop-in: 3; "
         "Longer opening hours: 3; Someone to greet new people: 2; A shared lunch: 1; "
         "Evening sessions: 1; Training for volunteers: 0."
     )
-    assert "Agreed, with reservations (3). Second round. 12 of 12 answered." in told[3]
+    assert "Agreed, with reservations (3). Second round. 12 of 12 answered." in told[4]
     assert len(told) == len(found)
 
 
