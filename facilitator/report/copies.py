@@ -3,7 +3,7 @@
 | copy | has |
 | --- | --- |
 | room | words of permission 2 to 4; names only where everybody was told so, or the writer gave one to be shared |
-| public | words of permission 3 and 4; no name but at level 4; no column of names; not the join code |
+| public | words of permission 3 and 4; no name but at level 4; no column or table of names; not the join code |
 | facilitator | the room's copy, what the next activity needs, and the log |
 
 Words of permission 1 stay in the room: they are in no copy at all. Where some are left out the copy says how many.
@@ -16,7 +16,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitator.i18n import _, ngettext, speaking
-from facilitator.report.model import LedgerEntry, Passage, Quote, Quotes, Record, Section, Table
+from facilitator.report.model import LedgerEntry, Paragraph, Passage, Quote, Quotes, Record, Section, Table
 from facilitator.report.tables import only
 
 Copy = Literal["room", "public", "facilitator"]
@@ -70,7 +70,7 @@ def _section(section: Section, copy: Copy) -> Section:
     return replace(
         section,
         first=section.first and copy == "public",
-        blocks=tuple(_block(block, copy) for block in section.blocks),
+        blocks=_blocks(section, copy),
         items=tuple(item for item in section.items if item.text not in withheld) if copy == "facilitator" else (),
         ledger=tuple(_entry(entry, copy) for entry in section.ledger),
         files=section.files if copy == "facilitator" else (),
@@ -83,6 +83,32 @@ def _quotes(section: Section) -> list[Quote]:
 
 def _allowed(quote: Quote, copy: Copy) -> bool:
     return quote.permission >= (3 if copy == "public" else 2)
+
+
+def _blocks(section: Section, copy: Copy) -> tuple[Passage, ...]:
+    """What stands in the section; for everyone outside without tables that only said who."""
+    out = {id(block) for block in section.blocks if copy == "public" and _only_who(block, section)}
+    kept = tuple(_block(block, copy) for block in section.blocks if id(block) not in out)
+    if not out:
+        return kept
+    words = ngettext(
+        "{n} table is not in this copy: it only said who.", "{n} tables are not in this copy: they only said who.",
+        len(out),
+    )  # fmt: skip
+    return (*kept, Paragraph(str(words)))
+
+
+def _only_who(block: Passage, section: Section) -> bool:
+    """Whether nothing is left without names but what the rows are called, which stands elsewhere in the section."""
+    if not isinstance(block, Table):
+        return False
+    kept = [at for at, column in enumerate(block.columns) if not column.names]
+    if len(kept) != 1 or len(block.columns) == 1:
+        return False
+    others = {str(cell) for other in section.blocks if isinstance(other, Table) and other is not block
+              for row in other.rows for cell in row}  # fmt: skip
+    others |= {quote.text for quote in _quotes(section)} | {entry.data.get("text", "") for entry in section.ledger}
+    return {str(row[kept[0]]) for row in block.rows} <= others
 
 
 def _block(block: Passage, copy: Copy) -> Passage:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from facilitator.i18n import _
 from facilitator.report.model import Column, Facts, LedgerEntry, Outcome, Quotes, Record, Section, Sign, Table
-from facilitator.report.tables import only
+from facilitator.report.tables import drawn, only
 
 DOTS_AT_MOST = 20
 """Dots can be counted up to here; above, bars are drawn."""
@@ -16,6 +16,8 @@ OVER = ("ended", "replaced")
 """How decisions and agreements stand that nobody looks at again."""
 SHARES_FROM = 5
 """With fewer answers there are counts only."""
+SAME_FROM = 3
+"""A column in which so many rows, and all of them, say the same is told in one sentence."""
 
 FOUND = TypeVar("FOUND")
 
@@ -136,14 +138,28 @@ def full(table: Table) -> int:
 
 
 def readable(table: Table) -> Table:
-    """The table as documents show it: without what nobody reads, with percentages where bars are drawn."""
-    drawn = {table.dots.label, table.dots.count} if table.dots else set()
-    kept = [at for at, column in enumerate(table.columns) if at in drawn or not (column.detail or _empty(table, at))]
-    return _with_share(only(table, kept))
+    """The table as documents show it: without what nobody reads, with percentages where bars are drawn.
+
+    Columns of empty cells go. What is the same in every row stands once, below the table.
+    """
+    needed = drawn(table.dots) if table.dots else set()
+    kept = [at for at, column in enumerate(table.columns) if at in needed or not (column.detail or _empty(table, at))]
+    same = [at for at in kept[1:] if _same(table, at)]
+    told = [_("{column}, in every row: {words}.", column=table.columns[at].title,
+              words=str(table.rows[0][at]).rstrip(".")) for at in same]  # fmt: skip
+    note = " ".join(part for part in (table.note, *map(str, told)) if part)
+    return _with_share(replace(only(table, [at for at in kept if at not in same]), note=note))
 
 
 def _empty(table: Table, at: int) -> bool:
     return bool(table.rows) and all(row[at] in (None, "") for row in table.rows)
+
+
+def _same(table: Table, at: int) -> bool:
+    """Whether all rows say the same words there; figures are left, which are part of a scale, or are summed."""
+    if table.columns[at].kind != "text" or at in drawn(table.chart) or len(table.rows) < SAME_FROM:
+        return False
+    return len({row[at] for row in table.rows}) == 1
 
 
 def _with_share(table: Table) -> Table:

@@ -36,7 +36,7 @@ def render(record: Record, copy: Copy, ways: Sequence[tuple[str, Words]] = ()) -
             _page(),
             record=safe, copy=copy, ways=ways, direction=direction(safe.language),
             decided=decisions(safe), agreed=agreements(safe),
-            later=not_agreed(safe), tasks=tasks(safe), counted=[each for each in safe.sections if say.counted(each)],
+            later=not_agreed(safe), tasks=tasks(safe),
         )  # fmt: skip
         style = Html(_faces(needed(fill(style="", policy=""))) + _style() + _page_numbers())
         page = fill(style=style, policy=POLICY.format(style=_hash(style)))

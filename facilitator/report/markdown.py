@@ -29,6 +29,8 @@ def render(record: Record, copy: Copy) -> bytes:
 
 def _document(record: Record, copy: Copy) -> Iterator[str]:
     yield f"# {line(say.title(record))}"
+    if say.purpose(record):
+        yield line(say.purpose(record))
     yield line(say.when(record))
     yield line(" ".join(part for part in say.people(record) if part))
     if not record.sections:
@@ -40,7 +42,6 @@ def _document(record: Record, copy: Copy) -> Iterator[str]:
         yield from _tasks(record, copy)
         for section in following(record, copy):
             yield from _section(section)
-        yield from _counted(record)
     if record.log:
         yield f"## {line(say.LOG)}"
         yield _grid([str(title) for title in say.LOG_COLUMNS], _escaped(record.log))
@@ -83,8 +84,10 @@ def _decision(decision: Decision) -> Iterator[str]:
 def _tasks(record: Record, copy: Copy) -> Iterator[str]:
     if tasks(record):
         yield f"## {line(say.TASKS)}"
-        titles, rows = say.task_table(tasks(record), copy)
-        yield _grid(titles, _escaped(rows))
+        titles, rows = say.task_table(tasks(record), copy, whole=False)
+        yield _grid(titles, _escaped(rows)) if len(titles) > 1 else _list(line(task) for (task,) in rows)
+        if say.no_day(tasks(record)):
+            yield line(say.no_day(tasks(record)))
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -99,6 +102,8 @@ def _section(section: Section) -> Iterator[str]:
         yield line(say.NOTHING_HERE)
     for block in section.blocks:
         yield from _block(block)
+    if say.counted(section):
+        yield line(say.counted(section))
     if say.carried_on(section):
         yield f"**{line(say.CARRIED_ON)}**"
         yield _list(f"{line(ledger)}: {line(words)}" for ledger, words in say.carried_on(section))
@@ -141,6 +146,11 @@ def _table(block: Table) -> Iterator[str]:
         return
     shown = readable(block)
     chart = shown.dots
+    if points := say.points(shown):
+        yield _list(map(line, points))
+        if shown.note:
+            yield text(shown.note)
+        return
     rows = [
         [_bold(cell) if chart and nr in chart.marked else line(cell) for cell in cells]
         for nr, cells in enumerate(say.figures(shown))
@@ -150,17 +160,8 @@ def _table(block: Table) -> Iterator[str]:
         rows.insert(chart.line_after + 1, divider)
     right = [at for at, column in enumerate(shown.columns) if column.figures]
     yield _grid([column.title for column in shown.columns], rows, right)
-    if block.note:
-        yield text(block.note)
-
-
-def _counted(record: Record) -> Iterator[str]:
-    counted = [section for section in record.sections if say.counted(section)]
-    if counted:
-        yield f"## {line(say.COUNTED)}"
-    for section in counted:
-        yield f"### {line(say.heading(section))}"
-        yield _list(map(line, say.counted(section)))
+    if shown.note:
+        yield text(shown.note)
 
 
 def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:

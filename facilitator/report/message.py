@@ -19,7 +19,7 @@ def render(record: Record, copy: Copy) -> bytes:
 
 
 def _paragraphs(record: Record, copy: Copy) -> Iterator[str]:
-    yield f"{_line(say.title(record))}\n{_line(say.when(record))}"
+    yield "\n".join(_line(part) for part in (say.title(record), say.purpose(record), say.when(record)) if part)
     yield " ".join(part for part in say.people(record) if part)
     decided = decisions(record)
     if decided:

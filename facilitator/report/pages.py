@@ -11,6 +11,7 @@ from typing import Any
 from facilitator.i18n import Words, direction
 from facilitator.report import charts, svg
 from facilitator.report import words as say
+from facilitator.report.breaks import Part, held
 from facilitator.report.copies import Copy
 from facilitator.report.digest import (
     Decision,
@@ -25,19 +26,18 @@ from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quotes,
 from facilitator.report.outline import following, opening
 from facilitator.report.widths import LONG, column_widths, widths
 
-Part = dict[str, Any]
-"""One thing on the page; `kind` says how it is laid out."""
-
 RTL, LTR, END = "\u2067", "\u2066", "\u2069"
 """Signs around words that read the other way."""
 SHORT = 900
 """Letters that surely fit on one page; what has more may be torn apart."""
 LABEL = 40
 """A longer label of a count may run over to the next line."""
-ROWS = 8
+ROWS = 12
 """A table with more rows may run over to the next page."""
 TITLE = 100
 """The titles of columns stand on every page that a table runs over, unless one is longer."""
+FEW = 3
+"""Rows of cards that stay on one page."""
 CARDS = ((70, 3), (240, 2))
 """Letters of the longest card, and how many stand side by side."""
 
@@ -55,10 +55,11 @@ class Pages:
         before, between, after = re.split("\x01|\x02", str(say.PAGE.with_params(page="\x01", pages="\x02")))
         return self.about() | {
             "title": self.own(say.title(record)), "kind": self.own(say.TITLES[self.copy]),
-            "when": self.own(say.when(record)), "seats": drawn(svg.people(record.people)),
+            "purpose": self.own(say.purpose(record)), "when": self.own(say.when(record)),
+            "seats": drawn(svg.people(record.people)),
             "people": [[self.own(people), True], [" ", False], [self.own(more), False]],
             "foot": self.own(say.FOOT), "page": [before, between, after],
-            "body": [*self._body()],
+            "body": held([*self._body()]),
         }  # fmt: skip
 
     def about(self) -> Part:
@@ -93,7 +94,6 @@ class Pages:
             yield from self._tasks()
             for section in following(self.record, self.copy):
                 yield from self._section(section)
-            yield from self._counted()
         if self.record.log:
             yield _part("h2", words=self.own(say.LOG))
             yield self._plain(say.LOG_COLUMNS, self.record.log)
@@ -138,7 +138,10 @@ class Pages:
             yield _part("h2", words=self.own(say.TASKS))
             if line := charts.timeline(self.record, self.copy):
                 yield _part("figure", drawing=drawn(line.wide), alt=line.alt)
-            yield self._plain(*say.task_table(found, self.copy))
+            titles, rows = say.task_table(found, self.copy, whole=False)
+            yield self._plain(titles, rows) if len(titles) > 1 else self._points(task for (task,) in rows)
+            if say.no_day(found):
+                yield self._soft(say.no_day(found), note=True)
 
     def _section(self, section: Section) -> Iterator[Part]:
         heading = say.heading(section)
@@ -146,13 +149,15 @@ class Pages:
         yield _part("h2", words=self.own(heading))
         for words in (say.about(section), str(say.STILL_OPEN) if section.open else ""):
             if words:
-                yield self._soft(words, leads=bool(section.blocks))
+                yield self._soft(words)
         if not section.finished and not section.open:
             yield self.outcome(Outcome("too-few", str(say.NOT_FINISHED), say.no_result(section)))
         elif not section.blocks:
             yield _part("p", words=self.own(say.NOTHING_HERE))
         for block in section.blocks:
             yield from self._block(block, heading if alone or getattr(block, "title", "") == heading else "")
+        if say.counted(section):
+            yield self._soft(say.counted(section), note=True)
         if say.carried_on(section):
             yield _part("h3", words=self.own(say.CARRIED_ON))
             yield self._points(f"{ledger}: {words}" for ledger, words in say.carried_on(section))
@@ -190,9 +195,11 @@ class Pages:
                  "drawing": drawn(svg.column(quote.column))}
                 for quote in block.quotes
             ]  # fmt: skip
-            yield _part("cards", columns=beside, cards=cards)
+            rows = -(-len(cards) // beside)
+            long = rows > FEW or _long(quote.text for quote in block.quotes)
+            yield _part("cards", columns=beside, cards=cards, rows=rows, long=long)
         if block.note or not block.quotes:
-            yield self._soft(block.note or str(say.NO_CARDS))
+            yield self._soft(block.note or str(say.NO_CARDS), note=bool(block.quotes))
 
     def table(self, block: Table, heading: str) -> Iterator[Part]:
         """A table with what it is about, unless the `heading` above it says that."""
@@ -200,19 +207,21 @@ class Pages:
         if block.title and not heading:
             yield _part("h3", words=self.own(block.title))
         if basis:
-            yield self._soft(basis, leads=bool(table.rows))
+            yield self._soft(basis)
         picture = charts.drawing(block)
         if picture:
             yield _part("figure", drawing=drawn(picture), alt=charts.alt(block))
-        if table.rows:
+        if points := say.points(table):
+            yield self._points(points)
+        elif table.rows:
             titles = [column.title for column in table.columns]
             rows = [*map(self._row(table), range(len(table.rows)), say.figures(table))]
             figures = [column.figures for column in table.columns]
             yield self._grid(titles, rows, widths(table), figures)
         elif not basis:
             yield _part("p", words=self.own(say.NOTHING_HERE))
-        if block.note:
-            yield self._soft(block.note)
+        if table.note:
+            yield self._soft(table.note, note=True)
 
     def _row(self, table: Table) -> Callable[[int, Sequence[str]], Part]:
         chart, most = table.dots, full(table)
@@ -252,19 +261,12 @@ class Pages:
             widths=parts[:n], drawing=sum(parts[n:]),
         )  # fmt: skip
 
-    def _counted(self) -> Iterator[Part]:
-        counted = [section for section in self.record.sections if say.counted(section)]
-        if counted:
-            yield _part("h2", words=self.own(say.COUNTED))
-        for section in counted:
-            yield _part("h3", words=self.own(say.heading(section)))
-            yield self._points(say.counted(section))
-
     def _points(self, points: Iterable[str], numbered: bool = False) -> Part:
         return _part("points", points=[*map(self.own, points)], numbered=numbered)
 
-    def _soft(self, words: str, leads: bool = False) -> Part:
-        return _part("soft", words=self.own(words), leads=leads)
+    def _soft(self, words: str, note: bool = False) -> Part:
+        """A line beside the results; a `note` belongs to what stands above it."""
+        return _part("soft", words=self.own(words), note=note)
 
 
 def drawn(drawing: str, ground: str = "") -> Part | None:

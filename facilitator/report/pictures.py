@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from facilitator.i18n import _, speaking
 from facilitator.report import charts
 from facilitator.report import words as say
+from facilitator.report.breaks import Part
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.csv import file_name
 from facilitator.report.model import Outcome, Record, Section, Table
-from facilitator.report.pages import Pages, Part, drawn
+from facilitator.report.pages import Pages, drawn
 from facilitator.report.typeset import pictures
 
 ROWS = 12

@@ -18,14 +18,28 @@ def only(table: Table, kept: Sequence[int]) -> Table:
     )
 
 
+def drawn(chart: Chart | None) -> set[int]:
+    """The columns without which a table cannot be drawn."""
+    match chart:
+        case Dots(label=label, count=count):
+            return {label, count}
+        case Spread(label=label, counts=counts, below=below):
+            return {label, *counts, *below}
+        case Flow(label=label, amount=amount):
+            return {label, amount}
+    return set()
+
+
 def _moved(chart: Chart | None, kept: Sequence[int]) -> Chart | None:
     at = {column: place for place, column in enumerate(kept)}
+    if not drawn(chart) <= at.keys():
+        return None
     match chart:
-        case Dots(label=label, count=count) if {label, count} <= at.keys():
+        case Dots(label=label, count=count):
             return replace(chart, label=at[label], count=at[count])
-        case Spread(label=label, counts=counts, below=below) if {label, *counts, *below} <= at.keys():
+        case Spread(label=label, counts=counts, below=below):
             moved = (tuple(at[column] for column in several) for several in (counts, below))
             return replace(chart, label=at[label], counts=next(moved), below=next(moved))
-        case Flow(label=label, amount=amount) if {label, amount} <= at.keys():
+        case Flow(label=label, amount=amount):
             return replace(chart, label=at[label], amount=at[amount])
     return None

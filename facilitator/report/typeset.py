@@ -12,8 +12,9 @@ from typing import Any
 
 import typst
 
+from facilitator.report.breaks import Part
 from facilitator.report.calendar import day_of
-from facilitator.report.pages import END, LTR, RTL, Part
+from facilitator.report.pages import END, LTR, RTL
 from facilitator.static.fonts import ACCENTED, letters, needed, printable
 
 HERE = Path(__file__).parent

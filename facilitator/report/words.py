@@ -15,15 +15,26 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from facilitator.i18n import Text, Words, _, language, ngettext
 from facilitator.report.calendar import day_of
 from facilitator.report.copies import Copy
-from facilitator.report.digest import DOTS_AT_MOST, OVER, Decision, Entry, facts, follow_ups, full, said
+from facilitator.report.digest import (
+    DOTS_AT_MOST,
+    OVER,
+    Decision,
+    Entry,
+    facts,
+    follow_ups,
+    full,
+    said,
+)
 from facilitator.report.model import Cell, Kind, Quote, Record, Section, Table
+from facilitator.report.statuses import became as became
+from facilitator.report.statuses import status as status
 
 DECIDED = _("What we decided")
 NOTHING_DECIDED = _("No decision was written down.")
 AGREED = _("What we agreed on")
 NOT_AGREED = _("Not agreed, we will come back to it:")
 TASKS = _("Who does what")
-COUNTED = _("How it was counted")
+ABOUT = _("About this record")
 CONCERNS = _("Concerns")
 LOG = _("What the facilitator did")
 LOG_COLUMNS = (_("Time"), _("What"))
@@ -41,6 +52,8 @@ WHOLE = _("How this came about is in the record of the workshop.")
 FOOT = _("Written on one laptop. Names stand only where people were told so first.")
 PAGE = _("Page {page} of {pages}")
 
+SHORT = 40
+"""Letters of a line below the title that stands with the day; a longer one is told first, alone."""
 MANY = 3
 """More of one kind than that need not be told twice."""
 
@@ -50,35 +63,6 @@ TITLES: dict[Copy, Text] = {
     "facilitator": _("Record of the workshop, the facilitator’s own"),
 }
 
-_STATUS: dict[str, Text] = {
-    "agreed": _("Agreed"),
-    "not agreed": _("Not agreed"),
-    "not ours": _("Not ours to decide"),
-    "trial": _("On trial"),
-    "replaced": _("Replaced"),
-    "ended": _("Ended"),
-    "not started": _("Not started"),
-    "in progress": _("In progress"),
-    "done": _("Done"),
-    "stuck": _("Stuck"),
-    "dropped": _("Dropped"),
-    "adopted": _("Adopted"),
-    "not adopted": _("Not adopted"),
-    "ready": _("Ready, not adopted yet"),
-    "not ready": _("Not ready yet"),
-    "draft": _("Not checked yet"),
-    "named": _("Not rated yet"),
-    "rated": _("Rated"),
-    "taken forward": _("Taken forward"),
-    "promised": _("Promised"),
-    "under way": _("Under way"),
-    "not possible": _("Not possible"),
-    "not yet decided": _("Not decided yet"),
-    "back with the group": _("Back with the group"),
-    "offered": _("Can be shared"),
-    "wanted": _("Looked for"),
-    "taken back": _("Taken back"),
-}
 _LEDGERS: dict[str, Text] = {
     "goals": _("Goal"),
     "roles": _("Role"),
@@ -90,10 +74,16 @@ _LEDGERS: dict[str, Text] = {
 }
 
 
+def purpose(record: Record) -> str:
+    """What the workshop was for, as the room was told below its title; empty where that says which meeting it was."""
+    return record.subtitle if len(record.subtitle) > SHORT else ""
+
+
 def when(record: Record) -> str:
-    """Subtitle, day and time in one line."""
+    """Which meeting it was, day and time in one line."""
     time = str(_("{start} to {end}", start=record.began, end=record.ended)) if record.began and record.ended else ""
-    return ", ".join(part for part in (record.subtitle, day(record.date), time or record.began) if part)
+    which = "" if purpose(record) else record.subtitle
+    return ", ".join(part for part in (which, day(record.date), time or record.began) if part)
 
 
 def people(record: Record) -> tuple[str, str]:
@@ -160,21 +150,32 @@ def follow(entry: Entry) -> str:
     return " ".join(part for part in (sentence(entry["number"]), sentence(said), again, still) if part)
 
 
-def task_table(entries: list[Entry], copy: Copy) -> tuple[list[str], list[list[str]]]:
-    """Titles and rows of "who does what"; the public copy has no names."""
+def task_table(found: list[Entry], copy: Copy, whole: bool = True) -> tuple[list[str], list[list[str]]]:
+    """Titles and rows of "who does what"; the public copy has no names.
+
+    Unless it is `whole`, it has no column in which the same stands of every task: that somebody, or a day, is missing.
+    """
     columns: list[tuple[Words, list[str]]] = [
-        (_("Task"), [entry.words for entry in entries]),
-        (_("Who"), [_who(entry) for entry in entries]),
-        (_("By when"), [day(entry["by"]) or str(_("No day yet")) for entry in entries]),
-        (_("First step"), [entry["first"] for entry in entries]),
-        (_("How we will know"), [entry["how"] for entry in entries]),
-        (_("How far"), [_far(entry) for entry in entries]),
+        (_("Task"), [entry.words for entry in found]),
+        (_("Who"), [_who(entry) for entry in found]),
+        (_("By when"), [day(entry["by"]) or str(_("No day yet")) for entry in found]),
+        (_("First step"), [entry["first"] for entry in found]),
+        (_("How we will know"), [entry["how"] for entry in found]),
+        (_("How far"), [_far(entry) for entry in found]),
     ]
-    if copy == "public":
+    if not (whole or any(entry["by"] for entry in found)):
+        del columns[2]
+    if copy == "public" or not (whole or any(entry["who"] for entry in found)):
         del columns[1]
     kept = [column for at, column in enumerate(columns) if at == 0 or any(column[1])]
     rows = zip(*(cells for _title, cells in kept), strict=True)
     return [str(title) for title, _cells in kept], [list(row) for row in rows]
+
+
+def no_day(found: list[Entry]) -> str:
+    """Said below tasks where none has a day."""
+    words = ngettext("No day was set for this task.", "No day was set for any of these tasks.", len(found))
+    return "" if any(entry["by"] for entry in found) else str(words)
 
 
 def task(entry: Entry, copy: Copy) -> str:
@@ -201,26 +202,17 @@ def carried_on(section: Section) -> list[tuple[str, str]]:
     return told
 
 
-def counted(section: Section) -> list[str]:
-    """How a section was counted, a sentence each: its facts, and how many people had left by then."""
-    told = [words if _ENDS.search(words) else f"{label}: {words}" for label, words in facts(section)]
+def counted(section: Section) -> str:
+    """How a section was counted, sentence after sentence: its facts, and how many people had left by then."""
+    told = [words if _ENDS.search(words) else f"{label}: {words}." for label, words in facts(section) if words]
     if section.left:
         told.append(str(ngettext("{n} person had left by then.", "{n} people had left by then.", section.left)))
-    return told
+    return str(_("How it was counted: {words}", words=" ".join(dict.fromkeys(told)))) if told else ""
 
 
-def status(word: str) -> str:
-    """The state of a decision, an action, a goal or a need, in words."""
-    return str(_STATUS.get(word, word))
-
-
-def became(word: str, why: str) -> str:
-    """The state of an action, with what would help when it is stuck, or why it was dropped."""
-    if word == "stuck" and why:
-        return str(_("Stuck. What would help: {words}", words=why))
-    if word == "dropped" and why:
-        return str(_("Dropped, because: {words}", words=why))
-    return status(word)
+def points(table: Table) -> list[str]:
+    """The rows of a table with one column, which is told as a list; none for any other."""
+    return [words for (words,) in figures(table) if words] if len(table.columns) == 1 and table.chart is None else []
 
 
 def label(quote: Quote) -> str:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
 from facilitator.report.copies import plain
-from facilitator.report.model import LedgerEntry, Paragraph, Quotes, Record, Section, Table
+from facilitator.report.model import Column, LedgerEntry, Paragraph, Quotes, Record, Section, Table
 from facilitator.testing.printed import opened
 
 
@@ -67,6 +67,17 @@ def test_a_chart_survives_the_loss_of_a_column_of_names(record: Record) -> None:
     assert isinstance(plan, Table)
     assert [column.title for column in plan.columns] == ["Task", "By when"]
     assert plan.rows == (("Ask for a key to room 3", "1 December 2026"),)
+
+
+def test_a_table_that_only_says_who_is_not_in_the_public_copy_which_says_so_once(record: Record) -> None:
+    ideas = Table("ideas", "Ideas", (Column("Idea"), Column("Score")), (("A quiet room", "4"), ("Tea", "3")))
+    who = Table("who", "Who", (Column("Idea"), Column("I would join", names=True)), (("Tea", "Sam"),))
+    roles = Table("roles", "Roles", (Column("Role"), Column("Who", names=True)), (("Greeter", "Sam"),))
+    told = replace(record, sections=(Section("Ideas", blocks=(ideas, who, replace(who, id="again"), roles)),))
+    first, last, note = copy_of(told, "public").sections[0].blocks
+    assert first == ideas and isinstance(last, Table) and last.rows == (("Greeter",),), "what roles there are stays"
+    assert note == Paragraph("2 tables are not in this copy: they only said who.")
+    assert copy_of(told, "room").sections[0].blocks == told.sections[0].blocks
 
 
 def test_unknown_keys_of_a_ledger_are_not_published(record: Record) -> None:

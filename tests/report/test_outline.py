@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from facilitator.report import outline
 from facilitator.report import words as say
-from facilitator.report.model import LedgerEntry, Paragraph, Quote, Quotes, Record, Section, Table
+from facilitator.report.digest import readable
+from facilitator.report.model import Column, LedgerEntry, Paragraph, Quote, Quotes, Record, Section, Table
 
 OPEN = Section(
     "Action plan", finished=False,
@@ -23,11 +24,10 @@ MEETING = Record("Meeting", "", "2026-11-24", "en", "7KQ4", 12, 0, (OPEN,))
 
 def test_what_somebody_still_has_to_do_something_about_is_named_first():
     (first, *others) = outline.following(MEETING, "room")
-    (table,) = first.blocks
-    assert isinstance(table, Table) and first.title == "What stays open"
-    assert table.rows == (
-        ("Find lifts", "Looking for someone"), ("It is too loud", "Promised"), ("Action plan", "Not finished."),
-    )  # fmt: skip
+    looking, table = first.blocks
+    assert looking == Paragraph("1 task above is looking for someone.") and first.title == "What stays open"
+    assert isinstance(table, Table)
+    assert table.rows == (("It is too loud", "Promised"), ("Action plan", "Not finished."))
     assert others == [OPEN]
 
 
@@ -37,6 +37,29 @@ def test_outside_nobody_is_said_to_be_missing_and_where_nothing_is_open_nothing_
     assert [row[0] for row in first.blocks[0].rows] == ["It is too loud", "Action plan"]
     done = replace(MEETING, sections=(replace(OPEN, ledger=OPEN.ledger[1:3], finished=True),))
     assert len(outline.following(done, "room")) == 1
+
+
+def test_what_there_is_to_know_about_the_record_stands_under_one_heading_at_the_end():
+    about = Section("Access", blocks=(Paragraph("3 access requests were made."),))
+    told = Section("What was removed", blocks=(Paragraph("2 cards were removed by their writers."),))
+    *_others, last = outline.following(replace(MEETING, sections=(about, told, OPEN)), "room")
+    assert last == Section("About this record", blocks=(*about.blocks, *told.blocks))
+
+
+def test_a_table_of_one_column_is_a_list_that_is_called_like_it():
+    done = Table("done", "", (Column("Milestone"), Column("Note")), (("We met", ""), ("We wrote", "")))
+    found = outline.told(Section("Thanks", blocks=(Paragraph("Look."), done))).blocks[1]
+    assert isinstance(found, Table) and found.title == "Milestone"
+    assert say.points(readable(found)) == ["We met", "We wrote"] and say.points(found) == []
+
+
+def test_what_is_the_same_in_every_row_stands_once_below_the_table():
+    columns = Column("Need"), Column("How it stands"), Column("People", "count")
+    table = Table("needs", "", columns, (("A lift", "Rated", 2), ("A key", "Rated", 2), ("Tea", "Rated", 2)), note="N.")
+    shown = readable(table)
+    assert [column.title for column in shown.columns] == ["Need", "People"]
+    assert shown.note == "N. How it stands, in every row: Rated."
+    assert readable(replace(table, rows=table.rows[:2])) == replace(table, rows=table.rows[:2])
 
 
 def cards(title: str, *texts: str) -> Quotes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from facilitator.i18n import direction, speaking
 from facilitator.report import charts, svg
 from facilitator.report import words as say
+from facilitator.report.breaks import leads
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.digest import agreements, decisions, full, not_agreed, readable, tasks
 from facilitator.report.docx.drawings import Drawings
@@ -52,7 +53,6 @@ def render(record: Record, copy: Copy) -> bytes:
         "record": safe, "copy": copy, "language": tag(safe.language), "rtl": direction(safe.language) == "rtl",
         "day": safe.date if re.fullmatch(r"\d{4}-\d\d-\d\d", safe.date) else "",
         "decided": decisions(safe), "agreed": agreements(safe), "later": not_agreed(safe), "tasks": tasks(safe),
-        "counted": [each for each in safe.sections if say.counted(each)],
     }  # fmt: skip
     draw = Drawings(direction(safe.language) == "rtl")
     with speaking(safe.language):
@@ -75,7 +75,7 @@ def _part(name: str) -> Callable[..., str]:
     known = {
         "say": say, "opening": opening, "following": following,
         "p": paragraph, "backwards": backwards, "readable": readable, "column_widths": column_widths,
-        "widths": widths, "full": full, "svg": svg, "charts": charts,
+        "widths": widths, "holds": leads, "full": full, "svg": svg, "charts": charts,
         "page": _page, "fields": {"\x01": "PAGE", "\x02": "NUMPAGES"},
     }  # fmt: skip
     return templates(Path(__file__).parent, **known).get_template(name).render

@@ -7,7 +7,8 @@ import re
 from markupsafe import Markup as Html
 from markupsafe import escape
 
-from facilitator.report.pages import Part, drawn
+from facilitator.report.breaks import Part
+from facilitator.report.pages import drawn
 
 PIXEL = 9525
 """Of a CSS pixel, in the measure of Word."""
