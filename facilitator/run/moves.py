@@ -29,13 +29,19 @@ def why_not(run: RunState, name: str) -> Words:
 def go(run: RunState, name: str, at: float, secret: str, accepted: bool = False) -> bool:
     """Enter a phase. Returns True when links between people and answers were dropped, so older files must go.
 
-    What was `accepted` before is done again, whatever the activity says of it today.
+    What was `accepted` before is done again, whatever the activity says of it today. Where the activity refuses it in
+    the middle, the run is as it was.
     """
     if name == FORMER_STOP and name not in run.phases:
         return stop(run, at, secret)
     why = why_not(run, name)
     if why and not (accepted and name in run.phases):
         raise Refused(why)
+    with run.unchanged_if_it_fails():
+        return _enter(run, name, at, secret)
+
+
+def _enter(run: RunState, name: str, at: float, secret: str) -> bool:
     names, target = list(run.phases), run.phases[name]
     passed = [run.phases[each] for each in names[names.index(run.phase.name) : names.index(name)]]
     forgets = any(
@@ -71,9 +77,10 @@ def stop(run: RunState, at: float, secret: str) -> bool:
     if run.stopped:
         raise Refused(_("Answering has stopped already."))
     forgets = run.activity.privacy(run.phase) == "sensitive"
-    _lock(run)
-    if forgets:
-        run.forget(secret)
+    with run.unchanged_if_it_fails():
+        _lock(run)
+        if forgets:
+            run.forget(secret)
     run.stopped = True
     run.settle(at)
     return forgets

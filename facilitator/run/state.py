@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
@@ -124,6 +125,17 @@ class RunState:
         self.now, self._ctx = at, None
         self.activity.entering(self.course.state, self.ctx)
         self._ctx = None
+
+    @contextmanager
+    def unchanged_if_it_fails(self) -> Iterator[None]:
+        """Be as before where what is done inside is refused or fails: nobody keeps it, so nobody may see it."""
+        before, course = dict(vars(self)), self.course_data()
+        try:
+            yield
+        except Exception:
+            vars(self).update(before)
+            self.take_course(course)
+            raise
 
     def settle(self, at: float) -> None:
         """Begin a phase: what is now is what a rebuild starts from."""

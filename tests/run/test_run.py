@@ -11,9 +11,12 @@ import pytest
 
 from activities.check_in import CheckIn
 from activities.dot_vote import DotVote
+from facilitator.activity import Refused
 from facilitator.library.registry import module_of
 from facilitator.run.run import Run
+from facilitator.session import snapshot
 from facilitator.testing import START, Table, controls
+from facilitator.testing.told import state_of
 
 OPTIONS = {"criterion": "Which first?", "options": ["Tea", "Coffee", "Water", "Juice"]}
 
@@ -280,3 +283,37 @@ def test_the_views_of_a_programme_are_known_from_the_first_moment_and_while_acts
     monkeypatch.setattr(Run, "replay", lambda run, event: (seen.append(run.ctx.perspective_order), replay(run, event)))
     loaded.rebuild(list(loaded.events))
     assert {*seen} == {views}
+
+
+def test_a_step_that_is_refused_in_the_middle_changes_nothing_in_memory_or_in_the_file(table: Table, monkeypatch: Any):
+    table.people[0].tap("Place a dot", near="Tea")
+
+    def entering(self: Any, s: Any, ctx: Any) -> None:
+        s.ballots.dots.clear()
+        raise Refused("Something is missing. Add it first.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DotVote, "entering", entering)
+        before = table.run.dump(), table.run.ends
+        with table.refused("Something is missing"):
+            table.go("reveal")
+        assert (table.run.dump(), table.run.ends, table.run.phase.name) == (*before, "vote") and not table.ctx.revealed
+    assert "1 dot left" in table.people[0].sees
+    assert snapshot.tables(table.reopened()) == snapshot.tables(table.room)
+    table.go("reveal")
+    assert table.results["o1"].dots == 1
+    assert state_of(table.reopened()) == state_of(table.room)
+
+
+def test_a_sealed_step_that_is_refused_keeps_its_links(secret: Table, monkeypatch: Any):
+    def entering(self: Any, s: Any, ctx: Any) -> None:
+        raise Refused("Not yet.")
+
+    ann = secret.people[0]
+    ann.tap("Send", text="Quietly")
+    with monkeypatch.context() as patched:
+        patched.setattr(whisper.Whisper, "entering", entering)
+        with secret.refused("Not yet"):
+            secret.go("show")
+    assert secret.run.course.state.said[ann.key] == "Quietly" and secret.run.asks
+    assert snapshot.tables(secret.reopened()) == snapshot.tables(secret.room)
