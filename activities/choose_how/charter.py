@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from activities.choose_how.details import WANTED, said_of, selects
-from activities.choose_how.limits import held
+from activities.choose_how.limits import held, told_of
 from activities.choose_how.picking import Picks
 from activities.choose_how.rules import How
 from facilitator import kit
@@ -106,9 +106,10 @@ class Charter(Proposal):
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         rows = []
         for kind, (way, how) in self.ways(s, ctx).items():
-            said = said_of(way, how) if way.ours else {"how": str(held(self.limits.fixed(s)[kind]))}
+            said = said_of(way, how) if way.ours else told_of(self.limits.fixed(s)[kind])
             rows.append((way.kind, *(said.get(row.name, "") for row in ROWS[1:])))
-        columns = (Column(str(_("Kind of decision"))), *(Column(str(row.words)) for row in ROWS[1:]))
+        heads = (Column(str(row.words), names=row.name == "who") for row in ROWS[1:])
+        columns = (Column(str(_("Kind of decision"))), *heads)
         return [Table("charter", str(_("How we decide")), columns, tuple(rows))] if rows else []
 
 

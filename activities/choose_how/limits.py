@@ -67,7 +67,7 @@ class Limits(Block[Bounds, None]):
             for kind, each in self.fixed(s).items()
         ]
         columns = (Column(str(_("Kind of decision"))), Column(str(_("How it is decided"))),
-                   Column(str(_("Who holds the decision"))), Column(str(_("Until when"))))  # fmt: skip
+                   Column(str(_("Who holds the decision")), names=True), Column(str(_("Until when"))))  # fmt: skip
         return [Table("limits", str(_("Not ours to decide")), columns, tuple(rows))] if rows else []
 
     def counted(self, s: Any, ctx: Ctx) -> Words:
@@ -195,6 +195,14 @@ class Mark(Saying[Limits]):
     def _free(self, s: Any, kind: str) -> None:
         del self.block.of(s).fixed[kind]
         self.block.of(s).why.pop(kind, None)
+
+
+def told_of(fixed: Fixed) -> dict[str, str]:
+    """The same in the columns of the charter: by whom stands apart, since it may be a name."""
+    words: Words = SHORT[fixed.method]
+    if fixed.until:
+        words = _("{limit}, until {when}", limit=words, when=fixed.until)
+    return {"how": str(words), "who": str(_("{who} decides", who=fixed.holder))}
 
 
 def held(fixed: Fixed) -> Words:

@@ -4,22 +4,26 @@
 | --- | --- |
 | room | words of permission 2 to 4; names only where everybody was told so, or the writer gave one to be shared |
 | public | words of permission 3 and 4; no name but at level 4; no column or table of names; not the join code |
-| facilitator | the room's copy, what the next activity needs, and the log |
+| facilitator | the room's copy, what the next activity needs, the log, and what each writer chose for their card |
 
-Words of permission 1 stay in the room: they are in no copy at all. Where some are left out the copy says how many.
+Words of permission 1 stay in the room: they are in no copy at all. Where some are left out the copy says how many, and
+where their writers chose that, they are left out of its results, too. Nobody but the facilitator can tell which
+permission a card has, what for and for how long, or which session of the programme an entry of a ledger is from.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Literal, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from facilitator.i18n import _, ngettext, speaking
+from facilitator.report.model import Copy as Copy
 from facilitator.report.model import LedgerEntry, Paragraph, Passage, Quote, Quotes, Record, Section, Table
 from facilitator.report.tables import only
+from facilitator.report.withheld import Hide, hiding, without
 
-Copy = Literal["room", "public", "facilitator"]
 COPIES: tuple[Copy, ...] = get_args(Copy)
 
 NAMELESS = frozenset(
@@ -33,16 +37,22 @@ PLAIN = TypeVar("PLAIN")
 
 
 def copy_of(record: Record, copy: Copy) -> Record:
-    """The record as `copy` may have it, with characters that disturb a document removed. Raises `ValueError`."""
+    """The record as `copy` may have it, with characters that disturb a document removed. Raises `ValueError`.
+
+    Of what is a copy for more people already, it is that copy.
+    """
     if copy not in COPIES:
         raise ValueError(f"There is no copy {copy!r}. There are: {', '.join(COPIES)}.")
     clean = plain(record)
+    if record.copy in ("public", copy) and copy != "facilitator":
+        return clean
     with speaking(clean.language):
         return replace(
             clean,
             code="" if copy == "public" else clean.code,
             log=clean.log if copy == "facilitator" else (),
-            sections=tuple(_section(section, copy) for section in clean.sections),
+            sections=_sections(clean, copy),
+            copy=copy if record.copy == "facilitator" or copy == "public" else record.copy,
         )
 
 
@@ -65,14 +75,32 @@ def plain(value: PLAIN) -> PLAIN:
     return cast(PLAIN, out)
 
 
-def _section(section: Section, copy: Copy) -> Section:
-    withheld = {quote.text for quote in _quotes(section) if not _allowed(quote, copy)}
+def _sections(record: Record, copy: Copy) -> tuple[Section, ...]:
+    """All sections without what the copy leaves out. Where a writer chose that, it is left out of results, too.
+
+    What the group agreed on in these words is the group's.
+    """
+    quotes = [quote for section in record.sections for quote in _quotes(section)]
+    out = {quote.text for quote in quotes if not _allowed(quote, copy)}
+    chosen = {quote.text for quote in quotes if record.copy == "room" or quote.code or quote.permission == 1}
+    kept = {quote.text for quote in quotes if _allowed(quote, copy)}
+    agreed = {
+        entry.data.get("text", "")
+        for section in record.sections
+        for entry in section.ledger
+        if entry.ledger in ("agreements", "decisions")
+    }
+    withheld, names = (out & chosen) - kept - agreed, dict[str, str]()
+    return tuple(_section(section, copy, out, hiding(withheld), names) for section in record.sections)
+
+
+def _section(section: Section, copy: Copy, out: Collection[str], hide: Hide, names: dict[str, str]) -> Section:
     return replace(
         section,
         first=section.first and copy == "public",
-        blocks=_blocks(section, copy),
-        items=tuple(item for item in section.items if item.text not in withheld) if copy == "facilitator" else (),
-        ledger=tuple(_entry(entry, copy) for entry in section.ledger),
+        blocks=tuple(without(block, hide) for block in _blocks(section, copy)),
+        items=tuple(item for item in section.items if item.text not in out) if copy == "facilitator" else (),
+        ledger=tuple(_entry(entry, copy, hide, names) for entry in section.ledger),
         files=section.files if copy == "facilitator" else (),
     )
 
@@ -120,11 +148,7 @@ def _block(block: Passage, copy: Copy) -> Passage:
 
 
 def _cards(block: Quotes, copy: Copy) -> Quotes:
-    kept = tuple(
-        replace(quote, name=quote.name if quote.permission == 4 or (quote.open and copy != "public") else "")
-        for quote in block.quotes
-        if _allowed(quote, copy)
-    )
+    kept = tuple(_card(quote, copy) for quote in block.quotes if _allowed(quote, copy))
     out = len(block.quotes) - len(kept)
     if out == 0:
         return replace(block, quotes=kept)
@@ -136,6 +160,14 @@ def _cards(block: Quotes, copy: Copy) -> Quotes:
     return replace(block, quotes=kept, note=f"{block.note} {words}".strip())
 
 
+def _card(quote: Quote, copy: Copy) -> Quote:
+    """A card that stands in the copy; only the facilitator can tell what its writer chose for it."""
+    named = replace(quote, name=quote.name if quote.permission == 4 or (quote.open and copy != "public") else "")
+    if copy == "facilitator":
+        return named
+    return Quote(named.text, named.label, name=named.name, open=bool(named.name), column=named.column)
+
+
 def _without_names(table: Table) -> Table:
     kept = [at for at, column in enumerate(table.columns) if not column.names]
     if len(kept) == len(table.columns):
@@ -144,10 +176,17 @@ def _without_names(table: Table) -> Table:
     return replace(only(table, kept), note=note)
 
 
-def _entry(entry: LedgerEntry, copy: Copy) -> LedgerEntry:
-    if copy != "public":
+def _entry(entry: LedgerEntry, copy: Copy, hide: Hide, names: dict[str, str]) -> LedgerEntry:
+    """An entry as the copy may have it; `names` are what those of other copies are called in this one."""
+    if copy == "facilitator":
         return entry
-    return replace(entry, data={key: words for key, words in entry.data.items() if key in NAMELESS})
+    public = copy == "public"
+    said = {key: words for key, words in entry.data.items() if key != "code" and (key in NAMELESS or not public)}
+    if entry.ledger not in ("agreements", "decisions"):
+        said = {key: hide(words) for key, words in said.items()}
+    if public and (holder := entry.data.get("holder", "")):
+        said["text"] = said.get("text", "").replace(holder, str(_("somebody")))
+    return replace(entry, entry=names.setdefault(entry.entry, f"e{len(names) + 1}"), data=said)
 
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")

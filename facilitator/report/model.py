@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter
 Kind = Literal["text", "date", "count", "number", "percent"]
 Sign = Literal["agreed", "not-yet", "stopped", "too-few", "none"]
 Permission = Literal[1, 2, 3, 4]
+Copy = Literal["room", "public", "facilitator"]
 Cell = int | str | None
 """`None` prints as an empty cell. A number that is not whole is written as a decimal string, such as "3.8"; a date as
 ISO 8601."""
@@ -203,7 +204,8 @@ class LedgerEntry:
     ]
     op: Literal["add", "set"]
     entry: str
-    """The id of the entry, unique in the session; printed as D-1, A-7 by the fold over the programme."""
+    """The id of the entry, unique in the session; printed as D-1, A-7 by the fold over the programme. Outside the
+    facilitator's own copy it is "e1", "e2", since it names the sessions of the programme."""
     data: dict[str, str]
     """Dates are ISO 8601. Every entry has `text`, and `number` (such as "D-4") once the programme gave it one.
 
@@ -285,3 +287,5 @@ class Record:
     program: str = ""
     log: tuple[tuple[str, str], ...] = field(default=())
     """Time and sentence of what the facilitator did; only in the facilitator's own copy."""
+    copy: Copy = "facilitator"
+    """Whose copy it is. What another one has more does not come back from it."""

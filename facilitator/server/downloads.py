@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from facilitator.host.printing import Job, Unprintable
 from facilitator.i18n import _
-from facilitator.report import COPIES, FORMATS, everything
+from facilitator.report import COPIES, FORMATS, Copy, everything
 from facilitator.report.schema import schema
 from facilitator.room import Room
 from facilitator.server.request import Visit
@@ -47,7 +47,7 @@ async def record(visit: Visit, room: Room) -> Response:
         return _not_made(visit)
     if not await visit.live.release.stands(room, n, 5):
         return not_saved(visit)
-    return visit.file(body, media, name=f"{room.session}-{name}")
+    return visit.file(body, media, name=f"{_called(room, found)}-{name}")
 
 
 @in_room
@@ -85,6 +85,11 @@ async def _given(visit: Visit, room: Room, job: Job, name: str = "") -> Response
     if job.format == "html":
         answer.headers["content-security-policy"] = POLICY
     return answer
+
+
+def _called(room: Room, copy: Copy) -> str:
+    """How the names of its files begin; those for everyone outside do not tell the code of the room."""
+    return room.session.removesuffix(f"-{room.code.lower()}") if copy == "public" else room.session
 
 
 def _not_made(visit: Visit) -> Response:

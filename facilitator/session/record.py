@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import asdict, replace
 from itertools import count
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from facilitator import __version__, zones
 from facilitator.i18n import _, ngettext, speaking
 from facilitator.ledger import LETTERS, Entry
-from facilitator.report.model import SECTION, Column, LedgerEntry, Paragraph, Record, Section, Table
+from facilitator.report.model import SECTION, Column, LedgerEntry, Paragraph, Quote, Quotes, Record, Section, Table
 from facilitator.run.run import Run
 from facilitator.seats import digest
 from facilitator.session import access, removed
@@ -25,8 +26,9 @@ log = logging.getLogger("facilitator")
 def record(session: Session) -> Record:
     """The record of a room, finished or not, without anything that is still hidden."""
     if session.imported is not None:
-        return replace(session.imported.head, sections=(*session.sections.values(), *removed.sections(session)))
-    sections = [_section(session, step) for step in session.agenda if step.id in session.sections]
+        kept = (_lasting(section, session) for section in session.sections.values())
+        return replace(session.imported.head, sections=(*kept, *removed.sections(session)))
+    sections = [_lasting(_section(session, step), session) for step in session.agenda if step.id in session.sections]
     if session.run is not None and (session.run.finished or any(session.run.early)):
         sections += _still_open(session, session.run)
     counted = [seat for seat in session.seats.values() if not seat.helper]
@@ -51,6 +53,21 @@ def record(session: Session) -> Record:
     )
 
 
+def _lasting(section: Section, session: Session) -> Section:
+    """The section in which cards whose time outside is over are for the notes only, without the name for outside."""
+    today = session.today.isoformat()
+
+    def now(quote: Quote) -> Quote:
+        over = quote.permission > 2 and "" < quote.until < today
+        return replace(quote, permission=2, name=quote.name if quote.open else "", purpose="") if over else quote
+
+    blocks = (
+        replace(block, quotes=tuple(map(now, block.quotes))) if isinstance(block, Quotes) else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
+
+
 def _log(session: Session) -> list[Section]:
     """All decisions of the group, with their versions and reasons, where some are older than this session."""
     decided = session.ledgers.of("decisions")
@@ -68,7 +85,7 @@ def _log(session: Session) -> list[Section]:
 
 
 def _unread(session: Session) -> list[Section]:
-    """What may be missing of the programme, said as long as the record is read."""
+    """What may be missing of the programme, said as long as the record is read; not with which code one joined it."""
     if not session.unread:
         return []
     with speaking(session.language):
@@ -77,7 +94,7 @@ def _unread(session: Session) -> list[Section]:
             "What it left may be missing here.",
             "{n} earlier sessions of this group could not be read when this one began: {names}. "
             "What they left may be missing here.",
-            len(session.unread), names=", ".join(session.unread),
+            len(session.unread), names=", ".join(re.sub("-[a-z0-9]{4}$", "", name) for name in session.unread),
         )  # fmt: skip
         return [Section(str(_("Earlier sessions")), blocks=(Paragraph(str(words)),))]
 

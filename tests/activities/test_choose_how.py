@@ -16,6 +16,7 @@ from facilitator.activity import Key
 from facilitator.blocks.charter import Votes, Way, about, by_vote, ways
 from facilitator.blocks.rate import Distribution, Ratings
 from facilitator.ledger import fold
+from facilitator.report import render
 from facilitator.report.model import Quotes
 from facilitator.testing import Table, control
 
@@ -192,6 +193,10 @@ def test_the_charter_is_adopted_looked_up_and_agreed_anew():
     ]  # fmt: skip
     assert about(ledgers, "who joins the team.") == ways(ledgers)[1] and about(ledgers, "Parking") is None
     assert entries[1].data["review"]
+    table.facilitator.do("finish")
+    for copy, named in (("room", True), ("public", False)):
+        told = "".join(render(table.room.record(), each, copy).decode() for each in ("md", "json", "html"))
+        assert ("The council" in told, "The team" in told) == (named, named)
 
 
 def test_what_was_not_agreed_is_not_looked_up_and_a_mended_charter_is_asked_again():

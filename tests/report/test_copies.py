@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
 from facilitator.report.copies import plain
-from facilitator.report.model import Column, LedgerEntry, Paragraph, Quotes, Record, Section, Table
+from facilitator.report.json import load
+from facilitator.report.model import Column, LedgerEntry, Paragraph, Quote, Quotes, Record, Section, Table
 from facilitator.testing.printed import opened
 
 
@@ -116,3 +117,69 @@ def test_what_people_said_and_what_came_of_it_stands_first_for_everyone_outside(
 
     assert places("public") == {True} and places("room") == {False}
     assert [copy_of(whole, copy).sections[-1].first for copy in COPIES] == [False, True, False]
+
+
+CHOSEN = Quote(
+    "My night on the ward was long", permission=2, purpose="For the board", until="2027-01-01", code="ab" * 16
+)
+
+
+def told(record: Record, copy: Copy) -> str:
+    return "".join(
+        repr(data) for format in ("json", "md", "csv") for data in opened(render(record, format, copy)).values()
+    )
+
+
+def test_what_a_writer_chose_for_a_card_changes_nothing_in_copies_that_have_it(record: Record) -> None:
+    def with_card(quote: Quote) -> Record:
+        return replace(record, sections=(Section("Stories", blocks=(Quotes("Stories", (quote,)),)),))
+
+    other = replace(CHOSEN, permission=3, purpose="", until="2031-01-01", code="cd" * 16)
+    assert told(with_card(CHOSEN), "room") == told(with_card(other), "room")
+    assert told(with_card(other), "public") == told(
+        with_card(replace(other, purpose="For the press", code="")), "public"
+    )
+    for copy in ("room", "public"):
+        for word in ("permission", "until", 'purpose": "For', CHOSEN.code, "For the board"):
+            assert word not in told(with_card(CHOSEN), copy)  # type: ignore[arg-type]
+    assert CHOSEN.code in told(with_card(CHOSEN), "facilitator")
+
+
+def test_words_that_may_not_leave_leave_in_no_table_either(record: Record) -> None:
+    table = Table("needs", "", (Column("Need"),), ((CHOSEN.text,), ("Tea",)))
+    entry = LedgerEntry("needs", "add", "n", {"text": CHOSEN.text})
+    said = Paragraph(f"We begin with: {CHOSEN.text}.")
+    agreed = LedgerEntry("agreements", "add", "a", {"text": "We let people finish.", "status": "agreed"})
+    cards = Quotes("Cards", (CHOSEN, replace(CHOSEN, text="We let people finish."), Quote("Tea")))
+    whole = replace(record, sections=(Section("Needs", blocks=(cards, table, said), ledger=(entry, agreed)),))
+    assert CHOSEN.text in told(whole, "room")
+    public = told(whole, "public")
+    assert CHOSEN.text not in public and public.count("A card that is not in this copy") >= 4
+    assert "Tea" in public, "a card whose writer was asked nothing may be a result"
+    assert "We let people finish." in public, "what the group agreed on is its own"
+
+
+def test_no_code_and_no_folder_of_any_session_is_in_what_others_get(record: Record) -> None:
+    where = "2026-11-24-thursday-7kq4:r1:a1"
+    add = LedgerEntry("skills", "add", where, {"text": "Baking", "code": "ab" * 16, "until": "2027-01-01"})
+    change = LedgerEntry("skills", "set", where, {"text": "Bread", "number": "S-1"})
+    whole = replace(record, sections=(Section("Skills", ledger=(add, change, replace(add, entry="other-k7mq:r1:a1"))),))
+    assert [entry.entry for entry in copy_of(whole, "room").sections[0].ledger] == ["e1", "e1", "e2"]
+    for copy in ("room", "public"):
+        assert not re.search("7kq4:|k7mq|abab", told(whole, copy))  # type: ignore[arg-type]
+    assert where in told(whole, "facilitator")
+
+
+def test_what_a_copy_left_out_does_not_come_back_from_it(record: Record) -> None:
+    room, public = (load(render(record, "json", copy)) for copy in ("room", "public"))
+    for copy in COPIES:
+        assert render(public, "md", copy) and said(copy_of(public, copy)) == said(public)
+        assert copy_of(public, copy).copy == "public"
+    assert said(copy_of(room, "public")) == [], "nobody can tell any more what may be shared"
+    assert copy_of(room, "facilitator").copy == "room"
+
+
+def test_who_holds_a_decision_is_not_named_outside(record: Record) -> None:
+    data = {"text": "Rooms: Not ours. Mo Sen decides.", "status": "not ours", "holder": "Mo Sen"}
+    whole = replace(record, sections=(Section("Charter", ledger=(LedgerEntry("agreements", "add", "w", data),)),))
+    assert "Mo Sen" in told(whole, "room") and "Mo Sen" not in told(whole, "public")

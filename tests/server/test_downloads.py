@@ -20,6 +20,10 @@ def test_the_facilitator_downloads_every_format(hall, ask):
         answer = ask(f"/record/T2BL.{ending}?copy=facilitator", headers=hall.facilitator)
         assert answer.status_code == 200
         assert f"table-record-facilitator.{ending}" in answer.headers["content-disposition"]
+    hall.room.session = "2026-11-24-thursday-t2bl"
+    for copy, begins in (("public", "2026-11-24-thursday-record-"), ("room", "2026-11-24-thursday-t2bl-record.")):
+        answer = ask(f"/record/T2BL.md?copy={copy}", headers=hall.facilitator)
+        assert f'filename="{begins}' in answer.headers["content-disposition"], "the code of the room is not for outside"
     assert ask("/record/T2BL.exe", headers=hall.facilitator).status_code == 404
     assert ask("/record/T2BL.json?copy=everything", headers=hall.facilitator).status_code == 404
     assert ask("/record/T2BL.json", headers=hall.seat()[1]).status_code == 403

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from activities.fist_of_five import FistOfFive
 from activities.retrospective import Retrospective
 from facilitator.library.registry import module_of
-from facilitator.report import digest, render
+from facilitator.report import copy_of, digest, render
+from facilitator.report.model import Quote, Quotes, Section
 from facilitator.testing import Table
 
 choirs: Any = module_of(Path(__file__).parents[1] / "kinds" / "choirs.py")
@@ -96,3 +98,23 @@ def test_a_task_of_last_time_keeps_all_that_was_known_of_it_beside_what_became_o
     (told,) = digest.tasks(table.room.record())
     assert told.data == task | {"number": "A-1", "status": "in progress"}
     assert "| Call the bus company | Sam | 1 February 2027 | A letter | In progress |" in printed(table)
+
+
+def test_a_card_whose_time_outside_is_over_is_for_the_notes_only():
+    table = Table(choirs.Choir, 2)
+    table.facilitator.do("finish")
+    day = table.room.today
+    cards = tuple(
+        Quote(text, permission=4, name="Dora", purpose="News", until=(day + timedelta(days)).isoformat())
+        for text, days in (("It is over", -1), ("It ends today", 0))
+    )
+    table.room.sections["step"] = Section("Stories", blocks=(Quotes("Stories", cards),))
+    for copy, there in (("room", 2), ("public", 1)):
+        found = copy_of(table.room.record(), copy).sections[0].blocks[0]
+        assert [quote.name for quote in found.quotes] == ["", "Dora"][2 - there :]
+
+
+def test_an_earlier_session_that_cannot_be_read_is_named_without_its_code():
+    table = Table(choirs.Choir, 2)
+    table.room.unread = ["2026-11-24-thursday-7kq4"]
+    assert "this one began: 2026-11-24-thursday. What" in printed(table) and "7kq4" not in printed(table)
