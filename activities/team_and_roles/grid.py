@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -163,7 +163,7 @@ class Grid:
                 if each.giver:
                     task.leave(each.giver, role)
 
-    def offer(self, me: Key, id: str, role: Role, to: Collection[Key], called: str) -> None:
+    def offer(self, me: Key, id: str, role: Role, to: Mapping[Key, str], called: str) -> None:
         """Ask others of this name to take a role of mine; `called` is my own. I keep it until one of them says yes."""
         task = self.task(id)
         mine = role in task.roles(me)
@@ -176,7 +176,7 @@ class Grid:
         for at in again:
             del self.offers[at]
         self.offered += 1
-        self.offers[f"o{self.offered}"] = Offer(id, role, me if mine else None, called, others, self.names[others[0]])
+        self.offers[f"o{self.offered}"] = Offer(id, role, me if mine else None, called, others, to[others[0]])
 
     def had(self, id: str, called: str) -> bool:
         """Whether somebody of this name answered for it when it was last written down, and nobody does today."""

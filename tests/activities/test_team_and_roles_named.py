@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from activities.team_and_roles import TeamAndRoles
+from activities.team_and_roles.grid import Grid
 from activities.team_and_roles.recount import figures
 from facilitator.ledger import fold
 from facilitator.rehearsal.books import Act
@@ -319,3 +320,12 @@ def test_a_step_of_a_plan_asks_only_who_does_what_and_knows_people_and_roles_fro
     assert list(table.run.phases) == ["collect", "list", "roles", "sought", "name", "reasons", "check"]
     table.go("roles")
     assert ">Mo</textarea>" in mo.html and "Make tea" in mo.sees and "Last time: Mo" in mo.sees
+
+
+def test_who_has_a_seat_and_never_signed_the_list_can_be_asked_by_the_name_of_the_seat():
+    grid = Grid()
+    grid.add("Keys", "", "")
+    grid.sign("ana", "Ana", "")
+    grid.take("ana", "t1", "does")
+    grid.offer("ana", "t1", "does", {"ben": "Ben"}, "Ana")
+    assert [(offer.name, offer.to) for offer in grid.offers.values()] == [("Ben", ["ben"])]
