@@ -58,6 +58,12 @@ class Back(Block[Looked, Sequence[Deed]]):
             self.note(s, entry),
         )  # fmt: skip
 
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        return {entry: noted[me] for entry, noted in self.of(s).notes.items() if noted.get(me)}
+
+    def unsay(self, s: Any, me: Key, word: str) -> None:
+        del self.of(s).notes[word][me]
+
     def open(self, ctx: Ctx) -> list[Entry]:
         """Those that were open when this began: what is due first comes first, and what has no day last."""
         some = [each for each in ctx.ledgers.of("actions") if each.status not in ("done", "dropped")]

@@ -6,7 +6,7 @@ own. From k on the texts of earlier ones are shuffled in with those of today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -100,6 +100,13 @@ class Texts(Block[Box, None]):
         left = box.said if box.answered is not None else _said(box)
         keep = tuple(SealedEntry(TOPIC, _sealed(each)) for each in left) if ctx.sealed.lasts else ()
         return Seals(keep, tuple(box.opened))
+
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        sheet = self.of(s).sheets.get(me)
+        return {name: text for name, text in sheet.texts.items() if not is_blank(text)} if sheet else {}
+
+    def unsay(self, s: Any, me: Key, word: str) -> None:
+        del self.of(s).sheets[me].texts[word]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         if self.of(s).answered is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -55,6 +55,12 @@ class Invitations(Block[Invited, Sequence[Invitation]]):
         del self.of(s).made[me][invitation]
         if not self.of(s).made[me]:
             del self.of(s).made[me]
+
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        return {id: each.whom for id, each in self.of(s).made.get(me, {}).items()}
+
+    def unsay(self, s: Any, me: Key, word: str) -> None:
+        del self.of(s).made[me][word]
 
     def results(self, s: Any, ctx: Ctx) -> Sequence[Invitation]:
         every = [each for some in self.of(s).made.values() for each in some.values()]

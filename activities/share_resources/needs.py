@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -39,6 +39,12 @@ class Needs(Block[Said, None]):
 
     def __init__(self) -> None:
         self.ask, self.read = Ask(self), Read(self)
+
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        return {"note": note} if (note := self.of(s).notes.get(me)) else {}
+
+    def unsay(self, s: Any, me: Key, word: str) -> None:
+        del self.of(s).notes[me]
 
     def record(self, s: Any, ctx: Ctx) -> list[Facts]:
         n = len(self.of(s).kept)

@@ -6,7 +6,7 @@ may be left out, and shows only with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Annotated, Any
@@ -58,9 +58,16 @@ class Pledges(Block[Pledged, None]):
     @action(touches="everyone")
     def unpledge(self, s: Any, me: Key) -> None:
         """I do not pledge it after all, at any time and without a reason."""
-        pledged = self.of(s)
-        if me not in pledged.made:
+        if me not in self.of(s).made:
             raise Refused(_("You have not pledged anything."))
+        self.unsay(s, me)
+
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        made = self.of(s).made.get(me)
+        return {"what": made.what, "seen": made.seen} if made else {}
+
+    def unsay(self, s: Any, me: Key, word: str = "") -> None:
+        pledged = self.of(s)
         del pledged.made[me]
         pledged.order.remove(me)
         for turn in pledged.turns.values():

@@ -58,6 +58,12 @@ class Invitations(Block[Invited, None]):
             raise Refused(_("This is not yours, so there is nothing to hand back."))
         del self.of(s).made[whom][me]
 
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        return {item: ways[me] for item, ways in self.of(s).ways.items() if ways.get(me)}
+
+    def unsay(self, s: Any, me: Key, word: str) -> None:
+        del self.of(s).ways[word][me]
+
     def targets(self, s: Any, ctx: Ctx) -> Mapping[str, Words]:
         """Who can be invited, by id: categories without anybody first, then all groups in the order of their gaps.
 

@@ -133,6 +133,13 @@ class Block(Generic[SLICE, FOUND]):
         """Codes with which somebody can have their words removed after the close, as people read them."""
         return ()
 
+    def own_words(self, s: Any, me: Key, ctx: Ctx) -> Mapping[str, str]:
+        """What somebody wrote in it that is no card, such as a note beside an answer, by what names it in the block."""
+        return {}
+
+    def unsay(self, s: Any, me: Key, word: str) -> None:
+        """Take words out that `own_words` names."""
+
     @classmethod
     def upgrade(cls, data: Any, version: int) -> Any:
         """An older slice, as JSON data written by `version`, in today's shape."""

@@ -9,9 +9,11 @@ from typing import Any
 from facilitator.activity import Item, Key, Refused
 from facilitator.blocks.collect import Cards, Care, record
 from facilitator.blocks.collect.card import ROOM
+from facilitator.composing import Block
 from facilitator.i18n import _
 from facilitator.run.attendance import heard
 from facilitator.run.state import RunState
+from facilitator.seats import digest
 
 Change = Callable[[Any], Any]
 """Makes JSON data anew, with other words in it."""
@@ -30,7 +32,7 @@ class Written:
 
 
 def written(run: RunState, me: Key) -> list[Written]:
-    """Everything that a person wrote on cards, also in closed rounds; nothing once their link is gone."""
+    """Everything that a person wrote, on cards also in closed rounds; nothing once their link is gone."""
     found: dict[str, Written] = {}
     for care in _cares(run):
         for pile in care.piles(run.course.state, run.ctx):
@@ -41,11 +43,13 @@ def written(run: RunState, me: Key) -> list[Written]:
     for cards in _piles(run.course.state):
         for id, card in cards.of(me).items():
             found.setdefault(id, Written(id, card.text, run.current.revealed))
+    for id, (_block, _word, text) in _beside(run, me).items():
+        found[id] = Written(id, text, not run.phase.hidden)
     return [*found.values()]
 
 
 def remove(run: RunState, me: Key, id: str) -> None:
-    """Take a card of one's own away, shown or not. Refused when it is not there."""
+    """Take a card of one's own away, or a note, shown or not. Refused when it is not there."""
     state = run.course.state
     for care in _cares(run):
         if any(id in pile.cards.of(me) for pile in care.piles(state, run.ctx)):
@@ -57,9 +61,13 @@ def remove(run: RunState, me: Key, id: str) -> None:
             run.changed()
             return
     cards = next((each for each in _piles(state) if id in each.of(me)), None)
-    if cards is None:
+    block, word, _text = _beside(run, me).get(id, (None, "", ""))
+    if cards is not None:
+        cards.delete(me, id)
+    elif block is not None:
+        block.unsay(state, me, word)
+    else:
         raise Refused(_("This is not there any more. Please load the page again."))
-    cards.delete(me, id)
     run.changed()
 
 
@@ -86,6 +94,16 @@ def reword(run: RunState, change: Change, cards: Collection[str] = ()) -> None:
 def _cares(run: RunState) -> list[Care]:
     blocks: Mapping[str, Any] = getattr(run.activity, "blocks", {})
     return [block for block in blocks.values() if isinstance(block, Care)]
+
+
+def _beside(run: RunState, me: Key) -> dict[str, tuple[Block[Any, Any], str, str]]:
+    """What a person wrote that is no card, by an id: the block that has it, what names it there, and the words."""
+    blocks: Mapping[str, Block[Any, Any]] = getattr(run.activity, "blocks", {})
+    return {
+        digest(f"{name}:{word}", 16): (block, word, text)
+        for name, block in blocks.items()
+        for word, text in block.own_words(run.course.state, me, run.ctx).items()
+    }
 
 
 def _piles(state: Any) -> Iterator[Cards]:

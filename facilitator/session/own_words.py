@@ -62,7 +62,8 @@ def mine(session: Session, me: str) -> list[Written]:
 def forget_words(session: Session, key: Key, gone: Sequence[Written]) -> None:
     """Take these words of a person out of the step that is open, and of every file."""
     for each in gone:
-        words.remove(session.running(), key, each.id)
+        if any(each.id == there.id for there in words.written(session.running(), key)):  # one may take others with it
+            words.remove(session.running(), key, each.id)
     removed.count(session, removed.WRITERS, sum(each.seen for each in gone))
     _out_of_files(session, gone)
 
