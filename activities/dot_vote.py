@@ -91,7 +91,8 @@ class DotVote(Activity[DotVoteSettings]):
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         made, narrows = super().section(s, ctx), Paragraph(str(_("A dot vote narrows a list. It does not decide.")))
-        return replace(made, purpose=self.options.of(s).purpose, blocks=(narrows, *made.blocks))
+        ended = self.ballots.ended(s, ctx, named=not self.takes_items)
+        return replace(made, purpose=self.options.of(s).purpose, blocks=(*ended, narrows, *made.blocks))
 
     @classmethod
     def upgrade(cls, kind: str, data: dict[str, Any], version: int) -> dict[str, Any]:

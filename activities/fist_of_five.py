@@ -65,7 +65,7 @@ class FistOfFive(Activity[FistOfFiveSettings]):
     asides = Asides()
     mended = Care(asides)
     ratings = Fist(proposal, asides, mended, method=title, decides=who_decides, names=lambda given: given.names,
-                   by=by)  # fmt: skip
+                   by=by, heading=True)  # fmt: skip
 
     phases = (
         Phase("proposal", _("Proposal"), ratings.read, by.look, again.choose, proposal.choose, ask=ratings.present,

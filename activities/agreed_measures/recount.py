@@ -60,7 +60,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
             elif word == "first":
                 yield from tables.ranking(block, found[int(number) - 1])
             else:
-                yield from tables.fist(block, found[int(number) - 1], outcome)
+                yield from tables.fist(block, found[int(number) - 1], outcome, section.blocks)
     asked = [each for each in rounds.values() if each.phase == "answer" and each.revealed]
     if cards is None or getattr(books.settings.get(books.step), "part", "wave") == "choose":
         return

@@ -38,7 +38,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         elif word == "sort":
             yield from _sorted(block, found[int(number) - 1], bar, lists)
         else:
-            yield from tables.fist(block, found[int(number) - 1], outcome)
+            yield from tables.fist(block, found[int(number) - 1], outcome, section.blocks)
     acts = [act for act in books.acts if not act.who and act.step == books.step]
     yield from _decided(section, lists, acts)
 

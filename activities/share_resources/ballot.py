@@ -14,7 +14,7 @@ from facilitator.blocks.vote.record import present
 from facilitator.composing import Input
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Facts, Passage
+from facilitator.report.model import Passage
 
 
 def _at_most(given: Any, options: Sequence[str]) -> Rules:
@@ -28,16 +28,19 @@ class Approve(Vote):
         super().__init__(on=projects, dots=_at_most)
         self.cast = Choose(self)
 
-    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
+    def record(self, s: Any, ctx: Ctx) -> list[Passage]:
         """Who chose and who passed; the count itself is told by those who made it."""
+        rounds = self.shown(s, ctx)
+        return [self.facts(rounds, ctx)] if rounds else []
+
+    def round_facts(self, each: Round, ctx: Ctx) -> taking_part.Rows:
         ballots, most = self.of(each.state), ctx.settings.approve_max
         n, total = len(ballots.answered()), present(each, ballots)
         voted = ngettext("{n} of {total} people voted.", "{n} of {total} people voted.", n, total=total)
         could = _("Each person could choose as many as they liked.")
         if most:
             could = ngettext("Each person could choose {n}.", "Each person could choose up to {n}.", most)
-        rows = [(_("Voted"), voted), (_("Passed"), taking_part.passed(len(ballots.passed()))), (_("Ballot"), could)]
-        return [Facts(tuple((str(label), str(words)) for label, words in rows))]
+        return [(_("Voted"), voted), (_("Passed"), taking_part.passed(len(ballots.passed()))), (_("Ballot"), could)]
 
 
 class Choose(Cast):

@@ -40,7 +40,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         elif word == "first":
             yield from tables.ranking(block, round_)
         else:
-            yield from tables.fist(block, round_, outcome)
+            yield from tables.fist(block, round_, outcome, section.blocks)
     for row in (
         row for block in section.blocks if isinstance(block, Table) and block.id == "goals" for row in block.rows
     ):

@@ -14,6 +14,7 @@ from facilitator.counting import decimals
 from facilitator.i18n import Words, _, ngettext, speaking
 from facilitator.rehearsal import tables
 from facilitator.rehearsal.books import Books, Sheet
+from facilitator.rehearsal.rounds import apart
 from facilitator.rehearsal.tables import Claim
 from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Quote, Quotes, Record, Section, Table
 
@@ -54,8 +55,9 @@ def counted(record: Record, books: Books) -> Iterator[Words]:
     for step, section in enumerate(record.sections, 1):
         yield from _quotes(section, step, books)
         books.step, untold = step, _own(section, books, "untold")
-        told = {_Step(section, step, books).round_of(block.id) for block in section.blocks if isinstance(block, Table)}
-        told |= {*untold(_Step(section, step, books).rounds, books)} if untold else set()
+        here = _Step(section, step, books)
+        told = {here.round_of(block.id) for block in here.section.blocks if isinstance(block, Table)}
+        told |= {*untold(here.rounds, books)} if untold else set()
         for (place, number), round_ in sorted(books.rounds.items()):
             if place == step and number and section.finished and round_.revealed and not round_.strange:
                 given = sum(sheet != Sheet() for sheet in round_.sheets.values())
@@ -68,7 +70,7 @@ class _Step:
     """One section, with what people did there."""
 
     def __init__(self, section: Section, step: int, books: Books) -> None:
-        self.section, self.step, self.books = section, step, books
+        self.section, self.step, self.books = apart(section), step, books
         self.where = _("“{title}”", title=section.title)
         found = {n: each for (place, n), each in sorted(books.rounds.items()) if place == step}
         self.rounds = {n: each for n, each in found.items() if n}
@@ -148,6 +150,7 @@ class _Step:
         cards, said = self.books.cards, {label for label, _words in rows}
         for label, words in rows:
             figure = int((re.findall(r"\d+", re.sub(r"^[^:]*: ", "", words)) or ["0"])[0])
+            shown = [self._told_round(words)] if self._told_round(words) in self.rounds else shown
             sheets = self.rounds[number].sheets.values() if number in self.rounds else ()
             ordered = number in self.rounds and str(_("How it was counted")) in said
             if ordered and label in (str(_("Answered")), str(_("Passed"))):
@@ -176,7 +179,10 @@ class _Step:
     def _told_round(self, words: str) -> int:
         """The round that a sentence begins with, as in "Round 2: Nobody passed."; 0 for none."""
         found = re.match(r"\D*(\d+): ", words)
-        return self.round_of(f"round-{found[1]}") if found else 0
+        if not found:
+            return 0
+        named = {_word(block.id) for block in self.section.blocks if isinstance(block, Table)}
+        return next((n for word in ("round", *sorted(named)) if (n := self.round_of(f"{word}-{found[1]}"))), 0)
 
     def _sheets(self, shown: Sequence[int]) -> Iterable[Sheet]:
         return self.rounds[shown[0]].sheets.values()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
 from facilitator.rehearsal.books import Round
-from facilitator.report.model import Cell, Outcome, Table
+from facilitator.report.model import Cell, Outcome, Paragraph, Passage, Table
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def charted(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
         if label in found.values():
             yield Claim(where, label, n, sum(dots[option] for option in found if found[option] == label))
     # what bore the words of a card that was reworded or taken back later has another label now
-    others = sorted(int(str(n)) for label, n in zip(labels, said, strict=True) if label not in found.values())
+    others = sorted(int(str(n)) for label, n in zip(labels, said, strict=True)
+                    if label not in found.values() and n is not None)  # fmt: skip
     unnamed = sorted(dots[option] for option in found if not found[option])
     for n, known in zip(others, [0] * (len(others) - len(unnamed)) + unnamed, strict=False):
         yield Claim(where, str(_("other words")), n, known)
@@ -132,15 +133,38 @@ def ranking(table: Table, round_: Round) -> Iterator[tuple[str, Cell, Cell]]:
         yield str(text), rank, 1 + sum(each > int(str(n)) for each in points) if any(points) else None
 
 
-def fist(table: Table, round_: Round, outcome: Outcome) -> Iterator[tuple[str, Cell, Cell]]:
-    """People for each finger, how many answered, and how a fist of five that everyone must carry ended."""
+def fist(
+    table: Table, round_: Round, outcome: Outcome, blocks: Sequence[Passage] = ()
+) -> Iterator[tuple[str, Cell, Cell]]:  # fmt: skip
+    """People for each finger, how many answered, and how a fist of five that everyone must carry ended.
+
+    Of several rounds each has a paragraph among the `blocks` that says it; `outcome` is that of the last one.
+    """
     shown = [sheet.choice for sheet in round_.sheets.values() if sheet.choice]
     for finger, words, n, *_names in table.rows:
         yield str(words), n, shown.count("aside" if finger == "–" else str(finger))
-    answered, present = (int(n) for n in re.findall(r"\d+", outcome.detail)[:2])
+    begins = str(_("Round {n}: {words}", n=table.id.rpartition("-")[2], words=""))
+    said = [block.words for block in blocks if isinstance(block, Paragraph)]
+    told = next((words for words in said if words.startswith(begins)), "")
     below = sum(each in ("0", "1", "2") for each in shown)
-    yield outcome.detail, answered, len(shown)
+    answered, present = (int(n) for n in re.findall(r"\d+", told or outcome.detail)[-2:])
     sign = "agreed" if any(each != "aside" for each in shown) else "none"
     sign = "not-yet" if below else sign
     sign = "too-few" if 5 * len(shown) < 4 * present else sign
-    yield outcome.words, outcome.sign, "stopped" if "0" in shown else sign
+    sign = "stopped" if "0" in shown else sign
+    yield told or outcome.detail, answered, len(shown)
+    if table.dots is None or table.dots.people:  # the last round
+        yield outcome.words, outcome.sign, sign
+    if told:
+        yield told, _says(told), str(_ENDED[sign])
+
+
+def _says(told: str) -> str:
+    """With which of the fixed words a round ended: those that stand last, behind words that somebody wrote."""
+    return max(map(str, _ENDED.values()), key=lambda words: told.rfind(f" {words}"))
+
+
+_ENDED = {
+    "agreed": _("Agreed"), "not-yet": _("Not yet"), "stopped": _("Stopped"), "too-few": _("Not enough answers"),
+    "none": _("No decision"),
+}  # fmt: skip

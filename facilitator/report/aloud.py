@@ -17,7 +17,8 @@ def aloud(section: Section) -> str:
     for kind in (Outcome, Table, Quotes):
         found = [block for block in section.blocks if isinstance(block, kind) and _tells(block)]
         if found:
-            return " ".join(map(str, _sentences(found[-1], found)))
+            told = digest.ended(section) if kind is Outcome else found[-1]
+            return " ".join(map(str, _sentences(told or found[-1], found)))
     return ""
 
 

@@ -175,7 +175,7 @@ def _with_share(table: Table) -> Table:
         table,
         columns=(*table.columns[:at], Column(str(_("Share")), "percent"), *table.columns[at:]),
         rows=tuple(
-            (*row[:at], None if nr in chart.rings else _percent(n, chart.people), *row[at:])
+            (*row[:at], None if nr in chart.rings or row[chart.count] is None else _percent(n, chart.people), *row[at:])
             for nr, (row, n) in enumerate(zip(table.rows, found, strict=True))
         ),
         chart=replace(chart, label=chart.label + (chart.label >= at)),
@@ -194,10 +194,18 @@ def _open(entry: Entry) -> bool:
     return entry["status"] == "not agreed"
 
 
+def ended(section: Section) -> Outcome | None:
+    """How a section ended: the outcome that it begins with; else the last one, as after several rounds."""
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Outcome):
+        return first
+    return _last(block for block in section.blocks if isinstance(block, Outcome))
+
+
 def _decision(entry: Entry) -> Decision:
     section = entry.section
     alone = sum(each.ledger == "decisions" and each.op == "add" for each in section.ledger) == 1
-    outcome = _last(block for block in section.blocks if isinstance(block, Outcome)) if alone else None
+    outcome = ended(section) if alone else None
     table = _table(section, entry["table"], alone)
     return Decision(
         entry=entry,

@@ -13,6 +13,7 @@ from facilitator.report import words as say
 from facilitator.report.breaks import Part
 from facilitator.report.copies import Copy, copy_of
 from facilitator.report.csv import file_name
+from facilitator.report.digest import ended
 from facilitator.report.model import Outcome, Record, Section, Table
 from facilitator.report.pages import Pages, drawn
 from facilitator.report.typeset import pictures
@@ -67,19 +68,23 @@ def _days(book: Pages) -> Iterator[Picture]:
 def _of_section(section: Section, nr: int, book: Pages) -> Iterator[Picture]:
     """A picture for each table that is drawn, with the outcome above it, and one for an outcome that has none.
 
-    The question is what was asked last: a result of an earlier round stands under the name of the activity.
+    An outcome without a sign only says what the table below it shows, so it has no picture of its own. The question is
+    what was asked last: any other result stands under the name of the activity.
     """
     above: list[Outcome] = []
-    last = next((block for block in reversed(section.blocks) if isinstance(block, Outcome)), None)
-    earlier = replace(section, question="")
+    last, plain = ended(section), replace(section, question="")
     for block in section.blocks:
         if isinstance(block, Outcome):
-            yield from (_picture(earlier, nr, book, each) for each in above)
+            yield from _alone(section if above == [last] else plain, nr, book, above)
             above = [block]
         elif isinstance(block, Table) and block.chart and block.rows:
-            yield from _drawn(section if above in ([], [last]) else earlier, nr, book, block, above)
+            yield from _drawn(section if above in ([], [last]) else plain, nr, book, block, above)
             above = []
-    yield from (_picture(section, nr, book, each) for each in above)
+    yield from _alone(section if above == [last] else plain, nr, book, above)
+
+
+def _alone(section: Section, nr: int, book: Pages, outcomes: list[Outcome]) -> Iterator[Picture]:
+    yield from (_picture(section, nr, book, each) for each in outcomes if each.sign != "none")
 
 
 def _drawn(section: Section, nr: int, book: Pages, table: Table, above: list[Outcome]) -> Iterator[Picture]:
@@ -89,18 +94,18 @@ def _drawn(section: Section, nr: int, book: Pages, table: Table, above: list[Out
         "" if table.title == say.heading(section) else say.sentence(table.title),
     )
     about = " ".join(part for part in (*titles, say.basis(table)) if part)
-    ended = [*map(_ended, above)]
+    words = [*map(_ended, above)]
     if table.dots is None:
         if figure := found.get("figure"):
             name, pieces = file_name(nr, section, table.id, "png"), [*map(book.outcome, above), figure]
-            yield _page(section, book, name, about, pieces, [*ended, figure["alt"]])
+            yield _page(section, book, name, about, pieces, [*words, figure["alt"]])
         return
     grid = found["table"]
     shown = [f"{label}: {figure}" for label, figure in _counts(table)]
     for at in range(0, len(grid["rows"]), ROWS):
         name = file_name(nr, section, f"{table.id}-{at // ROWS + 1}" if at else table.id, "png")
         pieces = [*map(book.outcome, above), grid | {"rows": grid["rows"][at : at + ROWS]}]
-        told = [*ended, say.basis(table), "; ".join(shown[at : at + ROWS])]
+        told = [*words, say.basis(table), "; ".join(shown[at : at + ROWS])]
         yield _page(section, book, name, about, pieces, told)
 
 
@@ -117,7 +122,7 @@ def _page(section: Section, book: Pages, name: str, about: str, parts: list[Part
 
 def _counts(table: Table) -> list[tuple[str, str]]:
     chart = table.dots
-    return [(row[chart.label], row[chart.count]) for row in say.figures(table)] if chart else []
+    return [(row[chart.label], row[chart.count]) for row in say.figures(table) if row[chart.count]] if chart else []
 
 
 def _ended(outcome: Outcome) -> str:

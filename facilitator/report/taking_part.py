@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Facts
+
+Rows = Sequence[tuple[Words, Words]]
+"""Labels, and sentences."""
+
+
+def of_rounds(rounds: Sequence[tuple[Words, Rows]]) -> Facts:
+    """How several rounds were counted: once what is true of all, the rest with the name of its round."""
+    said = [{str(label): str(words) for label, words in rows} for _name, rows in rounds]
+    told = list[tuple[str, str]]()
+    for label in dict.fromkeys(label for rows in said for label in rows):
+        if len(rounds) == 1 or (all(label in rows for rows in said) and not _counts(label, said)):
+            told.append((label, said[-1][label]))
+            continue
+        told += [(label, str(_("{round}: {words}", round=name, words=rows[label])))
+                 for (name, _rows), rows in zip(rounds, said, strict=True) if label in rows]  # fmt: skip
+    return Facts(tuple(told))
+
+
+def _counts(label: str, said: Sequence[Mapping[str, str]]) -> bool:
+    return len({rows[label] for rows in said}) > 1
 
 
 def answered(n: int, total: int) -> Words:

@@ -183,11 +183,11 @@ def test_a_stop_counts_without_a_reason(shown: Callable[..., Table]):
     table = shown("5 5 0")
     table.go("listen")
     table.go("change")
-    assert outcome_of(table) == ["Stopped"]
+    assert outcome_of(table) == ["Stopped: 1 person sees harm in it."]
 
 
 def outcome_of(table: Table) -> list[str]:
-    """The outcomes of all rounds as the record tells them."""
+    """How the record says that it ended."""
     return [block.words for block in table.section.blocks if isinstance(block, Outcome)]
 
 
@@ -224,17 +224,14 @@ def test_every_version_is_recorded_with_its_counts_and_outcome(shown: Callable[.
     table.facilitator.tap("Use these words", text=NEW)
     shown("5 3 4", table)
     text = str(table.section.blocks)
-    assert text.index(WORDS) < text.index("Not yet (1 below 3)") < text.index("Later in the day") < text.index(NEW)
-    assert outcome_of(table) == ["Not yet (1 below 3)", "Agreed, with reservations (1)"]
-    first, second = [block for block in table.section.blocks if isinstance(block, Grid)]
-    assert [row[2] for row in first.rows] == [1, 1, 0, 1, 0, 0] and [row[2] for row in second.rows] == [
-        1,
-        1,
-        1,
-        0,
-        0,
-        0,
-    ]
+    fewer = "Not yet: 1 person showed fewer than 3 fingers. 3 of 3 people answered."
+    agreed = "Agreed, with reservations of 1 person."
+    assert text.index(f"Round 1: “{WORDS}” {fewer}") < text.index(f"Round 2: “{NEW}” {agreed}")
+    assert outcome_of(table) == [agreed]
+    (grid,) = [block for block in table.section.blocks if isinstance(block, Grid)]
+    assert [row[2] for row in grid.rows] == [1, 1, 0, 1, 0, 0] and [row[3] for row in grid.rows] == [1, 1, 1, 0, 0, 0]
+    (quotes,) = [block for block in table.section.blocks if isinstance(block, Quotes)]
+    assert [(each.label, each.text) for each in quotes.quotes] == [("Round 1", "Later in the day")]
 
 
 def test_after_the_last_round_the_group_goes_on_in_another_way(shown: Callable[..., Table]):

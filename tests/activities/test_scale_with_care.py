@@ -309,7 +309,7 @@ def test_a_plan_that_is_not_agreed_is_changed_and_asked_about_again():
     agreed(table, "5")
     assert "Parents" in str(grid(table, "plan").rows)
     outcomes = [block.sign for block in table.section.blocks if isinstance(block, Outcome)]
-    assert outcomes == ["not-yet", "agreed"]
+    assert outcomes == ["agreed"] and "Round 1: “" in str(table.section) and "Not yet: " in str(table.section)
 
 
 def test_values_that_were_agreed_before_are_named_with_their_number():

@@ -66,6 +66,7 @@ QUIET_ROOM = Section(
     question="We open a quiet room every Thursday from 2 to 4.",
     activity="fist-of-five",
     blocks=(
+        Paragraph("Round 1: We open a quiet room every day."),
         Outcome("not-yet", "Not yet (1 below 3)", "Round 1. 12 of 12 answered."),
         fist("round-1", "Round 1", [("five", 3), ("four", 4), ("three", 4), ("two", 1)], 12),
         Outcome("agreed", "Agreed, with reservations (3)", "Second round. 12 of 12 answered."),

@@ -1,7 +1,7 @@
 """A result in a sentence or two, for those who do not see the board."""
 
 from facilitator.report.aloud import aloud
-from facilitator.report.model import Column, Dots, Outcome, Quote, Quotes, Section, Table
+from facilitator.report.model import Column, Dots, Outcome, Paragraph, Quote, Quotes, Section, Table
 
 
 def counted(*rows: tuple[str, int], one_each: bool = True) -> Section:
@@ -20,8 +20,14 @@ def test_what_has_most_comes_first_and_what_is_level_is_never_left_out():
 
 
 def test_an_outcome_says_it_all_and_the_last_one_counts():
-    blocks = (Outcome("stopped", "Stopped"), *counted(("5", 3)).blocks, Outcome("agreed", "Agreed", "9 of 9 answered"))
+    before = (Paragraph("Round 1"), Outcome("stopped", "Stopped"), *counted(("5", 3)).blocks)
+    blocks = (*before, Outcome("agreed", "Agreed", "9 of 9 answered"))
     assert aloud(Section("Fist", blocks=blocks)) == "Agreed. 9 of 9 answered."
+
+
+def test_the_outcome_that_a_section_begins_with_is_its_result():
+    blocks = (Outcome("agreed", "Agreed"), *counted(("5", 3)).blocks, Outcome("stopped", "Stopped"))
+    assert aloud(Section("Fist", blocks=blocks)) == "Agreed."
 
 
 def test_of_words_it_is_told_how_many_there_are():

@@ -37,15 +37,16 @@ class Fist(Deciding):
 
     `care` knows what became of the cards in `asides`. The decision is kept with its `method`, and with who `decides`
     where the settings do not say. With `names` everyone sees who showed what, once it is shown. With `by` the rule is
-    the one of the charter, where it has one for this kind of decision. The settings of the activity are `FistSettings`.
+    the one of the charter, where it has one for this kind of decision. With `heading` the words that were asked about
+    stand over the section of the record. The settings of the activity are `FistSettings`.
     """
 
     def __init__(
         self, proposal: Proposal, asides: Asides, care: Care, method: Words, decides: Words,
-        names: Callable[[Any], bool] = lambda _given: False, by: ByCharter | None = None,
+        names: Callable[[Any], bool] = lambda _given: False, by: ByCharter | None = None, heading: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(proposal, asides, care, method, decides, by)
-        self.names = names
+        self.names, self.heading = names, heading
         self.read, self.show, self.wall = Read(self), Show(self), Wall(self)
         self.result, self.ways, self.ending = Result(self), Ways(self), Ending(self)
 

@@ -25,6 +25,8 @@ class Deciding(Block[Ratings, Outcome]):
     """The fingers of everyone for a proposal, and what becomes of it."""
 
     per_round = True
+    heading = False
+    """Whether the words that were asked about stand over the section of the record."""
 
     def __init__(
         self, proposal: Proposal, asides: Asides, care: Care, method: Words, decides: Words,
@@ -67,7 +69,7 @@ class Deciding(Block[Ratings, Outcome]):
     # What it leaves
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return record.blocks(self._rounds(s, ctx), self.proposal.of(s), ctx.settings, ctx)
+        return record.blocks(self._rounds(s, ctx), self.proposal.of(s), ctx.settings, ctx, self.heading)
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         made = self.decision(s, ctx)

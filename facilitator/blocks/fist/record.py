@@ -10,14 +10,15 @@ from facilitator.activity import Ctx
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.collect.rules import Cards
 from facilitator.blocks.decision.rules import Decision
-from facilitator.blocks.draft.rules import NOT_ASKED
 from facilitator.blocks.fist import rules
 from facilitator.blocks.fist.replies import shuffled
 from facilitator.blocks.fist.wordings import AFTER, Use, Wordings
 from facilitator.blocks.rate.rules import Ratings
 from facilitator.i18n import Text, Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quote, Quotes
+from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Quote, Quotes, Table
+from facilitator.report.rounds import compared
+from facilitator.report.words import sentence
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,26 @@ def outcome(told: rules.Outcome, use: Use) -> Text:
     return told.words if use == "decision" else _("The room today: {words}", words=told.words)
 
 
-def blocks(rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx) -> list[Passage]:
-    """Every round that was shown, words that were not asked about, how the group goes on, and the rule."""
+def blocks(
+    rounds: Sequence[Told], now: Wordings, given: rules.FistSettings, ctx: Ctx, heading: bool = False
+) -> list[Passage]:
+    """How it ended, what each round was about, the counts of all rounds side by side, the cards, and the rule.
+
+    `heading` says whether the words that were asked about last stand over the section already.
+    """
     asked = rounds[-1].asked if rounds else now
-    found = [passage for each in rounds for passage in _round(each, each.bar, ctx)]
+    found: list[Passage] = []
+    if rounds:
+        last = rounds[-1]
+        found.append(Outcome(last.outcome.sign, str(_ended(last)), str(_turnout(last))))
+        found += _words_of(rounds, heading)
+        found.append(_counts(rounds, ctx))
+        found += _cards(rounds, ctx)
     if now.words != asked.words:
-        found.append(Facts(((str(NOT_ASKED), now.words),)))
+        later = _("There are newer words. Nobody was asked about them: “{text}”", text=now.words)
+        found.append(Paragraph(str(later)))
     if now.after and not (rounds and rounds[-1].outcome.agreed):
-        found.append(Facts(((str(_("How we go on")), str(AFTER[now.after])),)))
+        found.append(Paragraph(str(_("How we go on: {words}", words=AFTER[now.after]))))
     bar = rounds[-1].bar if rounds else given.bar
     rows = [*_threshold(asked.use, given, bar), *((_("Passed"), _passed(each, len(rounds))) for each in rounds)]
     return [*found, Facts(tuple((str(label), str(words)) for label, words in rows))]
@@ -108,15 +121,52 @@ def _passed(each: Told, rounds: int) -> Words:
     return _("Round {n}: {words}", n=each.number, words=told) if rounds > 1 else told
 
 
-def _round(each: Told, bar: rules.Bar, ctx: Ctx) -> list[Passage]:
-    told = each.outcome
-    found: list[Passage] = [
-        Paragraph(str(_("Round {n}: {words}", n=each.number, words=each.asked.words))),
-        Outcome(told.sign, str(outcome(told, each.asked.use)), str(told.detail)),
-        rules.table(f"round-{each.number}", _("Round {n}", n=each.number), told, bar, ctx.names, each.ratings),
+def _ended(each: Told) -> Words:
+    """The outcome as a sentence; a check says how the room is today."""
+    words = rules.in_words(each.outcome, each.bar)
+    return words if each.asked.use == "decision" else _("The room today: {words}", words=words)
+
+
+def _turnout(each: Told) -> Words:
+    return taking_part.answered(each.outcome.turnout.answered, each.outcome.turnout.present)
+
+
+def _words_of(rounds: Sequence[Told], heading: bool) -> list[Passage]:
+    """What was asked; of several rounds each with its words and how it ended."""
+    if len(rounds) == 1:
+        return [] if heading else [Paragraph(str(_("We asked: “{text}”", text=rounds[0].asked.words)))]
+    told, before = list[Passage](), ""
+    for each in rounds:
+        text = each.asked.words
+        about = sentence(str(_("“{text}”", text=text))) if text != before else _("The same words.")
+        words = f"{about} {_ended(each)} {_turnout(each)}"
+        told.append(Paragraph(str(_("Round {n}: {words}", n=each.number, words=words))))
+        before = text
+    return told
+
+
+def _counts(rounds: Sequence[Told], ctx: Ctx) -> Table:
+    """People for each answer in the last round, with those of the rounds before beside them."""
+    tables = [
+        (
+            _("Round {n}", n=each.number),
+            rules.table(f"round-{each.number}", _title(rounds), each.outcome, each.bar, ctx.names, each.ratings),
+        )
+        for each in rounds
     ]
-    cards = tuple(Quote(text) for text in each.said(ctx))
-    hidden = str(card_record.hidden(each.cards))
-    if cards or hidden:
-        found.append(Quotes(str(_("What it would take")), cards, hidden))
-    return found
+    return compared(tables, by=(0, 1), without=0)
+
+
+def _title(rounds: Sequence[Told]) -> Words:
+    """What the counts of one round are called, or of several."""
+    return _("How many showed what") if len(rounds) == 1 else _("How many showed what, round by round")
+
+
+def _cards(rounds: Sequence[Told], ctx: Ctx) -> list[Passage]:
+    """What it would take, in one list: each card with its round, where there were several."""
+    several = len(rounds) > 1
+    cards = [Quote(text, str(_("Round {n}", n=each.number)) if several else "")
+             for each in rounds for text in each.said(ctx)]  # fmt: skip
+    notes = [(each.number, words) for each in rounds if (words := card_record.hidden(each.cards))]
+    hidden = " ".join(str(_("Round {n}: {words}", n=n, words=words) if several else words) for n, words in notes)
+    return [Quotes(str(_("What it would take")), tuple(cards), hidden)] if cards or hidden else []

@@ -135,6 +135,26 @@ def outcome(count: rate.Distribution, turnout: counting.Turnout, bar: Bar) -> Ou
     return told("agreed", _("Agreed; {m} below", m=below) if below else _("Agreed"))
 
 
+def in_words(told: Outcome, bar: Bar) -> Words:
+    """The outcome as a sentence for somebody who was not there: it begins with the fixed words."""
+    n, harm = told.count.below(bar.pass_level), told.count.at(0)
+    fewer = ngettext("{n} person showed fewer than {level} fingers.", "{n} people showed fewer than {level} fingers.",
+                     n, level=bar.pass_level)  # fmt: skip
+    if told.sign == "stopped":
+        return ngettext("Stopped: {n} person sees harm in it.", "Stopped: {n} people see harm in it.", harm)
+    if told.sign == "too-few":
+        return _("Not enough answers.")
+    if told.sign == "none":
+        return _("No decision: nobody showed a finger.")
+    if told.sign == "not-yet":
+        return _("Not yet: {words}", words=fewer)
+    agreed: Words = _("Agreed.")
+    if told.doubts:
+        agreed = ngettext("Agreed, with reservations of {n} person.", "Agreed, with reservations of {n} people.",
+                          told.doubts)  # fmt: skip
+    return f"{agreed} {fewer}" if n else agreed
+
+
 def told(ratings: rate.Ratings, seats: Sequence[Key], given: FistSettings, bar: Bar) -> Outcome:
     """What became of a proposal in a round: what everyone showed, of those who were here."""
     turnout = counting.turnout(seats, ratings.answered(PROPOSAL), ratings.passed(PROPOSAL))

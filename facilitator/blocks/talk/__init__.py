@@ -77,8 +77,8 @@ class TalkOver(Block[Topics, Order]):
         shown = self.lots in here(ctx).panels and number == self.number(ctx)
         return shown and number not in self.of(ctx.state).drawn
 
-    def drawn(self, round: Round, ctx: Ctx) -> Sequence[Passage]:
-        """What the record says under the vote of a round: the lots that were drawn after it."""
+    def drawn(self, round: Round, ctx: Ctx) -> Sequence[Words]:
+        """What the record says under the vote about a round: the lots that were drawn after it."""
         if self.awaited(ctx, round.number):
             return ()
         return record.lots(self.order_of(round.state, ctx, round.number), self.texts(ctx.state, ctx))

@@ -14,7 +14,8 @@ from facilitator.blocks.vote.rules import Ballots, Rules, Tally, VoteSettings, a
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import BY_PERSPECTIVE, Paragraph, Passage
+from facilitator.report.model import BY_PERSPECTIVE, Facts, Paragraph, Passage, Table
+from facilitator.report.rounds import compared
 
 __all__ = ["Ballots", "Cast", "Rules", "Shortlist", "Tally", "Vote", "VoteSettings", "a_few", "as_many_as_you_like"]
 
@@ -62,8 +63,8 @@ class Vote(Block[Ballots, Tally]):
     ) -> None:  # fmt: skip
         self.on, self.dots, self.shortlist, self.split = on, dots, shortlist, split
         self.cast, self.result, self.again = Cast(self), Result(self), Again(self)
-        self.also: list[Callable[[Round, Ctx], Sequence[Passage]]] = []
-        """What other blocks have to say about a shown round, under its count in the record."""
+        self.also: list[Callable[[Round, Ctx], Sequence[Words]]] = []
+        """What other blocks have to say about a shown round, under the counts in the record."""
 
     def rules(self, s: Any, ctx: Ctx) -> Rules:
         """What a ballot may be in the state `s`."""
@@ -78,23 +79,53 @@ class Vote(Block[Ballots, Tally]):
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
         rounds = self.shown(s, ctx)
-        told: list[Passage] = []
-        for each in rounds:
-            title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
-            told += self.round_record(each, title, ctx)
-            for more in self.also:
-                told += more(each, ctx)
-            if self.split(ctx.settings):
-                told.append(self._by_perspective(each, rounds, ctx))
+        if not rounds:
+            return []
         counts = [(each.number, self.results(each.state, ctx)) for each in rounds]
-        return [*told, *record.narrowed(counts, [item.text for item in self.items(s, ctx)])]
+        told: list[Passage] = [*record.narrowed(counts), self._table(rounds, ctx)]
+        for each in rounds:
+            more = [words for add in self.also for words in add(each, ctx)]
+            name = self._named(each, rounds)
+            told += [
+                Paragraph(str(_("{round}: {words}", round=name, words=words) if name else words)) for words in more
+            ]
+        told.append(self.facts(rounds, ctx))
+        return [*told, *(self._by_perspective(rounds, ctx) if self.split(ctx.settings) else ())]
 
-    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
-        """What the record says of a shown round."""
-        s = each.state
-        count, rules = self.results(s, ctx), self.rules(s, ctx)
-        table = record.table(f"{self.prefix}-{each.number}", title, count, rules, self.on.texts(s, ctx))
-        return [table, record.facts(count, rules, record.present(each, self.of(s)))]
+    def ended(self, s: Any, ctx: Ctx, named: bool) -> list[Passage]:
+        """The result in one sentence; `named` says whether that may repeat what the options are called."""
+        rounds = self.shown(s, ctx)
+        if not rounds:
+            return []
+        last = rounds[-1]
+        count, chosen = self.results(last.state, ctx), [item.text for item in self.items(s, ctx)]
+        return [record.ended(chosen, named, record.voted(count, record.present(last, self.of(last.state))))]
+
+    def facts(self, rounds: Sequence[Round], ctx: Ctx) -> Facts:
+        """How the shown rounds were counted."""
+        rows = [self.round_facts(each, ctx) for each in rounds]
+        return taking_part.of_rounds([*zip([self._named(each, rounds) for each in rounds], rows, strict=True)])
+
+    def round_facts(self, each: Round, ctx: Ctx) -> taking_part.Rows:
+        """How one of them was counted."""
+        count, rules = self.results(each.state, ctx), self.rules(each.state, ctx)
+        return record.facts(count, rules, record.present(each, self.of(each.state)))
+
+    def _named(self, each: Round, rounds: Sequence[Round]) -> Words:
+        return self.numbered.with_params(n=each.number) if len(rounds) > 1 else ""
+
+    def _table(self, rounds: Sequence[Round], ctx: Ctx) -> Passage:
+        """The count of the last round with those of the rounds before; on top what an earlier one settled."""
+        tables, texts = list[tuple[Words, Table]](), dict[str, str]()
+        for each in rounds:
+            s = each.state
+            texts |= self.on.texts(s, ctx)
+            settled = self.shortlist.of(s).options if self.shortlist else ()
+            table = record.table(
+                f"{self.prefix}-{each.number}", self.called, self.results(s, ctx), self.rules(s, ctx), texts, settled
+            )
+            tables.append((self._named(each, rounds), table))
+        return compared(tables, by=(1,))
 
     def items(self, s: Any, ctx: Ctx) -> list[Item]:
         rounds = self.shown(s, ctx)
@@ -105,19 +136,25 @@ class Vote(Block[Ballots, Tally]):
         chosen = [*self.shortlist.of(last).options, *self.results(last, ctx).shortlist]
         return [Item(option, texts[option]) for option in chosen]
 
-    def _by_perspective(self, each: Round, rounds: Sequence[Round], ctx: Ctx) -> Passage:
-        """People of one round by perspective, where that exposes nobody.
+    def _by_perspective(self, rounds: Sequence[Round], ctx: Ctx) -> list[Passage]:
+        """People of the rounds by perspective, where that exposes nobody.
 
         The groups are made once from everyone who answered in any round, so that two rounds cannot be compared to find
         one person.
         """
-        s, answered = each.state, sorted({key for one in rounds for key in self.of(one.state).answered()})
+        answered = sorted({key for one in rounds for key in self.of(one.state).answered()})
         groups = counting.breakdown(answered, ctx.perspectives, ctx.perspective_order)
-        id = f"{self.prefix}-{each.number}{BY_PERSPECTIVE}"
-        parts = record.by_perspective(
-            id, self.of(s), self.rules(s, ctx), self.on.texts(s, ctx), groups, ctx.perspectives
-        )
-        return parts or Paragraph(str(taking_part.whole_room(len(self.of(s).answered()))))
+        found = [
+            (self._named(each, rounds), parts)
+            for each in rounds
+            if (parts := record.by_perspective(
+                f"{self.prefix}-{each.number}{BY_PERSPECTIVE}", self.of(each.state), self.rules(each.state, ctx),
+                self.on.texts(each.state, ctx), groups, ctx.perspectives,
+            ))
+        ]  # fmt: skip
+        if found:
+            return [compared(found, shown=())]
+        return [Paragraph(str(taking_part.whole_room(len(self.of(rounds[-1].state).answered()))))]
 
 
 class Cast(Input[Vote]):

@@ -10,7 +10,10 @@ from facilitator.activity import Key, Round
 from facilitator.blocks.vote.rules import Ballots, Rules, Tally, tally
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Dots, Facts, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Dots, Outcome, Paragraph, Passage, Table
+
+LONGEST = 200
+"""Letters of a shortlist that can be said in one line."""
 
 
 def present(round: Round, ballots: Ballots) -> int:
@@ -45,12 +48,11 @@ def warnings(count: Tally, texts: Mapping[str, str]) -> list[Words]:
     ]
 
 
-def facts(count: Tally, rules: Rules, present: int) -> Facts:
+def facts(count: Tally, rules: Rules, present: int) -> taking_part.Rows:
     """How it was counted."""
     rows: list[tuple[Words, Words]] = [
         (_("Dots for each person"), ngettext("Each person had {n} dot.", "Each person had {n} dots.", rules.dots)),
-        (_("Voted"), ngettext("{n} of {total} people voted.", "{n} of {total} people voted.",
-                              count.voters, total=present)),
+        (_("Voted"), voted(count, present)),
         (_("Passed"), taking_part.passed(count.passes)),
         (_("Dots placed"), _("{n} of {total} dots were placed.", n=count.used, total=count.available)),
     ]  # fmt: skip
@@ -58,40 +60,60 @@ def facts(count: Tally, rules: Rules, present: int) -> Facts:
         most = ngettext("One option could get {n} dot from a person, at most.",
                         "One option could get {n} dots from a person, at most.", rules.most)  # fmt: skip
         rows.insert(1, (_("Most dots on one option"), most))
-    return Facts(tuple((str(label), str(words)) for label, words in rows))
+    return rows
 
 
-def table(id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str, str]) -> Table:
+def table(
+    id: str, title: Words, count: Tally, rules: Rules, texts: Mapping[str, str], settled: Sequence[str] = ()
+) -> Table:  # fmt: skip
     """Options with rank, dots, people, share and their place on the list as it was set up; most dots first.
 
-    Where a dot is a person, dots say it all. Shares and the first order are for those who count again.
+    Where a dot is a person, dots say it all. Shares and the first order are for those who count again. On top stands
+    what was `settled` before: it is chosen, and nobody was asked about it again.
     """
     ranked = count.ranked
     place = {option: number for number, option in enumerate(rules.options, 1)}
-    rows = tuple(
-        (each.rank, texts[each.option], each.dots, each.people, each.percent, place[each.option]) for each in ranked
-    )
-    chosen = tuple(place for place, each in enumerate(ranked) if each.shortlisted)
+    rows: list[tuple[Cell, ...]] = [(None, texts[option], None, None, None, None) for option in settled]
+    chosen = [*range(len(rows)), *(len(rows) + at for at, each in enumerate(ranked) if each.shortlisted)]
+    rows += [(each.rank, texts[each.option], each.dots, each.people, each.percent, place[each.option])
+             for each in ranked]  # fmt: skip
     columns = (
         Column(str(_("Rank")), "number"), Column(str(_("Option"))), Column(str(_("Dots")), "count"),
         Column(str(_("People")), "count", detail=rules.most == 1),
         Column(str(_("Share of voters")), "percent", detail=True),
         Column(str(_("Place on the list")), "number", detail=True),
     )  # fmt: skip
-    chart = Dots(1, 2, count.voters, chosen, chosen[-1] if chosen else None, str(line(count)), rules.most == 1)
+    last = chosen[-1] if chosen else None
+    chart = Dots(1, 2, count.voters, tuple(chosen), last, str(line(count)), rules.most == 1)
     notes = " ".join(map(str, warnings(count, texts)))
-    return Table(id, str(title), columns, rows, chart, notes)
+    return Table(id, str(title), columns, tuple(rows), chart, notes)
 
 
-def narrowed(counts: Sequence[tuple[int, Tally]], chosen: Sequence[str]) -> list[Passage]:
-    """Which rounds (by number) were held among those that were level, and what is chosen after all of them."""
+def narrowed(counts: Sequence[tuple[int, Tally]]) -> list[Passage]:
+    """Which rounds (by number) were held among those that were level."""
     again = [
         _("Round {n} was only about the options with the same number of dots.", n=number)
         for (_before, before), (number, now) in pairwise(counts)
         if before.tied_at_cut and {*before.tied_at_cut} == {each.option for each in now.options}
     ]
-    final = [_("The shortlist after all rounds: {options}", options="; ".join(chosen))] if again and chosen else []
-    return [Paragraph(str(words)) for words in (*again, *final)]
+    return [Paragraph(str(words)) for words in again]
+
+
+def voted(count: Tally, present: int) -> Words:
+    """How many voted, of those who were here."""
+    return ngettext("{n} of {total} people voted.", "{n} of {total} people voted.", count.voters, total=present)
+
+
+def ended(chosen: Sequence[str], named: bool, voted: Words) -> Outcome:
+    """What is chosen after all rounds; `named` says whether that may repeat what the options are called."""
+    if not chosen:
+        return Outcome("none", str(_("Nobody voted, so the list is as long as before.")))
+    listed = "; ".join(chosen)
+    if not named or len(listed) > LONGEST:
+        words = ngettext("{n} option is on the shortlist.", "{n} options are on the shortlist.", len(chosen))
+    else:
+        words = _("The shortlist: {options}", options=listed)
+    return Outcome("none", str(words), str(voted))
 
 
 def by_perspective(

@@ -1,0 +1,74 @@
+"""Several rounds of one question as one table: the last one, drawn, with the figures of those before it beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitator.i18n import Words
+from facilitator.report.model import Cell, Column, Dots, Spread, Table
+from facilitator.report.tables import only
+
+Named = tuple[Words, Table]
+"""What a round is called, such as "Round 1", and its table."""
+
+
+def compared(
+    rounds: Sequence[Named], by: Sequence[int] = (), shown: Sequence[int] | None = None, without: Cell = None
+) -> Table:
+    """The table of the last round with its chart and its id; before each column of figures, those of earlier rounds.
+
+    `rounds` are in order, with tables of the same columns. Rows are the same whose cells in the columns `by` are the
+    same, else those that name the rows of the chart. What only an earlier round asked about stands below the others;
+    where a round has no such row, its cells are `without`. People read the columns `shown`, else those that are drawn;
+    other counts of earlier rounds are for spreadsheets. The columns are called as their rounds are: "Round 1", or
+    "Round 1: People" where there are several; a program can take them apart again by that.
+    """
+    *before, (name, last) = rounds
+    if not before:
+        return last
+    by, shown = by or (last.chart.label if last.chart else 0,), _drawn(last) if shown is None else shown
+    more = [at for at, column in enumerate(last.columns) if at not in (*by, *shown)
+            and (column.kind in ("count", "percent") or column.names)]  # fmt: skip
+    alone = len([*shown, *(at for at in more if not last.columns[at].detail)]) == 1
+    points = _drawn(last) if isinstance(last.chart, Spread) and last.chart.across else ()  # their titles are its scale
+    columns = [_named(each, name, alone and at in shown) if at in (*shown, *more) and at not in points else each
+               for at, each in enumerate(last.columns)]  # fmt: skip
+    rows = _rows([table for _name, table in rounds], by, [*shown, *more], without)
+    order = {at: [at] for at in range(len(columns))}
+    for called, table in before:
+        for at in (*shown, *more):
+            order[at].insert(-1, len(columns))
+            made = _named(table.columns[at], called, alone and at in shown)
+            columns.append(replace(made, detail=made.detail or at in more))
+    wide = replace(last, columns=tuple(columns), rows=rows)
+    return only(wide, [at for place in range(len(last.columns)) for at in order[place]])
+
+
+def _drawn(table: Table) -> tuple[int, ...]:
+    """The columns whose figures a chart draws; all counts where there is none."""
+    match table.chart:
+        case Dots(count=count):
+            return (count,)
+        case Spread(counts=counts, below=below):
+            return (*counts, *below)
+    return tuple(at for at, column in enumerate(table.columns) if column.kind == "count")
+
+
+def _named(column: Column, called: Words, alone: bool) -> Column:
+    return replace(column, title=str(called) if alone or not column.title else f"{called}: {column.title}")
+
+
+def _rows(
+    tables: Sequence[Table], by: Sequence[int], carried: Sequence[int], without: Cell
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of the last table, and those that only others have, each with the cells of all others behind it."""
+    *before, last = [{tuple(row[at] for at in by): row for row in table.rows} for table in tables]
+    told: list[tuple[Cell, ...]] = []
+    for key in dict.fromkeys(key for table in (last, *reversed(before)) for key in table):
+        named = dict(zip(by, key, strict=True))
+        mine = last.get(key) or tuple(
+            named.get(at, without if at in carried else None) for at in range(len(tables[-1].columns))
+        )
+        told.append((*mine, *(table[key][at] if key in table else without for table in before for at in carried)))
+    return tuple(told)
