@@ -14,7 +14,7 @@ from rich.table import Table
 from facilitator import zones
 from facilitator.errors import Trouble
 from facilitator.host.apart import alone
-from facilitator.host.bringing import bring, there
+from facilitator.host.bringing import bring, there, which
 from facilitator.host.instance import default_folder
 from facilitator.i18n import Words, _
 from facilitator.library.registry import Registry
@@ -84,6 +84,8 @@ def import_(
     except reading.Unreadable as problem:
         raise Trouble(_("{file} cannot be read. {why}", file=file.name, why=problem.words)) from None
     say(_("“{title}” is in the list now, as {name}. Nobody can go on with it.", title=record.title, name=made.name))
+    if less := which(record):
+        say(less)
 
 
 def erase_(

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,26 @@ class Served:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Start `facilitator run` on a free port of this machine: `serve("--plan", "demo")`."""
+    with _serving(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def serve_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """The same for a whole file of tests."""
+    with _serving(tmp_path_factory.mktemp("served")) as start:
+        yield start
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Callable[..., Served]]:
     started: list[Served] = []
 
-    def start(*options: str, data: Path = tmp_path / "data", program: Sequence[str] = PROGRAM) -> Served:
+    def start(*options: str, data: Path = folder / "data", program: Sequence[str] = PROGRAM) -> Served:
         port = [] if "--port" in options else ["--port", "0"]
         process = subprocess.Popen(
             [*program, "run", "--json", "--no-open", "--host", "127.0.0.1", *port, "--data", str(data), *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=tmp_path,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder,
             env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
         served = Served(process, json.loads(_first_line(process)), data)

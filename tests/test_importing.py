@@ -80,6 +80,10 @@ def test_read_in_twice_it_is_asked_for_and_never_replaces_anything(command, save
 def test_what_is_no_record_leaves_nothing(command, saved, tmp_path):
     saved.write_bytes(saved.read_bytes()[:-20])
     code, _out, err = command("import", str(saved))
-    assert (code, err.count("\n"), "record-facilitator.json cannot be read. It is not JSON" in err) == (1, 1, True)
+    assert (code, err.count("\n"), "record-facilitator.json cannot be read. It is no saved record" in err) == (
+        1,
+        1,
+        True,
+    )
     assert not (tmp_path / "data").exists()
     assert issubclass(Unreadable, Exception)

@@ -59,9 +59,10 @@ class Closing:
     def _draw_closed(self, keeping: Keeping) -> None:
         parts.words(_("This session is closed. This is still on this laptop:"))
         parts.words(f"{WHAT[keeping][0]}. {WHAT[keeping][1]}", "soft")
-        for less in KEEPINGS[KEEPINGS.index(keeping) + 1 :]:
-            words = _("Delete the cards") if less == "summary" else _("Delete all of it")
-            parts.button(words, partial(self._ask_less, less), keep=f"less-{less}")
+        with parts.box("beside"):
+            for less in KEEPINGS[KEEPINGS.index(keeping) + 1 :]:
+                words = _("Delete the cards") if less == "summary" else _("Delete all of it")
+                parts.button(words, partial(self._ask_less, less), keep=f"less-{less}")
 
     def _choose(self, keep: Keeping) -> None:
         self.chosen = keep

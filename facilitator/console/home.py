@@ -9,7 +9,7 @@ from functools import partial
 
 from nicegui import ui
 
-from facilitator.console import checks, helping, parts, starting, theme
+from facilitator.console import checks, helping, importing, parts, starting, theme
 from facilitator.console.page import Console
 from facilitator.console.pulse import Pulse
 from facilitator.host.past import Past
@@ -126,13 +126,20 @@ class Home:
             self._sessions(_("Open now"), past)
 
     def _draw_past(self, past: tuple[Past, ...]) -> None:
-        self._sessions(_("Your workshops"), past)
+        bring = importing.Importing(self.console.rooms.data, self._brought)
+        self._sessions(_("Your workshops"), past, bring)
         if not past:
             parts.empty(_("None is over yet."), _("Start one above. It stays here, with its record."))
 
-    def _sessions(self, title: Words, past: tuple[Past, ...]) -> None:
+    async def _brought(self, words: Words) -> None:
+        self.words.set_text(str(words))
+        await self._look()
+
+    def _sessions(self, title: Words, past: tuple[Past, ...], bring: importing.Importing | None = None) -> None:
         with parts.box("head"):
             parts.heading(2, title)
+            if bring is not None:
+                parts.button(_("Read a saved record in"), bring.open, keep="bring")
         with parts.box("lines", "ul"):
             for each in past:
                 self._session(each)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from nicegui import ui
 
 from facilitator.console import entry, parts
 from facilitator.console.desk import Desk
 from facilitator.console.looks import Chair, DeskLook
+from facilitator.console.page import RoomPage
 from facilitator.i18n import Words, _, ngettext
 from facilitator.run.attendance import Counter
 from facilitator.seats import RATHER_NOT
@@ -176,7 +178,7 @@ def erase_dialog(desk: Desk, chair: Chair) -> None:
     parts.ask(title, [*GOES, *STAYS], _("Wait"), _("Erase this person"), desk.press("erase_person", seat=chair.id))
 
 
-def erase_name_dialog(desk: Desk) -> None:
+def erase_name_dialog(page: RoomPage[Any]) -> None:
     """The same after the end, when only a name can lead to somebody."""
     with parts.dialog(_("Erase a person")) as made:
         parts.words(_("Seats and codes went when the session was closed. Only a name still leads to a person."))
@@ -187,7 +189,7 @@ def erase_name_dialog(desk: Desk) -> None:
         trouble = parts.fault()
 
         async def erase() -> None:
-            trouble.set_text(str(await desk.tried("erase_name", {"name": name.value or ""})))
+            trouble.set_text(str(await page.tried("erase_name", {"name": name.value or ""})))
             if not trouble.text:
                 made.close()
 

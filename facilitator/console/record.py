@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from nicegui import ui
 
-from facilitator.console import contacts, health, join, message, parts, theme
-from facilitator.console.closing import Closing, Facts
+from facilitator.console import closing, contacts, health, join, message, parts, people, theme
 from facilitator.console.looks import RecordLook
 from facilitator.console.looks import record as look_at
 from facilitator.console.page import Console, RoomPage
 from facilitator.console.pulse import Pulse
+from facilitator.console.saving import Facts, Saving
+from facilitator.host.bringing import which
 from facilitator.host.press import Making
 from facilitator.i18n import Words, _, ngettext, speaking
-from facilitator.report import COPIES, FORMATS, digest, everything
-from facilitator.report.copies import Copy
+from facilitator.report import Copy, dates, digest
+from facilitator.report import words as say
 from facilitator.room import Room
 
-FOR_WHOM: dict[Copy, tuple[Words, Words]] = {
-    "room": (_("The room"), _("Names stand only where people took on a task.")),
-    "public": (_("Everyone outside"), _("No names. Only words whose writer said they may be shared.")),
-    "facilitator": (_("You"), _("With the times of each step and what the next meeting needs.")),
-}
-"""Who a copy is for, and what is in it."""
-READ = ("pdf", "docx", "html", "xlsx")
-"""Formats that people read; the others are for programs."""
 LOOK = 0.5
 """Seconds between two looks at what is being made."""
 
@@ -36,8 +30,8 @@ class RecordPage(RoomPage[RecordLook]):
 
     def __init__(self, console: Console, room: Room) -> None:
         super().__init__(console, room, look_at)
-        self.copy: Copy = "room"
-        self.closing = Closing(self, self._show)
+        self.saving = Saving(self, self._show)
+        self.closing = closing.Closing(self, self._show)
         theme.dress(_("Record: {title}", title=room.title))
         with theme.header(room.title, room.subtitle):
             parts.link(_("Back to the desk"), f"{theme.PREFIX}/room/{room.code}", "on-sun", icon="back")
@@ -51,21 +45,33 @@ class RecordPage(RoomPage[RecordLook]):
                     with parts.box("panel soft", role="status"):
                         self.making = parts.Panel[Making | None]("making", _making, "div")
                         ui.timer(LOOK, self._look)
-                    self.save = parts.Panel[tuple[RecordLook, Copy]]("save", self._save, classes="card-panel")
-                    self.give = parts.Panel[tuple[bool, bool]]("give", self._give, classes="card-panel give")
+                    self.save = parts.Panel[Facts]("save", self.saving.draw, classes="card-panel")
+                    self.give = parts.Panel[tuple[bool, bool, int, bool]]("give", self._give, classes="card-panel give")
+                    self.after = parts.Panel[tuple[RecordLook, Copy]](
+                        "after", self._afterwards, classes="card-panel inside"
+                    )
                     self.touch = parts.Panel[contacts.Look](
                         "touch", partial(contacts.draw, room), classes="card-panel inside"
                     )
-                    self.end = parts.Panel[Facts]("end", self.closing.draw, classes="card-panel inside")
-                self.said = parts.Panel[RecordLook]("said", _said, classes="card-panel")
+                with parts.box():
+                    self.said = parts.Panel[RecordLook]("said", _said, classes="card-panel")
+                    self.end = parts.Panel[closing.Facts]("end", self.closing.draw, classes="card-panel inside")
+                    self.care = parts.Panel[bool]("care", self._care, classes="card-panel inside")
             self.saying()
         self.begin()
 
     def draw(self, look: RecordLook, again: bool) -> None:
         """Show a look."""
         self.top.show(lambda: look, again)
-        self.save.show(lambda: (look, self.copy), again)
-        self.give.show(lambda: (look.released, look.closed), again)
+        if look.keeping == "nothing":  # by another page: there is nothing left to do here
+            for part in (self.save, self.give, self.after, self.said, self.end, self.care):
+                part.box.clear()
+            return
+        self.save.show(lambda: self.saving.facts(look), again)
+        there = bool(look.record.sections) and not look.imported
+        self.give.show(lambda: (look.released, look.closed, look.record.paper, there), again)
+        self.after.show(lambda: (look, self.saving.copy), again)
+        self.care.show(lambda: look.closed, again)
         self.end.show(lambda: self.closing.facts(look), again)
         self.said.show(lambda: look, again)
 
@@ -74,59 +80,44 @@ class RecordPage(RoomPage[RecordLook]):
         self.red.show(lambda: self.room.store.failed, again)
         self.touch.show(lambda: contacts.Look.of(self.room), again)
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
+        """Say what is being made, and how large what is made is."""
+        look = self.following.seen
         with speaking(self.room.language):
             self.making.show(lambda: self.console.rooms.press.making(self.room.session))
-
-    def _choose(self, copy: Copy) -> None:
-        self.copy = copy
-        self._show()
+            if look is not None and look.keeping != "nothing":
+                self.save.show(lambda: self.saving.facts(look))
+        await self.saving.make_ahead()
 
     def _banner(self, failed: Words) -> None:
         if failed:
             health.banner(failed, partial(health.move_dialog, self.room))
 
-    def _save(self, facts: tuple[RecordLook, Copy]) -> None:
+    def _afterwards(self, facts: tuple[RecordLook, Copy]) -> None:
+        """What is sent or kept after the meeting."""
         look, chosen = facts
-        with parts.box("head"):
-            parts.heading(2, _("Save a copy"))
-        with parts.box("inside"):
-            parts.words(_("Who is it for?"), tag="b")
-            with parts.box("beside", role="group", aria_label=str(_("Who is it for?"))):
-                for copy in COPIES:
-                    parts.button(
-                        FOR_WHOM[copy][0], partial(self._choose, copy), "choice", keep=f"copy-{copy}",
-                        aria_pressed=str(copy == chosen).lower(),
-                    )  # fmt: skip
-            parts.words(FOR_WHOM[chosen][1], "soft")
-            if look.kept_back[chosen]:
-                n = look.kept_back[chosen]
-                parts.words(ngettext("{n} card is not in this copy.", "{n} cards are not in this copy.", n), "soft")
-        votes = chosen == "facilitator" and any(section.files for section in look.record.sections)
-        offered = {ending: kind for ending, kind in FORMATS.items() if ending != "pb" or votes}
-        with parts.box("files", "ul"):
-            for place, ending in enumerate(each for each in offered if each in READ):
-                with parts.box("line", "li"):
-                    parts.words(offered[ending].title, "format", "b")
-                    parts.words(offered[ending].about, "what", "span")
-                    self._to_save(ending, chosen, _("Save"), offered[ending].title, "plain" if place else "act")
-        with parts.box("inside"), parts.box("beside", role="group", aria_label=str(_("For programs, and all at once"))):
-            for ending, kind in offered.items():
-                if ending not in READ:
-                    self._to_save(ending, chosen, kind.title, kind.title)
-            self._to_save(everything.ENDING, chosen, _("Save all"), "")
-        with parts.box("inside"), parts.box("beside"):
-            parts.button(
-                _("Write a message"), partial(message.dialog, self.console.rooms, self.room, chosen), keep="message"
-            )
+        if not look.record.sections:
+            return
+        days = sum(1 for _day in dates.days(look.record, chosen))
+        parts.heading(2, _("After the meeting"))
+        parts.words(_("Send it to those who could not come, too."))
+        with parts.box("beside"):
+            write = partial(message.dialog, self.console.rooms, self.room, chosen)
+            parts.button(_("Write a message"), write, keep="message")
+            if days:
+                label = ngettext("Save {n} day for a calendar", "Save {n} days for a calendar", days)
+                parts.link(label, f"/record/{self.room.code}.ics?copy={chosen}", icon="save", keep="save-ics")
+
+    def _care(self, closed: bool) -> None:
+        """What may have to go out of the record, or to another disk."""
+        parts.heading(2, _("Look after the record"))
+        parts.words(_("Whoever wrote a card can take it back with its code. You can do it here for them."))
+        with parts.box("beside"):
+            parts.button(_("Take a card out"), self._ask_code, keep="withdraw")
+            if closed:
+                parts.button(_("Erase a person"), partial(people.erase_name_dialog, self), keep="erase-name")
             move = partial(health.move_dialog, self.room)
             parts.button(_("Keep the session on another disk"), move, keep="move-session")
-            parts.button(_("Take a card out"), self._ask_code, keep="withdraw")
-
-    def _to_save(self, ending: str, copy: Copy, words: Words, title: Words, look: parts.Look = "plain") -> None:
-        label = _("Save as {format}", format=title) if words != title and title else ""
-        url = f"/record/{self.room.code}.{ending}?copy={copy}"
-        parts.link(words, url, look, keep=f"save-{ending}", label=label)
 
     def _ask_code(self) -> None:
         with parts.dialog(_("Take a card out of the record")) as made:
@@ -142,19 +133,30 @@ class RecordPage(RoomPage[RecordLook]):
 
             made.ends(_("Wait"), _("Take it out"), go)
 
-    def _give(self, facts: tuple[bool, bool]) -> None:
-        released, closed = facts
+    def _give(self, facts: tuple[bool, bool, int, bool]) -> None:
+        released, closed, paper, there = facts
+        if not there:
+            return
         join.code(f"{self.console.rooms.join_address}/J/{self.room.code}")
         with parts.box("inside"):
             parts.heading(2, _("Give it to the room"))
             if released:
                 everyone = _("Every phone in this room can read and save it now.")
                 parts.words(_("The phones that were here can still read and save it.") if closed else everyone)
-                parts.button(_("Take it back"), self.press("release", on=0), keep="release")
             else:
                 parts.words(_("Every phone that joined can then read and save it. You can take it back."))
-                give = self.press("release", on=1)
-                parts.button(_("Give everyone the record"), give, "act", icon="phone", keep="release")
+            if paper:
+                sheets = ngettext("{n} person has no phone here. Print it for them.",
+                                  "{n} people have no phone here. Print it for them.", paper)  # fmt: skip
+                parts.words(sheets)
+            with parts.box("beside"):
+                if released:
+                    parts.button(_("Take it back"), self.press("release", on=0), keep="release")
+                else:
+                    give = self.press("release", on=1)
+                    parts.button(_("Give everyone the record"), give, "act", icon="phone", keep="release")
+                url = f"/record/{self.room.code}.pdf?copy=room&open=1"
+                parts.link(_("Print it"), url, icon="paper", keep="print", target="_blank")
 
 
 def _making(making: Making | None) -> None:
@@ -167,17 +169,28 @@ def _making(making: Making | None) -> None:
 def _top(look: RecordLook) -> None:
     record = look.record
     ready = not look.busy and bool(record.sections)
+    if look.keeping == "nothing":
+        parts.heading(2, _("This session was deleted"), "big-title")
+        parts.words(_("Its record went, too. Files that were saved elsewhere stay."), "lead")
+        return
     parts.heading(2, _("The record is ready") if ready else _("The record so far"), "big-title")
-    counts = [
-        ngettext("{n} person", "{n} people", record.people),
-        ngettext("{n} activity", "{n} activities", len(record.sections)),
-        ngettext("{n} decision", "{n} decisions", len(digest.decisions(record))),
-        ngettext("{n} task", "{n} tasks", len(digest.tasks(record))),
-    ]
-    parts.words(f"{', '.join(map(str, counts))}.", "lead")
+    done = sum(bool(section.activity) for section in record.sections)
+    counts = (
+        ngettext("{n} person", "{n} people", record.people) if record.people else "",
+        ngettext("{n} activity", "{n} activities", done) if done else "",
+        ngettext("{n} decision", "{n} decisions", n) if (n := len(digest.decisions(record))) else "",
+        ngettext("{n} task", "{n} tasks", n) if (n := len(digest.tasks(record))) else "",
+    )
+    told = [_("{counts}.", counts=", ".join(str(each) for each in counts if each)) if any(counts) else ""]
+    if look.released and not look.closed:
+        told.append(_("People can take it with them now."))
+    parts.words(" ".join(str(each) for each in told if each) or _("Nobody is here yet."), "lead")
+    parts.words(say.when(replace(record, subtitle="")), "soft")
     if look.imported:
         day = parts.day(date.fromtimestamp(look.imported))
         parts.words(_("This record was read in from a saved file on {day}. Nobody can go on with it.", day=day), "soft")
+        if less := which(record):
+            parts.words(less, "soft")
 
 
 def _said(look: RecordLook) -> None:
@@ -197,7 +210,7 @@ def _said(look: RecordLook) -> None:
                 parts.words(_join(each.entry["number"], each.method, _again(review) if review else ""), "soft")
     if not decisions:
         hint = _("What the group agrees on shows here when its activity is closed.")
-        parts.empty(_("Nothing was decided yet."), hint)
+        parts.empty(say.NOTHING_DECIDED if look.closed else _("Nothing was decided yet."), "" if look.closed else hint)
     if open_:
         with parts.box("inside broken-top"):
             parts.heading(3, _("Not agreed, we will come back to it"))

@@ -66,6 +66,13 @@ def bring(data: Path, record: Record) -> Path:
     return folder
 
 
+def which(record: Record) -> Words:
+    """What to say of a record that is less than others of the same workshop; nothing of any other."""
+    if record.code:
+        return ""
+    return _("It is the copy for everyone outside. Names, and cards that may not be shared, are not in it.")
+
+
 def _closed(facts: SessionFacts, record: Record, now: float) -> Session:
     """A session in which nobody sits, and of which nothing goes on."""
     session = Session({}, facts)

@@ -32,6 +32,14 @@ class _Shelf:
 
     record: Record
     documents: dict[Job, Future[Printed]] = field(default_factory=dict)
+    asked: tuple[Record | None, bool] = (None, False)
+    """The record that was last compared with this one, and whether it was the same."""
+
+    def holds(self, record: Record) -> bool:
+        """Whether it has documents of this record. It is compared once, however often somebody asks."""
+        if self.asked[0] is not record:
+            self.asked = record, record == self.record
+        return self.asked[1]
 
 
 class Press:
@@ -67,6 +75,18 @@ class Press:
                 else:
                     files |= everything.placed(format, dict(made.files) if kind.files else {kind.name(copy): made.body})
         return await asyncio.to_thread(everything.packed, files, missing, record.language)
+
+    def sizes(self, session: str, record: Record, copy: Copy) -> dict[str, int]:
+        """Bytes of the documents of a copy that are made already, by format."""
+        shelf = self._shelves.get(session)
+        if shelf is None or not shelf.holds(record):
+            return {}
+        done = {job.format: found for job, found in shelf.documents.items() if job == Job(job.format, copy)}
+        return {
+            format: len(found.result().body)
+            for format, found in done.items()
+            if found.done() and not found.cancelled() and found.exception() is None
+        }
 
     def making(self, session: str) -> Making | None:
         """What is being made for who leads a session."""

@@ -40,13 +40,15 @@ def way_home(title: Words, words: Words) -> Html:
 
 
 def to_save(
-    address: str, save: Words, read: Words, notes: Sequence[Words], others: Sequence[tuple[str, Words]] = ()
-) -> Html:
+    address: str, save: Words, read: Words, notes: Sequence[Words], others: Sequence[tuple[str, Words]] = (),
+    away: Words = "",
+) -> Html:  # fmt: skip
     """The way to keep the record at `address` on this phone, and to read it there. It needs no script.
 
-    `others` are further files to save, each with the ending of its address.
+    `others` are further files to save, each with the ending of its address. `away` shows only while there is no
+    connection, and says what to do then.
     """
-    return _html.to_save(address, save, read, notes, others)
+    return _html.to_save(address, save, read, notes, others, away)
 
 
 def promise(words: Words) -> Html:

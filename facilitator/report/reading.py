@@ -18,6 +18,9 @@ from facilitator.report.model import Chart, Dots, Flow, Quotes, Record, Section,
 
 LARGEST = 50_000_000
 """Bytes of a file at most: ten times a large workshop."""
+TOO_LARGE: Words = _("It is too large for a record. Choose the file record.json that was saved.")
+PACKED = b"PK\x03\x04"
+"""How an archive begins, and what Word and Excel write."""
 LONGEST, MOST = 20_000, 10**15
 """Code points of a line of words, and the highest figure."""
 _RECORD = TypeAdapter(Record)
@@ -34,7 +37,7 @@ class Unreadable(Exception):
 def read(content: bytes) -> Record:
     """The record in a file. Raises `Unreadable`; whatever is in the file, nothing else."""
     if len(content) > LARGEST:
-        raise Unreadable(_("It is too large for a record. Choose the file record.json that was saved."))
+        raise Unreadable(TOO_LARGE)
     try:
         record = plain(_RECORD.validate_json(content, strict=True))
     except (ValidationError, RecursionError) as error:
@@ -46,10 +49,12 @@ def read(content: bytes) -> Record:
 
 
 def _why(content: bytes, error: ValidationError | RecursionError) -> Words:
+    if content.startswith(PACKED):
+        return _("It is an archive, or for Word or Excel. Choose the file record.json; an archive has one in it.")
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
-        return _("It is not JSON, or its end is missing. Choose the file record.json that was saved.")
+        return _("It is no saved record, or its end is missing. Choose the file record.json that was saved.")
     version = found.get("version") if isinstance(found, dict) else None
     if isinstance(version, int) and version > 1:
         return _("It was written by a newer version of this program. Install that version first.")

@@ -20,13 +20,15 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The document brings its own, stricter policy with the hash of its style; a browser obeys both."""
+SHOWN = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+"""For a PDF that the browser shows with a viewer of its own, which brings styles and pictures."""
 TAKEN_HOME = ("html", "pdf", "ics")
 """What a phone may save of the record."""
 
 
 @in_room
 async def record(visit: Visit, room: Room) -> Response:
-    """A download: the ending of the address is the format, `copy` says for whom it is."""
+    """A download: the ending of the address is the format, `copy` says for whom it is; `open` shows a PDF to print."""
     ending, copy = visit.found.rest["ending"], visit.query.get("copy", "room")
     found = next((name for name in COPIES if name == copy), None)
     if found is None or (ending not in FORMATS and ending != everything.ENDING):
@@ -47,7 +49,11 @@ async def record(visit: Visit, room: Room) -> Response:
         return _not_made(visit)
     if not await visit.live.release.stands(room, n, 5):
         return not_saved(visit)
-    return visit.file(body, media, name=f"{_called(room, found)}-{name}")
+    if ending != "pdf" or not visit.query.get("open"):
+        return visit.file(body, media, name=f"{_called(room, found)}-{name}")
+    answer = visit.file(body, media)
+    answer.headers["content-security-policy"] = SHOWN
+    return answer
 
 
 @in_room

@@ -119,7 +119,11 @@ def _to_save(session: Session, dated: bool) -> Html:
         others: list[tuple[str, Words]] = [("pdf", _("Save it as PDF, to print"))]
         if dated:
             others.append(("ics", _("Put the days into my calendar")))
-        return kit.to_save(address, _("Save the record"), _("Read what we said and decided"), [note, paper], others)
+        away = _(
+            "This phone has lost the laptop. Stay in its Wi-Fi until it is connected, then save. Or ask for paper."
+        )
+        read = _("Read what we said and decided")
+        return kit.to_save(address, _("Save the record"), read, [note, paper], others, away)
     if session.status == "closed":
         return kit.lead(_("The record was not given out yet. Ask the facilitator for it before you leave."))
     return kit.lead(_NOT_YET)

@@ -5,13 +5,17 @@ No page may ask another host for anything: `open_page` looks at every request.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+
+from facilitator.host.rooms import Rooms
+from facilitator.library.plans import load
+from facilitator.library.registry import Registry
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SMALLEST = 44
@@ -20,12 +24,17 @@ SMALLEST = 44
 
 @dataclass
 class Desk:
-    """A facilitator's browser with the demo session."""
+    """A facilitator's browser with a demo session of its own. The server is the same for all tests."""
 
     served: Any
     page: Page
-    base: str
+    home: str
     code: str
+    board: str
+
+    @property
+    def base(self) -> str:
+        return self.home.partition("/console")[0]
 
     def open(self, path: str = "") -> None:
         """Open the desk, or what `path` says behind it."""
@@ -43,14 +52,28 @@ class Desk:
         return [row.inner_text() for row in self.page.locator(".step .title > :first-child").all()]
 
 
+SESSIONS = 8
+"""One for each test that wants a desk."""
+
+
+@pytest.fixture(scope="module")
+def served(serve_all: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Iterator[Any]]:
+    """A server with so many demo sessions, and their rooms one after the other."""
+    data, library = tmp_path_factory.mktemp("data"), Registry.load()
+    rooms, plan = Rooms(data, library), load("demo", library)
+    found = [(room.code, room.board_key) for room in (rooms.begin(plan) for _session in range(SESSIONS))]
+    rooms.close()
+    return serve_all(data=data), iter(found)
+
+
 @pytest.fixture
-def desk(serve: Callable[..., Any], open_page: Callable[..., Page]) -> Desk:
-    served = serve("--plan", "demo")
-    links = served.links
-    page = open_page(links["console"], 1440, 900)
-    made = Desk(served, page, links["console"].partition("/console")[0], links["code"])
-    expect(page.get_by_role("heading", name="Start a workshop")).to_be_visible()
-    return made
+def desk(served: tuple[Any, Iterator[Any]], open_page: Callable[..., Page]) -> Desk:
+    server, (code, key) = served[0], next(served[1])
+    home, key_of = server.links["console"].split("?")
+    page = open_page(f"{home}/room/{code}?{key_of}", 1440, 900)
+    expect(page.get_by_role("button", name="Seats and codes")).to_be_visible()
+    base = home.partition("/console")[0]
+    return Desk(server, page, server.links["console"], code, f"{base}/board/{code}?key={key}")
 
 
 def faults(page: Page, within: str = "") -> list[str]:
@@ -73,7 +96,8 @@ def small(page: Page) -> list[str]:
 
 def test_every_page_and_dialog_is_for_everyone(desk: Desk):
     page = desk.page
-    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    page.goto(desk.home)
+    expect(page.get_by_role("button", name="Go on").first).to_be_visible()
     assert faults(page) + small(page) == []
     for name in ("Look inside", "Empty plan"):
         page.get_by_role("button", name=name).first.click()
@@ -100,7 +124,8 @@ def test_every_page_and_dialog_is_for_everyone(desk: Desk):
 
 def test_everything_is_done_by_keyboard(desk: Desk):
     page = desk.page
-    page.get_by_role("button", name="Go on").press("Enter")
+    page.goto(desk.home)
+    page.get_by_role("button", name="Go on").first.press("Enter")
     row = page.get_by_role("button", name="How much support")
     expect(row).to_be_visible()
     first, second = desk.titles
@@ -122,7 +147,6 @@ def test_everything_is_done_by_keyboard(desk: Desk):
 
 def test_keys_press_what_is_marked_with_them(desk: Desk):
     page = desk.page
-    desk.open()
     expect(desk.stage.locator("[data-key=Space]")).to_contain_text("Start: Which ideas first?")
     page.keyboard.press("Space")
     expect(desk.stage.locator("[data-key=Space]")).to_contain_text("Open the vote")
@@ -145,7 +169,6 @@ def test_keys_press_what_is_marked_with_them(desk: Desk):
 
 
 def test_a_space_in_a_field_is_a_space(desk: Desk):
-    desk.open()
     desk.button("Add a seat").click()
     name = desk.page.get_by_label("Name, or nothing")
     name.press_sequentially("Ann c b")
@@ -156,7 +179,6 @@ def test_a_space_in_a_field_is_a_space(desk: Desk):
 
 
 def test_typed_text_outlives_what_others_do(desk: Desk, open_page: Callable[..., Page]):
-    desk.open()
     desk.page.get_by_role("button", name="How much support").click()
     desk.button("Change").click()
     proposal = desk.page.get_by_role("textbox", name="Proposal")
@@ -173,7 +195,6 @@ def test_typed_text_outlives_what_others_do(desk: Desk, open_page: Callable[...,
 
 def test_in_a_narrow_window_the_columns_become_tabs(desk: Desk):
     page = desk.page
-    desk.open()
     parts = {name: page.locator(f"#{name}") for name in ("agenda", "stage", "people")}
 
     def shown() -> set[str]:
@@ -199,17 +220,15 @@ def test_in_a_narrow_window_the_columns_become_tabs(desk: Desk):
 
 
 def test_the_board_counts_only_when_the_room_can_see_it(desk: Desk, open_page: Callable[..., Page]):
-    desk.open()
     expect(desk.page.get_by_text("No board is open")).to_be_visible()
-    board = open_page(desk.served.links["board"])
+    board = open_page(desk.board)
     expect(desk.page.get_by_text("Board is showing")).to_be_visible()
     board.close()
     expect(desk.page.get_by_text("No board is open")).to_be_visible(timeout=25_000)
 
 
-def test_it_says_when_the_program_has_gone_and_comes_back_as_it_was(desk: Desk, serve: Callable[..., Any]):
+def test_it_says_when_the_program_has_gone_and_comes_back_as_it_was(desk: Desk, serve_all: Callable[..., Any]):
     page = desk.page
-    desk.open()
     desk.button("Break: add one at the end").click()
     expect(page.locator(".step")).to_have_count(3)
     lost = page.get_by_text("The console has lost the program.")
@@ -221,7 +240,7 @@ def test_it_says_when_the_program_has_gone_and_comes_back_as_it_was(desk: Desk, 
     expect(well).to_be_hidden()
     expect(saved).to_be_hidden()  # nothing is claimed of a program that is gone
     desk.button("Break: add one at the end").click()  # a press is for now: this one never arrives
-    serve("--plan", "demo", "--port", desk.base.rpartition(":")[2])
+    serve_all("--port", desk.base.rpartition(":")[2], data=desk.served.data)
     expect(lost).to_be_hidden(timeout=30_000)
     expect(well).to_be_visible()
     expect(page.locator(".step")).to_have_count(3)

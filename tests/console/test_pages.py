@@ -429,20 +429,6 @@ async def test_the_address_can_be_chosen(console: Console, user: User, room: Roo
 # Record
 
 
-async def test_the_record_is_saved_in_three_copies_and_given_to_the_room(user: User, room: Room):
-    await user.open(f"/room/{room.code}/record")
-    await user.should_see("Save a copy")
-    assert f"/record/{room.code}.html?copy=room" in described(user)
-    user.find("Everyone outside").click()
-    await user.should_see("No names. Only words whose writer said they may be shared.")
-    assert f"/record/{room.code}.html?copy=public" in described(user)
-    assert f"/record/{room.code}.zip?copy=public" in described(user)
-    assert "copy=room" not in described(user)
-    user.find("Give everyone the record").click()
-    await until(lambda: room.released)
-    await user.should_see("Take it back")
-
-
 async def test_the_end_is_asked_about_and_waits_for_what_is_open(user: User, room: Room):
     act(room, "begin", step=room.agenda[0].id)
     await user.open(f"/room/{room.code}/record")

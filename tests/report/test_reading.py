@@ -39,17 +39,18 @@ def test_the_shape_says_what_each_field_is() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "not JSON"),
-        (b"\xff\xfe{", "not JSON"),
-        (b'{"title": "cut', "not JSON"),
-        (b"[" * 100_000, "not JSON"),
+        (b"", "no saved record"),
+        (b"\xff\xfe{", "no saved record"),
+        (b'{"title": "cut', "no saved record"),
+        (b"[" * 100_000, "no saved record"),
+        (b"PK\x03\x04record.json", "It is an archive"),
         (b"[]", "not a record"),
         (b'"record"', "not a record"),
         (b'{"version": 1}', "title"),
         (b'{"version": 2, "title": 1}', "newer version"),
         (b"{" + b" " * 50_000_000 + b"}", "too large"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_no_record_is_refused_with_a_sentence(content: bytes, words: str) -> None:
     with pytest.raises(Unreadable, match=words):

@@ -50,6 +50,7 @@ def test_who_was_in_the_room_keeps_a_last_page_and_the_record(hall, get):
         saved = get(save.get("href"), headers=person)
         assert saved.status_code == 200 and "attachment" in saved.headers["content-disposition"]
         assert get("/j/T2BL/record", headers=person).status_code == 200
+        assert "Stay in its Wi-Fi until it is connected, then save." in page.text, "for a phone that is out of reach"
         for other in ("/j/T2BL/agreed", "/board/T2BL"):
             assert get(other, headers=person).headers["location"] == "/j/T2BL"
         assert get("/stage/T2BL", headers=person).status_code == 403
