@@ -50,7 +50,11 @@ def test_a_chart_is_a_table_whose_drawings_agree_with_its_figures(record: Record
 def dots(drawing: str) -> int:
     """How many dots the round-capped broken line makes."""
     found = re.search(r'stroke-dasharray="0 ([\d.]+)" d="M[\d.]+ [\d.]+h([\d.]+)"', drawing)
-    return 1 + int(float(found[2]) / float(found[1])) if found else drawing.count("<circle")
+    if not found:
+        return drawing.count("<circle")
+    step, long = float(found[1]), float(found[2])
+    assert long % step > step / 5, "the viewer of Chrome leaves out a last dot at the very end of the line"
+    return 1 + int(long / step)
 
 
 def test_dots_as_long_as_they_can_be_counted_then_bars() -> None:
