@@ -46,8 +46,9 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     if any(act.phase == "missing" for act in books.acts if act.step == books.step):
         written = sum(bool(sheet.texts) for each in shown[-1:] for sheet in each.sheets.values())
         last = f".{max((n for n, each in rounds.items() if each in shown), default=0)}"
-        gone = sum(act.action in ("hide", "take_back") and act.given.get("run", "").endswith(last)
-                   for act in books.acts if act.step == books.step)  # fmt: skip
+        gone = len({act.given.get("card", act.who) for act in books.acts
+                    if act.step == books.step and act.action in ("hide", "take_back")
+                    and act.given.get("run", "").endswith(last)})  # fmt: skip
         yield str(_("What is missing?")), len(cards), written - gone
     settled = {act.given["theme"] for act in acts if act.action in ("renew", "back_to_group")}
     new = tables.get("promises")

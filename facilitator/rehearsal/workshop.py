@@ -161,6 +161,7 @@ class Workshop:
         phases = {phase.name: phase for phase in activity.shown_phases()}
         phase = next(iter(phases.values()))
         been: Counter[str] = Counter()
+        pressed: Counter[str] = Counter()
         for press in range(PRESSES + 1):
             self.told(_("{title}: {phase}", title=activity.title, phase=phase.title))
             self.books.phase = phase.name
@@ -168,7 +169,7 @@ class Workshop:
                 self.unanswered += checks.answerable(activity, phase, pages)
             asked = await self._phase(phase)
             for _time in range(1 if asked else WORK):
-                if self.chance.random() < 0.4 / (1 + been[phase.name]):  # who has been here before wants to go on
+                if self.chance.random() < 0.4 / (1 + pressed[phase.name]):  # who has gone on here wants to get through
                     await self.lead.tinker()
             late = press >= PRESSES or been.total() >= LONGEST
             going = None if late else await self.lead.prepare()
@@ -184,6 +185,7 @@ class Workshop:
                 self.books.left[self.step] = sum(person.away for person in self.people)
                 return
             been[phase.name] += going.action == "go"
+            pressed[phase.name] += 1
             self.books.cards.show(self.step, phase.name)
             name = going.do.partition("phase=")[2]
             phase = phases.get(name, phase)
