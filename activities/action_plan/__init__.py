@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from activities.action_plan.drafts import Drafts, Goals
 from activities.action_plan.plan import Plan
 from activities.action_plan.reading import Aloud
 from activities.action_plan.rules import Found
-from facilitator.activity import Ctx, SaysWhatFor
+from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.group import Group
 from facilitator.composing import Activity, Phase, Shelf
@@ -99,6 +100,10 @@ class ActionPlan(Activity[ActionPlanSettings]):
         if phase == "shape" and (alone := self.groups.left_alone(s)):
             return alone
         return super().ready(s, ctx, phase)
+
+    def section(self, s: Any, ctx: Ctx) -> Section:
+        made, plan = super().section(s, ctx), self.plan.record(s, ctx)
+        return replace(made, blocks=(*plan, *(each for each in made.blocks if each not in plan)))
 
     def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
         return self.back.record(s, ctx), tuple(self.back.entries(s, ctx).values())

@@ -123,8 +123,8 @@ class Back(Block[Looked, Sequence[Deed]]):
             for entry in self.open(ctx) if self._touched(s, entry)
         ]  # fmt: skip
         columns = (
-            Column(str(_("Number"))), Column(str(_("Action"))), Column(str(_("Before"))), Column(str(_("Now"))),
-            Column(str(_("Note"))),
+            Column(str(_("Number"))), Column(str(_("Task"))), Column(str(_("Before"))), Column(str(_("Now"))),
+            Column(str(_("What people noted"))),
         )  # fmt: skip
         return [Table("changes", str(_("What changed since last time")), columns, tuple(rows))] if rows else ()
 

@@ -82,7 +82,8 @@ class Plan(Deeds):
         return {text.entry: id for id, text in texts.items() if text.entry and id in there}
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return record.plan(super().record(s, ctx), self.found(s, ctx), ctx)
+        changed = {each.entry for each in self.ledger(s, ctx)}
+        return record.plan(self.of(s), self.found(s, ctx), changed, ctx)
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         found, here = dict(self.back.entries(s, ctx)), {id: entry for entry, id in self.brought(s).items()}

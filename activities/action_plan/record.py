@@ -1,40 +1,51 @@
-"""What the record says of a plan: how far the programme is, what each person carries, and every action so far."""
+"""What the record says of a plan: how far the programme is, what each person carries, and every task so far."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from activities.action_plan import widgets
 from activities.action_plan.rules import Found
 from facilitator.activity import Ctx
-from facilitator.i18n import _
+from facilitator.blocks.claim import Claims
+from facilitator.blocks.claim import record as claimed
+from facilitator.i18n import _, ngettext
 from facilitator.report.model import Cell, Column, Facts, Passage, Table
 from facilitator.report.words import became
 
 
-def plan(today: Sequence[Passage], found: Found, ctx: Ctx) -> list[Passage]:
-    """The plan of today first, then what is counted of all actions of the programme, and all of them."""
-    return [*today, progress(found), *_loads(found), *_shares(found), *_every(found, ctx), _rules(ctx)]
+def plan(claims: Claims, found: Found, changed: Collection[str], ctx: Ctx) -> list[Passage]:
+    """What was set today first, then what is counted of all tasks of the programme, and all of them.
+
+    `changed` are the older entries (keys) that today changed.
+    """
+    today = [claimed.outcome(claims, ctx, progress(found)), *claimed.blocks(claims, ctx)]
+    return [*today, *_loads(found), *_shares(found), *_every(found, changed, ctx), *_rules(claims, ctx)]
 
 
-def progress(found: Found) -> Facts:
-    """How far all actions are, as the board says it."""
+def progress(found: Found) -> str:
+    """How far all tasks of the programme are, a sentence each; nothing where none is from earlier."""
     counts = found.counts
-    rows = [(str(_("Done")), str(widgets.progress(counts)))]
-    for words, n in (
-        (_("Overdue"), counts.overdue), (_("Stuck"), counts.stuck), (_("Looking for someone"), counts.looking),
-        (_("Dropped"), counts.dropped),
-    ):  # fmt: skip
-        rows.append((str(words), str(n)))
-    return Facts(tuple(rows))
+    if not any(each.number for each in found.deeds):
+        return ""
+    told = [widgets.so_far_done(counts)]
+    told += [words for n, words in (
+        (counts.overdue, ngettext("{n} is over its day.", "{n} are over their day.", counts.overdue)),
+        (counts.stuck, ngettext("{n} is stuck.", "{n} are stuck.", counts.stuck)),
+        (counts.dropped, ngettext("{n} was dropped.", "{n} were dropped.", counts.dropped)),
+    ) if n]  # fmt: skip
+    return " ".join(map(str, told))
 
 
 def _loads(found: Found) -> list[Passage]:
-    if not found.loads:
+    """How much each person carries; nothing where everybody has one task and nobody said hours."""
+    hours = any(each.unsaid < each.actions for each in found.loads)
+    if not hours and all(each.actions == 1 for each in found.loads):
         return []
     columns: tuple[Column, ...] = (
-        Column(str(_("Who")), names=True), Column(str(_("Open actions")), "count"), Column(str(_("Hours")), "count"),
-        Column(str(_("Without hours")), "count"),
+        Column(str(_("Who")), names=True), Column(str(_("Open tasks")), "count"),
+        Column(str(_("Hours")), "count", detail=not hours),
+        Column(str(_("Tasks without hours")), "count", detail=not hours),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [(each.who, each.actions, each.hours, each.unsaid) for each in found.loads]
     heavy = [*found.many, *(each for each in found.over if each not in found.many)]
@@ -48,31 +59,42 @@ def _shares(found: Found) -> list[Passage]:
     """How many actions are owned by those who sit as the same; nothing where one owner did not say as what."""
     if not found.parts:
         return []
-    columns = (Column(str(_("Owners sit as"))), Column(str(_("Open actions")), "count"))
+    columns = (Column(str(_("Owners sit as"))), Column(str(_("Open tasks")), "count"))
     rows: list[tuple[Cell, ...]] = [(str(_(each.sits)), each.actions) for each in found.parts]
     note = str(_("All owners sit as professionals.")) if found.one_place else ""
     return [Table("shares", str(_("Who carries the plan")), columns, tuple(rows), note=note)]
 
 
-def _rules(ctx: Ctx) -> Facts:
-    """What was asked of everyone who took an action."""
-    given = ctx.settings
-    far = _("More than {n} days away: a first step within {soon} days", n=given.max_days, soon=given.first_step_days)
-    hours = _("{n} hours", n=given.capacity_hours) if given.capacity_hours else _("Not set")
-    return Facts(((str(_("First steps")), str(far)), (str(_("What one person has")), str(hours))))
+def _rules(claims: Claims, ctx: Ctx) -> list[Passage]:
+    """What was asked of everyone who took a task, as far as it mattered."""
+    given, rows = ctx.settings, list[tuple[str, str]]()
+    if any(slot.first_by for slot in claims.slots.values()):
+        far = _("A task more than {n} days away had to have a first step within {soon} days.",
+                n=given.max_days, soon=given.first_step_days)  # fmt: skip
+        rows.append((str(_("First steps")), str(far)))
+    if given.capacity_hours:
+        hours = ngettext("One person was said to have {n} hour for this.",
+                         "One person was said to have {n} hours for this.", given.capacity_hours)  # fmt: skip
+        rows.append((str(_("What one person has")), str(hours)))
+    return [Facts(tuple(rows))] if rows else []
 
 
-def _every(found: Found, ctx: Ctx) -> list[Passage]:
-    """All actions of all sessions with their status, where there are older ones than those of today."""
+def _every(found: Found, changed: Collection[str], ctx: Ctx) -> list[Passage]:
+    """All tasks of all sessions with their status, where there are older ones than those of today.
+
+    Documents leave it out where each of them is from today, or changed today: those stand on the first page.
+    """
     if not any(each.number for each in found.deeds):
         return []
-    columns = (
-        Column(str(_("Number"))), Column(str(_("Action"))), Column(str(_("Status"))), Column(str(_("Who")), names=True),
-        Column(str(_("By when")), "date"), Column(str(_("Overdue"))),
-    )  # fmt: skip
+    here = all(entry.key in changed or any(change.session == ctx.ledgers.session for change in entry.changes)
+               for entry in ctx.ledgers.of("actions"))  # fmt: skip
+    titles = [_("Number"), _("Task"), _("Status"), _("Who"), _("By when"), _("Over its day")]
+    columns = tuple(
+        Column(str(words), "date" if at == 4 else "text", names=at == 3, detail=here) for at, words in enumerate(titles)
+    )
     rows: list[tuple[Cell, ...]] = [
         (each.number, each.text, str(became(each.status, "")), each.who, each.by.isoformat() if each.by else "",
          str(_("Yes")) if each.overdue(ctx.today) else "")
         for each in found.deeds
     ]  # fmt: skip
-    return [Table("programme", str(_("All actions so far")), columns, tuple(rows))]
+    return [Table("programme", str(_("All tasks so far")), columns, tuple(rows))]

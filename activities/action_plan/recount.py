@@ -5,14 +5,16 @@ What an earlier step left stands in the table of all actions with its number, an
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from facilitator.i18n import _
-from facilitator.report.model import Cell, Facts, Section, Table
-from facilitator.report.words import became, day
+from facilitator.report.model import Cell, Outcome, Section, Table
+from facilitator.report.words import LOOKING, became, day
 from facilitator.text import is_blank, likeness
 
 Figure = tuple[str, Cell, Cell]
@@ -74,7 +76,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         if act.step == books.step:
             known.do(act.who, act.action.rpartition(".")[2], act.given)
     tables = {block.id: block.rows for block in section.blocks if isinstance(block, Table)}
-    deeds, every = tables.get("deeds", ()), tables.get("programme", ())
+    every, looking = tables.get("programme", ()), [row for row in tables.get("deeds", ()) if row[1] == str(LOOKING)]
+    deeds = [row for row in tables.get("deeds", ()) if row not in looking]
     mine = known.promised(deeds)
     yield from _same("deeds", map(_row, (row[1:5] for row in deeds)), map(_said, mine))
     steps = Counter(map(_step, mine))
@@ -82,12 +85,16 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         yield f"first step: {step}", 1, min(1, steps[step])
     entries = [each for each in section.ledger if each.ledger == "actions"]
     yield from _back(known, tables.get("changes", ()), entries)
-    here = {str(row[0]) for row in deeds}
+    here = {str(row[0]) for row in (*deeds, *looking)}
     older = [row for row in every if row[0] and str(row[1]) not in here]
     yield from _loads(tables.get("loads", ()), mine, older)
     today = [each for each in entries if each.op == "add"]
-    open_ = sum("who" not in each.data for each in today) if not every else None
-    yield from _facts(section, every, open_, len(today))
+    if not every:
+        yield "looking", len(looking), sum("who" not in each.data for each in today)
+    outcome = next((block for block in section.blocks if isinstance(block, Outcome)), Outcome("none", ""))
+    known_ = [len(mine) + len(looking)] if mine or looking else []
+    yield from _numbers("tasks", outcome.words, [*known_, *([len(looking)] if mine and looking else [])])
+    yield from _numbers("so far", outcome.detail, _so_far(every))
 
 
 def _back(known: _Known, rows: Sequence[Sequence[Cell]], entries: Sequence[Any]) -> Iterator[Figure]:
@@ -103,6 +110,12 @@ def _back(known: _Known, rows: Sequence[Sequence[Cell]], entries: Sequence[Any])
         yield f"{row[0]} noted", row[4], "; ".join(known.notes.get(entry, {}).values())
 
 
+def _numbers(label: str, words: str, known: Sequence[int]) -> Iterator[Figure]:
+    """The figures of a sentence, in order; what it says of days that are over follows from the table."""
+    said = [int(n) for n in re.findall(r"\d+", words)]
+    yield from ((label, one, other) for one, other in zip_longest(said, known))
+
+
 def _loads(rows: Sequence[Sequence[Cell]], mine: Sequence[Given], older: Sequence[Sequence[Cell]]) -> Iterator[Figure]:
     """How many open actions each person has; the hours of those who have none from earlier."""
     closed = {str(became(status, "")) for status in CLOSED}
@@ -111,6 +124,12 @@ def _loads(rows: Sequence[Sequence[Cell]], mine: Sequence[Given], older: Sequenc
     hours = Counter[str]()
     for given in mine:
         hours[likeness(given["who"])] += int(given.get("hours") or 0)
+    if not rows:  # it is there where somebody has more than one, or said hours
+        yield "people who carry several, or said hours", 0, sum(
+            n > 1 or any(given.get("hours") and likeness(given["who"]) == who for given in mine)
+            for who, n in (before + today).items()
+        )
+        return
     said = {likeness(str(row[0])): row for row in rows}
     for who in sorted({*said, *before, *today}):
         row = said.get(who, ("", 0, 0, 0))
@@ -119,21 +138,14 @@ def _loads(rows: Sequence[Sequence[Cell]], mine: Sequence[Given], older: Sequenc
             yield f"hours of {row[0]}", row[2], hours[who]
 
 
-def _facts(section: Section, every: Sequence[Sequence[Cell]], open_: int | None, today: int) -> Iterator[Figure]:
-    """How many are done, stuck, dropped and look for someone, of all."""
-    facts = {label: words for block in section.blocks if isinstance(block, Facts) for label, words in block.rows}
+def _so_far(every: Sequence[Sequence[Cell]]) -> list[int]:
+    """How many of all are done, with how many per cent; how many are over their day, stuck, dropped, where any is."""
     named = Counter(str(row[2]) for row in every)
-    for status in ("stuck", "dropped"):
-        words = str(became(status, ""))
-        yield words, facts.get(words, "0"), str(named[words])
-    done = named[str(became("done", ""))]
-    total = len(every) or today
-    meant = total - named[str(became("dropped", ""))]
-    if meant:
-        told = str(_("{n} of {total}", n=done, total=meant))
-        yield "done", facts.get(str(_("Done")), "").partition(",")[0], told
-    if open_ is not None:
-        yield "looking", facts.get(str(_("Looking for someone")), ""), str(open_)
+    done, stuck, dropped = (named[str(became(status, ""))] for status in ("done", "stuck", "dropped"))
+    meant, late = len(every) - dropped, sum(bool(row[5]) for row in every)
+    share = [(200 * done + meant) // (2 * meant)] if meant >= 5 else []
+    told = [meant, done, *share] if meant else []
+    return [*told, *(n for n in (late, stuck, dropped) if n)] if every else []
 
 
 def _row(cells: Sequence[Cell]) -> str:

@@ -216,6 +216,20 @@ def progress(counts: Counts) -> Words:
     return _("{n} of {total}, that is {share} %", n=counts.done, total=counts.meant, share=share)
 
 
+def so_far_done(counts: Counts) -> Words:
+    """How many of all tasks so far are done, in a sentence."""
+    if counts.progress is None:
+        return _("All tasks so far were dropped.")
+    share = counting.percent(counts.done, counts.meant, counts.meant)
+    if share is None:
+        return ngettext("Of {total} tasks so far {n} is done.", "Of {total} tasks so far {n} are done.", counts.done,
+                        total=counts.meant)  # fmt: skip
+    return ngettext(
+        "Of {total} tasks so far {n} is done, that is {share} %.",
+        "Of {total} tasks so far {n} are done, that is {share} %.", counts.done, total=counts.meant, share=share,
+    )  # fmt: skip
+
+
 def warned(found: Found, capacity: int | None) -> list[Words]:
     """What is much for one person, and who carries the plan."""
     told: list[Words] = [

@@ -62,8 +62,10 @@ def stays_open(record: Record, copy: Copy) -> list[Section]:
 def told(section: Section) -> Section:
     """The section with groups of one card that are called like it gathered in one list, after the other groups.
 
-    A table that is told as a list is called like its one column, unless it has a name of its own.
+    A table that is told as a list is called like its one column, unless it has a name of its own. One that only
+    programs and spreadsheets read is not there.
     """
+    section = replace(section, blocks=tuple(filter(_is_read, section.blocks)))
     if len(section.blocks) > 1:
         section = replace(section, blocks=tuple(map(_named, section.blocks)))
     single = [block for block in section.blocks if _single(block)]
@@ -80,6 +82,10 @@ def told(section: Section) -> Section:
         if block is last or block not in (*single, *own)
     )
     return replace(section, blocks=blocks)
+
+
+def _is_read(block: Passage) -> bool:
+    return not isinstance(block, Table) or not block.rows or bool(readable(block).columns)
 
 
 def _named(block: Passage) -> Passage:

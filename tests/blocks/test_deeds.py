@@ -10,7 +10,8 @@ import pytest
 from facilitator.activity import Key, Refused
 from facilitator.blocks.claim import deeds, record
 from facilitator.blocks.claim.rules import Claims, Slot
-from facilitator.report.model import Paragraph, Table
+from facilitator.report.digest import readable
+from facilitator.report.model import Outcome, Paragraph, Table
 from facilitator.testing import outside
 
 NOON = 1_800_000_000.0
@@ -75,14 +76,36 @@ def test_the_record_tells_owners_and_what_is_looking_for_someone() -> None:
     claims, deed = offered("A letter")
     deeds.promise(deed, ann, "Ann", TODAY, "", "", CTX)
     claims.add(Slot("Buy chairs"))
-    table, looking = record.blocks(claims, CTX)
+    (table,) = record.blocks(claims, CTX)
     assert isinstance(table, Table) and table.rows == (
         ("Call the bus company", "Ann", "", TODAY.isoformat(), "A letter"),
+        ("Buy chairs", "Looking for someone", "", "", ""),
     )
     assert [column.names for column in table.columns] == [False, True, True, False, False]
-    assert looking == Paragraph("Looking for someone: Buy chairs")
+    assert not readable(table).columns, "documents tell all tasks on the first page"
     first, second = record.entries(claims, CTX)
     assert first.data["who"] == "Ann" and second.data == {"text": "Buy chairs", "status": "not started"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "free", "said"),
+    [
+        (0, 0, "We set no task."),
+        (1, 0, "We set 1 task, and somebody does it."),
+        (0, 1, "We set 1 task. It looks for someone."),
+        (2, 0, "We set 2 tasks, and each has somebody."),
+        (0, 3, "We set 3 tasks. All look for someone."),
+        (4, 1, "We set 5 tasks. 1 of them looks for someone."),
+        (1, 2, "We set 3 tasks. 2 of them look for someone."),
+    ],
+)
+def test_the_record_says_in_a_sentence_how_many_tasks_have_somebody(taken: int, free: int, said: str) -> None:
+    claims = Claims()
+    for n in range(taken + free):
+        claims.add(Slot(f"Task {n}", claims={ann: "offered"} if n < taken else {}))
+    for deed in [*claims.slots.values()][:taken]:
+        deeds.promise(deed, ann, "Ann", TODAY, "A letter", "", CTX)
+    assert record.outcome(claims, CTX) == Outcome("none", said)
 
 
 def test_a_draw_is_in_the_record() -> None:
