@@ -13,7 +13,7 @@ from activities.scale_with_care.parts import Id
 from activities.scale_with_care.place import Name
 from facilitator import kit
 from facilitator.activity import Ctx, Day, Html, Key, Refused, action
-from facilitator.blocks.claim.deeds import NOT_ONE
+from facilitator.blocks.claim.said import doer, invitation
 from facilitator.blocks.saying import Saying
 from facilitator.composing import Block, Paper
 from facilitator.i18n import _
@@ -67,19 +67,15 @@ class Invitations(Block[Invited, Sequence[Invitation]]):
         return sorted(every, key=lambda each: (alphabetical(each.whom), alphabetical(each.who), each.by))
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        """For spreadsheets: documents tell it on the first page, among all tasks."""
         rows = tuple((each.whom, each.who, each.by.isoformat()) for each in self.results(s, ctx))
-        columns = (Column(str(_("From the new place"))), Column(str(_("Who invites them")), names=True),
-                   Column(str(_("By")), "date"))  # fmt: skip
+        columns = (Column(str(_("From the new place")), detail=True),
+                   Column(str(_("Who invites them")), names=True, detail=True),
+                   Column(str(_("By")), "date", detail=True))  # fmt: skip
         return [Table("invitations", str(_("Who invites whom")), columns, rows)] if rows else []
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
-        return [
-            LedgerEntry("actions", "add", f"invite-{at}", {
-                "text": str(_("Invite: {group}", group=each.whom)), "who": each.who, "by": each.by.isoformat(),
-                "status": "not started",
-            })
-            for at, each in enumerate(self.results(s, ctx), 1)
-        ]  # fmt: skip
+        return [invitation(at, each.whom, each.who, each.by) for at, each in enumerate(self.results(s, ctx), 1)]
 
 
 class Take(Saying[Invitations]):
@@ -90,12 +86,7 @@ class Take(Saying[Invitations]):
         """I invite them by this day."""
         if is_blank(whom):
             raise Refused(_("Write whom you invite: a group or a role from the new place."))
-        if is_blank(who):
-            raise Refused(_("Write your name for the list."))
-        if likeness(who) in {likeness(str(each)) for each in NOT_ONE}:
-            raise Refused(_("Write the name of one person: yours."))
-        if by is None or by < ctx.today:
-            raise Refused(_("Choose a day: today or a later one."))
+        name, day = doer(who, by, ctx)
         given, words = self.block.of(s), " ".join(whom.split())
         mine = given.made.get(me, {})
         if len(mine) >= MOST:
@@ -103,7 +94,7 @@ class Take(Saying[Invitations]):
         self.heard(s, me)
         same = next((id for id, each in mine.items() if likeness(each.whom) == likeness(words)), "")
         given.count += not same
-        given.made.setdefault(me, {})[same or f"i{given.count}"] = Invitation(words, who.strip(), by)
+        given.made.setdefault(me, {})[same or f"i{given.count}"] = Invitation(words, name, day)
 
     def said(self, s: Any) -> Collection[Key]:
         return self.block.of(s).made

@@ -13,13 +13,13 @@ from activities.skills_exchange import gap_pages
 from activities.skills_exchange.deals import Deals
 from facilitator import kit
 from facilitator.activity import Ctx, Day, Html, Item, Key, Refused, action
-from facilitator.blocks.claim.deeds import NOT_ONE
+from facilitator.blocks.claim.said import doer, entry
 from facilitator.blocks.collect import Id
 from facilitator.blocks.saying import Saying
 from facilitator.composing import Block, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry
-from facilitator.text import is_blank, likeness
+from facilitator.text import is_blank
 
 Tag = Annotated[str, Field(max_length=120)]
 Line = Annotated[str, Field(max_length=100)]
@@ -101,19 +101,10 @@ class Gaps(Block[Ideas, Sequence[Gap]]):
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         words = {gap.tag: gap.words for gap in self.results(s, ctx)}
         return [
-            LedgerEntry(
-                "actions",
-                "add",
-                f"gap-{id}",
-                {
-                    "text": each.words,
-                    "status": "not started",
-                    "note": str(words[each.gap]),
-                    **({"who": each.who, "by": each.by.isoformat()} if each.by else {}),
-                },
-            )
+            entry(f"gap-{id}", each.words, each.who, each.by,
+                  _("For: {gap}", gap=words[each.gap]) if each.gap else ALL)
             for id, each in self.of(s).made.items()
-        ]
+        ]  # fmt: skip
 
 
 class Think(Saying[Gaps]):
@@ -141,12 +132,12 @@ class Think(Saying[Gaps]):
             raise Refused(_("Write what could help first."))
         if sum(each.whose == me for each in ideas.made.values()) >= MOST:
             raise Refused(_("{n} ideas are enough for one person. Leave some to others.", n=MOST))
-        named = _doer(who, by, ctx) if not is_blank(who) else None
+        named = doer(who, by, ctx) if not is_blank(who) else None
         self.heard(s, me)
         ideas.count += 1
         idea = Idea(gap, kind, " ".join(words.split()), me)
         if named:
-            idea.who, idea.by, idea.doer = named, by, me
+            idea.who, idea.by, idea.doer = *named, me
         ideas.made[f"i{ideas.count}"] = idea
 
     @action(touches="everyone")
@@ -155,9 +146,9 @@ class Think(Saying[Gaps]):
         there = self.block.of(s).made.get(idea)
         if there is None or there.doer:
             raise Refused(_("This is not there any more, or somebody does it already. Choose another."))
-        name = _doer(who, by, ctx)
+        name, day = doer(who, by, ctx)
         self.heard(s, me)
-        there.who, there.by, there.doer = name, by, me
+        there.who, there.by, there.doer = name, day, me
 
     def said(self, s: Any) -> Collection[Key]:
         return {key for each in self.block.of(s).made.values() for key in (each.whose, each.doer) if key}
@@ -191,14 +182,3 @@ class Think(Saying[Gaps]):
             id: (each.gap, gap_pages.told(each.kind, each.words, each.who, each.by))
             for id, each in self.block.of(s).made.items()
         }
-
-
-def _doer(who: str, by: Day | None, ctx: Ctx) -> str:
-    """The name of who does it. Refused where it is nobody's, or where no day is said."""
-    if is_blank(who):
-        raise Refused(_("Write your name for the list."))
-    if likeness(who) in {likeness(str(each)) for each in NOT_ONE}:
-        raise Refused(_("Write the name of one person: yours."))
-    if by is None or by < ctx.today:
-        raise Refused(_("Choose a day: today or a later one."))
-    return who.strip()

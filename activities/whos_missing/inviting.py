@@ -12,13 +12,13 @@ from activities.whos_missing import widgets
 from activities.whos_missing.result import Gapped
 from facilitator import kit
 from facilitator.activity import Ctx, Day, Html, Key, Refused, action
-from facilitator.blocks.claim.deeds import NOT_ONE
+from facilitator.blocks.claim.said import doer, invitation
 from facilitator.blocks.collect import Id
 from facilitator.blocks.saying import Saying
 from facilitator.composing import Block, Paper
 from facilitator.i18n import Words, _
 from facilitator.report.model import LedgerEntry
-from facilitator.text import alphabetical, is_blank, likeness
+from facilitator.text import alphabetical, is_blank
 
 Name = Annotated[str, Field(max_length=40)]
 Line = Annotated[str, Field(max_length=140)]
@@ -94,13 +94,7 @@ class Invitations(Block[Invited, None]):
             for item, words in self.targets(s, ctx).items()
             for key, each in sorted(given.made.get(item, {}).items(), key=lambda one: alphabetical(one[1].who))
         ]
-        return [
-            LedgerEntry("actions", "add", f"invite-{at}", {
-                "text": str(_("Invite: {group}", group=words)), "who": each.who, "by": each.by.isoformat(),
-                "status": "not started", **({"note": way} if way else {}),
-            })
-            for at, (words, each, way) in enumerate(found, 1)
-        ]  # fmt: skip
+        return [invitation(at, words, each.who, each.by, way) for at, (words, each, way) in enumerate(found, 1)]
 
 
 class Take(Saying[Invitations]):
@@ -112,15 +106,10 @@ class Take(Saying[Invitations]):
     ) -> None:
         """I can invite them, or know someone, by this day."""
         self._check(s, ctx, item)
-        if is_blank(who):
-            raise Refused(_("Write your name for the list."))
-        if likeness(who) in {likeness(str(each)) for each in NOT_ONE}:
-            raise Refused(_("Write the name of one person: yours."))
-        if by is None or by < ctx.today:
-            raise Refused(_("Choose a day: today or a later one."))
+        name, day = doer(who, by, ctx)
         given = self.block.of(s)
         self.heard(s, me)
-        given.made.setdefault(item, {})[me] = Invitation(who.strip(), by)
+        given.made.setdefault(item, {})[me] = Invitation(name, day)
         if not is_blank(how):
             self._way(s, me, item, how)
 
