@@ -13,8 +13,8 @@ TITLE = _("For you alone")
 
 
 def way(session: Session, run: Run) -> list[Html]:
-    """The way to it from the stage, which itself shows nothing of it; none where a phase has nothing of the kind."""
-    return [kit.link(TITLE, f"/stage/{session.code}/private")] if run.activity.keeps_private(run.ctx) else []
+    """The way to it from the stage, which itself shows nothing of it; none where nothing stands there."""
+    return [kit.link(TITLE, f"/stage/{session.code}/private")] if _keeps(run) else []
 
 
 def page(session: Session, here: bool, sheet: bool) -> Html:
@@ -30,6 +30,10 @@ def page(session: Session, here: bool, sheet: bool) -> Html:
     if sheet:
         return kit.join(top, _printing(), kit.unseen(inside))
     return kit.join(top, kit.lead(_("Only you see this.")), inside)
+
+
+def _keeps(run: Run) -> bool:
+    return run.activity.keeps_private(run.ctx) and bool(view.private(run))
 
 
 def _nothing() -> Html:
