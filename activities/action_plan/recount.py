@@ -125,9 +125,13 @@ def _loads(rows: Sequence[Sequence[Cell]], mine: Sequence[Given], older: Sequenc
     for given in mine:
         hours[likeness(given["who"])] += int(given.get("hours") or 0)
     if not rows:  # it is there where somebody has more than one, or said hours
-        yield "people who carry several, or said hours", 0, sum(
-            n > 1 or any(given.get("hours") and likeness(given["who"]) == who for given in mine)
-            for who, n in (before + today).items()
+        yield (
+            "people who carry several, or said hours",
+            0,
+            sum(
+                n > 1 or any(given.get("hours") and likeness(given["who"]) == who for given in mine)
+                for who, n in (before + today).items()
+            ),
         )
         return
     said = {likeness(str(row[0])): row for row in rows}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from activities.agreed_measures import record
 from activities.agreed_measures.asking import Asking
 from activities.agreed_measures.choosing import Defined, Ideas, Kinds, goals
 from activities.agreed_measures.ending import Ending
@@ -14,10 +15,10 @@ from activities.agreed_measures.found import Finding
 from activities.agreed_measures.listed import Listed
 from activities.agreed_measures.measure import Points, Way
 from activities.agreed_measures.seeing import Earlier
-from activities.agreed_measures.sensing import COLUMNS, Cared
-from facilitator.activity import Ctx, SaysWhatFor
+from activities.agreed_measures.sensing import COLUMNS, Cared, Meaning
+from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.collect import Collect
-from facilitator.blocks.fist import Asides, Fist, FistSettings, Proposal
+from facilitator.blocks.fist import Asides, Fist, FistSettings
 from facilitator.blocks.group import Group
 from facilitator.blocks.options import OptionList
 from facilitator.blocks.rank import Rank
@@ -52,16 +53,11 @@ class MeasuresSettings(SaysWhatFor):
     """How sentences are agreed: by the fist of five as it usually is."""
 
 
-def _chooses(given: MeasuresSettings) -> bool:
-    return given.part == "choose"
+def _plays(part: str) -> Callable[[MeasuresSettings], bool]:
+    return lambda given: given.part == part
 
 
-def _asks(given: MeasuresSettings) -> bool:
-    return given.part == "wave"
-
-
-def _senses(given: MeasuresSettings) -> bool:
-    return given.part == "sense"
+_chooses, _asks, _senses = _plays("choose"), _plays("wave"), _plays("sense")
 
 
 class AgreedMeasures(Activity[MeasuresSettings]):
@@ -97,7 +93,7 @@ class AgreedMeasures(Activity[MeasuresSettings]):
     earlier = Earlier()
     cards = Collect(COLUMNS, note=_("2 or 3 are enough."))
     groups = Group(cards, within="column")
-    words = Proposal()
+    words = Meaning(groups)
     asides = Asides()
     care = Cared(noticed, groups, asides)
     fingers = Fist(words, asides, care, method=_("Fist of five"), decides=who_decides)
@@ -142,6 +138,9 @@ class AgreedMeasures(Activity[MeasuresSettings]):
 
     def ask(self, s: Any, ctx: Ctx) -> Words:
         return {"choose": NOTICE, "wave": _("How is it, as you see it?"), "sense": MEANS}[self.settings.part]
+
+    def section(self, s: Any, ctx: Ctx) -> Section:
+        return record.section(super().section(s, ctx), self, s, ctx)
 
     def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Any], Sequence[Any]]:
         return self.ending.record(s, ctx), self.ending.ledger(s, ctx)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 from activities.agreed_measures.found import NO_CAUSE, Finding, Side, few, sign
 from activities.agreed_measures.measure import BETTER, PROPOSED, SCALES, USES, Measure
 from activities.agreed_measures.widgets import notes
 from facilitator.activity import Ctx
 from facilitator.counting import decimals, plain
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Spread, Table
+from facilitator.report.model import Cell, Column, Facts, Outcome, Paragraph, Passage, Section, Spread, Table
 
 METHODS: dict[str, Words] = {
     "off": _("Asked of everyone each time. Answers of one person are not matched."),
@@ -23,14 +26,91 @@ METHODS: dict[str, Words] = {
 def cards(measures: Iterable[Measure], title: Words) -> list[Passage]:
     """The card of each measure: all that was agreed about it."""
     columns = [_("Measure"), _("Scale"), _("Better"), _("What for"), _("Proposed"), _("Who answers"), _("How often"),
-               _("Who keeps it"), _("Shown")]  # fmt: skip
+               _("Who keeps it"), _("Answers of few people")]  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (each.text, str(SCALES[each.scale]), str(BETTER[each.better]), str(USES[each.use]), str(PROPOSED[each.by]),
          each.answers, str(_("No longer asked")) if each.ended else each.often, each.keeper,
-         str(_("Never of few people") if each.sensitive else _("Always")))
+         str(_("Never shown") if each.sensitive else _("Shown")))
         for each in measures
     ]  # fmt: skip
     return [Table("measures", str(title), tuple(Column(str(words)) for words in columns), tuple(rows))] if rows else []
+
+
+def section(made: Section, of: Any, s: Any, ctx: Ctx) -> Section:
+    """The section of one part of the activity `of`: the result in a sentence, what it follows from, then the cards."""
+    part, first = ctx.settings.part, list[Passage]()
+    if part == "choose":
+        told = chosen(of.kinds.results(s, ctx).values())
+        first = [*of.kinds.record(s, ctx), *of.first.record(s, ctx)]
+    elif part == "wave":
+        told = moved(of.waves.findings(s, ctx), of.waves.who(s, ctx))
+    else:
+        asked = [each for each in of.fingers.shown(s, ctx) if each.number]
+        said = of.words.of(asked[-1].state).words if asked else ""
+        told = meaning(of.fingers.agreed(s, ctx) if asked else None, said)
+        first = [*of.fingers.record(s, ctx), *of.earlier.record(s, ctx)]
+    return replace(made, blocks=(told, *first, *(each for each in made.blocks if each not in first)))
+
+
+def chosen(measures: Collection[Measure]) -> Outcome:
+    """How many measures the group chose, in a sentence."""
+    n = len(measures)
+    words = ngettext("We chose {n} measure, to ask it again and again.",
+                     "We chose {n} measures, to ask them again and again.", n)  # fmt: skip
+    return Outcome("none", str(words if n else _("We chose no measure.")))
+
+
+def moved(found: Sequence[Finding], people: tuple[int, int] | None) -> Outcome:
+    """Which measure moved most from the first time to the last, in a sentence; how many answered today.
+
+    How far is a part of its scale, so that scales of different length can be compared.
+    """
+    answered = str(taking_part.answered(*people)) if people else ""
+    shown = [each for each in found if each.sides]
+    steps = [(abs(each.change.unpaired) / _width(each.measure), each) for each in shown
+             if each.change and each.change.unpaired is not None]  # fmt: skip
+    most = max((step for step, _each in steps), default=Fraction(0))
+    first = [each for step, each in steps if step == most]
+    if not shown:
+        words: Words = _("Too few people answered, so nothing is shown.")
+    elif not steps:
+        words = ngettext("{n} measure was asked. There is nothing to compare it with yet.",
+                         "{n} measures were asked. There is nothing to compare them with yet.", len(shown))  # fmt: skip
+    elif not most:
+        words = ngettext("It did not move: the mean is the same.", "None moved: each mean is the same.", len(steps))
+    elif len(first) > 1:
+        words = ngettext("{n} measure moved most.", "{n} measures moved most, and as far as each other.", len(first))
+    else:
+        words = _way(first[0], len(steps) > 1)
+    return Outcome("none", str(words), answered)
+
+
+def _width(measure: Measure) -> int:
+    points = measure.on("off")[0].points
+    return max(points) - min(points)
+
+
+def _way(found: Finding, several: bool) -> Words:
+    """From where to where one measure moved, and whether that is better."""
+    change = found.change
+    assert change is not None and change.unpaired is not None and change.first.made and change.last.made
+    before, after = decimals([change.first.made.mean, change.last.made.mean])
+    better = (change.unpaired > 0) == (found.measure.better == "higher")
+    words = {
+        (True, True): _("“{measure}” moved most, from {before} to {after}: that is better."),
+        (True, False): _("“{measure}” moved most, from {before} to {after}: that is worse."),
+        (False, True): _("“{measure}” moved from {before} to {after}: that is better."),
+        (False, False): _("“{measure}” moved from {before} to {after}: that is worse."),
+    }[several, better]
+    return words.with_params(measure=found.measure.text.rstrip("."), before=before, after=after)
+
+
+def meaning(agreed: bool | None, words: str) -> Outcome:
+    """Whether the group agrees on what it means to them, and on which sentences; None where nobody was asked."""
+    if agreed:
+        return Outcome("agreed", str(_("We agree on this: {words}", words=words)))
+    said = _("We do not agree yet on this: {words}", words=words)
+    return Outcome("none", str(_("No sentences were agreed.") if agreed is None else said))
 
 
 def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> list[Passage]:

@@ -12,7 +12,7 @@ from facilitator.activity import Ctx, Html, Key
 from facilitator.blocks.rate import aloud
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _
-from facilitator.report.model import Passage
+from facilitator.report.model import Paragraph, Passage
 
 
 class Seeing:
@@ -84,4 +84,12 @@ class Earlier(Block[dict[str, str], Sequence[Finding]], Seeing):
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         found = self.results(s, ctx)
-        return record.told(found, None, ctx) if found else ()
+        here = [each for each in found if _asked_in(ctx.ledgers.session, ctx.ledgers.find(each.measure.entry))]
+        others = [each for each in found if each not in here]
+        told = [Paragraph(str(_("What was found stands above, where it was asked.")))] if here else []
+        return [*told, *(record.told(others, None, ctx) if others else ())]
+
+
+def _asked_in(session: str, entry: Any) -> bool:
+    """Whether a measure was asked in a session: its record tells of all times already."""
+    return any(change.session == session and change.data.get("wave") for change in entry.changes)

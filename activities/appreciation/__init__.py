@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -12,7 +13,7 @@ from activities.appreciation.own import Found, Own
 from activities.appreciation.reading import Read
 from activities.appreciation.thanks import Thanks
 from activities.appreciation.touch import Explain, Touch
-from facilitator.activity import Ctx, Settings
+from facilitator.activity import Ctx, Section, Settings
 from facilitator.blocks.collect import Care
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
@@ -98,6 +99,10 @@ class Appreciation(Activity[AppreciationSettings]):
 
     def ask(self, s: Any, ctx: Ctx) -> Words:
         return _("What or whom do you want to thank?")
+
+    def section(self, s: Any, ctx: Ctx) -> Section:
+        made = super().section(s, ctx)
+        return replace(made, blocks=(*self.own.outcome(s, ctx), *made.blocks))
 
     def results(self, s: Any, ctx: Ctx) -> Found:
         return Found(self.milestones.results(s, ctx).counts, len(self.own.visible(s, ctx)))

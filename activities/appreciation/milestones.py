@@ -16,6 +16,7 @@ from facilitator.composing import Block, Panel
 from facilitator.i18n import Text, Words, _, ngettext
 from facilitator.report.model import Column, Passage
 from facilitator.report.model import Table as Made
+from facilitator.report.words import sentence
 from facilitator.text import is_blank
 
 Id = Annotated[str, Field(max_length=200)]
@@ -94,7 +95,7 @@ class Milestones(Block[Picked, Reached]):
         rows = tuple((each.text, str(CALLED[each.kind])) for each in found.shown)
         if not found.several:
             return [Made("milestones", title, columns[:1], tuple(row[:1] for row in rows))]
-        return [Made("milestones", title, columns, rows, note=counted(found.counts))]
+        return [Made("milestones", title, columns, rows, note=sentence(counted(found.counts)))]
 
 
 class Shown(Panel[Milestones]):

@@ -13,7 +13,7 @@ from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.blocks.collect import Card, Cards, Holds, Id, Mended, Pile, record
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Paragraph, Passage, Quote, Quotes
+from facilitator.report.model import Outcome, Paragraph, Passage, Quote, Quotes
 
 Choice = Literal["show", "private"]
 
@@ -82,13 +82,26 @@ class Own(Block[Said, None], Holds):
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         if not self.thanks.were_shown(ctx):
             return ()
-        called = self.thanks.called(s, ctx)
-        quotes = tuple(
+        called, cards = self.thanks.called(s, ctx), self.visible(s, ctx).values()
+        piles = [
+            (words, [Quote(card.text, name=card.name, open=bool(card.name)) for card in cards if card.column == kind])
+            for kind, words in KINDS.items()
+        ]
+        piles.append((_("To somebody by name"), [
             Quote(card.text, str(called[card.column]), name=card.name, open=bool(card.name))
-            for card in self.visible(s, ctx).values()
-        )
+            for card in cards if card.column not in KINDS
+        ]))  # fmt: skip
         hidden = record.hidden(self.thanks.of(s))
-        return [Quotes(str(_("Thanks")), quotes), *([Paragraph(str(hidden))] if hidden else [])]
+        told = [Quotes(str(words), tuple(quotes)) for words, quotes in piles if quotes]
+        return [*told, *([Paragraph(str(hidden))] if hidden else [])]
+
+    def outcome(self, s: Any, ctx: Ctx) -> list[Outcome]:
+        """How many thanks were given, in a sentence, once they were shown; nothing of those that stay private."""
+        if not self.thanks.were_shown(ctx):
+            return []
+        n = len(self.visible(s, ctx))
+        words = ngettext("{n} card of thanks was shown.", "{n} cards of thanks were shown.", n)
+        return [Outcome("none", str(words if n else _("No card of thanks was shown.")))]
 
     def _may(self, s: Any, id: str, card: Card) -> bool:
         if card.column in KINDS:

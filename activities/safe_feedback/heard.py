@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from activities.safe_feedback.promise import too_few
 from activities.safe_feedback.themes import Themes
 from facilitator import counting, kit
-from facilitator.activity import Ctx, Html
+from facilitator.activity import Ctx, Html, Round
 from facilitator.blocks.rate import Rate, Rated, in_words
 from facilitator.blocks.rate import Result as Shown
 from facilitator.composing.panel import Panel
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Facts, Passage
 
 QUARTER = Fraction(1, 4)
 IN_HERE = in_words(yes=_("Yes, it is in here"), no=_("No, it is missing"))
@@ -29,7 +29,19 @@ class Heard(Rate):
         self.result: Panel[Any] = Told(self)
 
     def too_few(self, ctx: Ctx) -> Words:
-        return too_few(ctx)
+        return _("Fewer than {k} people said if their point is in here, so nothing is shown.", k=ctx.settings.k)
+
+    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
+        found = self.results(each.state, ctx)
+        told: list[Passage] = [
+            block for block in super().round_record(each, title, ctx) if not isinstance(block, Facts)
+        ]
+        if not self.may_show(found, ctx):
+            return told
+        said = ngettext("{n} of {total} people said if their point is in here.",
+                        "{n} of {total} people said if their point is in here.", found.answered,
+                        total=self.present(each))  # fmt: skip
+        return [*told, Facts(((str(_("Is your point in here?")), str(said)),))]
 
     def may_show(self, found: Rated, ctx: Ctx) -> bool:
         return bool(found.answered >= ctx.settings.k)

@@ -131,7 +131,11 @@ class ScaleWithCare(Activity[ScaleSettings]):
         return self.sorting.found(s, ctx)
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        told = [*record.plan(self.agreeing, s, ctx), *self.agreeing.record(s, ctx)]
+        told = [
+            record.outcome(self.agreeing, s, ctx),
+            *record.plan(self.agreeing, s, ctx),
+            *self.agreeing.record(s, ctx),
+        ]
         told += [*record.lists(self.views, self.care, s, ctx), *self.parts.record(s, ctx)]
         told += [*self.there.record(s, ctx), *self.invitations.record(s, ctx), *self.groups.record(s, ctx)]
         items = [Item(each.id, each.words, str(each.told)) for each in self.plan.lines(s, ctx)]

@@ -10,13 +10,29 @@ from activities.scale_with_care import values
 from activities.scale_with_care.agreeing import Agreeing
 from activities.scale_with_care.rules import KINDS, SORT, Sorted
 from activities.scale_with_care.talking import Views
+from activities.scale_with_care.widgets import counted
 from facilitator.activity import Ctx
 from facilitator.blocks.collect import Cards, Care
 from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Facts, Passage, Spread, Table
+from facilitator.report.model import Cell, Column, Facts, Outcome, Passage, Spread, Table
+
+
+def outcome(agreeing: Agreeing, s: Any, ctx: Ctx) -> Outcome:
+    """Whether the plan is agreed, in a sentence; before anybody was asked, how the parts were sorted."""
+    sorting = agreeing.plan.sorting
+    if not sorting.story(s, ctx).rounds:
+        return Outcome("none", str(_("Nobody sorted the parts yet.")))
+    lists = agreeing.plan.sorting.found(agreeing.asked_about(s, ctx), ctx)
+    told = counted(len(lists.of("core")), len(lists.open), len(lists.of("talk")))
+    asked = [each for each in agreeing.shown(s, ctx) if each.number]
+    if not asked:
+        return Outcome("none", str(told))
+    if agreeing.agreed(s, ctx):
+        return Outcome("agreed", str(_("The plan for the new place is agreed.")), str(told))
+    return Outcome("not-yet", str(_("The plan for the new place is not agreed yet.")), str(told))
 
 
 def plan(agreeing: Agreeing, s: Any, ctx: Ctx) -> Iterator[Passage]:
@@ -25,7 +41,7 @@ def plan(agreeing: Agreeing, s: Any, ctx: Ctx) -> Iterator[Passage]:
     if not ctx.after("look") or not block.sorting.story(s, ctx).rounds:
         return
     asked = agreeing.asked_about(s, ctx)
-    titles: list[Words] = [_("Part"), _("List"), _("What it is for"), _("Form here"), _("Form there")]
+    titles: list[Words] = [_("Part"), _("What may become of it"), _("What it is for"), _("Form here"), _("Form there")]
     columns = [*(Column(str(title)) for title in titles), Column(str(_("Who decides")), names=True)]
     rows = tuple(
         (each.words, str(KINDS[each.kind]) if each.kind else "", each.purpose, each.here, each.there, each.decides)
@@ -74,7 +90,8 @@ def stays(ctx: Ctx) -> Table:
 
 def _sorted(asked: Asked, told: dict[str, Sorted], number: int, of: int) -> Table:
     answers: Sequence[Words] = [*SORT.points.values(), SORT.aside]
-    columns = (Column(str(_("Part"))), *(Column(str(words), "count") for words in answers), Column(str(_("List"))))
+    columns = (Column(str(_("Part"))), *(Column(str(words), "count") for words in answers),
+               Column(str(_("What may become of it"))))  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (each.wording.text, *each.three, each.count.aside, str(KINDS[each.kind])) for each in told.values()
     ]

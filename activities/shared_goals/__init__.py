@@ -136,8 +136,9 @@ class SharedGoals(Activity[SharedGoalsSettings]):
         return self.checks.story(s, ctx)
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        blocks = [*record.goals(self.adopting, s, ctx), *record.checks(self.yeses, self.care, s, ctx)]
+        blocks = [*record.goals(self.adopting, s, ctx), *record.checks(self.checks, s, ctx)]
         blocks += [record.method(self.settings.check_threshold), *self.first.record(s, ctx)]
-        blocks += [*record.adopted(self.adopting, s, ctx), *self.cards.record(s, ctx)]
+        blocks += [*record.adopted(self.adopting, s, ctx), *record.cards(self.yeses, self.care, s, ctx)]
+        blocks += self.cards.record(s, ctx)
         ledger, items = record.ledger(self.adopting, s, ctx), self.adopting.items(s, ctx)
         return Section(str(self.title), str(self.ask(s, ctx)), "", tuple(blocks), tuple(items), ledger)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from activities.shared_goals.adopting import Adopting, Standing
+from activities.shared_goals.checking import Checks
 from activities.shared_goals.goals import BROUGHT
 from activities.shared_goals.mending import Yeses
 from activities.shared_goals.rules import FRAME, TURNOUT, Told
@@ -15,7 +16,7 @@ from facilitator.blocks.collect import Cards, Care
 from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft.story import Asked
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
 
@@ -24,7 +25,7 @@ def goals(adopting: Adopting, s: Any, ctx: Ctx) -> list[Passage]:
     """How many are adopted, and every goal with its frame, the need it is for, and how it stands."""
     found, draft = adopting.standings(s, ctx), adopting.turn.checks.goals
     if not found:
-        return []
+        return [Outcome("none", str(_("We drafted no goal.")))]
     needs, texts = any(draft.need(s, each.goal.id) for each in found), draft.of(s).texts
     columns = [Column(str(field.words)) for field in FRAME] + [Column(str(_("Result")))]
     columns += [Column(str(_("For the need")))] if needs else []
@@ -35,20 +36,50 @@ def goals(adopting: Adopting, s: Any, ctx: Ctx) -> list[Passage]:
         rows.append((each.words, *more, str(each.told), *need))
     brought = [each.words for each in found if texts[each.goal.id].outside]
     note = str(_("{words}: {goals}", words=BROUGHT, goals="; ".join(brought))) if brought else ""
-    asked = any(each.status in ("adopted", "not adopted") for each in found)
-    n = sum(each.status == "adopted" for each in found)
-    outcome = Outcome("agreed" if n == len(found) else "not-yet", str(adopting.counted(s, ctx)))
-    return [*([outcome] if asked else []), Table("goals", str(_("Our goals")), tuple(columns), tuple(rows), note=note)]
+    return [outcome(found), Table("goals", str(_("Our goals")), tuple(columns), tuple(rows), note=note)]
 
 
-def checks(yeses: Yeses, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
-    """Every check with its counts, and the cards about each goal once they were shown."""
+def outcome(found: Sequence[Standing]) -> Outcome:
+    """How many goals are adopted, in a sentence; where none was asked about, how many the room finds ready."""
+    status, total = [each.status for each in found], len(found)
+    adopted, ready = status.count("adopted"), status.count("ready")
+    if adopted == total:
+        words: Words = ngettext("We adopted {n} goal.", "We adopted all {n} goals.", total)
+        return Outcome("agreed", str(words))
+    if adopted:
+        words = ngettext("We adopted {n} of {total} goals.", "We adopted {n} of {total} goals.", adopted, total=total)
+        return Outcome("not-yet", str(words))
+    if "not adopted" in status:
+        words = ngettext("We did not adopt the goal yet.", "We adopted none of {n} goals yet.", total)
+        return Outcome("not-yet", str(words))
+    if status.count("draft") == total:
+        words = ngettext("We drafted {n} goal. Nobody was asked about it yet.",
+                         "We drafted {n} goals. Nobody was asked about them yet.", total)  # fmt: skip
+    elif ready == total:
+        words = ngettext("We drafted {n} goal, and it is ready to be adopted.",
+                         "We drafted {n} goals, and all are ready to be adopted.", total)  # fmt: skip
+    elif ready:
+        words = ngettext("We drafted {total} goals. {n} of them is ready to be adopted.",
+                         "We drafted {total} goals. {n} of them are ready to be adopted.",
+                         ready, total=total)  # fmt: skip
+    else:
+        words = ngettext("We drafted {n} goal. It is not ready yet.", "We drafted {n} goals. None is ready yet.", total)
+    return Outcome("none", str(words))
+
+
+def checks(checks: Checks, s: Any, ctx: Ctx) -> list[Passage]:
+    """Every check with its counts, and in which words the goals were asked about."""
+    rounds = checks.story(s, ctx).rounds
+    return [*(_check(asked, said, len(rounds)) for asked, said in rounds), *checks.goals.wordings(s, ctx)]
+
+
+def cards(yeses: Yeses, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
+    """The cards about each goal, check by check, once they were shown."""
     found: list[Passage] = []
-    for asked, said in yeses.checks.story(s, ctx).rounds:
-        seen = yeses.seen(ctx, asked.round)
-        cards = care.of(s).of(yeses.of(asked.round.state)) if seen else Cards()
-        found += [_check(asked, said), *_yeses(asked, cards, ctx)]
-    return [*found, *yeses.checks.goals.wordings(s, ctx)]
+    for asked, _said in yeses.checks.story(s, ctx).rounds:
+        if yeses.seen(ctx, asked.round):
+            found += _yeses(asked, care.of(s).of(yeses.of(asked.round.state)), ctx)
+    return found
 
 
 def adopted(adopting: Adopting, s: Any, ctx: Ctx) -> Iterator[Passage]:
@@ -114,7 +145,7 @@ def _said(adopting: Adopting, s: Any, goal: str, ctx: Ctx) -> dict[str, str]:
     return data
 
 
-def _check(asked: Asked, said: dict[str, Told]) -> Table:
+def _check(asked: Asked, said: dict[str, Told], of: int) -> Table:
     n = asked.round.number
     rows: list[tuple[Cell, ...]] = []
     for told in said.values():
@@ -129,7 +160,8 @@ def _check(asked: Asked, said: dict[str, Told]) -> Table:
         Column(str(_("Goal"))), Column(str(_("Question"))), *(Column(str(words), "count") for words in kinds),
         Column(str(_("Result"))),
     )  # fmt: skip
-    return Table(f"check-{n}", str(_("Check {n}", n=n)), columns, tuple(rows))
+    title = _("Check {n}", n=n) if of > 1 else _("How ready the room finds our goals")
+    return Table(f"check-{n}", str(title), columns, tuple(rows))
 
 
 def _yeses(asked: Asked, cards: Cards, ctx: Ctx) -> Sequence[Passage]:

@@ -12,11 +12,13 @@ from activities.skills_exchange.forms import told_of
 from activities.skills_exchange.gap_pages import KINDS
 from activities.skills_exchange.gaps import Gaps
 from activities.skills_exchange.market import Market
+from activities.skills_exchange.rules import Exchange
 from facilitator.activity import Ctx, Day
 from facilitator.blocks.collect import Card, record
 from facilitator.blocks.skills import OFFERED, WANTED
-from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Quote, Quotes, Table
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Quote, Quotes, Table
+from facilitator.text import alphabetical
 
 
 def passages(market: Market, gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Passage]:
@@ -24,9 +26,14 @@ def passages(market: Market, gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Passage]:
     if not market.seen_by_all(ctx):
         return
     found = market.results(s, ctx)
+    yield outcome(found)
+    both, alone = found.both, len(found.not_asked)
     facts: list[tuple[Words, Words]] = [(_("Requests"), pages.covered(found))]
-    facts.append((_("Both"), _("{n} people offer something and ask for something.", n=found.both)))
-    facts.append((_("Offers not asked for"), _("{n} offers were not asked for.", n=len(found.not_asked))))
+    facts.append((_("Both"), ngettext("{n} person offers something and asks for something.",
+                                      "{n} people offer something and ask for something.", both)
+                  if both else _("Nobody offers something and asks for something.")))  # fmt: skip
+    silent = ngettext("{n} offer was not asked for.", "{n} offers were not asked for.", alone)
+    facts.append((_("Offers not asked for"), silent if alone else _("Every offer was asked for.")))
     if ctx.settings.credit == "hours":
         facts.append((_("Hours"), _("{n} hours are agreed. An hour is an hour, whoever gives it.", n=found.hours)))
     yield Facts(tuple((str(label), str(words)) for label, words in facts))
@@ -36,6 +43,24 @@ def passages(market: Market, gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Passage]:
         yield _cards(pile, title, s, ctx)
         if hidden := record.hidden(pile.of(s)):
             yield Paragraph(str(hidden))
+
+
+def outcome(found: Exchange) -> Outcome:
+    """For how many requests somebody helps, in a sentence; and how many offers there are."""
+    met, total = found.coverage
+    if not total:
+        words: Words = _("Nobody asked for anything.")
+    elif met == total:
+        words = ngettext("There is {n} request, and somebody helps.", "There are {n} requests, and somebody helps with "
+                         "each.", total)  # fmt: skip
+    elif not met:
+        words = ngettext("There is {n} request. Nobody helps with it yet.",
+                         "There are {n} requests. Nobody helps with any of them yet.", total)  # fmt: skip
+    else:
+        words = ngettext("There are {total} requests. Somebody helps with {n} of them.",
+                         "There are {total} requests. Somebody helps with {n} of them.", met, total=total)  # fmt: skip
+    offers = ngettext("There is {n} offer.", "There are {n} offers.", len(found.offers))
+    return Outcome("none", str(words), str(offers if found.offers else _("Nobody offered anything.")))
 
 
 def skills(market: Market, s: Any, ctx: Ctx) -> Iterator[LedgerEntry]:
@@ -94,8 +119,8 @@ def _gaps(gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Table]:
             Column(str(_("Gap"))),
             Column(str(_("What could help"))),
             Column(str(_("Kind"))),
-            Column(str(_("Who")), names=True),
-            Column(str(_("By")), "date"),
+            Column(str(_("Who")), names=True, detail=True),
+            Column(str(_("By")), "date", detail=True),
         )
         rows: Sequence[tuple[Cell, ...]] = [
             (
@@ -111,8 +136,9 @@ def _gaps(gaps: Gaps, s: Any, ctx: Ctx) -> Iterator[Table]:
 
 
 def _cards(pile: Piles, title: Words, s: Any, ctx: Ctx) -> Quotes:
-    """Every card with its name where it has one, and the hash of the code that removes it later."""
-    return Quotes(str(title), tuple(_quote(id, card, pile, s, ctx) for id, card in pile.of(s).shown().items()))
+    """Every card with its name where it has one, by skill, and the hash of the code that removes it later."""
+    quotes = [_quote(id, card, pile, s, ctx) for id, card in pile.of(s).shown().items()]
+    return Quotes(str(title), tuple(sorted(quotes, key=lambda quote: alphabetical(quote.label))))
 
 
 def _quote(id: str, card: Card, pile: Piles, s: Any, ctx: Ctx) -> Quote:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from activities.you_said_we_did.answers import Answers
 from activities.you_said_we_did.check import NO, PARTLY, SCALE, TOLD, YES, Check
 from activities.you_said_we_did.renewal import Renewal
-from activities.you_said_we_did.rules import SILENT, STATUSES, Theme
-from activities.you_said_we_did.widgets import DID, NEXT, SAID, SEEN, next_, share
+from activities.you_said_we_did.rules import SILENT, STATUSES, Rates, Status, Theme
+from activities.you_said_we_did.widgets import DID, NEXT, SAID, SEEN, next_
 from facilitator.activity import Ctx
-from facilitator.i18n import _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Passage, Section, Table
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Passage, Section, Table
 
 
 def told(made: Section, answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> Section:
@@ -29,12 +30,46 @@ def shown(
     found = answers.results(s, ctx)
     if not found.due or not answers.of(s).told:
         return [], ()
-    rates = (
-        (str(_("Have an answer")), str(share(found.answered, found.due, found.answer_rate))),
-        (str(_("Are done")), str(share(found.done, found.due, found.done_rate))),
-    )
-    blocks = [loop(answers, s, ctx), Facts(rates), *checks(check, ctx, s), *renewed(answers, renewal, s, ctx)]
+    blocks = [outcome(answers, check, s, ctx), loop(answers, s, ctx), rates(found), *checks(check, ctx, s),
+              *renewed(answers, renewal, s, ctx)]  # fmt: skip
     return blocks, ledger(answers, check, renewal, s, ctx)
+
+
+def outcome(answers: Answers, check: Check, s: Any, ctx: Ctx) -> Outcome:
+    """What came of it all, in a few sentences: how many are done, under way, not possible, and have no answer."""
+    stands = [theme.answer.stands for theme in answers.of(s).themes.values()]
+    total, disputed = len(stands), len(check.disputed(s, ctx))
+    done, way, not_, open_, silent = (
+        stands.count(each) for each in ("done", "under way", "not possible", "not yet decided", None)
+    )
+    if total == 1:
+        return Outcome("none", str(ALONE[stands[0]]), str(_("The room disputes it.")) if disputed else "")
+    if done in (0, total):
+        first = _("All {n} things that people said are done.", n=total) if done else _(
+            "None of the {n} things that people said is done.", n=total)  # fmt: skip
+    else:
+        first = ngettext("Of {total} things that people said {n} is done.",
+                         "Of {total} things that people said {n} are done.", done, total=total)  # fmt: skip
+    told = [first, *(words for n, words in (
+        (way, ngettext("{n} is under way.", "{n} are under way.", way)),
+        (not_, ngettext("{n} is not possible.", "{n} are not possible.", not_)),
+        (open_, ngettext("{n} is not decided yet.", "{n} are not decided yet.", open_)),
+        (silent, ngettext("{n} has no answer yet.", "{n} have no answer yet.", silent)),
+    ) if n)]  # fmt: skip
+    detail = ngettext("The room disputes {n} of them.", "The room disputes {n} of them.", disputed) if disputed else ""
+    return Outcome("none", " ".join(map(str, told)), str(detail))
+
+
+def rates(found: Rates) -> Facts:
+    """How many have an answer and are done, with the share of all."""
+    total = found.due
+    answered = ngettext("{n} of {total} things has an answer, that is {share} %.",
+                        "{n} of {total} things have an answer, that is {share} %.", found.answered, total=total,
+                        share=found.answer_rate or 0)  # fmt: skip
+    done = ngettext("{n} of {total} things is done, that is {share} %.",
+                    "{n} of {total} things are done, that is {share} %.", found.done, total=total,
+                    share=found.done_rate or 0)  # fmt: skip
+    return Facts(((str(_("Have an answer")), str(answered)), (str(_("Are done")), str(done))))
 
 
 def loop(answers: Answers, s: Any, ctx: Ctx) -> Table:
@@ -66,8 +101,9 @@ def checks(check: Check, ctx: Ctx, s: Any) -> list[Passage]:
         made.append(Table(f"check-{each.number}", str(_("Is it so?")), columns, tuple(rows)))
         made.append(Facts(((str(_("Answered")), str(taking_part.answered(found.answered, check.present(each)))),)))
     if made:
-        rule = _("Disputed: {share} or more of those who can tell say partly or no, and at least {n} can tell.",
-                 share=ctx.settings.dispute_share, n=ctx.settings.min_answers)  # fmt: skip
+        n, total = ctx.settings.share.as_integer_ratio()
+        rule = _("Something is disputed where at least {least} can tell, and {n} of every {total} of them say partly "
+                 "or no.", least=ctx.settings.min_answers, n=n, total=total)  # fmt: skip
         made.append(Facts(((str(_("How it is counted")), str(rule)),)))
     return made
 
@@ -122,5 +158,10 @@ def _data(theme: Theme, verdict: str, renewal: Renewal, id: str, s: Any) -> dict
     return {name: words for name, words in data.items() if words or name in ("answer", "check")}
 
 
+ALONE: Mapping[Status | None, Words] = {
+    "done": _("What people said is done."), "under way": _("What people said is under way."),
+    "not possible": _("What people said is not possible."),
+    "not yet decided": _("What people said is not decided yet."), None: _("What people said has no answer yet."),
+}  # fmt: skip
 ACTIONS = {"done": "done", "under way": "in progress", "not possible": "dropped"}
 """What the ledger of actions calls it."""

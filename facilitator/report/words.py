@@ -6,6 +6,7 @@ Everything here is printed in the language of `facilitator.i18n.language`; call 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -191,14 +192,15 @@ def by(entry: Entry) -> str:
 
 
 def carried_on(section: Section) -> list[tuple[str, str]]:
-    """What a section wrote to the ledgers that have no list of their own; many that stand above are only counted."""
+    """What a section wrote to the ledgers without a list of their own, each once; many that stand above are counted."""
     told, above = [], "\n".join(said(section))
     for ledger in dict.fromkeys(each.ledger for each in follow_ups(section)):
         title = str(_LEDGERS.get(ledger, ledger))
         texts = [each.data.get("text", "") for each in follow_ups(section) if each.ledger == ledger]
         if len(texts) > MANY and all(text in above for text in texts):
             texts = [str(ngettext("{n}, as it stands above", "{n}, as they stand above", len(texts)))]
-        told += [(title, text) for text in texts]
+        told += [(title, text if n == 1 else str(_("{text} ({n})", text=text, n=n)))
+                 for text, n in Counter(texts).items()]  # fmt: skip
     return told
 
 

@@ -20,7 +20,7 @@ from facilitator.activity import Refused
 from facilitator.blocks.codes import mark
 from facilitator.blocks.rate import Distribution
 from facilitator.rehearsal.books import Act, Round, Sheet
-from facilitator.report.model import Section
+from facilitator.report.model import Outcome, Section
 from facilitator.report.model import Table as Grid
 from facilitator.seats import Who, typed
 from facilitator.testing import Table, words
@@ -94,6 +94,8 @@ def test_the_worked_example_in_two_sessions_matched_by_codes_that_people_kept():
     side = found(first).sides[0]
     assert (side.count.n, side.made and side.made.mean, side.made and side.made.median) == (10, Fraction(5, 2), 2.5)
     assert found(first).change is None and "Change is not proof of cause." in first.board
+    alone = "1 measure was asked. There is nothing to compare it with yet."
+    assert first.section.blocks[0] == Outcome("none", alone, "10 of 10 people answered.")
     second = wave(kept(first), AFTER, notes)
     change = found(second).change
     assert change is not None and change.last.made is not None
@@ -107,6 +109,8 @@ def test_the_worked_example_in_two_sessions_matched_by_codes_that_people_kept():
     assert tables["answer-1"].rows[0][1:4] == (10, "2.5", "2.5") and tables["answer-1"].rows[1][1:4] == (9, "3.4", "4")
     assert tables["change"].rows[0][3:] == (10, 9, "+0.9")
     assert tables["same-people"].rows[0][1:] == (7, 5, 1, 1, "+1.0")
+    said = f"“{QUESTION}” moved from 2.5 to 3.4: that is better."
+    assert second.section.blocks[0] == Outcome("none", said, "9 of 9 people answered.")
 
 
 def test_where_lower_is_better_more_is_worse():
@@ -114,6 +118,7 @@ def test_where_lower_is_better_more_is_worse():
     second = wave(kept(wave(NOTHING, BEFORE, notes, better="lower")), AFTER, notes, better="lower")
     change = found(second).change
     assert change and change.pairs == Pairs(1, 1, 5, 7) and change.pairs.mean == 1
+    assert second.section.blocks[0].words.endswith("from 2.5 to 3.4: that is worse.")
 
 
 def test_then_and_now_in_one_go_is_labelled_and_needs_no_code():
@@ -320,6 +325,8 @@ def test_measures_are_noticed_put_in_order_defined_and_kept():
     ledger = table.room.sections["step"].ledger
     assert [entry.data["class"] for entry in ledger] == ["S", "S", "S"] and ledger[0].data["who"] == "Ana"
     cards = next(block for block in table.room.sections["step"].blocks if getattr(block, "id", "") == "measures")
+    assert table.room.sections["step"].blocks[:2] == (
+        Outcome("none", "We chose 3 measures, to ask them again and again."), cards)  # fmt: skip
     assert cards.rows[0][:5] == ("I feel safe", "0 to 10", "Lower is better", "To prove that it works",
                                  "Proposed by a funder or an authority")  # fmt: skip
 
@@ -355,6 +362,7 @@ def test_findings_are_seen_before_anyone_can_write_and_sentences_are_agreed():
     table.people[0].do("write", text="More people speak", column="notice")
     table.go("group")
     table.go("say")
+    assert "The sentences stand here then." in table.board and "Say aloud what it means" in table.people[0].sees
     table.facilitator.do("word", text="We feel safer. We keep the small groups.")
     table.go("show")
     for person in table.people:
@@ -364,6 +372,7 @@ def test_findings_are_seen_before_anyone_can_write_and_sentences_are_agreed():
     table.facilitator.do("finish")
     section = table.room.sections["step"]
     assert [entry.data["text"] for entry in section.ledger] == ["We feel safer. We keep the small groups."]
+    assert section.blocks[0] == Outcome("agreed", "We agree on this: We feel safer. We keep the small groups.")
     assert "More people speak" in str(section.blocks) and "change" in [
         getattr(each, "id", "") for each in section.blocks
     ]
@@ -419,6 +428,7 @@ def test_a_part_tells_nothing_of_the_other_parts():
     sense = Table(AgreedMeasures, 2, part="sense", carried=kept(table)[0])
     for phase in ("sense", "group"):
         sense.go(phase)
+    assert sense.section.blocks[0] == Outcome("none", "No sentences were agreed.")
     assert "Round 0" not in str(sense.section.blocks), "nobody was asked about any sentences yet"
 
 

@@ -17,7 +17,7 @@ from facilitator.ledger import fold
 from facilitator.rehearsal.books import Act
 from facilitator.rehearsal.cards import Written
 from facilitator.report import copies
-from facilitator.report.model import Paragraph, Quote, Quotes, Section
+from facilitator.report.model import Outcome, Paragraph, Quote, Quotes, Section
 from facilitator.report.model import Table as Made
 from facilitator.seats import Who
 from facilitator.testing import Person, Table, words
@@ -61,8 +61,9 @@ def private(table: Table) -> str:
     return words(table.run.activity.private(table.run.course.state, table.ctx))
 
 
-def quotes(table: Table) -> Quotes:
-    return next(block for block in table.section.blocks if isinstance(block, Quotes))
+def quotes(table: Table) -> list[Quote]:
+    """All thanks that the record has, whomever they are for."""
+    return [quote for block in table.section.blocks if isinstance(block, Quotes) for quote in block.quotes]
 
 
 def ledger(*made: tuple[str, str, str, str]) -> tuple[Mapping[str, Any], ...]:
@@ -115,8 +116,11 @@ def test_of_seven_cards_the_board_and_the_record_show_five():
     shown = [text for text in ("you all 0", "you all 1", "you all 2", "the kitchen", "to ana", "to bo", "to cy")
              if text in board(table)]  # fmt: skip
     assert shown == ["you all 0", "you all 1", "you all 2", "the kitchen", "to ana"]
-    assert sorted(quote.text for quote in quotes(table).quotes) == sorted(shown)
+    assert sorted(quote.text for quote in quotes(table)) == sorted(shown)
     assert table.results.shown == 5
+    assert table.section.blocks[0] == Outcome("none", "5 cards of thanks were shown.")
+    piles = {block.title: len(block.quotes) for block in table.section.blocks if isinstance(block, Quotes)}
+    assert piles == {"To everyone": 3, "To a group": 1, "To somebody by name": 1}
     table.facilitator.do("finish")
     record = str(table.room.record())
     assert "to ana" in record and "to bo" not in record and "to cy" not in record
@@ -199,7 +203,8 @@ def test_a_name_that_was_taken_back_leaves_its_card_private():
     table.people[0].do("pass")
     for phase in ("thanks", "read", "check", "reveal"):
         table.go(phase)
-    assert "to ana" not in board(table) and not quotes(table).quotes
+    assert "to ana" not in board(table) and not quotes(table)
+    assert table.section.blocks[0] == Outcome("none", "No card of thanks was shown.")
 
 
 def test_nobody_thanks_themselves():
@@ -294,7 +299,7 @@ def test_a_signed_card_shows_its_name_to_the_room_and_in_no_public_copy():
     for phase in ("read", "check", "reveal"):
         table.go(phase)
     assert "Dee" in board(table)
-    signed = next(quote for quote in quotes(table).quotes if quote.text == "for the soup")
+    signed = next(quote for quote in quotes(table) if quote.text == "for the soup")
     assert (signed.name, signed.open) == ("Dee", True)
     table.facilitator.do("finish")
     record = table.room.record()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from activities.safe_feedback import SafeFeedback
 from facilitator.activity import Refused
-from facilitator.report.model import Paragraph, Quotes
+from facilitator.report.model import Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as Figures
 from facilitator.run import view
 from facilitator.seats import Who
@@ -87,6 +87,7 @@ def test_fewer_than_five_answers_show_nothing_at_all():
     assert "Fewer than 5 people answered. Nothing is shown." in said and "average" not in said
     assert "of 12" not in said, "how many answered is not shown, and 0 of 12 would be untrue"
     assert not [block for block in table.section.blocks if isinstance(block, Figures)]
+    assert table.section.blocks[0] == Outcome("none", "Fewer than 5 people answered. Nothing is shown.")
     table.facilitator.do("finish")
 
 
@@ -98,6 +99,12 @@ def test_a_statement_with_fewer_than_five_numbers_is_not_shown_and_the_others_ar
     assert list(table.results.asked) == ["s1"]
     assert "Fewer than 5 people gave a number, so nothing is shown: I understood what was going on" in said
     assert "I could say what I wanted" in said and "Can't say" not in said
+
+
+def test_the_record_says_how_many_answered_where_nobody_wrote():
+    table = sealed_with(rates((4,) * 6))
+    result(table)
+    assert table.section.blocks[0] == Outcome("none", "6 people said how this is going.", "Nobody wrote a text.")
 
 
 def test_k_can_be_raised_and_never_lowered():
@@ -233,6 +240,7 @@ def test_themes_need_every_text_and_an_answer_each():
     assert entry.ledger == "feedback" and entry.data == {
         "text": "Time", "texts": "5", "status": "not possible", "why": "The hall closes at six.",
     }  # fmt: skip
+    assert table.section.blocks[0] == Outcome("none", "We heard 1 theme. We cannot act on it, and say why.")
     assert "1 text was hidden" in str([each for each in table.section.blocks if isinstance(each, Paragraph)])
     table.facilitator.do("finish")
 
@@ -274,7 +282,7 @@ def test_too_few_in_the_check_show_nothing():
         person.do("answer", **{"point": "no"})
     table.go("close")
     said = words(table.room.view(Who.board()))
-    assert "Fewer than 5 people answered. Nothing is shown." in said and "%" not in said
+    assert "Fewer than 5 people said if their point is in here" in said and "%" not in said
     assert "A quarter" not in words(table.facilitator.html)
 
 

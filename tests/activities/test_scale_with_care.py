@@ -96,7 +96,8 @@ def test_the_worked_example():
     table.facilitator.do("plan_part", part="n5", there="Open in the evening", who="p1")
     agreed(table)
     outcome = next(block for block in table.section.blocks if isinstance(block, Outcome))
-    assert outcome.sign == "agreed"
+    assert outcome == Outcome("agreed", "The plan for the new place is agreed.",
+                              "3 parts are core, 2 are open, 1 to talk about.")  # fmt: skip
     assert "50 %" in str(table.section.blocks)
 
 
@@ -309,7 +310,8 @@ def test_a_plan_that_is_not_agreed_is_changed_and_asked_about_again():
     agreed(table, "5")
     assert "Parents" in str(grid(table, "plan").rows)
     outcomes = [block.sign for block in table.section.blocks if isinstance(block, Outcome)]
-    assert outcomes == ["agreed"] and "Round 1: “" in str(table.section) and "Not yet: " in str(table.section)
+    assert outcomes == ["agreed", "agreed"] and "Round 1: “" in str(table.section) and "Not yet: " in str(table.section)
+    assert table.section.blocks[0].words == "The plan for the new place is agreed."
 
 
 def test_values_that_were_agreed_before_are_named_with_their_number():

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.shared_goals import SharedGoals
+from activities.shared_goals import SharedGoals, record
+from activities.shared_goals.adopting import Standing
 from activities.shared_goals.rules import FRAME, QUESTIONS, Told, counted, those_ready
 from facilitator.activity import Item, Key, Round
-from facilitator.blocks.draft import Drafted, Wording
+from facilitator.blocks.draft import Drafted, Subject, Wording
 from facilitator.blocks.draft.story import Asked, Story, story
 from facilitator.blocks.rate import Ratings
-from facilitator.report.model import Facts, Quotes
+from facilitator.report.model import Facts, Outcome, Quotes
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control
 
@@ -280,12 +281,16 @@ def test_a_later_session_goes_on_with_a_goal():
     kept = first.room.ledgers.of("goals")
     assert [entry.status for entry in kept] == ["ready", "not ready"]
     tables = [each.title for each in first.room.record().sections[-1].blocks if isinstance(each, Grid)]
-    assert tables == ["Our goals", "Check 1"], "nobody was asked about the order, so the record has none"
+    assert tables == ["Our goals", "How ready the room finds our goals"], (
+        "nobody was asked about the order, so the record has none"
+    )
     carried = tuple(
         {"id": entry.key, "at": 1.0, "n": n, "ledger": "goals", "op": "add", "entry": entry.key, "data": entry.data,
          "session": "old"}
         for n, entry in enumerate(kept, 1)
     )  # fmt: skip
+    outcome = first.room.record().sections[-1].blocks[0]
+    assert outcome == Outcome("none", "We drafted 2 goals. 1 of them is ready to be adopted.")
     then: Any = Table(SharedGoals, 3, carried=carried, reopen=["G-2"])
     assert then.run.phase.name == "draft" and G2 in then.board and MORE["know"] in then.board
     then.facilitator.do("draft_goals", more={"n1.know": "Nobody has to ask what a letter says"}, heard=True)
@@ -339,6 +344,24 @@ def test_by_consent_ready_goals_go_on():
     table = checked(drafted(G1, G2, people=3, adopt_with="consent"), {"n1": "3/3 3/3 3/3", "n2": "1/3 3/3 3/3"})
     assert "show" not in table.run.phases and "first" in table.run.phases
     assert [item.text for item in table.section.items] == [G1]
+
+
+@pytest.mark.parametrize(
+    ("status", "sign", "said"),
+    [
+        (["adopted"], "agreed", "We adopted 1 goal."),
+        (["adopted"] * 3, "agreed", "We adopted all 3 goals."),
+        (["adopted", "not adopted", "ready"], "not-yet", "We adopted 1 of 3 goals."),
+        (["not adopted"], "not-yet", "We did not adopt the goal yet."),
+        (["not adopted", "ready"], "not-yet", "We adopted none of 2 goals yet."),
+        (["draft", "draft"], "none", "We drafted 2 goals. Nobody was asked about them yet."),
+        (["ready"], "none", "We drafted 1 goal, and it is ready to be adopted."),
+        (["not ready", "draft"], "none", "We drafted 2 goals. None is ready yet."),
+    ],
+)
+def test_the_record_says_in_a_sentence_how_the_goals_stand(status: list[str], sign: Any, said: str):
+    found = [Standing(Subject("n1", "x"), "x", each, "none", "") for each in status]
+    assert record.outcome(found) == Outcome(sign, said)
 
 
 # Counted twice

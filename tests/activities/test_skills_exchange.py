@@ -15,7 +15,7 @@ from activities.skills_exchange.rules import Exchange, Offer, Request
 from facilitator.activity import Day, Key
 from facilitator.ledger import fold
 from facilitator.report import copies
-from facilitator.report.model import Facts, Quotes
+from facilitator.report.model import Facts, Outcome, Quotes
 from facilitator.report.model import Table as Made
 from facilitator.testing import Person, Table
 
@@ -231,6 +231,7 @@ def test_gaps_name_nobody_and_ideas_become_actions():
     told = {each.data["text"]: each.data for each in table.section.ledger if each.ledger == "actions"}
     assert told["Hear a debate"]["who"] == "Cy" and told["Hear a debate"]["by"] == day.isoformat()
     assert "who" not in told["A list on the wall"] and told["A list on the wall"]["note"] == "For all of us"
+    assert told["Hear a debate"]["note"] == "For: public speaking"
     gaps = next(each for each in table.section.blocks if isinstance(each, Made) and each.id == "gaps")
     assert {row[0]: row[1:] for row in gaps.rows} == {"public speaking": (1, 1), "minutes-taking": (1, 0)}
     assert [item.text for item in table.section.items] == ["minutes-taking", "public speaking"]
@@ -259,7 +260,8 @@ def test_the_ledger_keeps_offers_and_signed_requests_until_their_day():
     assert sorted(kept) == ["Singing", "benefits forms", "cooking", "minutes-taking"]
     assert (kept["Singing"]["status"], kept["cooking"]["status"]) == ("wanted", "offered")
     assert kept["cooking"]["until"] == in_months(table.ctx.today, 1).isoformat() and kept["cooking"]["who"] == "Bo"
-    facts = next(each for each in table.section.blocks if isinstance(each, Facts))
+    outcome, facts, *_others = table.section.blocks
+    assert outcome == Outcome("none", "There are 6 requests. Somebody helps with 3 of them.", "There are 3 offers.")
     assert dict(facts.rows)["Requests"].startswith("3 of 6 requests have somebody (50 %)")
     table.go("match")
     table.go("gaps")

@@ -18,7 +18,7 @@ from activities.you_said_we_did.rules import Answer, Theme, rates, verdict
 from facilitator.activity import Refused
 from facilitator.ledger import fold
 from facilitator.report.copies import copy_of
-from facilitator.report.model import Quotes
+from facilitator.report.model import Outcome, Quotes
 from facilitator.report.model import Table as Figures
 from facilitator.seats import Who
 from facilitator.testing import Table, words
@@ -170,10 +170,37 @@ def test_nothing_that_people_said_can_be_left_out_or_reworded():
     with pytest.raises(Refused, match="not one of the questions"):
         table.go("check")
         table.people[0].do("rate", **{"points.t2": "yes"})
-    loop = table.section.blocks[0]
+    outcome, loop, *_others = table.section.blocks
+    assert outcome == Outcome("none", "Of 2 things that people said 1 is done. 1 has no answer yet.")
     assert isinstance(loop, Figures) and [row[:2] for row in loop.rows] == [
         ("Theme 1", "Done. Plain letters since May"), ("Theme 2", "No answer yet."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("due", "answers", "said"),
+    [
+        (1, [], "What people said has no answer yet."),
+        (1, [DONE], "What people said is done."),
+        (1, [NOT], "What people said is not possible."),
+        (2, [DONE, DONE], "All 2 things that people said are done."),
+        (3, [WAY, WAY, OPEN], "None of the 3 things that people said is done. 2 are under way. 1 is not decided yet."),
+        (8, [DONE, DONE, DONE, WAY, WAY, NOT],
+         "Of 8 things that people said 3 are done. 2 are under way. 1 is not possible. 2 have no answer yet."),
+    ],
+)  # fmt: skip
+def test_the_record_says_in_words_what_came_of_it(due: int, answers: list[dict[str, str]], said: str):
+    table = room(promised(due), 6, answers)
+    assert not [block for block in table.section.blocks if isinstance(block, Outcome)], "nobody was told yet"
+    table.go("show")
+    assert table.section.blocks[0] == Outcome("none", said)
+
+
+def test_the_record_says_what_the_room_disputes():
+    table = check(room(promised(3), answers=[DONE, WAY]), (9, 1, 0, 2), (4, 3, 2, 1))
+    assert table.section.blocks[0].detail == "The room disputes 1 of them."
+    alone = check(room(promised(1), answers=[WAY]), (4, 3, 2, 1))
+    assert alone.section.blocks[0] == Outcome("none", "What people said is under way.", "The room disputes it.")
 
 
 def test_with_nothing_kept_it_says_so_and_takes_what_is_typed_in():
