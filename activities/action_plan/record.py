@@ -66,9 +66,9 @@ def _shares(found: Found) -> list[Passage]:
 
 
 def _rules(claims: Claims, ctx: Ctx) -> list[Passage]:
-    """What was asked of everyone who took a task, as far as it mattered."""
+    """What was asked of everyone who took a task; nothing where there is none."""
     given, rows = ctx.settings, list[tuple[str, str]]()
-    if any(slot.first_by for slot in claims.slots.values()):
+    if claims.slots:
         far = _("A task more than {n} days away had to have a first step within {soon} days.",
                 n=given.max_days, soon=given.first_step_days)  # fmt: skip
         rows.append((str(_("First steps")), str(far)))
