@@ -243,10 +243,7 @@ class Activity(Generic[SETTING, STATE]):
         return None
 
     def paper_for(self, s: STATE, me: Key, ctx: Ctx) -> tuple[str, Html] | None:
-        """The same for one seat, where a phase asks different things of different people (`Phase.personal`).
-
-        None where this person has nothing to answer.
-        """
+        """The same for one seat, where different people are asked different things; None where one is asked nothing."""
         return self.paper(s, ctx)
 
     def codes(self, s: STATE, me: Key, ctx: Ctx) -> Sequence[str]:
@@ -263,6 +260,10 @@ class Activity(Generic[SETTING, STATE]):
     def section(self, s: STATE, ctx: Ctx) -> Section:
         """What the record says, the items for the next activity, and the operations on ledgers."""
         raise NotImplementedError
+
+    def settled(self, s: STATE, ctx: Ctx) -> bool:
+        """Whether it has a result that no phase had to show: then closing it is no early end."""
+        return False
 
     def early(self, s: STATE, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:
         """What stays when it is ended before its first result: what was said in the open, nothing answered unseen."""

@@ -106,6 +106,9 @@ class YouSaidWeDid(Activity[YouSaidSettings]):
             return "missing" if self.missing.next(s, ctx) else self.renewal.next(s, ctx)
         return super().suggest(s, ctx)
 
+    def settled(self, s: Any, ctx: Ctx) -> bool:
+        return "renew" in ctx.went and not self.answers.asked(s, ctx)
+
     def results(self, s: Any, ctx: Ctx) -> Found:
         return Found(self.answers.results(s, ctx), dict(self.check.last_said(s, ctx)))
 

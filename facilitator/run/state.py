@@ -91,7 +91,7 @@ class RunState:
         """Whether there is a result to keep if it is closed now."""
         reveals = any(phase.reveal for phase in self.phases.values())
         shown = [each.revealed for each in (*self.ctx.current.values(), *self.course.rounds)]
-        return not reveals or any(shown)
+        return not reveals or any(shown) or self.activity.settled(self.course.state, self.ctx)
 
     def reread(self, event: Mapping[str, Any]) -> tuple[Action, BaseModel]:
         """The action and the arguments that an event carries."""

@@ -219,6 +219,7 @@ def test_with_nothing_kept_it_says_so_and_takes_what_is_typed_in():
     table.facilitator.tap("Make new promises")
     table.facilitator.do("renew", theme="t1", words="Ask the office", who="Ana", by=LATER)
     table.facilitator.do("finish")
+    assert table.room.sections["step"].finished, "nothing was left to check, so it was not ended early"
     assert table.room.ledgers.of("feedback")[0].status == "promised", "with no answer at all it is no dead end"
 
 
