@@ -12,7 +12,7 @@ from facilitator.blocks.group import Group
 from facilitator.composing import Block, Panel
 from facilitator.i18n import _
 from facilitator.kit import fitting, heading, join, options
-from facilitator.report.model import Passage
+from facilitator.report.model import Facts, Passage
 
 SAYS = Says(
     none=_("There is no action yet."),
@@ -50,8 +50,12 @@ class Drafts(Draft):
         return texts
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        """Only what was said in more than one way: the plan tells of the actions themselves."""
-        return self.wordings(s, ctx)
+        """What an earlier task is called now: the plan tells of the tasks themselves."""
+        rows = [
+            (str(_("Other words")), str(_("“{old}” is now called “{new}”.", old=each.wordings[0].text, new=each.words)))
+            for each in self.of(s).texts.values() if each.entry and each.words != each.wordings[0].text
+        ]  # fmt: skip
+        return [Facts(tuple(rows))] if rows else ()
 
     def standing(self, s: Any, ctx: Ctx) -> dict[str, str]:
         """The words of each that is still to be done, by id: what was done or dropped since is none."""

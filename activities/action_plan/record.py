@@ -11,7 +11,7 @@ from facilitator.blocks.claim import Claims
 from facilitator.blocks.claim import record as claimed
 from facilitator.i18n import _, ngettext
 from facilitator.report.model import Cell, Column, Facts, Passage, Table
-from facilitator.report.words import became
+from facilitator.report.words import TASKS, became
 
 
 def plan(claims: Claims, found: Found, changed: Collection[str], ctx: Ctx) -> list[Passage]:
@@ -19,7 +19,9 @@ def plan(claims: Claims, found: Found, changed: Collection[str], ctx: Ctx) -> li
 
     `changed` are the older entries (keys) that today changed.
     """
-    today = [claimed.outcome(claims, ctx, progress(found)), *claimed.blocks(claims, ctx)]
+    where = _("All stand under “{title}” on the first page.", title=TASKS) if claims.slots else ""
+    detail = " ".join(filter(None, (str(where), progress(found))))
+    today = [claimed.outcome(claims, ctx, detail), *claimed.blocks(claims, ctx)]
     return [*today, *_loads(found), *_shares(found), *_every(found, changed, ctx), *_rules(claims, ctx)]
 
 

@@ -148,7 +148,7 @@ def _so_far(every: Sequence[Sequence[Cell]]) -> list[int]:
     done, stuck, dropped = (named[str(became(status, ""))] for status in ("done", "stuck", "dropped"))
     meant, late = len(every) - dropped, sum(bool(row[5]) for row in every)
     share = [(200 * done + meant) // (2 * meant)] if meant >= 5 else []
-    told = [meant, done, *share] if meant else []
+    told = [meant, *([done, *share] if done else [])] if meant else []
     return [*told, *(n for n in (late, stuck, dropped) if n)] if every else []
 
 

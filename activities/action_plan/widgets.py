@@ -221,6 +221,10 @@ def so_far_done(counts: Counts) -> Words:
     if counts.progress is None:
         return _("All tasks so far were dropped.")
     share = counting.percent(counts.done, counts.meant, counts.meant)
+    if not counts.done:
+        return ngettext(
+            "The {n} task so far is not done yet.", "None of the {n} tasks so far is done yet.", counts.meant
+        )
     if share is None:
         return ngettext("Of {total} tasks so far {n} is done.", "Of {total} tasks so far {n} are done.", counts.done,
                         total=counts.meant)  # fmt: skip

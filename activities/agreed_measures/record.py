@@ -132,9 +132,9 @@ def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> 
 
 def _waves(found: Finding, at: int) -> list[Passage]:
     """A row for each time: people, mean, median, and how many gave each point."""
-    said: list[Passage] = [Paragraph(f"{found.measure.text}: {words}") for words in few(found)]
     if not found.sides:
-        return said
+        return []  # it is named among those that nothing is shown of
+    said = [Paragraph(f"{found.measure.text}: {words}") for words in few(found)]
     points = found.measure.on("off")[0].points
     columns = [Column(str(_("When"))), Column(str(_("People")), "count"), Column(str(_("Mean")), "number"),
                Column(str(_("Median")), "number")]  # fmt: skip

@@ -83,13 +83,9 @@ class Own(Block[Said, None], Holds):
         if not self.thanks.were_shown(ctx):
             return ()
         called, cards = self.thanks.called(s, ctx), self.visible(s, ctx).values()
-        piles = [
-            (words, [Quote(card.text, name=card.name, open=bool(card.name)) for card in cards if card.column == kind])
-            for kind, words in KINDS.items()
-        ]
+        piles = [(words, [_quote(card) for card in cards if card.column == kind]) for kind, words in KINDS.items()]
         piles.append((_("To somebody by name"), [
-            Quote(card.text, str(called[card.column]), name=card.name, open=bool(card.name))
-            for card in cards if card.column not in KINDS
+            _quote(card, called[card.column]) for card in cards if card.column not in KINDS
         ]))  # fmt: skip
         hidden = record.hidden(self.thanks.of(s))
         told = [Quotes(str(words), tuple(quotes)) for words, quotes in piles if quotes]
@@ -188,6 +184,13 @@ class Wall(Panel[Own]):
         if not n:
             return _("No thanks are on the wall. We can say them aloud.")
         return ngettext("There is {n} card of thanks.", "There are {n} cards of thanks.", n)
+
+
+def _quote(card: Card, to: Words = "") -> Quote:
+    """A card as the record has it: to whom by name, and who signed it."""
+    if not card.name:
+        return Quote(card.text, str(to))
+    return Quote(card.text, str(_("{to}, signed", to=to) if to else _("Signed")), name=card.name, open=True)
 
 
 def _seen(cards: Cards, may: Collection[str]) -> Seen:

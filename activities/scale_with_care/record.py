@@ -10,13 +10,12 @@ from activities.scale_with_care import values
 from activities.scale_with_care.agreeing import Agreeing
 from activities.scale_with_care.rules import KINDS, SORT, Sorted
 from activities.scale_with_care.talking import Views
-from activities.scale_with_care.widgets import counted
 from facilitator.activity import Ctx
 from facilitator.blocks.collect import Cards, Care
 from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft.story import Asked
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Cell, Column, Facts, Outcome, Passage, Spread, Table
 
 
@@ -26,13 +25,18 @@ def outcome(agreeing: Agreeing, s: Any, ctx: Ctx) -> Outcome:
     if not sorting.story(s, ctx).rounds:
         return Outcome("none", str(_("Nobody sorted the parts yet.")))
     lists = agreeing.plan.sorting.found(agreeing.asked_about(s, ctx), ctx)
-    told = counted(len(lists.of("core")), len(lists.open), len(lists.of("talk")))
+    core, open_, talk = len(lists.of("core")), len(lists.open), len(lists.of("talk"))
+    told = " ".join(str(words) for n, words in (
+        (core, ngettext("{n} part is core.", "{n} parts are core.", core)),
+        (open_, ngettext("{n} part is open.", "{n} parts are open.", open_)),
+        (talk, ngettext("We have to talk about {n} part.", "We have to talk about {n} parts.", talk)),
+    ) if n)  # fmt: skip
     asked = [each for each in agreeing.shown(s, ctx) if each.number]
     if not asked:
-        return Outcome("none", str(told))
+        return Outcome("none", told)
     if agreeing.agreed(s, ctx):
-        return Outcome("agreed", str(_("The plan for the new place is agreed.")), str(told))
-    return Outcome("not-yet", str(_("The plan for the new place is not agreed yet.")), str(told))
+        return Outcome("agreed", str(_("The plan for the new place is agreed.")), told)
+    return Outcome("not-yet", str(_("The plan for the new place is not agreed yet.")), told)
 
 
 def plan(agreeing: Agreeing, s: Any, ctx: Ctx) -> Iterator[Passage]:

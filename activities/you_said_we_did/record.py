@@ -30,7 +30,8 @@ def shown(
     found = answers.results(s, ctx)
     if not found.due or not answers.of(s).told:
         return [], ()
-    blocks = [outcome(answers, check, s, ctx), loop(answers, s, ctx), rates(found), *checks(check, ctx, s),
+    shares = [rates(found)] if found.due > 1 else []
+    blocks = [outcome(answers, check, s, ctx), loop(answers, s, ctx), *shares, *checks(check, ctx, s),
               *renewed(answers, renewal, s, ctx)]  # fmt: skip
     return blocks, ledger(answers, check, renewal, s, ctx)
 

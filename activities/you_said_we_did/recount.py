@@ -34,7 +34,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     silent = sum(said == str(SILENT) for said in stands.values())
     done = sum(said == str(STATUSES["done"]) for said in stands.values())
     facts = dict(row for block in section.blocks if isinstance(block, Facts) for row in block.rows)
-    for label, n in ((_("Have an answer"), len(ids) - silent), (_("Are done"), done)):
+    yield "rates", str(_("Are done")) in facts, len(ids) > 1
+    for label, n in ((_("Have an answer"), len(ids) - silent), (_("Are done"), done)) if len(ids) > 1 else ():
         numbers = [int(each) for each in re.findall(r"\d+", facts[str(label)])]
         percent = int(Fraction(100 * n, len(ids)) + Fraction(1, 2))
         yield from ((str(label), said, known) for said, known in zip(numbers, (n, len(ids), percent), strict=True))

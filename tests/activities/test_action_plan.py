@@ -302,7 +302,8 @@ def test_the_plan_is_read_one_action_after_the_other_and_ones_days_can_be_saved(
     file = unquote(link.get("href"))
     assert "SUMMARY:Write the letter\\, twice\\; aloud" in file and "DTSTART;VALUE=DATE:" in file
     assert "Three people" not in file and "calendar" not in b.html
-    assert table.section.blocks[0] == Outcome("none", "We set 2 tasks. 1 of them looks for someone.")
+    there = "All stand under “Who does what” on the first page."
+    assert table.section.blocks[0] == Outcome("none", "We set 2 tasks. 1 of them looks for someone.", there)
     assert [row[1] for row in tables(table)["deeds"].rows] == ["A", "Looking for someone"]
     told = {each.data["text"]: each.data for each in table.section.ledger}
     assert told["Write the letter, twice; aloud"]["who"] == "A" and "who" not in told["Find lifts"]
@@ -362,7 +363,7 @@ def test_what_looked_for_someone_is_on_the_list_again_and_keeps_its_number():
     found = {each.entry: each for each in table.section.ledger}
     again = found["old:r1:a3"]
     assert again.op == "set" and again.data["who"] == "C" and again.data["number"] == "A-3"
-    assert table.section.blocks[0].detail.startswith("Of 5 tasks so far 1 is done, that is 20 %.")
+    assert table.section.blocks[0].detail.endswith("so far 1 is done, that is 20 %. 1 is over its day.")
     rows = {row[1]: row for row in tables(table)["programme"].rows}
     assert len(rows) == 5 and rows["Ask the council"][5] == "Yes" and rows["Find lifts"][3] == "C"
     after = fold([*CARRIED, *({"id": f"y{n}", "at": 9.0, "n": n, "ledger": each.ledger, "op": each.op,

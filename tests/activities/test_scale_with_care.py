@@ -97,7 +97,7 @@ def test_the_worked_example():
     agreed(table)
     outcome = next(block for block in table.section.blocks if isinstance(block, Outcome))
     assert outcome == Outcome("agreed", "The plan for the new place is agreed.",
-                              "3 parts are core, 2 are open, 1 to talk about.")  # fmt: skip
+                              "3 parts are core. 2 parts are open. We have to talk about 1 part.")  # fmt: skip
     assert "50 %" in str(table.section.blocks)
 
 
