@@ -67,8 +67,8 @@ class ReadOut(Panel[Aloud]):
     def phone(self, s: Any, me: Key, ctx: Ctx) -> Html:
         claims = self.block.plan.of(s)
         mine = [slot for slot in claims.slots.values() if slot.standing(me) == "confirmed"]
-        days = [(slot.title, slot.by) for slot in mine if slot.by]
-        days += [(slot.first, slot.first_by) for slot in mine if slot.first_by]
+        days = [(slot.title, slot.by, slot.title) for slot in mine if slot.by]
+        days += [(slot.first, slot.first_by, slot.first) for slot in mine if slot.first_by]
         file = calendar.calendar(days, ctx.now, f"{ctx.seed}|{me}") if days else ""
         return kit.join(widgets.own(claims, me, file), kit.heading(_("The whole plan")), slots_taken(claims))
 

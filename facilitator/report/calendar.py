@@ -12,12 +12,15 @@ LONGEST = 75
 """Bytes of a line; what is longer goes on in the next, which begins with a space."""
 
 
-def calendar(days: Iterable[tuple[str, date]], now: float, of: str) -> str:
-    """The file, by RFC 5545, of titles and their days. `of` tells these days from those of another plan."""
+def calendar(days: Iterable[tuple[str, date, str]], now: float, of: str) -> str:
+    """The file, by RFC 5545, of titles, their days, and what names each; `of` tells these from those of another plan.
+
+    A calendar that has the day of the same name already puts this one in its place.
+    """
     stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Facilitator//Actions//EN"]
-    for title, day in days:
-        uid = sha256(f"{of}|{title}".encode()).hexdigest()[:24]
+    for title, day, name in days:
+        uid = sha256(f"{of}|{name}".encode()).hexdigest()[:24]
         lines += [
             "BEGIN:VEVENT", f"UID:{uid}@facilitator.invalid", f"DTSTAMP:{stamp}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escaped(title)}", "TRANSP:TRANSPARENT",

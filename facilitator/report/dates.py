@@ -20,6 +20,8 @@ class Due(NamedTuple):
     day: date
     words: str
     again: bool = False
+    number: str = ""
+    """What it is called in its programme: the same when its words, its day or who does it are others."""
 
     @property
     def title(self) -> str:
@@ -31,17 +33,18 @@ def render(record: Record, copy: Copy) -> bytes:
     """A calendar file by RFC 5545, a whole day for each; the public copy names nobody."""
     safe = copy_of(record, copy)
     with speaking(safe.language):
-        found = sorted((each.day, each.title) for each in days(safe, copy))
+        found = sorted((each.day, each.title, each.number) for each in days(safe, copy))
     made = datetime.combine(day_of(safe.date) or date(1970, 1, 1), datetime.min.time(), UTC)
-    return calendar(((title, day) for day, title in found), made.timestamp(), f"{safe.title}|{safe.date}").encode()
+    named = ((title, day, number or title) for day, title, number in found)
+    return calendar(named, made.timestamp(), f"{safe.title}|{safe.date}").encode()
 
 
 def days(record: Record, copy: Copy) -> Iterator[Due]:
     """Days and what there is to do, in no order; only what somebody still waits for."""
     for task in to_do(record):
         if due := day_of(task["by"]):
-            yield Due(due, say.task(task, copy))
+            yield Due(due, say.task(task, copy), number=task["number"])
     stands = [*(each.entry for each in decisions(record)), *agreements(record), *not_agreed(record)]
     for entry in stands:
         if (again := day_of(entry["review"])) and entry["status"] not in OVER:
-            yield Due(again, entry.words, again=True)
+            yield Due(again, entry.words, again=True, number=entry["number"])

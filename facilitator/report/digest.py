@@ -12,6 +12,8 @@ from facilitator.report.tables import drawn, only
 
 DOTS_AT_MOST = 20
 """Dots can be counted up to here; above, bars are drawn."""
+FINISHED = ("done", "dropped")
+"""How a task stands that nobody waits for any more."""
 OVER = ("ended", "replaced")
 """How decisions and agreements stand that nobody looks at again."""
 SHARES_FROM = 5
@@ -97,7 +99,7 @@ def tasks(record: Record) -> list[Entry]:
 
 def to_do(record: Record) -> list[Entry]:
     """Of the tasks those that are neither done nor dropped."""
-    return [task for task in tasks(record) if task["status"] not in ("done", "dropped")]
+    return [task for task in tasks(record) if task["status"] not in FINISHED]
 
 
 def log(record: Record) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Due for review: decisions whose day has come are offered, and a press puts one on the agenda to look at it again."""
+"""What is due: decisions whose day has come are offered, and a press puts one on the agenda; tasks are only told of."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from facilitator.activity import Activity, Refused
 from facilitator.blocks.decision import due
 from facilitator.i18n import _
 from facilitator.ledger import Entry
+from facilitator.report.calendar import day_of
+from facilitator.report.digest import FINISHED
 from facilitator.session.action import action
 from facilitator.session.agenda import prepare
 from facilitator.session.command import Moment
@@ -45,6 +47,17 @@ def review_next(session: Session, ctx: Moment, entry: Annotated[str, Field(max_l
 def coming(session: Session) -> list[Entry]:
     """What is due today and was not looked at in this session, the longest waiting first."""
     return [entry for entry in due(session.ledgers, session.today) if not _looked(session, entry)]
+
+
+def late(session: Session) -> list[Entry]:
+    """Tasks of earlier sessions that were to be done by today, and of which nobody has said anything in this one."""
+    waiting = [entry for entry in session.ledgers.of("actions") if entry.status not in FINISHED]
+    known = [(day, entry) for entry in waiting if (day := day_of(entry.data.get("by", "")))]
+    return [
+        entry
+        for day, entry in sorted(known, key=lambda each: (each[0], each[1].at, each[1].number))
+        if day <= session.today and not any(change.session == session.session for change in entry.changes)
+    ]
 
 
 def _looked(session: Session, entry: Entry) -> bool:

@@ -150,6 +150,21 @@ def to_review(session: Session) -> list[kit.RuleRow]:
     return [kit.RuleRow(entry.number, f"{entry.number}: {entry.text}") for entry in reviews.coming(session)]
 
 
+def to_do(session: Session) -> list[kit.RuleRow]:
+    """The tasks that were to be done by today, in the same place: what, who, and by when."""
+    return [
+        kit.RuleRow(entry.number, f"{entry.number}: {entry.text}", note=promised(entry))
+        for entry in reviews.late(session)
+    ]
+
+
+def promised(entry: Entry) -> str:
+    """Who took a task on, and by when."""
+    by = _("By {date}.", date=day(entry.data["by"]))
+    who = _("Who: {words}.", words=entry.data["who"]) if entry.data.get("who") else _("Looking for someone.")
+    return f"{who} {by}"
+
+
 def _told() -> Html:
     return kit.hint(
         _("You can ask to talk about a rule again. Nobody sees who asked. When two people ask, we will talk.")

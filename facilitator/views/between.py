@@ -14,7 +14,7 @@ from facilitator.session.agenda import prepare
 from facilitator.session.handover import MINUTES
 from facilitator.session.session import Session
 from facilitator.session.step import Step
-from facilitator.views import access, ending, handover
+from facilitator.views import access, agreements, ending, handover
 
 MOST_DUE = 5
 """So many decisions that are due stand on the stage at once."""
@@ -42,6 +42,7 @@ def _open(session: Session) -> Html:
         tools=[
             *map(kit.banner, revisit.told(session)),
             _due(session),
+            _late(session),
             _to_add(session),
             kit.secondary(access.way(session)),
         ],
@@ -60,6 +61,17 @@ def _due(session: Session) -> Html:
     more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", len(some) - len(rows))
     left = kit.hint(more) if len(some) > len(rows) else ""
     return kit.join(kit.listing(rows, _("These decisions come up for review"), "due"), left) if rows else Html("")
+
+
+def _late(session: Session) -> Html:
+    """Tasks that were to be done by now. Nobody is made to answer: what became of them is asked by an activity."""
+    some = reviews.late(session)
+    rows = [
+        kit.Row(entry.key, f"{entry.number}: {entry.text}", agreements.promised(entry)) for entry in some[:MOST_DUE]
+    ]
+    more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", len(some) - len(rows))
+    left = kit.hint(more) if len(some) > len(rows) else ""
+    return kit.join(kit.listing(rows, _("These tasks were to be done by now"), "late"), left) if rows else Html("")
 
 
 def _look_again(session: Session, entry: Entry) -> Html:
@@ -89,10 +101,9 @@ def _next_step(session: Session) -> Html:
     if session.now is not None:
         note = _("Then: {title}.", title=session.title_of(after)) if after else _("This is the last step.")
         return kit.primary(kit.act("finish"), _("End: {title}", title=session.title_of(session.now)), note)
-    agreed = session.ledgers.of("agreements", "agreed")
-    if not session.sections and session.wall != "agreements" and (agreed or reviews.coming(session)):
+    words = "" if session.sections or session.wall == "agreements" else _to_show(session)
+    if words:
         note = _("The board shows them for a moment. Read them aloud.")
-        words = _("Show what we agreed") if agreed else _("Show what comes up for review")
         return kit.primary(kit.act("show_agreements", on=1), words, note)
     if after is not None:
         return kit.primary(*handover.start(session, after), _what_begins(session, after))
@@ -103,6 +114,15 @@ def _next_step(session: Session) -> Html:
         return kit.primary(kit.act("release", on=1), _("Give everyone the record"), note)
     # Where one press before stood "Give everyone the record" there is nothing to press.
     return kit.missing(_("Everyone can read and save the record now."), _("Give people time. Then close the workshop."))
+
+
+def _to_show(session: Session) -> Words:
+    """What the board shows at the start of a session, where there is anything."""
+    if session.ledgers.of("agreements", "agreed"):
+        return _("Show what we agreed")
+    if reviews.coming(session):
+        return _("Show what comes up for review")
+    return _("Show what was to be done by now") if reviews.late(session) else ""
 
 
 def _nothing_planned(session: Session) -> Words:
@@ -156,7 +176,8 @@ def _beside_steps(session: Session) -> list[Html]:
     elif session.sections or session.now:
         buttons.append(kit.button(_("Show code big"), kit.act("show_code", on=1)))
     if session.wall == "agreements":
-        buttons.append(kit.button(_("Put the agreements away"), kit.act("show_agreements", on=0)))
+        away = _("Put the agreements away") if session.ledgers.of("agreements", "agreed") else _("Put it away")
+        buttons.append(kit.button(away, kit.act("show_agreements", on=0)))
     elif session.sections and session.ledgers.of("agreements", "agreed"):
         buttons.append(kit.button(_("Show what we agreed"), kit.act("show_agreements", on=1)))
     if session.released:

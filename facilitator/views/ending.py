@@ -11,6 +11,7 @@ from facilitator.report import copy_of, dates, digest
 from facilitator.report.words import day
 from facilitator.session.record import record
 from facilitator.session.session import Session
+from facilitator.views.one_page import fitting
 
 NOTHING = Html("")
 _NOT_YET: Words = _("No other step is planned. The facilitator says what comes next.")
@@ -87,14 +88,10 @@ def _task(entry: digest.Entry) -> kit.Taken:
 
 
 def _on_one_page(groups: Groups) -> tuple[Groups, int]:
-    """As much as the board holds, the first of each group before the second of any; and how many are left out."""
-    free, taken = LINES, [0] * len(groups)
-    for place in range(max((len(rows) for _title, rows in groups), default=0)):
-        for at, (_title, rows) in enumerate(groups):
-            if place < len(rows) and taken[at] == place and (place == 0 or min(2, _lines(rows[place])) <= free):
-                free, taken[at] = free - min(2, _lines(rows[place])), place + 1
-    shown = [(title, rows[:n]) for (title, rows), n in zip(groups, taken, strict=True)]
-    return shown, sum(len(rows) for _title, rows in groups) - sum(taken)
+    """As much as the board holds, and how many are left out."""
+    kept = fitting([rows for _title, rows in groups], lambda row: min(2, _lines(row)), LINES)
+    shown = [(title, list(rows)) for (title, _all), rows in zip(groups, kept, strict=True)]
+    return shown, sum(len(rows) for _title, rows in groups) - sum(map(len, kept))
 
 
 def _lines(row: kit.Taken) -> int:

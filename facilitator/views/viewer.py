@@ -11,10 +11,11 @@ from facilitator.run import view as showing
 from facilitator.seats import Seat, Who
 from facilitator.session.session import Session
 from facilitator.views import agreements, contacts, ending
+from facilitator.views.one_page import fitting
 from facilitator.views.stage import stage
 
-MOST_DUE = 3
-"""So many decisions that are due stand on the board, below the agreements."""
+LINES, WIDE = 10, 55
+"""Lines of the board with agreements and what is due, headings among them, and the letters that stand in one."""
 
 
 def view(session: Session, who: Who) -> Html:
@@ -106,15 +107,27 @@ def _agenda(session: Session) -> kit.Agenda:
 
 
 def _agreements(session: Session) -> Html:
-    rows, due = agreements.standing(session), agreements.to_review(session)
-    title = kit.question(_("What we agreed") if rows else _("What comes up for review"), marked=True)
-    phone = kit.page.get().surface == "phone"
-    fewer = due if phone else due[:MOST_DUE]
-    shown = rows if phone else rows[: 9 - 2 * len(fewer)]
-    left = len(rows) - len(shown) + len(due) - len(fewer)
+    """What the group agreed, decisions that come up for review, and tasks that were to be done by now."""
+    lists = [
+        (title, id, rows)
+        for title, id, rows in (
+            (_("What we agreed"), "rules", agreements.standing(session)),
+            (_("What comes up for review"), "due", agreements.to_review(session)),
+            (_("What was to be done by now"), "late", agreements.to_do(session)),
+        )
+        if rows
+    ]
+    whole = [rows for _title, _id, rows in lists]
+    on_board = kit.page.get().surface == "board"
+    shown = fitting(whole, _lines, LINES - len(lists)) if on_board else whole
+    left = sum(map(len, whole)) - sum(map(len, shown))
     more = ngettext("{n} more is on the phones.", "{n} more are on the phones.", left)
-    again = kit.heading(_("What comes up for review")) if rows and due else ""
-    return kit.join(
-        kit.topline(), title, kit.rule_list(shown) if shown else "", again,
-        kit.rule_list(fewer, id="due") if fewer else "", kit.hint(more) if left else "",
-    )  # fmt: skip
+    told = [
+        kit.join(kit.heading(title) if at else kit.question(title, marked=True), kit.rule_list(rows, id=id))
+        for at, ((title, id, _rows), rows) in enumerate(zip(lists, shown, strict=True))
+    ]
+    return kit.join(kit.topline(), *told, kit.hint(more) if left else "")
+
+
+def _lines(row: kit.RuleRow) -> int:
+    return -(-len(str(row.words)) // WIDE) + bool(row.note)

@@ -101,7 +101,7 @@ def test_everything_is_counted_as_a_slow_count_does(deeds: list[Deed], capacity:
 @given(st.text(max_size=140).filter(lambda text: "\r" not in text and "\n" not in text))
 @settings(deadline=None)
 def test_a_calendar_file_says_a_title_again_as_it_was(title: str):
-    file = calendar([(title, TODAY)], 0.0, "run")
+    file = calendar([(title, TODAY, title)], 0.0, "run")
     assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
     (said,) = (line for line in file.replace("\r\n ", "").split("\r\n") if line.startswith("SUMMARY:"))
     plain = said.removeprefix("SUMMARY:").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")

@@ -47,6 +47,17 @@ def test_the_calendar_has_what_is_still_waited_for_and_is_the_same_each_time():
     assert "DTSTAMP:20261124T000000Z" in file and render(DONE, "ics", "room").decode().replace("\r\n ", "") == file
 
 
+def test_a_calendar_puts_what_it_has_already_in_its_place_also_when_who_does_it_or_the_day_is_another():
+    def uids(copy: str, **data: str) -> list[str]:
+        task = LedgerEntry("actions", "add", "a1", {"text": "Ask for a key", "who": "Sam", "by": "2026-12-01",
+                                                    "number": "A-1", **data})  # fmt: skip
+        file = render(replace(DONE, sections=(Section("A", ledger=(task,)),)), "ics", copy).decode()
+        return [line for line in file.split("\r\n") if line.startswith("UID:")]
+
+    assert uids("room") == uids("public") == uids("room", who="Asha", by="2026-12-08", text="Ask for two keys")
+    assert len(uids("room")) == 1 and uids("room") != uids("room", number="A-2")
+
+
 @pytest.mark.parametrize("format", ["txt", "ics"])
 def test_nobody_is_named_outside(format: str):
     public = render(DONE, format, "public").decode()

@@ -62,6 +62,25 @@ def test_what_was_only_told_of_or_read_back_today_still_comes_up_for_review():
     assert "D-1: We do 1." in between(decided(1), said, read).stage
 
 
+def test_tasks_whose_day_has_come_are_told_of_until_somebody_says_how_one_stands():
+    def task(n: int, **data: str) -> dict[str, Any]:
+        known = {"text": f"Ask {n}", "status": "not started", "by": "2020-01-0" + str(n)} | data
+        return decided(n) | {"ledger": "actions", "data": known}
+
+    others = (task(3, status="done"), task(4, by="2099-01-01"), task(5, by=""))
+    table = between(task(2, who="Sam"), task(1), *others)
+    assert "These tasks were to be done by now" in table.stage
+    table.facilitator.tap("Show what was to be done by now")
+    for page in (table.board, table.people[0].sees):
+        assert "Ask 2" in page and "Who: Sam. By 2 January 2020." in page and page.index("Ask 1") < page.index("Ask 2")
+        assert not any(f"Ask {n}" in page for n in (3, 4, 5))
+    said = task(2, status="in progress") | {"op": "set", "entry": "old:r1:d2", "session": "table", "n": 9}
+    assert "Ask 2" not in between(task(2), task(1), said).stage
+    both = between(decided(1), task(2))
+    both.facilitator.tap("Show what comes up for review")
+    assert "We do 1." in both.board and "What was to be done by now" in both.board and "Ask 2" in both.board
+
+
 def test_the_record_has_the_whole_log_with_versions_and_reasons():
     change = decided(5) | {"op": "set", "entry": "old:r1:d1", "data": {"text": "We do one.", "reason": "It was vague."}}
     table = between(decided(1), decided(2, status="not agreed", outcome="Stopped"), change)
