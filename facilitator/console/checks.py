@@ -27,7 +27,8 @@ class Checks:
 
     address: str
     warning: Words
-    disk: Space
+    disk: Space | None
+    """None until it has been tried."""
     activities: int
     broken: int
     reached: bool
@@ -43,7 +44,7 @@ def space(folder: Path) -> Space:
         return Space(0, False)
 
 
-def look(console: Console, disk: Space) -> Checks:
+def look(console: Console, disk: Space | None) -> Checks:
     """How it is now."""
     network, library = console.network, console.rooms.library
     return Checks(
@@ -61,9 +62,7 @@ def draw(checks: Checks) -> None:
     parts.heading(2, _("Before people arrive"))
     with parts.box("lines", "ul"):
         _line(not checks.warning, _("Laptop address"), qr.typed(checks.address), checks.warning)
-        enough = checks.disk.writes and checks.disk.free > health.ENOUGH
-        trouble: Words = "" if enough else _("Make room on this disk, or start the program with another folder.")
-        _line(enough, _("Saving works") if enough else _("Saving"), health.space(checks.disk.free), trouble)
+        _saving(checks.disk)
         broken = _("{n} could not be loaded. The library says why.", n=checks.broken) if checks.broken else ""
         _line(not broken, _("Activities"), str(checks.activities), broken)
         _line(checks.reached, _("Try it with your own phone"), sign="ring")
@@ -74,6 +73,15 @@ def draw(checks: Checks) -> None:
             parts.words(works if checks.reached else hint)
             if not checks.reached:
                 parts.words(_("The line above gets a tick when it works."))
+
+
+def _saving(disk: Space | None) -> None:
+    if disk is None:
+        _line(False, _("Saving is being tried"), sign="ring")
+        return
+    enough = disk.writes and disk.free > health.ENOUGH
+    trouble: Words = "" if enough else _("Make room on this disk, or start the program with another folder.")
+    _line(enough, _("Saving works") if enough else _("Saving"), health.space(disk.free), trouble)
 
 
 def _line(fine: bool, words: Words, value: Words = "", help: Words = "", sign: str = "not-yet") -> None:

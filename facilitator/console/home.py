@@ -25,7 +25,7 @@ class Home:
     def __init__(self, console: Console) -> None:
         self.console = console
         self.begun = False
-        self.disk = checks.Space(0, True)
+        self.disk: checks.Space | None = None
         theme.dress(_("Facilitator"))
         with theme.header():
             parts.button(_("Help"), helping.dialog, "on-sun", keep="help", shortcut="?")

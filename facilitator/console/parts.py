@@ -19,7 +19,7 @@ from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 
 from facilitator import kit
-from facilitator.i18n import Words, _, language, speaking
+from facilitator.i18n import Words, _, language, printed, speaking
 
 log = logging.getLogger("facilitator")
 FACTS = TypeVar("FACTS")
@@ -187,14 +187,14 @@ def fault() -> Wording:
 
 def day(date: datetime.date) -> str:
     """A date as people read it: "24 February 2027"."""
-    return format_date(date, "d MMMM yyyy", locale=language.get().replace("-", "_"))
+    return format_date(date, "d MMMM yyyy", locale=printed(language.get()).replace("-", "_"))
 
 
 def size(bytes: int) -> Words:
     """How large a file is, as people read it: "0.3 MB"."""
     if bytes < 100_000:
         return _("{n} kB", n=max(1, round(bytes / 1000)))
-    return _("{n} MB", n=format_decimal(round(bytes / 10**6, 1), locale=language.get().replace("-", "_")))
+    return _("{n} MB", n=format_decimal(round(bytes / 10**6, 1), locale=printed(language.get()).replace("-", "_")))
 
 
 def dots(done: int, total: int, begun: int = 0) -> None:

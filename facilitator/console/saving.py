@@ -104,7 +104,7 @@ class Saving:
             parts.words(kind.title, "format", "b")
             parts.words(kind.about, "what", "span")
             if size:
-                parts.words(parts.size(size), "value", "span")
+                parts.words(str(parts.size(size)), "value", "span")
             label, look = _("Save as {format}", format=kind.title), LOOKS[format == READ[0]]
             url = f"/record/{self.page.room.code}.{format}?copy={copy}"
             parts.link(_("Save"), url, look, icon="save", keep=f"save-{format}", label=label)

@@ -13,6 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserType, Error, Page, sync_playwright
 
+from facilitator.host.rooms import Rooms
+from facilitator.library.plans import load
+from facilitator.library.registry import Registry
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -34,6 +38,22 @@ def browser() -> Iterator[Browser]:
             (pytest.fail if os.environ.get("CI", "").lower() in ("true", "1") else pytest.skip)(MISSING)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def several_demos(
+    serve_all: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[int], tuple[Any, Iterator[tuple[str, str]]]]:
+    """One server with `n` demo sessions for a file of tests: it, and code and board key of one after the other."""
+
+    def start(n: int) -> tuple[Any, Iterator[tuple[str, str]]]:
+        data, library = tmp_path_factory.mktemp("data"), Registry.load()
+        rooms, plan = Rooms(data, library), load("demo", library)
+        found = [(room.code, room.board_key) for room in (rooms.begin(plan) for _session in range(n))]
+        rooms.close()
+        return serve_all(data=data), iter(found)
+
+    return start
 
 
 @pytest.fixture

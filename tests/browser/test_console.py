@@ -13,10 +13,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from facilitator.host.rooms import Rooms
-from facilitator.library.plans import load
-from facilitator.library.registry import Registry
-
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SMALLEST = 44
 """Pixels of a target."""
@@ -52,23 +48,15 @@ class Desk:
         return [row.inner_text() for row in self.page.locator(".step .title > :first-child").all()]
 
 
-SESSIONS = 8
-"""One for each test that wants a desk."""
-
-
 @pytest.fixture(scope="module")
-def served(serve_all: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Iterator[Any]]:
-    """A server with so many demo sessions, and their rooms one after the other."""
-    data, library = tmp_path_factory.mktemp("data"), Registry.load()
-    rooms, plan = Rooms(data, library), load("demo", library)
-    found = [(room.code, room.board_key) for room in (rooms.begin(plan) for _session in range(SESSIONS))]
-    rooms.close()
-    return serve_all(data=data), iter(found)
+def demos(several_demos: Callable[[int], tuple[Any, Iterator[Any]]]) -> tuple[Any, Iterator[Any]]:
+    """One server for the tests, with a session for each that wants a desk."""
+    return several_demos(8)
 
 
 @pytest.fixture
-def desk(served: tuple[Any, Iterator[Any]], open_page: Callable[..., Page]) -> Desk:
-    server, (code, key) = served[0], next(served[1])
+def desk(demos: tuple[Any, Iterator[Any]], open_page: Callable[..., Page]) -> Desk:
+    server, (code, key) = demos[0], next(demos[1])
     home, key_of = server.links["console"].split("?")
     page = open_page(f"{home}/room/{code}?{key_of}", 1440, 900)
     expect(page.get_by_role("button", name="Seats and codes")).to_be_visible()

@@ -10,13 +10,19 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 
+@pytest.fixture(scope="module")
+def demos(several_demos: Callable[[int], tuple[Any, Iterator[Any]]]) -> tuple[Any, Iterator[Any]]:
+    """One server for the tests, with a session for each."""
+    return several_demos(2)
+
+
 @pytest.fixture
-def page(serve: Callable[..., Any], open_page: Callable[..., Page]) -> Iterator[Page]:
-    """The first page of the console, with the demo session open."""
-    served = serve("--plan", "demo")
+def page(demos: tuple[Any, Iterator[Any]], open_page: Callable[..., Page]) -> Iterator[Page]:
+    """The first page of the console, with a demo session open."""
+    served, (code, _key) = demos[0], next(demos[1])
     page = open_page(served.links["console"], 1440, 900)
-    page.room = f"{served.links['console'].partition('/console')[0]}/console/room/{served.links['code']}"  # type: ignore[attr-defined]
-    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    page.room = f"{served.links['console'].partition('/console')[0]}/console/room/{code}"  # type: ignore[attr-defined]
+    expect(page.get_by_role("button", name="Go on").first).to_be_visible()
     yield page
 
 

@@ -63,6 +63,7 @@ def described(user: User) -> str:
 
 async def test_home_offers_plans_and_what_is_open(user: User, room: Room):
     await user.open("/")
+    assert "Make room on this disk" not in described(user), "nothing is wrong before anybody has looked"
     for words in (
         "Start a workshop",
         "Where do we begin?",

@@ -67,8 +67,7 @@ async def test_documents_that_are_made_say_how_large_they_are(user: User, consol
     sizes = {"pdf": 320_000, "html": 71_400}
     monkeypatch.setattr(console.rooms.press, "sizes", lambda _session, _record, copy: sizes if copy == "room" else {})
     await user.open(f"/room/{ended.code}/record")
-    await user.should_see("0.3 MB")
-    await user.should_see("71 kB")
+    await until(lambda: "0.3 MB" in described(user) and "71 kB" in described(user))
     await until(lambda: [job.format for job in asked] == ["pdf", "docx", "html", "xlsx"])
     user.find("Everyone outside").click()
     await user.should_not_see("71 kB")
@@ -79,7 +78,7 @@ async def test_before_the_first_activity_and_after_all_was_deleted_nothing_is_of
     await user.should_see("Nothing is in the record yet.")
     assert "/record/" not in described(user)
     act(room, "end", keep="nothing")
-    await user.should_see("This session was deleted")
+    await until(lambda: "This session was deleted" in described(user))
     await user.should_not_see("Save a copy")
     await user.should_not_see("Look after the record")
 
@@ -95,9 +94,9 @@ async def choose(user: User, content: bytes, name: str = "record.json") -> None:
 
 async def ask(user: User) -> None:
     """Open the dialog for a file."""
-    await user.should_see("Read a saved record in")
+    await until(lambda: "Read a saved record in" in described(user))
     user.find("Read a saved record in").click()
-    await user.should_see("Choose a file that was saved as JSON")
+    await until(lambda: "Choose a file that was saved as JSON" in described(user))
 
 
 async def test_what_is_no_record_is_refused_with_a_sentence_and_leaves_nothing(user: User, console: Console):
@@ -112,7 +111,7 @@ async def test_what_is_no_record_is_refused_with_a_sentence_and_leaves_nothing(u
         ("long.json", b" " * (LARGEST + 1), "It is too large for a record."),
     ):
         await choose(user, content, name)
-        await user.should_see(words)
+        await until(lambda words=words: words in described(user))
     assert console.rooms.past() == before
 
 
@@ -123,11 +122,15 @@ async def test_a_record_comes_into_the_list_and_once_more_only_when_sure(user: U
     await user.open("/")
     await ask(user)
     await choose(user, render(RECORD, "json", "room"))
-    await user.should_see("“Our day” is in the list now. You can read it and save it. Nobody can go on with it.")
+    await until(
+        lambda: (
+            "“Our day” is in the list now. You can read it and save it. Nobody can go on with it." in described(user)
+        )
+    )
     assert titles() == ["Our day"]
     await ask(user)
     await choose(user, render(RECORD, "json", "room"))
-    await user.should_see("This record is here already: “Our day”")
+    await until(lambda: "This record is here already: “Our day”" in described(user))
     assert titles() == ["Our day"]
     (again,) = [each for each in user.find(kind=ui.dialog).elements if "once more" in str(each.props["aria-label"])]
     fire([each for each in again.descendants() if each.tag == "form"], "submit")
@@ -136,9 +139,9 @@ async def test_a_record_comes_into_the_list_and_once_more_only_when_sure(user: U
     await user.open("/")
     await ask(user)
     await choose(user, render(arabic, "json", "public"))
-    await user.should_see("It is the copy for everyone outside.")
+    await until(lambda: "It is the copy for everyone outside." in described(user))
     (folder,) = [past.folder for past in console.rooms.past() if past.title == arabic.title]
     room = console.rooms.resume(folder)
     await user.open(f"/room/{room.code}/record")
-    await user.should_see("Names, and cards that may not be shared, are not in it.")
+    await until(lambda: "Names, and cards that may not be shared, are not in it." in described(user))
     await user.should_not_see("Give it to the room")
