@@ -15,7 +15,7 @@ from facilitator.blocks.collect.shelves import card_wall
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Column, Dots, Facts, Passage, Table
+from facilitator.report.model import Column, Dots, Facts, Outcome, Passage, Table
 
 
 def may(given: Any) -> short.Short:
@@ -26,6 +26,25 @@ def may(given: Any) -> short.Short:
 def names_shown(given: Any) -> Privacy | None:
     """Open, where answers are shown with names."""
     return "open" if given.names else None
+
+
+def came_to(told: short.Told, form: str) -> Outcome:
+    """How many answered, and how many the same; which picture most chose, but no words, which may stay in the room."""
+    answered = ngettext("{n} person answered.", "{n} people answered.", told.n)
+    if not told.texts:
+        return Outcome("none", str(answered if told.n else _("Nobody answered.")))
+    most = told.texts[0].n
+    first = [each.text for each in told.texts if each.n == most]
+    if form == "picture" and most > 1:
+        chosen = "; ".join(str(PICTURES[text]) for text in first)
+        return Outcome("none", str(_("Chosen most: {pictures}.", pictures=chosen)), str(answered))
+    if most == 1:
+        return Outcome("none", str(answered))
+    same: Words = ngettext("{n} of them said the same.", "{n} of them said the same.", most)
+    if len(first) > 1:
+        same = ngettext("Several answers came from {n} person each.",
+                        "Several answers came from {n} people each.", most)  # fmt: skip
+    return Outcome("none", str(answered), str(same))
 
 
 class Answers(Collect):
@@ -49,20 +68,23 @@ class Answers(Collect):
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         cards, rules, told, title = self.of(s), self.rules(s, ctx), self.told(s), str(_("Answers"))
         turnout = counting.turnout(ctx.round_seats, cards.answered(), cards.passes)
+        result = came_to(told, ctx.settings.answer)
         who = [
             (_("Answered"), taking_part.answered(told.n, turnout.present)),
             (_("Passed"), taking_part.passed(turnout.done - turnout.answered)),
         ]
         facts = Facts(tuple((str(label), str(words)) for label, words in who))
+        if not told.texts:
+            return [result, facts, *card_record.notes(cards, rules)]
         if ctx.settings.answer == "line":
-            return [facts, *card_record.blocks(title, cards, rules, ctx)]
+            return [result, facts, *card_record.blocks(title, cards, rules, ctx)]
         if ctx.settings.answer == "word":
             said: Passage = short.equal_words(title, cards)
         else:
             columns = (Column(str(_("Picture"))), Column(str(_("People")), "count"))
             rows = tuple((str(PICTURES[each.text]), each.n) for each in told.texts)
             said = Table("answers", title, columns, rows, Dots(0, 1, told.n))
-        return [facts, said, *card_record.notes(cards, rules)]
+        return [result, facts, said, *card_record.notes(cards, rules)]
 
 
 class Say(Writes):

@@ -14,26 +14,26 @@ from facilitator.blocks.collect import Rules as May
 from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft import Drafted, Texts
 from facilitator.blocks.draft.rules import NOT_ASKED
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Dots, Facts, LedgerEntry, Outcome, Passage, Table
+from facilitator.report.words import sentence
 
 
 def agreed(agreement: Agreement, s: Any, ctx: Ctx) -> list[Passage]:
     """How many were adopted, which, and which are open."""
     story, draft = agreement.now(ctx), agreement.draft.of(s)
-    n, total = len(story.adopted), len(draft.texts)
-    outcome = Outcome("agreed" if n == total else "not-yet", str(_("Adopted: {n} of {total}", n=n, total=total)))
-    return [*([outcome] if story.rounds else []), *_standing(draft, story), *_open(draft, story)]
+    return [_came_to(draft, story), *_standing(draft, story), *_open(draft, story)]
 
 
 def rounds(changes: Changes, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
     """Every round with its counts, and the cards about each rule once they were shown."""
     found: list[Passage] = []
-    for asked, said in changes.agreement.now(ctx).rounds:
+    story = changes.agreement.now(ctx).rounds
+    for asked, said in story:
         seen = changes.seen(ctx, asked.round)
         cards = care.of(s).of(changes.of(asked.round.state)) if seen else Cards()
-        found += _round(asked, said, ctx.settings.pass_level, cards, ctx)
+        found += _round(asked, said, ctx.settings.pass_level, cards, ctx, len(story) == 1)
     return found
 
 
@@ -58,6 +58,22 @@ def ledger(agreement: Agreement, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     return tuple(entry for entry in made if entry is not None)
 
 
+def _came_to(draft: Texts, story: Story) -> Outcome:
+    """How many rules everyone agreed to."""
+    n, total = len(story.adopted), len(draft.texts)
+    if not total:
+        return Outcome("none", str(_("No rule was written.")))
+    if not story.rounds:
+        words = ngettext("{n} rule was drafted.", "{n} rules were drafted.", total)
+        return Outcome("none", str(words), str(_("Nobody was asked yet.")))
+    if n == total:
+        return Outcome("agreed", str(ngettext("The rule is agreed.", "All {n} rules are agreed.", n)))
+    if not n:
+        return Outcome("not-yet", str(ngettext("The rule is not agreed.", "None of {n} rules is agreed.", total)))
+    words = ngettext("{n} of {total} rules is agreed.", "{n} of {total} rules are agreed.", n, total=total)
+    return Outcome("not-yet", str(words))
+
+
 def _standing(draft: Texts, story: Story) -> list[Passage]:
     """The adopted rules, numbered as the board shows them, each with the people behind it."""
     told = [story.last[rule] for rule in draft.texts if rule in story.adopted]
@@ -74,34 +90,47 @@ def _open(draft: Texts, story: Story) -> list[Passage]:
     rules = {id: draft.texts[id] for id in story.open(draft.texts)}
     told = {id: story.about(id, rule.words) for id, rule in rules.items()}
     as_before = [id for id, rule in rules.items() if rule.entry and len(rule.wordings) == 1 and told[id] is None]
-    rows = tuple((rule.words, _outcome_of(told[id])) for id, rule in rules.items() if id not in as_before)
+    rows = tuple((rule.words, _result(told[id])) for id, rule in rules.items() if id not in as_before)
     columns = (Column(str(_("Rule"))), Column(str(_("Result"))))
     return [Table("open", str(_("Not agreed. We will come back to it")), columns, rows)] if rows else []
 
 
-def _round(asked: Asked, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx) -> Sequence[Passage]:
+def _round(asked: Asked, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx, only: bool) -> Sequence[Passage]:
     points, n = [*SCALE.points], asked.round.number
-    results: list[tuple[Cell, ...]] = []
-    counts: list[tuple[Cell, ...]] = []
-    for told in said.values():
-        results.append((told.text, _said(told), told.turnout.answered, told.count.passes, told.turnout.present))
-        counts.append((told.text, *(told.count.at(point) for point in points), told.below))
-    first, below = Column(str(_("Rule"))), _("Below {level}", level=level)
-    heads = (
-        first,
-        Column(str(_("Result"))),
-        *(Column(str(each), "count") for each in (_("Answered"), _("Passed"), _("Present"))),
-    )
-    scale = (first, *(Column(str(each), "count") for each in (*points, below)))
-    found: list[Passage] = [
-        Table(f"round-{n}", str(_("Round {n}", n=n)), heads, tuple(results)),
-        Table(f"round-{n}-counts", str(_("Round {n}: people for each answer", n=n)), scale, tuple(counts)),
-    ]
+    rows: list[tuple[Cell, ...]] = [
+        (told.text, _result(told), *map(told.count.at, points), told.below, told.turnout.answered, told.count.passes,
+         told.turnout.present)
+        for told in said.values()
+    ]  # fmt: skip
+    sums = _("Below {level}", level=level), _("Answered"), _("Passed"), _("Present")
+    columns = (
+        Column(str(_("Rule"))), Column(str(_("Result"))), *(Column(str(point), "count") for point in points),
+        *(Column(str(words), "count", detail=True) for words in sums),
+    )  # fmt: skip
+    title = _("How many people gave each answer, from 5 to 0")
+    if not only:
+        title = _("Round {n}: how many people gave each answer, from 5 to 0", n=n)
+    found: list[Passage] = [Table(f"round-{n}", str(title), columns, tuple(rows))]
     for rule, told in said.items():
         about = Cards({id: card for id, card in changes.cards.items() if card.column == rule})
-        title: Words = _("What would need to change: {rule}", rule=told.text)
-        found += card_record.blocks(title, about, May(), ctx) if about.cards else []
+        change: Words = _("What would need to change: {rule}", rule=told.text)
+        found += card_record.blocks(change, about, May(), ctx) if about.cards else []
     return found
+
+
+def _result(told: Told | None) -> str:
+    """What became of a rule, in a sentence."""
+    if told is None:
+        return str(NOT_ASKED)
+    if told.status == "stopped":
+        words = ngettext("Stopped by {n} person.", "Stopped by {n} people.", told.count.at(0))
+        return " ".join(str(each) for each in (words, sentence(str(told.detail))) if each)
+    if told.status == "not enough answers":
+        return str(_("Not enough answers: {n} of {total}.", n=told.turnout.answered, total=told.turnout.present))
+    if told.status == "needs work":
+        return str(ngettext("Needs work: {n} person is below {level}.", "Needs work: {n} people are below {level}.",
+                            told.below, level=told.level))  # fmt: skip
+    return str(_("Agreed."))
 
 
 def _outcome_of(told: Told | None) -> str:

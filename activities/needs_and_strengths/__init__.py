@@ -11,7 +11,7 @@ from pydantic import Field
 from activities.needs_and_strengths.naming import NEED, STRENGTH, Needs, Strengths
 from activities.needs_and_strengths.ranking import Ranking, Weighing
 from activities.needs_and_strengths.scores import Found
-from activities.needs_and_strengths.telling import Goals, cards
+from activities.needs_and_strengths.telling import Goals, passages
 from facilitator import kit
 from facilitator.activity import Ctx, SaysWhatFor, Section
 from facilitator.blocks.collect import Beside, Care, Collect, CollectSettings
@@ -139,9 +139,8 @@ class NeedsAndStrengths(Activity[NeedsSettings]):
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         made = super().section(s, ctx)
-        told = [passage for block in (self.ranking, self.pairs, self.needs) for passage in block.record(s, ctx)]
-        written = cards(self.needs, self.strengths, KNOWN, s, ctx)
-        return replace(made, blocks=(*told, *written), items=tuple(self.ranking.items(s, ctx)))
+        blocks = passages(self.ranking, self.needs, self.strengths, KNOWN, s, ctx)
+        return replace(made, blocks=tuple(blocks), items=tuple(self.ranking.items(s, ctx)))
 
     def _sorted(self, s: Any, ctx: Ctx, phase: str) -> Words:
         """No card is left out in silence, and every strength has a name, before needs get theirs."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from activities.needs_and_strengths.naming import Needs, Strengths
-from facilitator import kit
+from activities.needs_and_strengths.naming import NEED, STRENGTH, Needs, Strengths
+from activities.needs_and_strengths.ranking import Ranking
+from activities.needs_and_strengths.scores import Found
+from facilitator import counting, kit
 from facilitator.activity import Ctx, Html, Key
 from facilitator.blocks.collect import Beside, Cards, record
+from facilitator.blocks.group.record import on_their_own
 from facilitator.composing import Block, Panel
-from facilitator.i18n import Words, _
-from facilitator.report.model import Paragraph, Passage
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Column, Outcome, Paragraph, Passage, Table
 
 ENOUGH = 5
 """Cards at least of which it is told how many were ticked, so that nobody's tick can be guessed."""
@@ -40,28 +43,80 @@ class Told(Panel[Goals]):
         return kit.foldable(_("Our goals so far"), kit.listing(rows, id="goals")) if rows else Html("")
 
 
-def cards(needs: Needs, strengths: Strengths, known: Beside, s: Any, ctx: Ctx) -> list[Passage]:
-    """Every need and every strength with its cards, then what nobody was asked about, and what is on its own."""
+def passages(
+    ranking: Ranking, needs: Needs, strengths: Strengths, known: Beside, s: Any, ctx: Ctx
+) -> list[Passage]:  # fmt: skip
+    """All that the record says: what it came to, every figure, what helps with what, and all cards."""
+    told = [passage for block in (ranking, ranking.pairs, needs) for passage in block.record(s, ctx)]
+    rated = ranking.last(s, ctx) is not None
+    return [came_to(needs, strengths, ranking, s, ctx), *told, *cards(needs, strengths, known, s, ctx, rated)]
+
+
+def came_to(needs: Needs, strengths: Strengths, ranking: Ranking, s: Any, ctx: Ctx) -> Outcome:
+    """Which need comes first, and how many are taken forward; where nobody rated, how many there are."""
+    if ranking.last(s, ctx) is not None:
+        return first(ranking.results(s, ctx), sum(ranking.forward(s, ctx).values()))
+    n, strong = len(needs.of(s).texts), len(strengths.texts(s, ctx))
+    words = ngettext("{n} need was named.", "{n} needs were named.", n) if n else _("No need was named.")
+    beside = ngettext("{n} thing is strong already.", "{n} things are strong already.", strong)
+    return Outcome("none", str(words), str(beside) if strong else "")
+
+
+def first(found: Found, forward: int) -> Outcome:
+    """Which needs have the first place, and what else the result says at once."""
+    top = [need for need in found.needs if need.rank == 1]
+    hidden = len({each.need.id for each in found.hidden})
+    if top:
+        score = counting.signed(counting.decimals([need.weighed.score for need in found.needs])[0])
+        words: Words = _("“{need}” comes first, with a score of {score}.", need=top[0].words, score=score)
+        if len(top) > 1:
+            names = "; ".join(str(need.words) for need in top)
+            words = _("These come first, with a score of {score}: {needs}.", needs=names, score=score)
+    else:
+        words = _("Too few people rated the needs, so none comes first.")
+    more = [ngettext("{n} need is taken forward.", "{n} needs are taken forward.", forward)]
+    if hidden:
+        more.append(ngettext("{n} need is a priority only for a part of the room.",
+                             "{n} needs are a priority only for a part of the room.", hidden))  # fmt: skip
+    return Outcome("none", str(words), " ".join(map(str, more)))
+
+
+def cards(needs: Needs, strengths: Strengths, known: Beside, s: Any, ctx: Ctx, rated: bool) -> list[Passage]:
+    """Every need and every strength with its cards, what nobody was asked about, and single cards last.
+
+    Of those without any card only the words are told, and of needs nothing that stands in a table of scores.
+    """
     groups = strengths.groups
     pile, members = groups.cards, groups.members(s)
     written, rules = pile.of(s), pile.rules(s, ctx)
     shown = written.shown()
-    signs = {column.value: "" for column in pile.columns(s, ctx)}  # the title says which column it is
-
-    def under(title: Words, ids: Sequence[str]) -> Passage | None:
-        return record.quotes(title, {id: shown[id] for id in ids}, rules, ctx, signs)
-
-    needed, strong = needs.of(s).texts, strengths.texts(s, ctx)
-    called = [(_("Need: {words}", words=text.words), members.get(id, [])) for id, text in needed.items()]
-    called += [(_("Strength: {words}", words=words), members.get(id, [])) for id, words in strong.items()]
-    left = {id for id, _words in [*needed.items(), *strong.items()]}
-    rest = [card for id, ids in members.items() if id not in left for card in ids]
-    called += [(title, ids) for title, ids in ((_("Not asked about"), rest), (_("On their own"), groups.alone(s)))
-               if ids]  # fmt: skip
+    needed, strong = {id: text.words for id, text in needs.of(s).texts.items()}, strengths.texts(s, ctx)
+    found = [
+        *([] if rated else listed("needs", _("Need"), [words for id, words in needed.items() if not members.get(id)])),
+        *listed("strengths", _("Already strong"), [words for id, words in strong.items() if not members.get(id)]),
+    ]
     if not pile.seen(ctx):
-        return []
-    found = [under(title, ids) if ids else Paragraph(str(title)) for title, ids in called]
-    return [*(each for each in found if each), *record.notes(written, rules), *ticked(written, known)]
+        return found
+    single = {id: shown[id] for id in groups.alone(s)}
+    single |= {ids[0]: shown[ids[0]] for id, ids in members.items() if ids == [groups.of(s).groups[id].words_of]
+               and id in strong}  # fmt: skip
+    piles: list[tuple[Words, Sequence[str]]] = [
+        (_("Need: {words}", words=words), members.get(id, ())) for id, words in needed.items()
+    ]
+    piles += [(_("Already strong: {words}", words=words), members.get(id, ())) for id, words in strong.items()]
+    piles.append((_("Not asked about"), [card for id, ids in members.items() if id not in {**needed, **strong}
+                   for card in ids]))  # fmt: skip
+    signs = {column.value: "" for column in pile.columns(s, ctx)}  # the title says which column it is
+    told = (record.quotes(words, {id: shown[id] for id in ids if id not in single}, rules, ctx, signs)
+            for words, ids in piles if {*ids}.difference(single))  # fmt: skip
+    columns = {NEED: _("Needs on their own"), STRENGTH: _("What is already strong")}
+    found += [*filter(None, told), *on_their_own(single, rules, ctx, columns, beside=False)]
+    return [*found, *record.notes(written, rules), *ticked(written, known)]
+
+
+def listed(id: str, title: Words, words: Sequence[str]) -> list[Passage]:
+    """Words that no card says."""
+    return [Table(id, str(title), (Column(str(title)),), tuple((each,) for each in words))] if words else []
 
 
 def ticked(cards: Cards, known: Beside) -> Sequence[Passage]:

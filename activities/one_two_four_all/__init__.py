@@ -82,6 +82,7 @@ class OneTwoFourAll(Activity[OneTwoFourAllSettings]):
     bring = Bring(tables, notes, ideas)
     same = Same(ideas, tables)
     care = Care(same)
+    told_last = (tables,)
 
     phases = (
         Phase("mix", _("Mix"), tables.say, when=MixSettings.asks,

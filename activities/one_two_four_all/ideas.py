@@ -17,9 +17,9 @@ from facilitator.blocks.collect.record import notes, quotes
 from facilitator.blocks.group import Group
 from facilitator.blocks.tables import Tables
 from facilitator.composing import Block, Panel
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
-from facilitator.report.model import Passage, Quotes
+from facilitator.report.model import Outcome, Passage, Quotes
 
 LONGEST = 280
 Text = Annotated[str, Field(max_length=LONGEST)]
@@ -196,9 +196,22 @@ class Same(Group):
         named = [(self.of(s).label(group, cards, record=True) or _("The same idea"), ids)
                  for group, ids in self.members(s).items() if ids]  # fmt: skip
         alone = self.alone(s)
-        piles = [*named, (_("Ideas"), alone)] if alone or not named else named
+        piles = [*named, (_("Other ideas") if named else _("Ideas"), alone)] if alone else named
         found = [quotes(words, {id: shown[id] for id in ids}, RULES, ctx, called) for words, ids in piles]
-        return [*(_unsigned(each) for each in found if each is not None), *notes(cards, RULES)]
+        told = (_unsigned(each) for each in found if each is not None)
+        return [self._came_to(s, ctx), *told, *notes(cards, RULES)]
+
+    def _came_to(self, s: Any, ctx: Ctx) -> Outcome:
+        """How many ideas there are, and from how many groups."""
+        cards: Cards = self.cards.of(s)
+        shown, parts = cards.shown(), self.tables.parts(s, ctx)
+        if not shown:
+            return Outcome("none", str(_("No group sent an idea.")))
+        ideas = ngettext("The small groups sent {n} idea.", "The small groups sent {n} ideas.", len(shown))
+        sent = len(parts.keys() & {card.column for card in shown.values()})
+        told = ngettext("{n} of {total} groups sent one or more.", "{n} of {total} groups sent one or more.",
+                        sent, total=len(parts))  # fmt: skip
+        return Outcome("none", str(ideas), str(told))
 
     def items(self, s: Any, ctx: Ctx) -> Sequence[Item]:
         return [*super().items(s, ctx), *self.loose(s)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from activities.retrospective import yesterday
+from activities.retrospective import result, yesterday
 from activities.retrospective.closing import LastWord, WorthIt
 from activities.retrospective.formats import PLAIN, Name
 from activities.retrospective.opening import Opening
@@ -65,9 +65,9 @@ class Retrospective(Activity[RetrospectiveSettings]):
     thumbs = GoOn()
     topics = TalkOver(groups, ballots, minutes=lambda given: given.discuss_minutes, between=thumbs)
     claims = Deeds(most=lambda given: given.max_actions)
-    worth = WorthIt()
-    word = LastWord()
+    worth, word = WorthIt(), LastWord()
     care = Care(groups, word)
+    told_last = (groups,)
 
     phases = (
         Phase("stage", _("Begin"), opening.read, back.listed, opening.fits, ask=opening.about,
@@ -133,9 +133,9 @@ class Retrospective(Activity[RetrospectiveSettings]):
         return Reflected(self.ballots.results(s, ctx), self.topics.results(s, ctx), self.groups.texts(s, ctx))
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        made, passes = super().section(s, ctx), len(self.cards.of(s).passes)
+        made = super().section(s, ctx)
         items = () if self.settings.votes else (*made.items, *self.groups.loose(s))
-        return replace(made, blocks=(self.opening.told(s, ctx, passes), *made.blocks), items=items)
+        return replace(made, blocks=(*result.told(self, s, ctx), *made.blocks), items=items)
 
     @classmethod
     def upgrade(cls, kind: str, data: dict[str, Any], version: int) -> dict[str, Any]:

@@ -92,6 +92,7 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
     seeking = Seeking(roles)
     reasons = Reasons(seeking)
     care = Care(asks, cards, reasons)
+    told_last = (asks, cards)
 
     phases = (
         Phase("mix", _("Mix"), seats.change, asks.write, when=_team, ask=_("What should our team be like?"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from activities.team_and_roles.found import about, counted, sentence
+from activities.team_and_roles.found import about, sentence
 from activities.team_and_roles.grid import Grid, Task
 from activities.team_and_roles.role_pages import HEADS
 from activities.team_and_roles.rules import ROLES, Finding, Line
 from facilitator.activity import Ctx, Key
-from facilitator.i18n import _
-from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Table
+from facilitator.i18n import _, ngettext
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
 
 
 def passages(
@@ -20,14 +20,15 @@ def passages(
     if not grid.tasks:
         return []
     lines = grid.lines(here)
+    result = _came_to(grid, lines, asked)
     columns = (Column(str(_("Responsibility"))), *(Column(str(HEADS[role]), names=True) for role in ROLES))
     rows: list[tuple[Cell, ...]] = [
         (task.title, *(", ".join(grid.called(lines[id].of(role))) for role in ROLES))
         for id, task in grid.tasks.items()
     ]  # fmt: skip
-    passages: list[Passage] = [Table("roles", str(_("Who does what")), columns, tuple(rows))]
+    passages: list[Passage] = [result, Table("roles", str(_("Who does what")), columns, tuple(rows))]
     if not asked:
-        return [*passages, Paragraph(str(_("Nobody was asked to take these yet.")))]
+        return passages
     if found:
         told: list[tuple[Cell, ...]] = [
             (str(_("To mend") if each.error else _("To talk about")), *about(each, grid), str(sentence(each, grid)))
@@ -35,8 +36,21 @@ def passages(
         ]  # fmt: skip
         heads = (Column(str(_("What"))), Column(str(_("Responsibility"))), Column(str(_("Who")), names=True),
                  Column(str(_("Why"))))  # fmt: skip
-        passages.append(Table("open", str(_("What to look at")), heads, tuple(told), note=str(counted(found))))
+        passages.append(Table("open", str(_("What to look at")), heads, tuple(told)))
     return [*passages, *_older(grid), *_settings(ctx)]
+
+
+def _came_to(grid: Grid, lines: Mapping[str, Line], asked: bool) -> Outcome:
+    """How many responsibilities have somebody who answers for them, and how many look for someone."""
+    total = len(grid.tasks)
+    if not asked:
+        words = ngettext("{n} responsibility is on the list.", "{n} responsibilities are on the list.", total)
+        return Outcome("none", str(words), str(_("Nobody was asked to take these yet.")))
+    n = sum(task.stays or bool(lines[id].of("answers")) for id, task in grid.tasks.items())
+    words = ngettext("{n} of {total} responsibilities has somebody who answers for it.",
+                     "{n} of {total} responsibilities have somebody who answers for them.", n, total=total)  # fmt: skip
+    looking = ngettext("{n} looks for someone.", "{n} look for someone.", total - n) if n < total else ""
+    return Outcome("none", str(words), str(looking))
 
 
 def _older(grid: Grid) -> Iterator[Passage]:
@@ -60,7 +74,8 @@ def _older(grid: Grid) -> Iterator[Passage]:
 
 def _settings(ctx: Ctx) -> Iterator[Passage]:
     yield Facts(((str(_("Too much for one person")),
-                  str(_("To answer for more than {share} of all", share=ctx.settings.load_flag))),))  # fmt: skip
+                  str(_("To answer for more than {share} of all is much for one person.",
+                        share=ctx.settings.load_flag))),))  # fmt: skip
 
 
 def entries(grid: Grid, here: Collection[Key]) -> list[LedgerEntry]:

@@ -24,10 +24,7 @@ def passages(team: Seated) -> list[Passage]:
         Column(str(_("Sits as"))), Column(str(_("Seats taken")), "count"), Column(str(_("At least")), "count"),
         Column(str(_("Held open")), "count"),
     )  # fmt: skip
-    told = ngettext("{n} seat is held open and not given away.", "{n} seats are held open and not given away.",
-                    sum(held.values())) if held else ""  # fmt: skip
-    found: list[Passage] = [Outcome("agreed" if met else "not-yet",
-                                    str(_("The mix is met") if met else _("Mix not met yet")), str(told))]  # fmt: skip
+    found: list[Passage] = [_came_to(team, met, sum(held.values()))]
     if people:
         found.append(Table("team", str(_("Our team")), (Column(str(_("Who")), names=True), Column(str(_("Sits as")))),
                            tuple(people)))  # fmt: skip
@@ -35,19 +32,31 @@ def passages(team: Seated) -> list[Passage]:
     return [*found, Facts(tuple(_facts(team)))]
 
 
+def _came_to(team: Seated, met: bool, held: int) -> Outcome:
+    """How many seats are taken, and whether it is the mix that the room wanted."""
+    taken, seats = len(team.standing("confirmed")), team.mix.seats
+    words = ngettext("{n} of {total} seats is taken.", "{n} of {total} seats are taken.", taken, total=seats)
+    told = [_("The mix is met.") if met else _("The mix is not met yet.")]
+    if held:
+        told.append(ngettext("{n} seat is held open and not given away.",
+                             "{n} seats are held open and not given away.", held))  # fmt: skip
+    return Outcome("agreed" if met else "not-yet", str(words), " ".join(map(str, told)))
+
+
 def _facts(team: Seated) -> list[tuple[str, str]]:
-    mix = team.mix
-    rows = [
-        (str(_("Seats")), str(mix.seats)),
-        (str(_("Most for one perspective")), str(_("{most} of {seats}", most=mix.most, seats=mix.seats))),
-    ]
+    most = _("One perspective can have {most} of {seats} seats at most.", most=team.mix.most, seats=team.mix.seats)
+    rows = [(_("Most for one perspective"), most)]
     if team.takes:
-        rows.append((str(_("What a seat takes")), team.takes))
+        rows.append((_("What a seat takes"), _("A seat takes this: {words}.", words=team.takes.rstrip("."))))
     if team.talked:
-        rows.append((str(_("Draw")), str(_("No lots: it was talked through"))))
+        rows.append((_("Draw"), _("No lots were drawn: it was talked through.")))
     elif team.slot.closed:
-        rows.append((str(_("Draw")), str(_("In the order of one draw, number {number}", number=team.number))))
+        drawn = _("Seats were offered in the order of one draw. Everyone could read its number before: {number}.",
+                  number=team.number)  # fmt: skip
+        rows.append((_("Draw"), drawn))
     offered = len(team.standing("offered"))
     if offered:
-        rows.append((str(_("Offered, without an answer")), str(offered)))
-    return rows
+        words = ngettext("{n} seat was offered and has no answer.", "{n} seats were offered and have no answer.",
+                         offered)  # fmt: skip
+        rows.append((_("Offered, without an answer"), words))
+    return [(str(label), str(words)) for label, words in rows]

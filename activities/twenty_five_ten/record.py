@@ -11,9 +11,11 @@ from facilitator.activity import Ctx
 from facilitator.blocks.collect import Cards
 from facilitator.blocks.collect import record as card_record
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Facts, Outcome, Paragraph, Passage, Table
 
 SIFT = _("This is a sift, not a decision.")
+BEST = 5
+"""The highest score that one person can give."""
 
 
 def passages(found: Sifted, planned: int, bold: Mapping[str, Bold], cards: Cards, ctx: Ctx) -> list[Passage]:
@@ -29,8 +31,34 @@ def passages(found: Sifted, planned: int, bold: Mapping[str, Bold], cards: Cards
     if not ctx.went or "count" not in ctx.went:
         rows = tuple((each.idea, each.first) for each in bold.values())
         columns = (Column(str(_("Idea"))), Column(str(_("First step"))))
-        return [facts, Table("ideas", str(_("All ideas")), columns, rows), *notes]
-    return [Paragraph(str(SIFT)), facts, _table(found, bold), *notes]
+        ideas = [Table("ideas", str(_("All ideas")), columns, rows)] if rows else []
+        return [written(len(bold)), facts, *ideas, *notes]
+    return [first(found, bold), facts, *([_table(found, bold)] if bold else []), *notes]
+
+
+def written(n: int) -> Outcome:
+    """How many ideas there are, where nobody scored them."""
+    if not n:
+        return Outcome("none", str(_("There is no idea.")))
+    ideas = ngettext("{n} idea was written.", "{n} ideas were written.", n)
+    return Outcome("none", str(ideas), str(_("They were not scored.")))
+
+
+def first(found: Sifted, bold: Mapping[str, Bold]) -> Outcome:
+    """Which idea came out first, or which several, and with which score."""
+    if not bold:
+        return written(0)
+    ranked = [*found.ranked()]
+    ahead = [bold[place.card].idea for place in ranked if place.rank == 1]
+    if not ahead:
+        return Outcome("none", str(_("No idea has enough scores for a place.")), str(SIFT))
+    score, most = counting.plain([place.score for place in ranked])[0], BEST * found.rounds
+    if len(ahead) == 1:
+        words = _("“{idea}” comes first, with a score of {score} of {most}.", idea=ahead[0], score=score, most=most)
+    else:
+        words = _("These come first, with a score of {score} of {most}: {ideas}.",
+                  ideas="; ".join(ahead), score=score, most=most)  # fmt: skip
+    return Outcome("none", str(words), str(SIFT))
 
 
 def scored(n: int, rounds: int) -> Words:
@@ -71,6 +99,6 @@ def _table(found: Sifted, bold: Mapping[str, Bold]) -> Table:
     )
     columns = (
         Column(str(_("Place")), "number"), Column(str(_("Idea"))), Column(str(_("First step"))),
-        Column(str(_("Score")), "number"), Column(str(_("Scores")), "count"),
+        Column(str(_("Score")), "number"), Column(str(_("Scored by")), "count"),
     )  # fmt: skip
     return Table("ideas", str(_("All ideas")), columns, rows)

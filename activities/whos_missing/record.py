@@ -13,11 +13,13 @@ from activities.whos_missing.result import Gapped
 from facilitator import counting
 from facilitator.activity import Ctx, Round
 from facilitator.blocks.collect import record as card_record
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Paragraph, Passage, Spread, Table
+from facilitator.report.model import Cell, Column, Facts, Outcome, Paragraph, Passage, Spread, Table
 
 FORMULA = _("Gap: how much it affects them, less how much say they have, on average over those who gave both numbers.")
+NAMED = 3
+"""So many groups that need more say are named; of more it is only said how many they are."""
 
 
 def passages(rating: Gapped, invitations: Invitations, s: Any, ctx: Ctx) -> list[Passage]:
@@ -25,11 +27,36 @@ def passages(rating: Gapped, invitations: Invitations, s: Any, ctx: Ctx) -> list
     if not rating.mapped.groups.cards.seen(ctx):
         return []
     return [
+        _came_to(rating, invitations, s, ctx),
         *_lacking(rating, s, ctx),
         *_maps(rating, s, ctx),
         *_ways(invitations, s, ctx),
         *_cards(rating, s, ctx),
     ]
+
+
+def _came_to(rating: Gapped, invitations: Invitations, s: Any, ctx: Ctx) -> Outcome:
+    """Who needs more say, how many are on the map, and how many of them somebody invites."""
+    last = rating.last(s, ctx) if rating.shown(s, ctx) else None
+    gaps = rating.listed(last, s, ctx)
+    more = [gap.known.text for gap in gaps if gap.needs_more(ctx.settings.flag)]
+    if not gaps:
+        return Outcome("none", str(_("Nobody is on the map.")))
+    mapped: Words = ngettext("{n} group is on the map.", "{n} groups are on the map.", len(gaps))
+    asked = sum(bool(invitations.by_whom(s, item)) for item in invitations.targets(s, ctx))
+    invites = ngettext("Somebody invites {n} of them.", "Somebody invites {n} of them.", asked) if asked else ""
+    if last is None:
+        return Outcome("none", str(mapped), str(invites))
+    if not any(gap.means for gap in gaps):
+        few = _("Too few people gave numbers, so it is not said who needs more say.")
+        return Outcome("none", str(mapped), " ".join(str(each) for each in (few, invites) if each))
+    if not more:
+        words: Words = _("Nobody needs much more say than they have.")
+    elif len(more) > NAMED:
+        words = ngettext("{n} group needs more say.", "{n} groups need more say.", len(more))
+    else:
+        words = _("These need more say: {names}.", names="; ".join(more))
+    return Outcome("none", str(words), " ".join(str(each) for each in (mapped, invites) if each))
 
 
 def _lacking(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
@@ -52,9 +79,6 @@ def _maps(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
         yield _map(rating.listed(each, s, ctx), each, ctx, title)
         answered = len(rating.of(each.state).answered())
         passed = len(rating.of(each.state).passed())
-        more = [gap.known.text for gap in rating.listed(each, s, ctx) if gap.needs_more(ctx.settings.flag)]
-        if more:
-            yield Paragraph(str(_("These need more say: {names}.", names="; ".join(more))))
         flag = counting.plain([ctx.settings.flag])[0]
         yield Facts((
             (str(_("Answered")), str(taking_part.answered(answered, rating.present(each)))),
@@ -76,7 +100,7 @@ def _map(gaps: Sequence[Gap], each: Round | None, ctx: Ctx, title: Words) -> Pas
     columns = [
         Column(str(_("Who"))), Column(str(_("Categories"))), Column(str(_("Circle"))), Column(str(_("In the room"))),
         *([Column(str(_("Affected")), "number"), Column(str(_("Say now")), "number"), Column(str(_("Gap")), "number"),
-           Column(str(_("Gave both")), "count"), Column(str(_("Needs more say")), detail=True),
+           Column(str(_("People")), "count"), Column(str(_("Needs more say")), detail=True),
            *_points()] if each else []),
     ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
@@ -126,14 +150,23 @@ def _ways(invitations: Invitations, s: Any, ctx: Ctx) -> Iterator[Passage]:
     ]
     if rows:
         yield Table("invitations", str(_("Who invites whom")), columns, tuple(rows))
-    for item, words in targets.items():
-        ways = invitations.how(s, item)
-        if ways:
-            yield Paragraph(str(_("How to reach {group}: {ways}", group=words, ways="; ".join(ways))))
+    ways = tuple((str(words), "; ".join(how)) for item, words in targets.items() if (how := invitations.how(s, item)))
+    if ways:
+        heads = Column(str(_("Whom"))), Column(str(_("How to reach them")))
+        yield Table("ways", str(_("How to reach them")), heads, ways)
 
 
 def _cards(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
-    cards = rating.mapped.groups.cards
-    found = card_record.quotes(_("The cards as they were written"), cards.of(s).shown(), cards.rules(s, ctx), ctx)
-    yield from filter(None, [found])
-    yield from card_record.notes(cards.of(s), cards.rules(s, ctx))
+    """The cards that were put together under their names, then all others."""
+    groups = rating.mapped.groups
+    cards, rules = groups.cards.of(s), groups.cards.rules(s, ctx)
+    shown, merged = cards.shown(), {group: ids for group, ids in groups.members(s).items() if len(ids) > 1}
+    together = {id for ids in merged.values() for id in ids}
+    piles: list[tuple[Words, Sequence[str]]] = [
+        (_("Put together: {name}", name=groups.of(s).label(group, cards, record=True)), ids)
+        for group, ids in merged.items()
+    ]
+    piles.append((_("The cards as they were written"), [id for id in shown if id not in together]))
+    found = (card_record.quotes(words, {id: shown[id] for id in ids}, rules, ctx) for words, ids in piles if ids)
+    yield from filter(None, found)
+    yield from card_record.notes(cards, rules)

@@ -70,13 +70,12 @@ def invited(section: Section, acts: Iterable[Any], whole: bool = True) -> Iterat
     said = [f"{who} {by}" for table in tables for _whom, who, by in table.rows]
     there = made.values() if whole else [each for each in made.values() if each in said]
     yield "invitations", "; ".join(sorted(said)), "; ".join(sorted(there))
-    begins = str(_("How to reach {group}: {ways}", group="", ways="")).partition(":")[0].strip()
-    told = [block.words for block in section.blocks if isinstance(block, Paragraph) and block.words.startswith(begins)]
+    told = [
+        str(row[1]) for block in section.blocks if isinstance(block, Table) and block.id == "ways" for row in block.rows
+    ]
     known = ["; ".join(sorted({*each.values()}, key=alphabetical)) for each in ways.values() if each]
-    found = known if whole else [each for each in known if any(words.endswith(f": {each}") for words in told)]
-    yield begins, len(told), len(found)
-    for each in found:
-        yield begins, next((each for words in told if words.endswith(f": {each}")), ""), each
+    found = known if whole else [each for each in known if each in told]
+    yield "ways", "\n".join(sorted(told)), "\n".join(sorted(found))
 
 
 def gaps(table: Table, round_: Any) -> Iterator[tuple[str, Cell, Cell]]:

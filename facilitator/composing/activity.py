@@ -28,6 +28,8 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     phases: ClassVar[Sequence[Phase]] = ()
     below: ClassVar[tuple[Panel[Any], ...]] = ()
     """At the foot of every phone page, and of the stage, once there is something: my own cards, to take back."""
+    told_last: ClassVar[tuple[AnyBlock, ...]] = ()
+    """Blocks that the record tells of after the others, such as single cards."""
     blocks: ClassVar[Mapping[str, AnyBlock]] = {}
     _by_name: ClassVar[Mapping[str, Phase]] = {}
 
@@ -64,10 +66,11 @@ class Activity(activity.Activity[SETTINGS, Any], Generic[SETTINGS]):
     def section(self, s: Any, ctx: Ctx) -> Section:
         """What the record says: what every block leaves, in order, but not where this run leaves out its phases."""
         blocks = self.blocks.values()
+        order = sorted(blocks, key=lambda block: block in self.told_last)
         return Section(
             str(self.title),
             str(worded(self.ask(s, ctx), "board")),
-            blocks=tuple(each for block in blocks if self._takes_part(block) for each in block.record(s, ctx)),
+            blocks=tuple(each for block in order if self._takes_part(block) for each in block.record(s, ctx)),
             items=tuple(item for block in blocks for item in block.items(s, ctx)),
             ledger=tuple(entry for block in blocks for entry in block.ledger(s, ctx)),
         )

@@ -10,7 +10,7 @@ import pytest
 from activities.check_in import CheckIn, prompts
 from facilitator.i18n import speaking
 from facilitator.report import render
-from facilitator.report.model import Facts, Quotes
+from facilitator.report.model import Facts, Outcome, Quotes
 from facilitator.report.model import Table as Rows
 from facilitator.testing import Person, Table, controls, suite
 from facilitator.testing.taps import tree
@@ -78,7 +78,8 @@ def test_the_record_has_the_question_and_the_answers_without_names():
     table = shown(EXAMPLE)
     section = table.section
     assert (section.title, section.question, section.items, section.ledger) == ("Check-in", ARRIVE, (), ())
-    facts, said = section.blocks
+    result, facts, said = section.blocks
+    assert result == Outcome("none", "6 people answered.", "3 of them said the same.")
     assert facts == Facts((("Answered", "6 of 9 people answered."), ("Passed", "2 people passed.")))
     assert isinstance(said, Quotes)
     assert [(quote.text, quote.label) for quote in said.quotes] == [
@@ -96,7 +97,7 @@ def test_people_who_left_after_they_answered_are_counted_as_here():
     for person in (table.people[0], table.people[3]):
         person.do("leave")
     table.go("reveal")
-    assert table.section.blocks[0] == Facts((("Answered", "1 of 3 people answered."), ("Passed", "Nobody passed.")))
+    assert table.section.blocks[1] == Facts((("Answered", "1 of 3 people answered."), ("Passed", "Nobody passed.")))
 
 
 # Answering
@@ -184,7 +185,8 @@ def test_one_of_six_pictures_each_with_words():
     table.go("reveal")
     assert table.board == f"Check-in. 3 people answered. {ARRIVE} Waves 2 people Boat 1 person"
     assert "Boat 1 person your dot" in table.people[2].sees and "your dot" not in table.people[3].sees
-    _facts, rows = table.section.blocks
+    result, _facts, rows = table.section.blocks
+    assert result == Outcome("none", "Chosen most: Waves.", "3 people answered.")
     assert isinstance(rows, Rows) and rows.rows == (("Waves", 2), ("Boat", 1))
 
 
@@ -201,7 +203,27 @@ def test_answers_on_paper_and_from_the_ballot_box_count(answer: str, typed: str,
 def test_nothing_said_is_said_so():
     table = shown((None, ""))
     assert "Nobody wrote anything." in table.board
-    assert table.section.blocks[0] == Facts((("Answered", "0 of 2 people answered."), ("Passed", "1 person passed.")))
+    facts = Facts((("Answered", "0 of 2 people answered."), ("Passed", "1 person passed.")))
+    assert table.section.blocks == (Outcome("none", "Nobody answered."), facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("calm",), ("1 person answered.", "")),
+        (("calm", "awake"), ("2 people answered.", "")),
+        (("calm", "Calm", "awake", "awake"), ("4 people answered.", "Several answers came from 2 people each.")),
+    ],
+)
+def test_the_record_begins_with_how_many_answered_and_how_many_the_same(said: Sequence[str], told: tuple[str, str]):
+    assert shown(said).section.blocks[0] == Outcome("none", *told)
+
+
+def test_pictures_that_were_chosen_alike_are_both_named():
+    assert shown(("waves", "boat", "boat", "waves"), answer="picture").section.blocks[0] == Outcome(
+        "none", "Chosen most: Boat; Waves.", "4 people answered."
+    )
+    assert shown(("waves", "boat"), answer="picture").section.blocks[0] == Outcome("none", "2 people answered.")
 
 
 # The question

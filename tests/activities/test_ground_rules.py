@@ -301,7 +301,7 @@ def test_new_words_never_carry_old_counts(drafted: Callable[..., Table]):
     assert f"{NEW} New wording, not asked yet Not agreed." in table.board
     grids = {block.id: block for block in table.section.blocks if isinstance(block, Grid)}
     assert grids["open"].rows == ((NEW, "New wording, not asked yet"),)
-    assert ("New wording, not asked yet", NEW) in facts(table) and ("Wording from round 1", R2) in facts(table)
+    assert grids["draft-wordings"].rows == ((R2, "Asked in round 1", NEW),)
     assert finished(table)[1] == ("R-2", NEW, "not agreed")
     entry = table.room.ledgers.of("agreements")[1]
     assert (entry.data["outcome"], entry.data["detail"]) == ("New wording, not asked yet", "")
@@ -460,16 +460,46 @@ def test_the_record_tells_rules_rounds_wordings_and_cards(drafted: Callable[...,
     section = table.section
     grids = {block.id: block for block in section.blocks if isinstance(block, Grid)}
     assert grids["agreed"].rows == ((1, R1, 3), (2, NEW, 3))
-    assert grids["round-1"].rows[1] == (R2, "Needs work (1 below 3)", 3, 0, 3)
-    assert grids["round-1-counts"].rows[1] == (R2, 0, 2, 0, 0, 1, 0, 1)
+    assert grids["round-1"].rows[1] == (R2, "Needs work: 1 person is below 3.", 0, 2, 0, 0, 1, 0, 1, 3, 0, 3)
     assert [row[0] for row in grids["round-2"].rows] == [NEW]
-    assert [(row[1]) for row in facts(table) if row[0].startswith("Wording")] == [R2, NEW]
+    assert grids["draft-wordings"].rows == ((R2, "Asked in round 1", NEW),)
     (cards,) = [block for block in section.blocks if isinstance(block, Quotes)]
     assert (cards.title, [quote.text for quote in cards.quotes]) == (f"What would need to change: {R2}", ["Breaks"])
     (outcome,) = [block for block in section.blocks if isinstance(block, Outcome)]
-    assert (outcome.sign, outcome.words) == ("agreed", "Adopted: 2 of 2")
+    assert section.blocks[0] == outcome == Outcome("agreed", "All 2 rules are agreed.")
     assert [(entry.op, entry.data["text"], entry.data["status"]) for entry in section.ledger] == [
         ("add", R1, "agreed"), ("add", NEW, "agreed"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (("5", "0"), Outcome("not-yet", "1 of 2 rules is agreed.")),
+        (("0", "2"), Outcome("not-yet", "None of 2 rules is agreed.")),
+        (("0",), Outcome("not-yet", "The rule is not agreed.")),
+        (("3",), Outcome("agreed", "The rule is agreed.")),
+        ((), Outcome("none", "No rule was written.")),
+    ],
+)
+def test_the_record_begins_with_how_many_rules_are_agreed(
+    drafted: Callable[..., Table], answers: tuple[str, ...], told: Outcome
+):
+    table = drafted(*FOUR, people=1) if not answers else drafted(*[*FOUR][: len(answers)], people=1)
+    if answers:
+        asked(table, {f"n{n}": said for n, said in enumerate(answers, 1)})
+        assert table.section.blocks[0] == told
+    else:
+        assert table.section.blocks[0] == Outcome("none", "4 rules were drafted.", "Nobody was asked yet.")
+        assert drafted(people=1).section.blocks[0] == told
+
+
+def test_what_became_of_a_rule_is_a_sentence(drafted: Callable[..., Table]):
+    table = asked(drafted(*FOUR), {f"n{n}": said for n, said in enumerate(FOUR.values(), 1)})
+    (grid,) = [block for block in table.section.blocks if isinstance(block, Grid) and block.id == "round-1"]
+    assert [row[1] for row in grid.rows] == [
+        "Agreed.", "Needs work: 1 person is below 3.", "Stopped by 1 person. 1 more below 3.",
+        "Not enough answers: 6 of 8.",
     ]  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from activities.needs_and_strengths import NeedsAndStrengths
+from activities.needs_and_strengths.scores import Found, Need, Weighed, ranked
+from activities.needs_and_strengths.telling import first
 from facilitator.activity import Item
 from facilitator.counting import decimals
 from facilitator.report import render
-from facilitator.report.model import Paragraph, Quotes
+from facilitator.report.model import Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as Grid
 from facilitator.seats import Who
 from facilitator.testing import Person, Table
@@ -100,6 +102,27 @@ def test_worked_example():
     assert [each.apart for each in (night, parking, reports, letters)] == [Fraction(8, 5)] * 3 + [Fraction(2, 5)]
     hidden = [(each.need.words, each.part.label, each.part.rank, each.need.rank) for each in table.results.hidden]
     assert hidden == [(NEEDS[1], STAFF, 1, 3), (NEEDS[3], STAFF, 2, 4)]
+    assert table.section.blocks[0] == Outcome(
+        "none", f"“{NEEDS[0]}” comes first, with a score of 8.0.",
+        "4 needs are taken forward. 2 needs are a priority only for a part of the room.",
+    )  # fmt: skip
+
+
+def test_the_record_begins_with_how_many_needs_there_are_where_nobody_rated_and_says_where_too_few_did():
+    table = named(2)
+    assert table.section.blocks[0] == Outcome("none", "4 needs were named.", "2 things are strong already.")
+    table.go("rate")
+    rate(table.people[0], {ids(table)[0]: (5, 1)})
+    table.go("result")
+    assert table.section.blocks[0] == Outcome(
+        "none", "Too few people rated the needs, so none comes first.", "4 needs are taken forward."
+    )
+
+
+def test_needs_that_are_level_are_both_first():
+    weighed = Weighed(5, (0, 0, 0, 0, 5), (0, 5, 0, 0, 0), Fraction(5), Fraction(2))
+    level = ranked([Need(str(at), f"Need {at}", weighed) for at in (1, 2)])
+    assert first(Found(level), 1).words == "These come first, with a score of 15.0: Need 1; Need 2."
 
 
 def test_hidden_priorities_stand_on_the_same_page_as_the_ranking():

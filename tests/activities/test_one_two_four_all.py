@@ -10,7 +10,7 @@ import pytest
 from activities.one_two_four_all import OneTwoFourAll
 from activities.one_two_four_all.ideas import order
 from facilitator.i18n import speaking
-from facilitator.report.model import Facts, Quotes
+from facilitator.report.model import Facts, Outcome, Quotes
 from facilitator.run import view
 from facilitator.seats import Who
 from facilitator.testing import Table
@@ -444,16 +444,23 @@ def test_the_record_has_the_ideas_with_their_tables_and_keeps_both_of_what_is_th
     table.facilitator.do("save_names", names={"g1": "Buddies"})
     table.facilitator.do("finish")
     section = table.room.sections["step"]
-    facts, merged, rest = section.blocks
+    result, merged, rest, facts = section.blocks
+    assert result == Outcome("none", "The small groups sent 3 ideas.", "3 of 3 groups sent one or more.")
     assert isinstance(facts, Facts) and isinstance(merged, Quotes) and isinstance(rest, Quotes)
     assert section.question == QUESTION
-    assert dict(facts.rows)["Small groups"] == "6 pairs, 3 tables" and "seed" in str(facts.rows)
+    assert dict(facts.rows)["Small groups"] == "Small groups: 6 pairs, 3 tables."
+    assert "draws the same lots again" in str(facts.rows) and rest.title == "Other ideas"
     assert merged.title == "Buddies"
     assert {(each.text, each.label, each.name) for each in merged.quotes} == {
         ("Idea of A", "Table A", ""), ("Idea of B", "Table B", ""),
     }  # fmt: skip
     assert [(each.text, each.label) for each in rest.quotes] == [("Idea of C", "Table C")]
     assert [item.text for item in section.items] == ["Buddies", "Idea of C"]
+
+
+def test_where_no_group_sent_an_idea_the_record_says_so():
+    result, facts = begun(4, "all").section.blocks
+    assert result == Outcome("none", "No group sent an idea.") and isinstance(facts, Facts)
 
 
 def _letter(table: Table, person: Person) -> str:

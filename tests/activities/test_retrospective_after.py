@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from activities.retrospective import Retrospective
+from activities.retrospective import Retrospective, result
 from activities.retrospective import closing as worth
+from facilitator.activity import Key
 from facilitator.blocks.rate.rules import Ratings, figures
 from facilitator.blocks.talk import rules as topics
 from facilitator.blocks.vote import rules as vote
-from facilitator.report.model import Paragraph, Quotes, Section
+from facilitator.report.model import Outcome, Paragraph, Quotes, Section
 from facilitator.report.model import Table as ResultTable
 from facilitator.testing import Table, outside
 from facilitator.testing.taps import tree
@@ -72,19 +73,23 @@ def test_groups_are_ranked_and_the_first_two_are_both_talked_about():
     drawn = table.results.order
     assert drawn.seed and [set(level) for level in drawn.drawn] == [set(drawn.topics[:2])]
     told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
-    assert any(f"(seed {drawn.seed}): {first} → {rest[0]}" in words for words in told)
+    assert f"We talked about these, in this order: {first}; {rest[0]}." in told
+    assert table.section.blocks[0] == Outcome(
+        "none", "These have the most dots: Handover notes; Meeting times.", "8 people voted."
+    )
+    assert f"Number {drawn.seed} draws the same lots again." in str(table.section)
 
 
 def test_a_draw_is_announced_to_the_room_before_it_is_made():
     table = voted()
     for seen in (table.board, table.people[0].sees):
         assert "Lots will be drawn for the order of these: Handover notes, Meeting times." in seen
-    assert "seed" not in str(table.section), "nothing was drawn yet"
+    assert "Lots were" not in str(table.section), "nothing was drawn yet"
     table.facilitator.tap("Draw lots for the order")
     order = [table.results.texts[topic] for topic in table.results.order.topics[:2]]
     for seen in (table.board, table.people[0].sees):
         assert f"Lots were drawn. The order is: {order[0]} → {order[1]}." in seen and "will be drawn" not in seen
-    assert f"(seed {table.results.order.seed}): {order[0]} → {order[1]}" in str(table.section)
+    assert f"Number {table.results.order.seed} draws" in str(table.section)
     assert "Draw lots for the order" not in table.stage
     with table.refused("The order stays as it is"):
         table.facilitator.do("draw_order")
@@ -385,3 +390,37 @@ def test_without_a_vote_few_groups_lead_to_the_close_too(names: list[str]):
     table = grouped(names, 3, votes=False, format="hopes", safety_check=False)
     table.facilitator.tap("Close this activity")
     assert table.room.sections["step"].finished
+
+
+@pytest.mark.parametrize(
+    ("ballots", "words"),
+    [
+        (("HM", "H", "", ""), "“Handover notes” has the most dots: 2."),
+        (("HMQJ",), "4 topics share the most dots."),
+        (("", ""), "Nobody put a dot on anything."),
+    ],
+)
+def test_the_record_begins_with_what_has_the_most_dots(ballots: Sequence[str], words: str):
+    count = vote.tally(
+        vote.Ballots({Key(str(at)): dict.fromkeys(ballot, 1) for at, ballot in enumerate(ballots)}),
+        vote.Rules(tuple("HMQJP"), 9), 0,
+    )  # fmt: skip
+    assert str(result.first(count, {name[0]: name for name in VOTES})) == words
+
+
+def test_without_a_vote_the_record_counts_the_cards_of_each_column_and_tells_them_column_by_column():
+    table = Table(Retrospective, 3, votes=False, format="hopes")
+    table.go("write")
+    for person, column in zip(table.people, ("hopes", "worries", "hopes"), strict=True):
+        person.do("write", text=f"Card {person.key}", column=column)
+    assert not any(isinstance(each, Outcome) for each in table.section.blocks), "nothing was shown"
+    table.go("group")
+    first, *_rest, hopes, worries = table.section.blocks
+    assert first == Outcome("none", "3 cards were written.", "Hopes: 2; Worries: 1.")
+    assert isinstance(hopes, Quotes) and isinstance(worries, Quotes)
+    assert [(each.title, len(each.quotes)) for each in (hopes, worries)] == [("Hopes", 2), ("Worries", 1)]
+    assert {(each.label, each.column) for each in hopes.quotes} == {("", 0)}, "the title says which column it is"
+    empty = Table(Retrospective, 2)
+    for phase in ("write", "group"):
+        empty.go(phase)
+    assert empty.section.blocks[0] == Outcome("none", "There is no card.")

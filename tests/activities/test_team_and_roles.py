@@ -155,7 +155,9 @@ def test_the_room_can_talk_it_through_instead_and_the_mix_still_holds():
         table.enter(other, "seat_sheet", sits=LIVED, who="Kim")
     assert "8 seats, 5 taken. Talked through, without lots." in table.board
     table.go("team")
-    assert "No lots: it was talked through" in str(table.section.blocks)
+    assert "No lots were drawn: it was talked through." in str(table.section.blocks)
+    mix = "The mix is not met yet. 3 seats are held open and not given away."
+    assert table.section.blocks[0] == Outcome("not-yet", "5 of 8 seats are taken.", mix)
     taken = set(table.run.course.state.seats.standing("confirmed"))
     table.facilitator.tap("Draw lots and offer the seats")
     seats = table.run.course.state.seats
@@ -320,6 +322,19 @@ def gridded(people: int = 3, **given: Any) -> Table:
     return table
 
 
+def test_the_record_begins_with_how_many_look_for_someone():
+    table = gridded(1)
+    table.go("check")
+    told = "0 of 3 responsibilities have somebody who answers for them."
+    assert table.section.blocks[0] == Outcome("none", told, "3 look for someone.")
+    waiting = Table(TeamAndRoles, 2, parts="roles", tasks=["Invite people"])
+    for phase in ("collect", "list"):
+        waiting.go(phase)
+    assert waiting.section.blocks[0] == Outcome(
+        "none", "1 responsibility is on the list.", "Nobody was asked to take these yet."
+    )
+
+
 def test_errors_keep_it_open_until_they_are_mended_or_left_open_by_the_room():
     table = gridded()
     mo, ana, lee = table.people
@@ -347,6 +362,7 @@ def test_errors_keep_it_open_until_they_are_mended_or_left_open_by_the_room():
     table.facilitator.do("finish")
     section = table.room.sections["step"]
     assert "No one does it yet." in str(section.blocks)
+    assert section.blocks[0] == Outcome("none", "3 of 3 responsibilities have somebody who answers for them.")
     kept = {entry.data["text"]: entry.data.get("who") for entry in section.ledger if "sits" not in entry.data}
     assert kept == {"Invite people": "Mo", "Write the newsletter": "Ana", "Check access needs": "Lee"}
 

@@ -7,8 +7,11 @@ from fractions import Fraction
 import pytest
 
 from activities.twenty_five_ten import TwentyFiveTen
+from activities.twenty_five_ten import record as told_in
+from activities.twenty_five_ten.bold import Bold
+from activities.twenty_five_ten.rules import Place, Sifted
 from facilitator.activity import Item, Refused
-from facilitator.report.model import Facts, Paragraph
+from facilitator.report.model import Facts, Outcome, Paragraph
 from facilitator.report.model import Table as ResultTable
 from facilitator.run import view
 from facilitator.seats import Who
@@ -350,13 +353,14 @@ def test_the_record_has_every_idea_and_hands_on_the_top():
     assert table.section.blocks == () and table.section.items == (), "nothing was shown"
     table.go("count")
     (ideas,) = [block for block in table.section.blocks if isinstance(block, ResultTable)]
-    assert [column.title for column in ideas.columns] == ["Place", "Idea", "First step", "Score", "Scores"]
+    assert [column.title for column in ideas.columns] == ["Place", "Idea", "First step", "Score", "Scored by"]
     assert [(row[0], row[3], row[4]) for row in ideas.rows] == [
         (1, "23", 5), (2, "21.3", 4), (3, "21", 5), (3, "21", 5), (5, "15", 5), (6, "10", 5), (None, "not ranked", 2),
     ]  # fmt: skip
     assert [item.text for item in table.section.items] == [row[1] for row in ideas.rows[:4]]
     assert isinstance(table.section.items[0], Item) and table.section.items[0].note.startswith("First step: Step")
-    assert Paragraph("This is a sift, not a decision.") in table.section.blocks
+    assert isinstance(table.section.blocks[0], Outcome)
+    assert table.section.blocks[0].detail == "This is a sift, not a decision."
     assert "Place 3" not in table.board or "share place 3" in table.board
 
 
@@ -396,3 +400,23 @@ def test_phones_and_board_say_what_the_points_mean():
     table.go("score")
     assert "Start tomorrow" in table.people[0].sees and "Leave it" in table.people[0].sees
     assert "Round 1 of 1" in words(table.room.view(Who.board()))
+
+
+@pytest.mark.parametrize(
+    ("scores", "words"),
+    [
+        ([], "There is no idea."),
+        ([None, None], "No idea has enough scores for a place."),
+        ([Fraction(85, 4), Fraction(20)], "“A” comes first, with a score of 21.3 of 25."),
+        ([Fraction(23), Fraction(23), Fraction(9)], "These come first, with a score of 23 of 25: A; B."),
+    ],
+)
+def test_the_record_begins_with_the_idea_that_came_first(scores: list[Fraction | None], words: str):
+    ranks = [None if score is None else 1 + scores.index(score) for score in scores]
+    places = [Place(name, 5, score, rank) for name, score, rank in zip("ABC", scores, ranks, strict=False)]
+    found = told_in.first(Sifted(5, tuple(places)), {place.card: Bold(place.card, "A step") for place in places})
+    assert (found.sign, found.words) == ("none", words)
+
+
+def test_ideas_that_nobody_scored_are_only_counted():
+    assert told_in.written(1) == Outcome("none", "1 idea was written.", "They were not scored.")

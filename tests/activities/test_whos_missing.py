@@ -19,7 +19,7 @@ from activities.whos_missing.recount import gaps
 from facilitator import kit
 from facilitator.counting import decimals
 from facilitator.rehearsal.books import Round, Sheet
-from facilitator.report.model import Facts, Paragraph
+from facilitator.report.model import Facts, Outcome, Paragraph
 from facilitator.report.model import Table as RecordTable
 from facilitator.testing import Table
 
@@ -98,6 +98,9 @@ def test_the_worked_example():
     assert board.index("Night shift staff") < board.index("Above this line") < board.index("Family carers")
     assert "No one yet from: Others in the community" in board and "Not here today: Lived experience" in board
     assert "As seen by 6 people here." in board and "4 answers. Too few for numbers." in board
+    assert table.section.blocks[0] == Outcome(
+        "none", "These need more say: People who use the day centre; Night shift staff.", "5 groups are on the map."
+    )
     (map_,) = maps(table)
     assert map_.rows[0][:9] == (
         "People who use the day centre", "Lived experience", "", "No", "4.8", "2.0", "2.8", 6, "Yes",
@@ -387,7 +390,8 @@ def test_a_way_to_reach_people_stays_when_their_category_has_somebody_by_now():
         table.go(phase)
     table.people[0].do("suggest_way", item=LIVED, how="At the bus stop")
     table.facilitator.do("add_named", text="Day guests", **said([LIVED], "yes"))
-    assert "How to reach Lived experience: At the bus stop" in told(table)
+    (ways,) = [block for block in table.section.blocks if isinstance(block, RecordTable) and block.id == "ways"]
+    assert ("Lived experience", "At the bus stop") in ways.rows
 
 
 @pytest.mark.parametrize(
@@ -541,3 +545,21 @@ def test_where_too_few_gave_numbers_nothing_is_said_about_gaps():
     table.go("result")
     assert "3 answers. Too few for numbers." in table.board
     assert "No gap" not in table.board and "No gap" not in table.stage
+
+
+def test_the_record_begins_with_who_needs_more_say_or_why_that_is_not_said():
+    nobody = Table(WhosMissing, 2)
+    nobody.go("merge")
+    assert nobody.section.blocks[0] == Outcome("none", "Nobody is on the map.")
+    table = on_the_map({"Night shift staff": (["c4"], "no"), "Carers": (["c3"], "yes")}, 5)
+    assert table.section.blocks[0] == Outcome("none", "2 groups are on the map.")
+    table.go("rate")
+    table.go("result")
+    few = "Too few people gave numbers, so it is not said who needs more say."
+    assert table.section.blocks[0] == Outcome("none", "2 groups are on the map.", few)
+    table.go("rate")
+    for person in table.people:
+        person.do("rate", points={f"{id}.{name}": 3 for id in ids(table).values() for name in ("affected", "say")})
+    table.go("result")
+    level = Outcome("none", "Nobody needs much more say than they have.", "2 groups are on the map.")
+    assert table.section.blocks[0] == level

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from facilitator.activity import Key, Refused
 from facilitator.blocks.draft import record
-from facilitator.blocks.draft.rules import NEW, NOT_ASKED, ONE, Field, Rules, Texts
+from facilitator.blocks.draft.rules import NEW, ONE, Field, Rules, Texts
 from facilitator.library.registry import module_of
-from facilitator.report.model import Facts
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control, outside
 from facilitator.testing.suite import CHECKS
@@ -146,15 +145,13 @@ def test_the_record_says_since_when_a_wording_stands():
     drafted.bring_back("a", "We eat", GROUPS)
     write(drafted, 1, n1="We eat together")
     write(drafted, 3, n1="We eat and talk")
-    assert record.wordings(drafted, [2, 3]) == [
-        Facts((
-            ("Wording from earlier", "We eat"), ("Wording from round 2", "We eat together"),
-            (str(NOT_ASKED), "We eat and talk"),
-        ))
-    ]  # fmt: skip
-    given_up = [label for label, _words in record.wordings(drafted, [1])[0].rows]
-    assert given_up == ["Wording from earlier", "Earlier wording, not asked about", str(NOT_ASKED)]
-    assert record.wordings(write(Texts(), g1="Once"), [1]) == []
+    (told,) = record.wordings("texts", drafted, [2, 3])
+    assert told.rows == (
+        ("We eat", "From earlier", "We eat together"), ("We eat together", "Asked in round 2", "We eat and talk"),
+    )  # fmt: skip
+    (given_up,) = record.wordings("texts", drafted, [1])
+    assert [row[1] for row in given_up.rows] == ["From earlier", "Not asked about"]
+    assert record.wordings("texts", write(Texts(), g1="Once"), [1]) == []
 
 
 # Whatever a group writes
@@ -229,12 +226,12 @@ def test_one_text_is_written_suggested_asked_and_said_anew():
     assert "Not clear: 1" in table.board and "Cem" in table.board
     table.go("mend")
     table.facilitator.tap("Save the sentences", **{"text.one": "We open a quiet room on Thursdays"})
-    facts = [row for block in table.section.blocks if isinstance(block, Facts) for row in block.rows]
-    assert facts == [
-        ("Earlier wording, not asked about", "We open a quiet room · Cem"),
-        ("Wording from round 1", "We open a quiet room · Cem · Until the summer"),
-        ("New wording, not asked yet", "We open a quiet room on Thursdays · Cem · Until the summer"),
-    ]
+    (told,) = [block.rows for block in table.section.blocks if isinstance(block, Grid) and "wordings" in block.id]
+    asked = "We open a quiet room · Cem · Until the summer"
+    assert told == (
+        ("We open a quiet room · Cem", "Not asked about", asked),
+        (asked, "Asked in round 1", "We open a quiet room on Thursdays · Cem · Until the summer"),
+    )
 
 
 def test_only_groups_with_a_card_in_one_column_get_a_text():

@@ -114,7 +114,8 @@ class Draft(Block[Texts, Mapping[str, Drafted]]):
 
     def wordings(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         """What the record says of texts that were said in more than one way, for who tells of the texts themselves."""
-        return record.wordings(self.of(s), [each.number for each in self.shown(s, ctx) if each.number])
+        asked = [each.number for each in self.shown(s, ctx) if each.number]
+        return record.wordings(f"{self.name.replace('_', '-')}-wordings", self.of(s), asked)
 
     def say(self, s: Any, ctx: Ctx, text: Mapping[str, str], more: Mapping[str, str], heard: bool = False) -> None:
         """Say texts in these words: the first field by id, the others as "<id>.<field>"."""

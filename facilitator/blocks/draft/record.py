@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from facilitator.blocks.draft.rules import NOT_ASKED, Drafted, Field, Texts
 from facilitator.i18n import Words, _
-from facilitator.report.model import Column, Facts, Passage, Table
+from facilitator.report.model import Column, Passage, Table
 
 
 def texts(id: str, drafted: Texts, fields: Sequence[Field]) -> list[Passage]:
@@ -18,29 +18,29 @@ def texts(id: str, drafted: Texts, fields: Sequence[Field]) -> list[Passage]:
     return [Table(id, str(_("What was written")), columns, rows)] if rows else []
 
 
-def wordings(drafted: Texts, asked: Sequence[int]) -> list[Passage]:
-    """Every wording of what was said in more than one way, with the round it was asked in first.
+def wordings(id: str, drafted: Texts, asked: Sequence[int]) -> list[Passage]:
+    """How words changed: every earlier wording, when people were asked about it, and what it became.
 
     `asked` are the numbers of the rounds whose result was shown.
     """
+    columns = (Column(str(_("First it said"))), Column(str(_("When"))), Column(str(_("Then it said"))))
     rows = [
-        (str(since(text, at, asked)), _whole(text, at))
+        (_whole(text, at), str(since(text, at, asked)), _whole(text, at + 1))
         for text in drafted.texts.values()
-        if len(text.wordings) > 1
-        for at in range(len(text.wordings))
+        for at in range(len(text.wordings) - 1)
     ]
-    return [Facts(tuple(rows))] if rows else []
+    return [Table(id, str(_("How the words changed")), columns, tuple(rows))] if rows else []
 
 
 def since(text: Drafted, at: int, asked: Sequence[int]) -> Words:
     """Since when a wording stands: the round in which it was asked first, unless nobody was asked about it."""
     first = text.wordings[at].since
     if not first:
-        return _("Wording from earlier")
+        return _("From earlier")
     later = [each.since for each in text.wordings[at + 1 :]]
     if not any(first <= round and all(round < other for other in later) for round in asked):
-        return _("Earlier wording, not asked about") if later else NOT_ASKED
-    return _("Wording from round {n}", n=first)
+        return _("Not asked about") if later else NOT_ASKED
+    return _("Asked in round {n}", n=first)
 
 
 def _whole(text: Drafted, at: int) -> str:

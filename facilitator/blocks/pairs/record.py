@@ -6,6 +6,7 @@ from facilitator.blocks.pairs.rules import Lines, Names
 from facilitator.blocks.pairs.widgets import Says
 from facilitator.i18n import _
 from facilitator.report.model import Column, Facts, Passage, Table
+from facilitator.report.words import sentence
 
 
 def passages(id: str, lines: Lines, first: Names, second: Names, says: Says) -> list[Passage]:
@@ -15,5 +16,6 @@ def passages(id: str, lines: Lines, first: Names, second: Names, says: Says) -> 
     columns = (Column(str(says.first)), Column(str(says.second)))
     found: list[Passage] = [Table(id, str(says.title), columns, rows)] if rows else []
     if lines.why and not rows:
-        found.append(Facts(((str(_("Why nothing is matched")), lines.why),)))
+        why = _("Nothing was matched, because: {why}", why=lines.why)
+        found.append(Facts(((str(_("Why nothing is matched")), sentence(str(why))),)))
     return found

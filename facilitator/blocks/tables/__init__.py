@@ -113,8 +113,9 @@ class Tables(Block[Seating, Sat]):
         seating = self.of(s)
         if not seating.drawn:
             return ()
-        rows = [(_("How people came together"), _MADE[ctx.settings.mix]), (_("Small groups"), self.counted(s, ctx)),
-                (_("Lots drawn with the seed"), seating.seed)]  # fmt: skip
+        rows = [(_("How people came together"), _MADE[ctx.settings.mix]),
+                (_("Small groups"), _("Small groups: {groups}.", groups=self.counted(s, ctx))),
+                (_("Lots"), _("Number {seed} draws the same lots again.", seed=seating.seed))]  # fmt: skip
         return [Facts(tuple((str(label), str(words)) for label, words in rows))]
 
     def counted(self, s: Any, ctx: Ctx) -> Words:
@@ -280,9 +281,9 @@ class Find(Panel[Tables]):
 
 _UNNAMED = _("a phone without a name")
 _MADE: Mapping[Mix, Words] = {
-    "random": _("By lot"),
-    "by perspective": _("By lot, so that perspectives meet. Who wanted to said theirs for this alone."),
-    "as seated": _("As people sat, pairs by lot at each table"),
+    "random": _("Lots said who came together."),
+    "by perspective": _("Lots were drawn so that perspectives meet. Who wanted to said theirs for this alone."),
+    "as seated": _("People stayed as they sat. Lots made the pairs at each table."),
 }
 
 

@@ -15,7 +15,7 @@ from facilitator.blocks.talk.rules import MOST_NOTES, Note, Order, Topics, order
 from facilitator.blocks.vote import Vote
 from facilitator.composing.block import Block
 from facilitator.composing.panel import Panel
-from facilitator.composing.phase import here
+from facilitator.composing.phase import here, phases_of
 from facilitator.i18n import Words, _
 from facilitator.report.model import Passage
 
@@ -81,10 +81,19 @@ class TalkOver(Block[Topics, Order]):
         """What the record says under the vote about a round: the lots that were drawn after it."""
         if self.awaited(ctx, round.number):
             return ()
-        return record.lots(self.order_of(round.state, ctx, round.number), self.texts(ctx.state, ctx))
+        return record.lots(self.order_of(round.state, ctx, round.number))
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return record.notes(self.of(s), self.texts(s, ctx))
+        texts = self.texts(s, ctx)
+        return [*record.talked(self.talked(s, ctx), texts), *record.notes(self.of(s), texts)]
+
+    def talked(self, s: Any, ctx: Ctx) -> list[str]:
+        """What was talked about so far (ids), in that order."""
+        begun = any(phase.name in ctx.went for phase in phases_of(ctx) if self.topic in phase.panels)
+        shown = self.votes.shown(s, ctx)
+        order = self.order_of(shown[-1].state, ctx, shown[-1].number) if shown else self.now(ctx)
+        last = self.of(s).now(order.topics) if begun else None
+        return [*self.of(s).over, *([last] if last else [])]
 
     def nothing(self, s: Any, ctx: Ctx) -> Words:
         """That nothing can be talked about; empty when something can."""
