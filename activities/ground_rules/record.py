@@ -33,7 +33,7 @@ def rounds(changes: Changes, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
     for asked, said in story:
         seen = changes.seen(ctx, asked.round)
         cards = care.of(s).of(changes.of(asked.round.state)) if seen else Cards()
-        found += _round(asked, said, ctx.settings.pass_level, cards, ctx, len(story) == 1)
+        found += _round(asked, said, ctx.settings.pass_level, cards, ctx, len(story))
     return found
 
 
@@ -95,7 +95,7 @@ def _open(draft: Texts, story: Story) -> list[Passage]:
     return [Table("open", str(_("Not agreed. We will come back to it")), columns, rows)] if rows else []
 
 
-def _round(asked: Asked, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx, only: bool) -> Sequence[Passage]:
+def _round(asked: Asked, said: dict[str, Told], level: int, changes: Cards, ctx: Ctx, rounds: int) -> Sequence[Passage]:
     points, n = [*SCALE.points], asked.round.number
     rows: list[tuple[Cell, ...]] = [
         (told.text, _result(told), *map(told.count.at, points), told.below, told.turnout.answered, told.count.passes,
@@ -104,11 +104,12 @@ def _round(asked: Asked, said: dict[str, Told], level: int, changes: Cards, ctx:
     ]  # fmt: skip
     sums = _("Below {level}", level=level), _("Answered"), _("Passed"), _("Present")
     columns = (
-        Column(str(_("Rule"))), Column(str(_("Result"))), *(Column(str(point), "count") for point in points),
+        Column(str(_("Rule"))), Column(str(_("Result")), detail=n == rounds),
+        *(Column(str(point), "count") for point in points),
         *(Column(str(words), "count", detail=True) for words in sums),
     )  # fmt: skip
     title = _("How many people gave each answer, from 5 to 0")
-    if not only:
+    if rounds > 1:
         title = _("Round {n}: how many people gave each answer, from 5 to 0", n=n)
     found: list[Passage] = [Table(f"round-{n}", str(title), columns, tuple(rows))]
     for rule, told in said.items():

@@ -50,8 +50,10 @@ def _came_to(rating: Gapped, invitations: Invitations, s: Any, ctx: Ctx) -> Outc
     if not any(gap.means for gap in gaps):
         few = _("Too few people gave numbers, so it is not said who needs more say.")
         return Outcome("none", str(mapped), " ".join(str(each) for each in (few, invites) if each))
-    if not more:
-        words: Words = _("Nobody needs much more say than they have.")
+    if not more and not all(gap.means for gap in gaps):
+        words: Words = _("Nobody needs much more say, of those whom enough people rated.")
+    elif not more:
+        words = _("Nobody needs much more say than they have.")
     elif len(more) > NAMED:
         words = ngettext("{n} group needs more say.", "{n} groups need more say.", len(more))
     else:
