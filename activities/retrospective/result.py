@@ -12,6 +12,7 @@ from facilitator.blocks.claim import Deeds
 from facilitator.blocks.claim.deeds import firm
 from facilitator.blocks.group import Group
 from facilitator.blocks.vote import Tally
+from facilitator.blocks.vote.record import present, voted
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Outcome, Passage
 
@@ -41,9 +42,10 @@ def came_to(groups: Group, ballots: TopicVote, deeds: Deeds, s: Any, ctx: Ctx) -
     rounds, taken = ballots.shown(s, ctx), len(firm(deeds.of(s), ctx))
     more: list[Words] = []
     if rounds:
-        count = ballots.results(rounds[-1].state, ctx)
+        last = rounds[-1]
+        count = ballots.results(last.state, ctx)
         words = first(count, groups.texts(s, ctx))
-        more.append(ngettext("{n} person voted.", "{n} people voted.", count.voters))
+        more.append(voted(count, present(last, ballots.of(last.state))))
     else:
         cards = groups.cards.of(s).shown()
         words = ngettext("{n} card was written.", "{n} cards were written.", len(cards)) if cards else NO_CARD

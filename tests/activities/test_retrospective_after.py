@@ -75,7 +75,7 @@ def test_groups_are_ranked_and_the_first_two_are_both_talked_about():
     told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
     assert f"We talked about these, in this order: {first}; {rest[0]}." in told
     assert table.section.blocks[0] == Outcome(
-        "none", "These have the most dots: Handover notes; Meeting times.", "8 people voted."
+        "none", "These have the most dots: Handover notes; Meeting times.", "8 of 8 people voted."
     )
     assert f"Number {drawn.seed} draws the same lots again." in str(table.section)
 

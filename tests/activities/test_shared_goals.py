@@ -17,7 +17,7 @@ from facilitator.activity import Item, Key, Round
 from facilitator.blocks.draft import Drafted, Subject, Wording
 from facilitator.blocks.draft.story import Asked, Story, story
 from facilitator.blocks.rate import Ratings
-from facilitator.report.model import Facts, Outcome, Quotes
+from facilitator.report.model import Outcome, Quotes
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control
 
