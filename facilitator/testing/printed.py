@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Collection, Mapping
 from random import Random
@@ -20,6 +19,7 @@ from facilitator.report import COPIES, FORMATS, Copy, render
 from facilitator.report.model import Record
 from facilitator.testing import effort
 from facilitator.testing.crowd import INCOMING, OWN_PAGE, Crowd, Kind
+from facilitator.testing.opened import found, opened
 
 Settings = Mapping[str, Any]
 
@@ -115,12 +115,15 @@ def _small(crowd: Crowd) -> None:
 
 
 def check_exports(kind: Kind, settings: Settings) -> None:
-    """The section goes into every format and every copy, whenever the activity is closed."""
+    """The section goes into every format and copy, whenever the activity is closed. None has what leads to a seat."""
     crowd = Crowd(kind, settings, seed="exports")
+    room, links = crowd.table.room, set[str]()
     for _phase in crowd.phases(crowd.answer):
+        links |= {crowd.table.run.secret, *room.keys.values(), *room.marks}
         closed = crowd.table.copy()
         closed.facilitator.do("finish", early=True)
-    _export(closed.room.record())
+    doors = {text for seat in room.seats.values() for text in (seat.id, seat.token, seat.code) if text}
+    _export(closed.room.record(), never=links | doors)
 
 
 def check_nobody_did_anything(kind: Kind, settings: Settings) -> None:
@@ -137,21 +140,14 @@ def check_nobody_did_anything(kind: Kind, settings: Settings) -> None:
         _export(crowd.table.room.record())
 
 
-def opened(content: bytes) -> dict[str, bytes]:
-    """Names and contents of the files in an archive, as an office document is one; of anything else itself."""
-    if content[:2] != b"PK":
-        return {"": content}
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        inside = {name: opened(archive.read(name)) for name in archive.namelist()}
-    return {f"{name}{part}": data for name, parts in inside.items() for part, data in parts.items()}
-
-
-def _export(record: Record, heavy: Collection[Copy] = ()) -> None:
-    """Every copy in every format; what takes long only of the copies `heavy`."""
+def _export(record: Record, heavy: Collection[Copy] = (), never: Collection[str] = ()) -> None:
+    """Every copy in every format, what takes long only of the copies `heavy`; and nothing of what is `never` there."""
     for format, kind in FORMATS.items():
         for copy in COPIES if not kind.heavy or effort.thorough else heavy:
             content, where = render(record, format, copy), f"the {copy} copy as {format}"
             assert content, f"{where} is empty"
+            there = sorted(found(never, opened(content)))
+            assert not there, f"{where} holds what leads to a seat: {there[0]}"
             if format == "json":
                 json.loads(content)
             elif format in PLAIN:
@@ -181,8 +177,8 @@ def _no_formula(text: str, where: str) -> None:
 
 
 def _no_control(text: str, where: str) -> None:
-    found = UNWANTED.search(text)
-    assert not found, f"{where} holds the control character {found[0]!r}"
+    unwanted = UNWANTED.search(text)
+    assert not unwanted, f"{where} holds the control character {unwanted[0]!r}"
 
 
 def _harmless(text: str, where: str, markup: bool = True) -> None:

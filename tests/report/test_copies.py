@@ -13,7 +13,7 @@ from facilitator.report import COPIES, FORMATS, Copy, copy_of, render
 from facilitator.report.copies import plain
 from facilitator.report.json import load
 from facilitator.report.model import Column, LedgerEntry, Paragraph, Quote, Quotes, Record, Section, Table
-from facilitator.testing.printed import opened
+from facilitator.testing.opened import opened
 
 
 def said(record: Record) -> list[tuple[str, str]]:

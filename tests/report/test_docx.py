@@ -18,7 +18,7 @@ from facilitator.report import charts, render
 from facilitator.report.copies import plain
 from facilitator.report.docx.words import paragraph
 from facilitator.report.model import Column, Record, Section, Spread, Table
-from facilitator.testing.printed import opened
+from facilitator.testing.opened import opened
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -23,7 +23,7 @@ from facilitator.session import access, snapshot
 from facilitator.session.step import Step
 from facilitator.store import Store, read
 from facilitator.testing import Table
-from facilitator.testing.printed import opened
+from facilitator.testing.opened import opened
 from facilitator.views.access import page
 
 LOUD, BREAK, SCENT = "I hear badly on the left side", "A break after 40 minutes", "No strong scent, Ann"
