@@ -9,7 +9,7 @@ from typing import Any
 
 from activities.agreed_measures.found import NO_CAUSE, Finding, Side, few, sign
 from activities.agreed_measures.measure import BETTER, PROPOSED, SCALES, USES, Measure
-from activities.agreed_measures.widgets import notes
+from activities.agreed_measures.widgets import most, notes
 from facilitator.activity import Ctx
 from facilitator.counting import decimals, plain
 from facilitator.i18n import Words, _, ngettext
@@ -118,7 +118,7 @@ def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> 
     passages, at = list[Passage](), 0
     for each in found:
         at += bool(each.sides)  # tables are numbered from 1, so that the first is that of the round
-        passages += _waves(each, at)
+        passages += _waves(each, at, most(found))
     passages += [*_changes(found), *cards([each.measure for each in found], _("What we measure"))]
     facts: list[tuple[Words, Words]] = []
     if people:
@@ -130,7 +130,7 @@ def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> 
     return [*passages, Facts(tuple((str(label), str(words)) for label, words in facts))]
 
 
-def _waves(found: Finding, at: int) -> list[Passage]:
+def _waves(found: Finding, at: int, answered: int) -> list[Passage]:
     """A row for each time: people, mean, median, and how many gave each point."""
     if not found.sides:
         return []  # it is named among those that nothing is shown of
@@ -142,7 +142,7 @@ def _waves(found: Finding, at: int) -> list[Passage]:
     columns.append(Column(str(_("Can't say")), "count"))
     means = decimals([side.made.mean if side.made else None for side in found.sides])
     rows = [_row(side, mean) for side, mean in zip(found.sides, means, strict=True)]
-    chart = Spread(0, tuple(range(4, 4 + len(points))), means=tuple(means), low=min(points), way=True)
+    chart = Spread(0, tuple(range(4, 4 + len(points))), means=tuple(means), low=min(points), people=answered)
     return [Table(f"answer-{at}", found.measure.text, tuple(columns), tuple(rows), chart), *said]
 
 
@@ -173,5 +173,5 @@ def _changes(found: Sequence[Finding]) -> list[Passage]:
         (text, pairs.n, pairs.better, pairs.same, pairs.worse, sign(decimals([pairs.mean])[0]))
         for text, change in made if (pairs := change.pairs)
     ]  # fmt: skip
-    chart = Spread(0, (2, 3, 4))
+    chart = Spread(0, (2, 3, 4), people=most(found))
     return [*told, *([Table("same-people", str(_("The same people")), columns, tuple(rows), chart)] if rows else [])]

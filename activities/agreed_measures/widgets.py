@@ -69,8 +69,12 @@ def findings(found: Sequence[Finding], mine: Mapping[str, int]) -> Html:
     drawn, under = [box for each in found for box in boxes(each, mine, rows)], notes(found)
     if not drawn:
         return kit.join(*map(kit.lead, under))
-    most = max(side.count.n for each in found for side in each.sides)
-    return rate.found(drawn, most, "wave", under)
+    return rate.found(drawn, most(found), "wave", under)
+
+
+def most(found: Sequence[Finding]) -> int:
+    """How many answered at the time when most did: the measure of every bar."""
+    return max((side.count.n for each in found for side in each.sides), default=0)
 
 
 def notes(found: Sequence[Finding]) -> list[Words]:

@@ -102,7 +102,7 @@ def _answers(result: Found, id: str) -> Table:
     chart = Spread(
         0, tuple(range(1, points + 1)), way=True, below=tuple(range(points + 1, 2 * points + 1)),
         means=tuple(mean for pair in zip(*means, strict=True) for mean in pair),
-        names=(str(_("Important")), str(_("Met"))),
+        names=(str(_("Important")), str(_("Met"))), people=result.answered,
     )  # fmt: skip
     return Table(id, str(_("People for each answer")), tuple(columns), tuple(rows), chart)
 

@@ -14,6 +14,7 @@ from facilitator.activity import Html
 from facilitator.composing.panel import ForWhom
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
+from facilitator.kit.people import Grain, place, row
 from facilitator.kit.results import MOST_DOTS, paged
 from facilitator.report import taking_part
 
@@ -21,8 +22,8 @@ _html = kit.macros("ranking", beside=__file__)
 
 CELL, ASIDE, LABEL, POINTS_WIDE = 106, 53.0, 31.0, 53.0
 """How wide one point is in the drawing; and on the board the box with hidden priorities, a need, and all points."""
-LARGE, SMALL = (11.0, 24, 4), (8.0, 19, 5)
-"""Radius of a dot, how far it is to the next, and how many stand in a line."""
+LARGE, SMALL, BARS, FREE = Grain(CELL, 22, 2), Grain(CELL, 16, 3), Grain(CELL - 38, 22, 3), 10
+"""How people are marked, by how many they are; and the room over and under the way."""
 ABOVE = 4.5
 """Height over and under the rows: the points, and what stands above and below."""
 
@@ -33,9 +34,9 @@ class Drawn:
 
     high: int
     middle: int
-    dots: Sequence[tuple[float, float]] = ()
-    bars: Sequence[tuple[int, int, int, int]] = ()
-    size: float = 0
+    rows: Sequence[tuple[int, Html]]
+    figures: Sequence[tuple[int, int, int]] = ()
+    """Beside bars."""
     way: tuple[str, str] | None = None
     wide: int = CELL * len(POINTS)
 
@@ -221,38 +222,23 @@ def _short(texts: Sequence[str]) -> tuple[Words, list[str]]:
 
 
 def _drawn(weighed: Weighed, answered: int) -> Drawn:
-    """Important above, met below: a dot for each person, or bars where they are many; the way between both means."""
-    way = (_place(weighed.meeting), _place(weighed.importance)) if weighed.gap else None
-    if answered > MOST_DOTS:
-        bars = [(CELL * at + 4, top, n, round(58 * n / max(1, weighed.n)) or 1)
-                for top, counts in ((0, weighed.important), (52, weighed.met))
-                for at, n in enumerate(counts) if n]  # fmt: skip
-        return Drawn(84, 41, bars=bars, way=way)
-    size, step, line = LARGE if answered <= 10 else SMALL
-    above, below = (max(1, -(-max(counts) // line)) for counts in (weighed.important, weighed.met))
-    middle = above * step + 8
-    dots = [
-        *_dots(weighed.important, above, 0, size, step, line),
-        *_dots(weighed.met, below, middle + 8, size, step, line),
+    """Important above, met below, as people under the points; what is missing is the way between both means."""
+    grain = BARS if answered > MOST_DOTS else LARGE if answered <= 10 else SMALL
+    above, below = (max(grain.high(n, answered) for n in counts) for counts in (weighed.important, weighed.met))
+    middle = round(max(above, grain.dot) + FREE)
+    high = round(middle + FREE + max(below, grain.dot))
+    way = (_place(weighed.meeting), _place(weighed.importance)) if (weighed.gap or 0) > 0 else None
+    tops = ((0, weighed.important), (middle + FREE, weighed.met))
+    rows = [(top, row(counts, answered, grain, CELL - grain.cell)) for top, counts in tops]
+    figures = [
+        (CELL * at + 2, top + 22, n)
+        for top, counts in tops
+        for at, n in enumerate(counts)
+        if n and answered > MOST_DOTS
     ]
-    return Drawn(middle + 8 + below * step, middle, dots, size=size, way=way)
-
-
-def _dots(counts: Sequence[int], lines: int, top: int, size: float, step: int, line: int) -> list[tuple[float, float]]:
-    """So many dots around the middle of each point, line by line."""
-    found = []
-    for at, n in enumerate(counts):
-        rows = -(-n // line)
-        for each in range(n):
-            row, place = divmod(each, line)
-            wide = min(line, n - row * line)
-            left = CELL * (at + 0.5) - (wide - 1) * step / 2
-            y = top + (row + (lines - rows) / 2 + 0.5) * step
-            found.append((round(left + place * step, 1), round(y, 1)))
-    return found
+    return Drawn(high, middle, rows, figures, way)
 
 
 def _place(mean: Fraction | None) -> str:
     """Where a mean stands in the drawing."""
-    place = Fraction(CELL) * ((mean or Fraction(1)) - 1) + Fraction(CELL, 2)
-    return str(round(place))
+    return str(round(CELL * len(POINTS) * place(mean or Fraction(1), POINTS[0], len(POINTS))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -21,8 +21,6 @@ FOOT = 19.0
 """How much of the height of the board stands under the projects while they are counted."""
 HALF = 26.0
 """How much of it is there for the projects where two ways of counting stand side by side."""
-NARROW = 6
-"""From so many hundredths of the pot on, a part of it has room for a figure."""
 
 
 def boxes(rows: Sequence[tuple[str, str, int]], mine: Collection[str]) -> Html:
@@ -51,7 +49,7 @@ def moment(each: Moment, found: Funding, texts: Texts, mine: Collection[str] = (
     return kit.join(
         kit.hint(each.share) if each.share else "",
         kit.chart(rows, len(found.election.voters), ranks=False, id="bought", high=fitting.HIGH - FOOT),
-        _served(found, [*each.bought]), _html.pot([*_parts(each, found)], words),
+        _served(found, [*each.bought]), kit.pot(_pieces(each, found, texts), found.election.budget, words),
     )  # fmt: skip
 
 
@@ -125,13 +123,9 @@ def _served(found: Funding, funded: Sequence[str]) -> Html:
     return _html.served(*words, n, total, kit.MOST_DOTS)
 
 
-def _parts(each: Moment, found: Funding) -> Iterator[tuple[float, float, int, str]]:
-    at = 0.0
-    for project in each.bought:
-        cost = found.election.costs[project]
-        wide = 100 * cost / found.election.budget
-        yield round(at, 2), round(wide, 2), cost if wide > NARROW else 0, "now" * (project in each.now)
-        at += wide
+def _pieces(each: Moment, found: Funding, texts: Texts) -> list[kit.Piece]:
+    """What is paid so far, in its order."""
+    return [kit.Piece(texts[id], found.election.costs[id], id in each.now) for id in each.bought]
 
 
 def _left_out(found: Funding, texts: Texts, projects: Sequence[str], mine: Collection[str]) -> Html:

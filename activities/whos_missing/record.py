@@ -75,11 +75,11 @@ def _lacking(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
 def _maps(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
     rounds = rating.shown(s, ctx)
     if not rounds:
-        yield _map(rating.listed(None, s, ctx), None, ctx, "")
+        yield _map(rating.listed(None, s, ctx), None, 0, ctx, "")
     for each in rounds:
         title = _("Round {n}", n=each.number) if len(rounds) > 1 else ""
-        yield _map(rating.listed(each, s, ctx), each, ctx, title)
         answered = len(rating.of(each.state).answered())
+        yield _map(rating.listed(each, s, ctx), each, answered, ctx, title)
         passed = len(rating.of(each.state).passed())
         flag = counting.plain([ctx.settings.flag])[0]
         yield Facts((
@@ -89,7 +89,7 @@ def _maps(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
         ))  # fmt: skip
 
 
-def _map(gaps: Sequence[Gap], each: Round | None, ctx: Ctx, title: Words) -> Passage:
+def _map(gaps: Sequence[Gap], each: Round | None, answered: int, ctx: Ctx, title: Words) -> Passage:
     called, numbers = ctx.settings.called, [gap for gap in gaps if gap.means]
     figures = {
         gap.known.id: texts
@@ -119,7 +119,7 @@ def _map(gaps: Sequence[Gap], each: Round | None, ctx: Ctx, title: Words) -> Pas
     note = " ".join(str(words) for words in (about, FORMULA if each else "") if words)
     id = f"round-{each.number}-map" if each else "map"
     means = [mean for gap in gaps for mean in figures.get(gap.known.id, ["", ""])[:2]]
-    chart = _drawn(len(columns), means) if each else None
+    chart = _drawn(len(columns), means, answered) if each else None
     return Table(id, str(title or _("Who is on the map")), tuple(columns), tuple(rows), chart, note)
 
 
@@ -129,12 +129,14 @@ def _points() -> list[Column]:
     return [Column(str(words.with_params(n=n)), "count", detail=True) for words in both for n in AFFECTED.points]
 
 
-def _drawn(width: int, means: Sequence[str]) -> Spread:
+def _drawn(width: int, means: Sequence[str], answered: int) -> Spread:
     """Each group in two lines, with a broken line from how much it is affected to how much say it has."""
     n = len(AFFECTED.points)
     affected, say = range(width - 2 * n, width - n), range(width - n, width)
     names = (str(_("Affected")), str(_("Say now")))
-    return Spread(0, (*affected,), means=(*means,), low=AFFECTED.low, way=True, below=(*say,), names=names)
+    return Spread(
+        0, (*affected,), means=(*means,), low=AFFECTED.low, way=True, below=(*say,), names=names, people=answered
+    )
 
 
 def _ways(invitations: Invitations, s: Any, ctx: Ctx) -> Iterator[Passage]:

@@ -15,19 +15,20 @@ from facilitator.blocks.collect import Beside
 from facilitator.blocks.collect.widgets import fields_beside
 from facilitator.blocks.rate import Distribution, Point, Scale
 from facilitator.blocks.rate.spreads import Row
-from facilitator.blocks.rate.widgets import choices, says
+from facilitator.blocks.rate.widgets import choices, drawn_by, says
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import fitting
+from facilitator.kit.people import Grain
 from facilitator.kit.results import MOST_DOTS, paged
 from facilitator.report.words import day
 
 _html = kit.macros("missing", beside=__file__)
 
 NOTHING = Html("")
-LABEL, ROW, LINE, CHIPS = 46.0, 4.4, 4.8, 110.0
+LABEL, ROW, LINE, CHIPS, MOST = 46.0, 4.4, 4.8, 110.0, 30
 BAND = 6.2
 """How high a circle is without anybody in it."""
-MOST, A_LINE = 30, 5
+DOTS, BARS = Grain(15, 2.3, 0.4), Grain(15, 2.4, 0.4)
 HEAD, ROOM, PAGES = 3.6, 8.0, 3.5
 """The points over all rows; and what more room there is on one page, and on each of several, down to the table."""
 CORNER = 74.0
@@ -158,7 +159,8 @@ def gaps(
     none = _("No gap is {flag} or more.", flag=counting.plain([flag])[0])
     told = kit.hint(none) if head and not any(gap.needs_more(flag) for gap in found) else NOTHING
     look = size if letters > 4 else f"{size} z3"
-    return kit.join(legend, _html.gaps(head, shown, answered, look, words), told, box, part)
+    seen = drawn_by(BARS if size == "bars" else DOTS, answered, len(AFFECTED.points))
+    return kit.join(legend, _html.gaps(head, shown, seen, look, words), told, box, part)
 
 
 def _boxes(found: Sequence[Gap], flag: Fraction, mine: Mapping[str, Point]) -> Sequence[_Box]:
@@ -210,7 +212,7 @@ def _tall(box: _Box, bars: bool, letters: float) -> float:
     words = fitting.lines(box.label, LABEL - 2, letters) * letters * 1.12
     under = 4.6 if box.line else 0.0
     most = max((count for line in box.lines for count in line.row.count.counts), default=0) if not bars else 0
-    rows = sum(max(ROW, -(-max(line.row.count.counts) // A_LINE) * 2.7) if most else ROW for line in box.lines)
+    rows = sum(max(ROW, DOTS.high(max(line.row.count.counts), 0) + 0.4) if most else ROW for line in box.lines)
     return max(words, rows or LINE) + 1.2 + under
 
 

@@ -42,6 +42,7 @@ from facilitator.kit.context import (
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.macros import Macros, macros
+from facilitator.kit.pot import Piece, pot
 from facilitator.kit.results import (
     MOST_DOTS,
     PART,
@@ -107,6 +108,7 @@ __all__ = [
     "Html",
     "Macros",
     "Page",
+    "Piece",
     "Row",
     "RuleRow",
     "StepRow",
@@ -163,6 +165,7 @@ __all__ = [
     "paged",
     "part",
     "phase_bar",
+    "pot",
     "primary",
     "privacy",
     "promise",

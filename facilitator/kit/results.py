@@ -13,6 +13,7 @@ from facilitator.kit import fitting
 from facilitator.kit.context import NOTHING, page, tell
 from facilitator.kit.edge import edge
 from facilitator.kit.macros import macros
+from facilitator.report.digest import DOTS_AT_MOST
 
 _html = macros("results")
 
@@ -21,8 +22,8 @@ Unit = Literal["people", "dots"]
 
 PART = 'class="part"'
 """Stands in a view of the board that has further pages."""
-MOST_DOTS = 20
-"""Dots are drawn for at most this many; above, bars."""
+MOST_DOTS = DOTS_AT_MOST
+"""Dots are drawn for at most this many, as in the record; above, bars."""
 _AREAS = (22, 44, 66)
 """How wide the dots stand on the board: narrower only where labels are long and the dots leave the room."""
 _COLUMNS = {"ranked": 7.3, "signed": 7.7, "wide": 23.9, "detailed": 12.9}

@@ -139,7 +139,8 @@ class Spread:
     low: int = 1
     """The number of the first point."""
     way: bool = False
-    """True where a broken line goes from each mean to the next; with `below`, from the first of a row to its second."""
+    """True where a broken line goes from each mean to the next; with `below`, from the first of a row to its second,
+    where that is less."""
     below: tuple[int, ...] = ()
     """The columns with counts of a second line of each row: how well a need is met, under how important it is."""
     names: tuple[str, ...] = ()

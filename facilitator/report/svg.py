@@ -25,7 +25,8 @@ COUNTABLE = 40
 
 
 STYLE = (
-    ".dot,.ink{fill:#10302b}.dots{fill:none;stroke:#10302b;stroke-linecap:round}"
+    ".dot,.ink{fill:#10302b}.dots,.people path{fill:none;stroke:#10302b;stroke-linecap:round}"
+    ".people .ink{fill:#10302b;stroke:none}.people .outline{stroke:#748a84}"
     ".free{fill:none;stroke:#10302b;stroke-width:1.7}.ring{fill:none;stroke:#748a84;stroke-width:2}"
     ".table{fill:#fff;stroke:#10302b;stroke-width:2.5}"
     ".tick{fill:none;stroke:#fff;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}"
@@ -35,7 +36,7 @@ STYLE = (
     ".word{fill:#10302b}.word.soft{fill:#3a534d}.word.bold{font-weight:700}.word.on-ink{fill:#fff}"
     ".hair{stroke:#d3dcd5}.way{fill:none;stroke:#10302b;stroke-width:2;stroke-dasharray:5 4}"
     ".axis,.at{fill:none;stroke:#10302b;stroke-width:2}.at{stroke-width:10}"
-    ".piece{stroke:#10302b;stroke-width:2}.piece.sun{fill:#ffc53d}.piece.left{fill:#fff;stroke-dasharray:5 4}"
+    ".piece.now{fill:#ffc53d}.piece.left{fill:#fff;stroke-dasharray:5 4}.now,.left{stroke:#10302b;stroke-width:2}"
 )
 
 

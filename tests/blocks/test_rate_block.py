@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from facilitator import kit
 from facilitator.activity import Ctx, Settings
 from facilitator.blocks.rate import ITEM, Rate, Scale, in_words
 from facilitator.composing import Activity, Phase, Together
+from facilitator.report import charts
 from facilitator.report.model import Table as Record
 from facilitator.seats import Who
 from facilitator.testing import Table
@@ -133,6 +135,26 @@ def test_more_than_twenty_people_are_bars_with_figures() -> None:
     assert 'class="chart spread bars means"' in table.room.view(Who.board())
     assert "2 Hardly: 21 people. 21" in table.board
     assert "21 of 22 answered." in table.board and "Every dot" not in table.board
+
+
+def marks(drawing: str) -> list[float]:
+    """Of each point that somebody gave its dots, or what part of everyone its bar is."""
+    found = []
+    for each in re.findall(r"(?:<svg class=.people.|<g class=.people.)[^>]*>(.*?)</(?:svg|g)>", drawing):
+        bars = [float(wide) for wide in re.findall(r'd="M[-\d. ]+h([\d.]+)v', each)]
+        found.append(round(bars[1] / bars[0], 1) if bars else each.count("h.1"))
+    return found
+
+
+@pytest.mark.parametrize(("people", "answered"), [(6, 5), (20, 20), (40, 21), (40, 40)])
+def test_wall_phone_and_record_have_the_same_marks(people: int, answered: int) -> None:
+    table = rated(Table(Tour, people), answered)
+    wall = marks(table.room.view(Who.board()))
+    record = [block for block in table.section.blocks if isinstance(block, Record) and block.chart]
+    for width in (charts.WIDE, charts.NARROW):
+        assert marks("".join(charts.drawing(each, width) for each in record)) == wall != []
+    assert marks(table.people[0].html) == marks(table.people[-1].html) == wall
+    assert {mark > 1 for mark in wall} == {answered <= 20}
 
 
 def test_a_record_has_what_a_phase_shows() -> None:

@@ -68,7 +68,7 @@ MEASURE = """board => {
       break;
     }
   }
-  for (const dot of document.querySelectorAll('.dots i, .meter'))
+  for (const dot of document.querySelectorAll('.dots i, .meter, .people'))
     if (dot.getBoundingClientRect().right > wide + 1) found.push(`a dot of ${dot.closest('li').id}`);
   return found;
 }"""

@@ -22,7 +22,7 @@ def passages(found: Rated, id: str, title: Words, present: int) -> list[Passage]
         told = [_one_item(found, item, name, title) for item, name in _names(found, id)]
     for item, name in _names(found, id):
         parts = found.by_perspective(item, found.scales[0])
-        told += [_by_perspective(parts, found.scales[0], f"{name}{BY_PERSPECTIVE}", found.asked[item])] if parts else []
+        told += [_by_perspective(parts, found, f"{name}{BY_PERSPECTIVE}", found.asked[item])] if parts else []
     if found.split and not any(found.parts.values()):
         told.append(Paragraph(str(taking_part.whole_room(found.answered))))
     took_part = (str(_("Answered")), str(taking_part.answered(found.answered, present)))
@@ -42,19 +42,24 @@ def _one_item(found: Rated, item: str, id: str, title: Words) -> Table:
     rows = _rows(first, counts)
     note = " ".join(str(words) for scale in found.scales if (words := _mean(found, item, scale)))
     chart = Dots(0, len(columns) - 1, max(1, counts[0].answered)) if single else _spread(
-        columns, first, [found.figures(item, scale) for scale in found.scales], way=len(found.scales) == 2
+        columns, found, [found.figures(item, scale) for scale in found.scales], way=len(found.scales) == 2
     )  # fmt: skip
     return Table(id, str(found.asked[item] or title), tuple(columns), tuple(rows), chart, note)
 
 
-def _spread(columns: Sequence[Column], scale: Scale, figures: Sequence[Figures | None], way: bool = False) -> Spread:
-    """Every column of counts as a line under the points of the scale."""
+def _spread(columns: Sequence[Column], found: Rated, figures: Sequence[Figures | None], way: bool = False) -> Spread:
+    """Every column of counts as a line under the points of the first scale."""
+    scale = found.scales[0]
     means = counting.decimals([each.mean if each and scale.numbers else None for each in figures])
     counts = range(len(columns) - len(figures), len(columns))
-    return Spread(0, tuple(counts), False, len(scale.points), tuple(means), scale.low, way and scale.numbers)
+    return Spread(
+        0, tuple(counts), False, len(scale.points), tuple(means), scale.low, way and scale.numbers,
+        people=found.answered,
+    )  # fmt: skip
 
 
-def _by_perspective(parts: Sequence[Part], scale: Scale, id: str, words: Words) -> Table:
+def _by_perspective(parts: Sequence[Part], found: Rated, id: str, words: Words) -> Table:
+    scale = found.scales[0]
     about = " ".join(str(each) for each in (words, scale.told) if each)
     title = _("{about}, by perspective", about=about) if about else _("By perspective")
     columns = [*_answers(scale), *(Column(f"{part.label} ({part.count.n})", "count") for part in parts)]
@@ -63,7 +68,7 @@ def _by_perspective(parts: Sequence[Part], scale: Scale, id: str, words: Words) 
     said = [str(_("{label}: on average {mean}.", label=part.label, mean=mean))
             for part, mean in zip(parts, means, strict=True) if mean]  # fmt: skip
     rows = _rows(scale, [part.count for part in parts])
-    chart = replace(_spread(columns, scale, [None] * len(parts)), means=tuple(means))
+    chart = replace(_spread(columns, found, [None] * len(parts)), means=tuple(means))
     return Table(id, str(title), tuple(columns), tuple(rows), chart, " ".join([*said, str(note)]))
 
 
@@ -86,8 +91,9 @@ def _all_items(found: Rated, id: str, title: Words) -> Table:
         rows.append((*row, *([count.aside] if scale.aside else [])))
     first = 2 + scale.numbers
     chart = Spread(
-        0, tuple(range(first, first + len(points))), means=tuple(means) if scale.numbers else (), low=scale.low
-    )
+        0, tuple(range(first, first + len(points))), means=tuple(means) if scale.numbers else (), low=scale.low,
+        people=found.answered,
+    )  # fmt: skip
     return Table(id, str(title), tuple(columns), tuple(rows), chart)
 
 

@@ -11,6 +11,7 @@ from facilitator.blocks.rate.counts import Rated
 from facilitator.blocks.rate.rules import Distribution, Point
 from facilitator.blocks.rate.scale import Scale
 from facilitator.i18n import Words, _, ngettext
+from facilitator.report.charts.marks import place
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,8 @@ class Row:
         """Where the broken line begins and ends, in percent of the row."""
         if self.at is None or self.to is None or self.at == self.to:
             return None
-        width = len(self.count.counts)
-        begin, end = (
-            f"{float((each - self.count.low + Fraction(1, 2)) / width * 100):.1f}" for each in (self.at, self.to)
-        )
+        low, points = self.count.low, len(self.count.counts)
+        begin, end = (f"{100 * place(each, low, points):.1f}" for each in (self.at, self.to))
         return begin, end
 
     def _words(self, point: int) -> Words:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator import kit
 from facilitator.activity import Html
 from facilitator.blocks.rate.rules import ASIDE, PASS, Point
 from facilitator.blocks.rate.scale import Scale
-from facilitator.blocks.rate.spreads import Box, Row
+from facilitator.blocks.rate.spreads import Box, Cell, Row
 from facilitator.i18n import Words, _
 from facilitator.kit import fitting
 from facilitator.kit.context import NOTHING, field, mark
 from facilitator.kit.macros import macros
+from facilitator.kit.people import Grain, in_hand, people
 from facilitator.kit.results import MOST_DOTS, paged
 
 _html = macros("strips", beside=__file__)
@@ -23,8 +24,8 @@ LABEL, MEAN = 38.0, 11.0
 """How wide on the board the words before the points are, and the mean."""
 LINE = 1.2
 """What a line of points takes beside its words, where these are no figures."""
-DOTS = ((3.2, 0.5), (2.3, 0.4))
-"""Sizes of a dot and the space after it, on the board."""
+DOTS, BARS = ((3.2, 0.5), (2.3, 0.4)), (1.8, 0.4)
+"""Sizes of a dot and the space after it, on the board; and of the dots that bars have the height of."""
 ROOM, LOW = 7.5, 4.0
 """Height that is left where there is one page only: beside the way in, and down to the table; and only the latter."""
 
@@ -115,12 +116,18 @@ def found(boxes: Sequence[Box], answered: int, id: str, under: Sequence[Words] =
         told.append(scale.points)
         head = [] if again else sorted(_points(scale), key=lambda point: point[0])
         parts.append(
-            _found.spread([choice for _number, choice in head], box.rows, answered,
+            _found.spread([choice for _number, choice in head], box.rows, drawn_by(look.grain, answered, look.points),
                           f"{look.classes} stays" if box.stays else look.classes, mark(id, box.id),
                           _("mean"), _("your dot"))
         )  # fmt: skip
         parts += [_found.said(box.said, box.marked)] if box.said and not box.parts else []
     return kit.join(*parts, *map(kit.hint, under), part)
+
+
+def drawn_by(grain: Grain, answered: int, points: int) -> Callable[[Cell], Html]:
+    """Draws the people of one of so many points, on the board as large as `grain` says."""
+    here = grain if kit.page.get().surface == "board" else in_hand(points)
+    return lambda cell: people(cell.count, answered, here, cell.mine)
 
 
 def _together(boxes: Sequence[Box], look: _Look, high: float) -> list[Sequence[Box]]:
@@ -183,7 +190,12 @@ class _Look:
     @property
     def large(self) -> bool:
         """Whether the dots stand in two lines at most when they are large."""
-        return self.most <= 2 * self._a_line(0)
+        return Grain(self._cell, *DOTS[0]).lines(self.most) <= 2
+
+    @property
+    def grain(self) -> Grain:
+        """How people are marked on the board."""
+        return Grain(self._cell, *(BARS if self.answered > MOST_DOTS else DOTS[0] if self.large else DOTS[1]))
 
     def head(self, scale: Scale) -> float:
         words = scale.points.values() if all(scale.points.values()) else ()
@@ -209,11 +221,7 @@ class _Look:
 
     def _row(self, row: Row, size: float) -> float:
         label = fitting.lines(row.label, LABEL, size) * size * 1.12 + (3.6 if row.detail else 0)
-        dot, gap = DOTS[0 if self.large else 1]
-        lines = -(-max(row.count.counts) // self._a_line(0 if self.large else 1))
+        grain = Grain(self._cell, *DOTS[0 if self.large else 1])
         bars = 7.4 if size > 4 else 4.0  # with the figure over the bar, or beside it
-        return max(label, bars if self.answered > MOST_DOTS else lines * (dot + gap)) + 1.6
-
-    def _a_line(self, at: int) -> int:
-        dot, gap = DOTS[at]
-        return max(1, int((self._cell + gap) / (dot + gap)))
+        dots = grain.high(max(row.count.counts), 0) + grain.gap
+        return max(label, bars if self.answered > MOST_DOTS else dots) + 1.6

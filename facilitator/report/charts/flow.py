@@ -2,62 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
-from facilitator.i18n import Words, _
+from facilitator.i18n import _
 from facilitator.report import words as say
-from facilitator.report.charts.pen import SIZE, Pen, fitted, wide_of
+from facilitator.report.charts.pen import BOLD, SIZE, Pen, fitted, wide_of
 from facilitator.report.model import Flow, Table
 
-PIECE = 46
-"""How high the bar is."""
+
+@dataclass(frozen=True)
+class Piece:
+    """What is paid for one thing; `now` where that happens at this moment."""
+
+    label: str
+    amount: int
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How large a bar is, and the space between two pieces.
+
+    Without `letters` no words stand in it; where it is `numbered`, those that have no room can stand below.
+    """
+
+    width: int
+    high: int
+    letters: int
+    gap: float
+    numbered: bool = False
 
 
 def flow(table: Table, chart: Flow, width: int) -> Html:
     """The bar, and below it the words that have no room in their piece."""
-    pen, told = Pen(width), list[str]()
-    spent, at = sum(amount for _label, amount in _paid(table, chart)), 0.0
-    whole = max(chart.total, spent)
-    for nr, (label, amount) in enumerate(_paid(table, chart), 1):
-        wide = width * amount / whole
-        words = f"{label} {say.figure(amount)}"
-        inside = words if wide_of(words, SIZE) < wide - 14 else str(nr) if wide > 22 else ""
-        if inside != words:
-            told.append(f"{nr} {words}")
-        _piece(pen, at, wide, inside, "ink" if nr % 2 else "sun")
-        at += wide
-    if chart.total > spent:
-        words = str(_left(table, chart))
-        inside = words if wide_of(words, SIZE) < width - at - 8 else ""
-        told += [] if inside else [words]
-        _piece(pen, at, width - at, inside, "left")
-    top = PIECE + 4.0
+    pen, pieces = Pen(width), list(_paid(table, chart))
+    told = bar(pen, pieces, chart.total, Measure(width, HIGH, SIZE, 4, numbered=True))
+    top = HIGH + 4.0
     for line in (part for words in told for part in fitted(words, width, SIZE, 2)):
         top += 21
         pen.text(0, top, line, SIZE, "start")
     return pen.drawn(top + 8)
 
 
+def bar(pen: Pen, pieces: Sequence[Piece], total: int, measure: Measure) -> list[str]:
+    """Draws the bar. Comes back with the words that have no room in their piece, by number where they are numbered."""
+    told, at, spent = list[str](), 0.0, sum(each.amount for each in pieces)
+    for nr, each in enumerate(pieces, 1):
+        wide = measure.width * each.amount / max(total, spent)
+        words, figure = f"{each.label} {say.figure(each.amount)}".strip(), say.figure(each.amount)
+        choices = (words, str(nr) if measure.numbered else figure)
+        inside = next((some for some in choices if _fits(some, wide, measure)), "")
+        told += [] if inside == words else [f"{nr} {words}"]
+        _piece(pen, at, wide, inside, "now" if each.now else "ink", measure)
+        at += wide
+    if total > spent:
+        words = str(_("{n} left", n=say.figure(total - spent)))
+        inside = words if _fits(words, measure.width - at, measure) else ""
+        told += [] if inside else [words]
+        _piece(pen, at, measure.width - at, inside, "left", measure)
+    return told
+
+
 def told_of_flow(table: Table, chart: Flow) -> str:
     """The same in words."""
-    pieces = [f"{label}: {say.figure(amount)}" for label, amount in _paid(table, chart)]
-    return f"{'; '.join([*pieces, str(_left(table, chart))])}."
+    pieces = list(_paid(table, chart))
+    left = max(0, chart.total - sum(each.amount for each in pieces))
+    told = [*(f"{each.label}: {say.figure(each.amount)}" for each in pieces), str(_("{n} left", n=say.figure(left)))]
+    return f"{'; '.join(told)}."
 
 
-def _piece(pen: Pen, x: float, wide: float, words: str, look: str) -> None:
-    pen.box(x + 2, 2, (max(1.0, wide - 4), PIECE - 4), f"piece {look}")
+def _fits(words: str, wide: float, measure: Measure) -> bool:
+    return bool(measure.letters) and wide_of(words, measure.letters) * BOLD < wide - 3 * measure.gap
+
+
+def _piece(pen: Pen, x: float, wide: float, words: str, look: str, measure: Measure) -> None:
+    gap = measure.gap
+    inner = max(gap / 4, wide - gap)
+    pen.box(x + gap / 2, gap / 2, (inner, measure.high - gap), f"piece {look}", 1.5 * gap)
     if words:
-        pen.text(x + wide / 2, PIECE / 2 + 5, words, SIZE, "middle", f"bold on-{look}")
+        middle = measure.high / 2 + measure.letters / 3
+        pen.text(x + wide / 2, middle, words, measure.letters, "middle", f"bold on-{look}")
 
 
-def _paid(table: Table, chart: Flow) -> Iterator[tuple[str, int]]:
+def _paid(table: Table, chart: Flow) -> Iterator[Piece]:
     for row in (table.rows[at] for at in chart.rows):
         amount = row[chart.amount]
         if isinstance(amount, int) and amount > 0:
-            yield str(row[chart.label] or ""), amount
+            yield Piece(str(row[chart.label] or ""), amount)
 
 
-def _left(table: Table, chart: Flow) -> Words:
-    return _("{n} left", n=say.figure(max(0, chart.total - sum(amount for _label, amount in _paid(table, chart)))))
+HIGH = 46
+"""CSS pixels of the bar in a document."""

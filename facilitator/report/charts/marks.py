@@ -5,12 +5,17 @@ Boards, phones and documents set the same marks into their rows, each in the mea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil
 
 from markupsafe import Markup as Html
 
 from facilitator.report.digest import DOTS_AT_MOST
+
+FINE = 5
+"""Where dots are larger, lengths are whole."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,16 @@ class Grain:
     @property
     def bar(self) -> float:
         """How high a bar is."""
-        return round(self.dot * 1.2, 2)
+        return self.even(self.dot * 1.15)
+
+    def even(self, length: float) -> float:
+        """A length without what is too small to be seen: phones are sent little."""
+        return round(length, 0 if self.dot > FINE else 1)
+
+
+def place(value: Fraction | float, low: int, points: int) -> float:
+    """Where a mean stands among so many points, the lowest of which is called `low`; from 0 to 1 of their width."""
+    return float((value - low) + Fraction(1, 2)) / points
 
 
 def as_bars(answered: int) -> bool:
@@ -54,30 +68,49 @@ def people(n: int, answered: int, grain: Grain, mine: int = 0, mirrored: bool = 
     return _bar(n, answered, grain, mirrored) if as_bars(answered) else _dots(n, grain, mine)
 
 
+def row(counts: Sequence[int], answered: int, grain: Grain, before: float = 0) -> Html:
+    """People side by side under all points, in the middle of the row, with so much room before each for a figure."""
+    tall = max(grain.high(n, answered) for n in counts)
+    shape = Html('<g transform="translate({:g} {:g})">{}</g>')
+    return Html("").join(
+        shape.format(
+            at * (before + grain.cell) + before,
+            round((tall - grain.high(n, answered)) / 2, 1),
+            people(n, answered, grain),
+        )
+        for at, n in enumerate(counts)
+        if n
+    )
+
+
 def _dots(n: int, grain: Grain, mine: int) -> Html:
-    """Dots in lines around the middle of the point, in one path: its line has round ends, and no length."""
-    step, places = grain.dot + grain.gap, list[tuple[float, float]]()
+    """Dots in lines around the middle of the point, in one path: its strokes have round ends, and nearly no length."""
+    # A path of no length at all is left out where a PDF is made.
+    step, path, own = grain.dot + grain.gap, "", Html("")
     for line in range(grain.lines(n)):
         here = min(grain.across, n - line * grain.across)
-        first = (grain.cell - (here - 1) * step) / 2
-        places += [(round(first + at * step, 1), round(grain.dot / 2 + line * step, 1)) for at in range(here)]
-    size, own = grain.dot, list[Html]()
-    ring = Html('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}" stroke-width="{:g}"/>')
-    for x, y in places[:mine]:
-        own += [ring.format("own", x, y, size * 0.56, size * 0.16), ring.format("me", x, y, size * 0.3, 0)]
-    path = "".join(f"M{x:g} {y:g}h0" for x, y in places[mine:])
-    others = Html('<path class="dots" stroke-width="{:g}" d="{}"/>').format(size, path) if path else Html("")
-    return Html("").join([*own, others])
+        x, y = round((grain.cell - (here - 1) * step) / 2, 1), round(grain.dot / 2 + line * step, 1)
+        if mine and not line:
+            own, x, here = _own(x, y, grain.dot), round(x + step, 1), here - 1
+        path += f"M{x:g} {y:g}h.1" + f"m{step:g} 0h.1" * (here - 1) if here else ""
+    return own + (Html('<path stroke-width="{:g}" d="{}"/>').format(grain.dot, path) if path else "")
+
+
+def _own(x: float, y: float, dot: float) -> Html:
+    """The dot of the reader, in a second ring."""
+    ring = Html('<circle class="own" cx="{:g}" cy="{:g}" r="{:.2g}" stroke-width="{:.2g}"/>')
+    inside = Html('<path stroke-width="{:.2g}" d="M{:g} {:g}h.1"/>')
+    return ring.format(x, y, dot * 0.58, dot * 0.14) + inside.format(dot * 0.68, x, y)
 
 
 def _bar(n: int, answered: int, grain: Grain, mirrored: bool) -> Html:
     """A bar in an outline that stands for everyone who answered."""
-    edge, wide = round(grain.dot * 0.1, 2), grain.cell * 0.86
-    start, high = (grain.cell - wide) / 2, grain.bar - edge
-    filled = max(edge, wide * min(1.0, n / max(1, answered)))
-    shape = Html('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}" rx="{:g}" stroke-width="{:g}"/>')
+    edge, wide = max(0.2, round(grain.dot / 10)), grain.even(grain.cell * 0.86)
+    start, high = grain.even((grain.cell - wide) / 2), grain.even(grain.bar - edge)
+    filled = round(max(edge, wide * min(1.0, n / max(1, answered))), 1)
+    shape = Html('<path class="{}"{} d="M{:g} {:g}h{:g}v{:g}h-{:g}z"/>')
+    line = Html(' stroke-width="{:g}"').format(edge) if edge != 1 else Html("")
     return Html("").join(
-        shape.format(look, round(start + (wide - each if mirrored else 0), 2), edge / 2, round(each, 2), round(high, 2),
-                     round(high / 4, 2), edge)
+        shape.format(look, line, start + (round(wide - each, 1) if mirrored else 0), edge / 2, each, high, each)
         for look, each in (("outline", wide), ("ink", filled))
-    )  # fmt: skip
+    )

@@ -13,11 +13,13 @@ from facilitator.i18n import direction, language
 
 WIDE, NARROW = 666, 340
 """CSS pixels: of a page, and of a phone, where the words of a line stand above it."""
-SIZE, SMALL = 15, 12
+SIZE, SMALL = 15, 14
 LETTER = 0.53
 """How wide a letter is, in its height."""
 ISOLATED = "\u2067", "\u2069"
 """Stand around words where people read from right to left, as a drawing itself has no direction."""
+BOLD = 1.08
+"""How much wider bold letters are."""
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -30,7 +32,7 @@ class Pen:
 
     def put(self, x: float, y: float, marks: Html, wide: float) -> None:
         """Marks that are so wide."""
-        shape = Html('<g transform="translate({:g} {:g})">{}</g>')
+        shape = Html('<g class="people" transform="translate({:g} {:g})">{}</g>')
         self.parts.append(shape.format(self._x(x, wide), round(y, 1), marks))
 
     def text(self, x: float, y: float, words: str, size: int, anchor: Anchor, look: str = "") -> None:
@@ -54,12 +56,12 @@ class Pen:
         shape = Html('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}" rx="{:g}"/>')
         self.parts.append(shape.format(look, self._x(x, size[0]), round(y, 1), round(size[0], 1), size[1], round_))
 
-    def drawn(self, high: float) -> Html:
-        """All of it."""
-        start = '<svg class="figure{}" aria-hidden="true" focusable="false" direction="ltr" width="{}" height="{}" '
+    def drawn(self, high: float, look: str = "") -> Html:
+        """All of it; without a look of its own as a figure of a document, for a page or for a phone."""
+        look = look or ("figure" if self.width >= WIDE else "figure narrow")
+        start = '<svg class="{}" aria-hidden="true" focusable="false" direction="ltr" width="{}" height="{}" '
         size = (self.width, ceil(high))
-        start += 'viewBox="0 0 {} {}">{}</svg>'
-        return Html(start).format("" if self.width >= WIDE else " narrow", *size, *size, Html("").join(self.parts))
+        return Html(start + 'viewBox="0 0 {} {}">{}</svg>').format(look, *size, *size, Html("").join(self.parts))
 
     def _x(self, x: float, wide: float = 0) -> float:
         return round(self.width - x - wide if self.mirrored else x, 1)

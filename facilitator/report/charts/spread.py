@@ -14,7 +14,7 @@ from facilitator.report.charts import marks
 from facilitator.report.charts.pen import SIZE, SMALL, WIDE, Pen, breakable, fitted, wide_of
 from facilitator.report.model import Cell, Spread, Table
 
-LABEL, MEAN = 150, 56
+LABEL, NAME, MEAN = 150, 76, 56
 SMALLEST = 10
 DOT, GAP = 9.4, 2.1
 
@@ -83,7 +83,9 @@ class Spreading:
         self.lines, self.heads = lines(table, chart), points(table, chart)
         self.beside = width >= WIDE
         self.means = any(line.mean for line in self.lines)
-        self.start = (LABEL + (MEAN if self.means else 0) + 8) if self.beside else 0
+        self.before = LABEL + (NAME if chart.below else 0) + (MEAN if self.means else 0)
+        self.start = self.before + 8 if self.beside else 0
+        self.label_ends = 0.0
         self.cell = (width - self.start) / max(1, len(self.heads))
         self.answered = answered(table, chart)
         self.grain = marks.Grain(self.cell, DOT, GAP)
@@ -105,40 +107,54 @@ class Spreading:
         if longest * SMALLEST > self.cell - 2 and any(line.mean for line in self.lines):
             names, size = [str(self.chart.low + at) for at in range(len(names))], SMALL
         if self.beside and self.means:
-            pen.text(LABEL + MEAN - 8, SMALL, str(_("Mean")), SMALL, "end", "soft")
+            pen.text(self.before - 8, SMALL, str(_("Mean")), SMALL, "end", "soft")
         heads = [fitted(head, self.cell - 2, size, 3) for head in names]
         for at, head in enumerate(heads):
             for nr, words in enumerate(head):
-                pen.text(self._middle(at), SMALL + nr * 14, words, size, "middle")
-        return max(map(len, heads), default=0) * 14 + 8
+                pen.text(self._middle(at), SMALL + nr * 16, words, size, "middle")
+        return max(map(len, heads), default=0) * 16 + 6
 
     def _line(self, pen: Pen, line: Line, nr: int, top: float) -> float:
         label = fitted(line.label, (LABEL if self.beside else self.width - MEAN) - 8, SIZE, 3)
         for at, words in enumerate(label):
             pen.text(0, top + 22 + at * 18, words, SIZE, "start")
         if line.mean:
-            pen.text(LABEL + MEAN - 8 if self.beside else self.width, top + 22, line.mean, SIZE, "end", "bold")
-        if line.name:
-            pen.text(0, top + 4 + 18 * (1 + sum(map(bool, label))), line.name, SMALL, "start", "soft")
-        high = (sum(map(bool, label)) + bool(line.name)) * 18 + 14
-        under = top if self.beside else top + high - 8
+            pen.text(self.before - 8 if self.beside else self.width, top + 22, line.mean, SIZE, "end", "bold")
+        under, ends = self._named(pen, line, top, top + 14 + 18 * len(label))
         for at, n in enumerate(line.counts):
             if n:
                 pen.text(self._middle(at), under + 20, say.figure(n), SIZE, "middle", "bold")
                 seen = marks.people(n, self.answered, self.grain, mirrored=pen.mirrored)
                 pen.put(self.start + at * self.cell, under + 27, seen, self.cell)
         tall = max((self.grain.high(n, self.answered) for n in line.counts), default=0)
-        end = max(top + high, under + 38 + tall)
+        end = max(ends, under + 38 + tall)
         self._way(pen, nr, end)
         return end
 
+    def _named(self, pen: Pen, line: Line, top: float, label_ends: float) -> tuple[float, float]:
+        """Which of two lines it is: beside the label, or below it. Where the figures begin, and where it ends."""
+        if not self.beside:
+            if line.name:
+                pen.text(0, label_ends + 4, line.name, SMALL, "start", "soft")
+            ends = label_ends + (18 if line.name else 0)
+            return ends - 8, ends
+        if not line.name:
+            return top, label_ends
+        pen.text(LABEL, top + 22, fitted(line.name, NAME, SMALL, 1)[0], SMALL, "start", "soft")
+        ends = 0.0 if line.label else self.label_ends
+        self.label_ends = label_ends
+        return top, ends
+
     def _way(self, pen: Pen, nr: int, end: float) -> None:
         """The broken line from the mean of a line to that of the next, where the chart has one."""
-        means = [each.mean for each in self.lines[nr : nr + 2]]
-        apart = self.chart.below and not self.lines[nr].label
-        if self.chart.way and len(means) == 2 and all(means) and means[0] != means[1] and not apart:
-            begin, finish = (self._middle(float(mean.replace("−", "-")) - self.chart.low) for mean in means)
-            pen.line(begin, finish, end - 5, "way")
+        means = [float(each.mean.replace("−", "-")) for each in self.lines[nr : nr + 2] if each.mean]
+        if not self.chart.way or len(means) < 2 or means[0] == means[1]:
+            return
+        if self.chart.below and (not self.lines[nr].label or means[0] < means[1]):
+            return
+        wide, points = self.width - self.start, len(self.heads)
+        begin, finish = (self.start + wide * marks.place(mean, self.chart.low, points) for mean in means)
+        pen.line(begin, finish, end - 5, "way")
 
     def _middle(self, at: float) -> float:
         return self.start + (at + 0.5) * self.cell

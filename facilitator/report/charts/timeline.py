@@ -16,7 +16,7 @@ from markupsafe import Markup as Html
 from facilitator.i18n import Words, _
 from facilitator.report import words as say
 from facilitator.report.calendar import day_of
-from facilitator.report.charts.pen import NARROW, SIZE, SMALL, WIDE, Pen, fitted, wide_of
+from facilitator.report.charts.pen import BOLD, NARROW, SIZE, SMALL, WIDE, Pen, fitted, wide_of
 from facilitator.report.copies import Copy
 from facilitator.report.dates import Due, days
 from facilitator.report.model import Record
@@ -31,8 +31,6 @@ SIGN, STEP, APART = 15, 18, 26
 """Of a sign its side, how far it is to the one above, and how near two places can be."""
 LINES = 3
 """Most lines of words for one place."""
-BOLD = 1.08
-"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True)
