@@ -9,8 +9,8 @@ from dataclasses import replace
 from facilitator.report.model import Dots, Passage, Section, Table
 from facilitator.report.tables import only
 
-NAMED = re.compile(r"(\D*)(\d+)(?:: (.*))?")
-"""What a column is called that belongs to one round: "Round 1", or "Round 1: People"."""
+NAMED = re.compile(r"(\D*[^\W\d]\D*)(\d+)(?:: (.*))?")
+"""What a column is called that belongs to one round: "Round 1", or "Round 1: People"; never a point such as "5"."""
 
 
 def apart(section: Section) -> Section:
@@ -25,7 +25,7 @@ def _rounds(block: Passage) -> Iterator[Passage]:
         return
     number, named = int(found[1]), [NAMED.fullmatch(column.title) for column in block.columns]
     of = {at: int(each[2]) for at, each in enumerate(named) if each and int(each[2]) <= number}
-    if not any(n < number for n in of.values()):
+    if number not in of.values() or len({*of.values()}) == 1:
         yield block
         return
     carried = {each[3] for each in named if each}

@@ -59,3 +59,11 @@ def test_every_document_prints_it_and_a_row_of_an_earlier_round_has_no_drawing(r
     assert "| Milk | 1 |  |" in told and "Round 1: People" not in told
     for format in ("html", "pdf", "docx", "xlsx", "csv"):
         assert render(replace(record, sections=(section,)), format, "room")
+
+
+def test_points_of_a_scale_and_a_level_are_not_taken_for_rounds() -> None:
+    for n in (1, 3, 4):
+        titles = ("Rule", "5", "4", "3", "2", "1", "0", "Below 3")
+        columns = tuple(Column(title, "count" if at else "text") for at, title in enumerate(titles))
+        section = Section("Ground rules", blocks=(Table(f"round-{n}-counts", "", columns, (("Ask", *range(7)),)),))
+        assert apart(section) == section
