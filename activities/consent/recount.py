@@ -102,7 +102,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         for (stance, words), row in zip(STANCES.items(), table.rows, strict=True):
             yield f"{table.title}: {words}", row[1], [*round_.given.values()].count(stance)
             yield f"{table.title}: {words}", row[2], [*round_.now.values()].count(stance)
-    made = tables["objections"].rows if "objections" in tables else ()
+    told_rows = tables["objections"].rows if "objections" in tables else ()
+    made = [row for row in told_rows for _time in range(int(str(row[3])))]
     yield str(_("Objections")), len(made), len(diary.objections)
     versions = [str(_("Version {n}", n=version)) for _who, version, _over in diary.objections]
     yield str(_("Made on")), sorted(str(row[1]) for row in made) == sorted(versions), True
@@ -111,8 +112,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     told_open = sum(row[2] == str(_("Open")) for row in made)
     open_ = min(max(told_open, open_), most)
     yield str(_("Open")), told_open, open_
-    wordings = tables["versions"].rows if "versions" in tables else ()
-    yield str(_("Version {n}", n=diary.version)), len(wordings), diary.version
+    if "versions" in tables or diary.version > 1:  # a single one may stand over the section alone
+        yield str(_("Version {n}", n=diary.version)), len(tables["versions"].rows), diary.version
     for entry in section.ledger:
         yield from _decision(entry.data, shown[-1], diary.version, open_)
     outcome = next((block for block in section.blocks if isinstance(block, Outcome)), None)
@@ -135,7 +136,10 @@ def _decision(data: Mapping[str, str], last: Told, version: int, open_: int) -> 
 def _words(tables: Mapping[str, Table], acts: list[Any]) -> Iterator[Figure]:
     """What people answered in one word, round by round; a pass takes it back."""
     for word, (action, name) in WORDS.items():
-        told, given = [table for id, table in tables.items() if id.startswith(f"{word}-")], dict[str, str]()
+        told = [
+            table for id, table in tables.items() if id.startswith(f"{word}-") and any(row[-1] for row in table.rows)
+        ]
+        given = dict[str, str]()
         counts: list[dict[str, str]] = []
         for act in acts:
             if act.action == action:

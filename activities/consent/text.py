@@ -68,12 +68,16 @@ class Text(Draft):
         return " · ".join(_filled(there.wordings[-1])) if there else ""
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        """Every version in full."""
+        """Every version in full; nothing where one sentence is all of it, which stands over the section."""
         there = self.drafted(s)
-        wordings = enumerate(there.wordings if there else (), 1)
-        rows = tuple((str(_("Version {n}", n=at)), " · ".join(_filled(each))) for at, each in wordings)
-        heads = (Column(str(_("Version"))), Column(str(_("Words"))))
-        return [Table("versions", str(_("The proposal")), heads, rows)] if rows else []
+        wordings = there.wordings if there else ()
+        if len(wordings) == 1 and len(_filled(wordings[0])) == 1:
+            return []
+        rows = [(str(_("Version {n}", n=at)), *(_said(each).get(part.name, "") for part in FIELDS))
+                for at, each in enumerate(wordings, 1)]  # fmt: skip
+        heads = (Column(str(_("Version"))), *(Column(str(part.words)) for part in FIELDS))
+        title = _("The proposal, version by version") if len(rows) > 1 else _("The proposal")
+        return [Table("versions", str(title), heads, tuple(rows))] if rows else []
 
     def changes(self, s: Any) -> list[tuple[str, list[Part]]]:
         """What is different from the version before, by the names of the fields."""

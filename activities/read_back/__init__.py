@@ -77,7 +77,7 @@ class ReadBack(Activity[Settings]):
         return self.decisions.results(s, ctx)
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        told = [*record.passages(self.decisions, s, ctx), *self.answers.record(s, ctx), *self._memories(s, ctx)]
+        told = [*record.passages(self.decisions, s, ctx), *self._memories(s, ctx)]
         return Section(str(self.title), str(self.ask(s, ctx)), blocks=tuple(told),
                        ledger=tuple(record.entries(self.decisions, s, ctx)))  # fmt: skip
 

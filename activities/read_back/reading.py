@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from activities.read_back.rules import Asked, Checked, checked
-from facilitator.activity import Ctx, Day, Round
+from facilitator.activity import Ctx, Day
 from facilitator.blocks.decision import review_of
 from facilitator.blocks.rate import ITEM, Rate, Scale
 from facilitator.blocks.rate.rules import distributions
 from facilitator.composing import Block
 from facilitator.i18n import Words, _
-from facilitator.report.model import Passage
 from facilitator.report.words import status
 
 SAYS = Scale({2: _("That is what we decided"), 1: _("That is not how I remember it")}, aside="", names=("yes", "no"))
@@ -43,12 +42,6 @@ class Answers(Rate):
     def __init__(self, read: Decisions) -> None:
         super().__init__(scales=SAYS)
         self.read = read
-
-    def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
-        entry = self.read.entry(each.state, ctx)
-        words = self.read.of(each.state).asked
-        named = _("{number}: “{text}”", number=entry.number if entry else "", text=words)
-        return super().round_record(each, named, ctx)
 
 
 class Decisions(Block[Reading, Mapping[str, Checked]]):

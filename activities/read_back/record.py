@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from activities.read_back.panels import ENDED, remembers, said
-from activities.read_back.reading import Decisions
-from activities.read_back.rules import Asked, Checked
+from activities.read_back.reading import SAYS, Decisions
+from activities.read_back.rules import Asked, Checked, Ended
 from facilitator.activity import Ctx
-from facilitator.i18n import Words, _
-from facilitator.report.model import Column, LedgerEntry, Paragraph, Passage, Table
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Cell, Column, LedgerEntry, Outcome, Paragraph, Passage, Sign, Spread, Table
 
 
 def passages(read: Decisions, s: Any, ctx: Ctx) -> Sequence[Passage]:
-    """What became of every decision that was read."""
+    """What became of the words of all decisions, in one sentence; then every reading with its counts, one a row."""
     found, readings = read.results(s, ctx), read.readings(s, ctx)
-    rows = [
-        (each.number, found[each.key].text, str(ENDED[found[each.key].ended]), found[each.key].other)
-        for each in read.today(ctx)
-        if each.key in readings
-    ]
-    told: list[Passage] = [Paragraph(str(_("A read-back checks the words. It changes no outcome.")))]
-    heads = (Column(str(_("Number"))), Column(str(_("Decision"))), Column(str(_("What became of its words"))),
-             Column(str(_("Other words that somebody remembers"))))  # fmt: skip
-    return [*told, Table("wording", str(_("What we decided today")), heads, tuple(rows))] if rows else told
+    notes: list[Passage] = [Paragraph(str(_("A read-back checks the words. It changes no outcome.")))]
+    if not readings:
+        return notes
+    ends = [found[key].ended for key in readings]
+    rows: list[tuple[Cell, ...]] = []
+    for each in read.today(ctx):
+        for at, asked in enumerate(some := readings.get(each.key, []), 1):
+            last = at == len(some)
+            became = str(ENDED[found[each.key].ended]) if last else str(_("Read again"))
+            other = found[each.key].other if last else ""
+            rows.append((each.number, asked.words, asked.yes, asked.no, asked.passed, became, other))
+    heads = (
+        Column(str(_("Number"))), Column(str(_("Words that were read"))), *(Column(str(words), "count")
+        for words in (*SAYS.points.values(), _("Passed"))), Column(str(_("What became of its words"))),
+        Column(str(_("Other words that somebody remembers"))),
+    )  # fmt: skip
+    told = [words for _end, words in _ended(Counter(ends))]
+    sign: Sign = "not-yet" if "disputed" in ends else "none" if "not checked" in ends else "agreed"
+    chart = Spread(0, (2, 3))
+    wording = Table("wording", str(_("What people said to each decision")), heads, tuple(rows), chart)
+    return [Outcome(sign, " ".join(map(str, told))), *notes, wording]
+
+
+def _ended(n: Counter[Ended]) -> Iterator[tuple[Ended, Words]]:
+    """How many decisions ended in each way, a sentence each."""
+    confirmed = n["confirmed"] + n["corrected"]
+    said: dict[Ended, Words] = {
+        "confirmed": ngettext("The words of {n} decision are confirmed.", "The words of {n} decisions are confirmed.",
+                              confirmed),
+        "disputed": ngettext("The words of {n} decision are disputed.", "The words of {n} decisions are disputed.",
+                             n["disputed"]),
+        "not checked": ngettext("{n} decision was read, and nobody answered.",
+                                "{n} decisions were read, and nobody answered.", n["not checked"]),
+    }  # fmt: skip
+    counts: dict[Ended, int] = {**n, "confirmed": confirmed}
+    yield from ((ended, words) for ended, words in said.items() if counts.get(ended))
 
 
 def entries(read: Decisions, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:

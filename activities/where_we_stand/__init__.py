@@ -92,9 +92,9 @@ class WhereWeStand(Activity[WhereWeStandSettings]):
         when=_("People mean different things by doing it together."), leaves=_("Where we are now, and pledges"),
     )  # fmt: skip
 
+    rating = Standing(on=rated, scales=WhereWeStandSettings.on_scales, split=lambda given: given.by_perspective)
     learning = Learning(WhereWeStandSettings.learning)
     back = LookBack()
-    rating = Standing(on=rated, scales=WhereWeStandSettings.on_scales, split=lambda given: given.by_perspective)
     acts = Collect(label=_("People would …"), note=_("Something that can be seen, no slogan."),
                    title=_("What we would see people do"))  # fmt: skip
     pledges = Pledges()

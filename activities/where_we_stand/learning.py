@@ -11,7 +11,7 @@ from activities.where_we_stand.presets import Card
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Refused, action
 from facilitator.composing import Block, Panel
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Facts, Passage
 
 
@@ -38,8 +38,10 @@ class Learning(Block[Place, None]):
         return self.card(s, ctx).title
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        titles = "; ".join(str(card.title) for card in self.cards(ctx.settings))
-        return [Facts(((str(_("Learning cards")), titles),))]
+        titles = [str(card.title) for card in self.cards(ctx.settings)]
+        words = ngettext("Before that we read {n} card: {titles}.", "Before that we read {n} cards: {titles}.",
+                         len(titles), titles="; ".join(titles))  # fmt: skip
+        return [Facts(((str(_("Learning cards")), str(words)),))]
 
 
 class Show(Panel[Learning]):

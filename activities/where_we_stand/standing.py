@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,8 @@ from facilitator.activity import Ctx, Html, Key, Round
 from facilitator.blocks.rate import Box, Point, Rate, Rated, Result, Scale, apart
 from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.i18n import Words, _
-from facilitator.report.model import Facts, Paragraph, Passage
+from facilitator.report import taking_part
+from facilitator.report.model import Facts, Outcome, Paragraph, Passage
 
 HONEST = _("There is a place for other steps. Let us just be honest about which one this is.")
 
@@ -27,6 +28,33 @@ class Standing(Rate):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.ask, self.result = AskStanding(self, "points"), Shown(self)
+
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        """How far it is, in one sentence, before all figures."""
+        told, shown = super().record(s, ctx), self.shown(s, ctx)
+        if not told or not shown:
+            return told
+        found = self.results(shown[-1].state, ctx)
+        return [Outcome("none", str(self.ended(found, ctx)),
+                        str(taking_part.answered(found.answered, self.present(shown[-1])))), *told]  # fmt: skip
+
+    @staticmethod
+    def ended(found: Rated, ctx: Ctx) -> Words:
+        """The result in one sentence: where we are and want to be, or the statement that has the longest way to go."""
+        ladder, numbers = ctx.settings.preset == "ladder", means(found)
+        if not numbers:
+            return _("Too few people answered to say an average.")
+        if ladder:
+            (now, *wanted) = next(iter(numbers.values()))
+            words = _("We see ourselves at {here}", here=place(found, now))
+            there = _(", and want to be at {there}.", there=place(found, wanted[0])) if wanted else "."
+            return f"{words}{there}"
+        far = {item: distance for item in found.asked if (distance := distance_of(found, item)) is not None}
+        if far and max(far.values()) > 0:
+            item = max(far, key=lambda each: far[each])
+            return _("The longest way to go: “{statement}” {way}", statement=found.asked[item], way=way(far[item]))
+        item = min(numbers, key=lambda each: numbers[each][0])
+        return _("Least often true: “{statement}”", statement=found.asked[item])
 
     def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
         found = self.results(each.state, ctx)
@@ -41,7 +69,7 @@ class Standing(Rate):
         if not ctx.settings.by_perspective:
             return []
         words = _(
-            "From {steps} apart on, now is called seen differently.",
+            "Perspectives that are {steps} apart or more, on average, see it differently.",
             steps=_steps(counting.plain([ctx.settings.flag])[0]),
         )
         return [Facts(((str(_("Seen differently")), str(words)),))]
@@ -53,6 +81,19 @@ class Standing(Rate):
         words += [] if far is None else [seen_differently(far)]
         about = found.asked[item]
         return [_("{about} {words}", about=about, words=each) if named and about else each for each in words]
+
+
+def means(found: Rated) -> dict[str, list[Fraction]]:
+    """The means of every item, now first; nothing of one about which too few people answered."""
+    made = {item: [found.figures(item, scale) for scale in found.scales] for item in found.asked}
+    return {item: [each.mean for each in some if each] for item, some in made.items() if some[0] is not None}
+
+
+def place(found: Rated, mean: Fraction) -> Words:
+    """A mean as a place on the ladder, with what the nearest step is called."""
+    scale = found.scales[0]
+    return _("{mean} of {high} ({step})", mean=counting.decimals([mean])[0], high=scale.high,
+             step=scale.points[int(mean + Fraction(1, 2))])  # fmt: skip
 
 
 def distance_of(found: Rated, item: str) -> Fraction | None:

@@ -44,5 +44,13 @@ def _one(block: Table, number: int, n: int, of: dict[int, int]) -> Table:
     if chart is None and block.dots is not None:
         label, count = block.columns[block.dots.label], block.columns[min(mine)]
         chart = Dots(table.columns.index(label), table.columns.index(count), 0)
+    whole = next(each for at in of if (each := NAMED.fullmatch(block.columns[at].title)))
     id, title = (re.sub(rf"\b{number}\b", str(n), words, count=1) for words in (block.id, block.title))
-    return replace(table, id=id, title=title, rows=tuple(rows), chart=chart)
+    note = _note(block.note, whole[1], number, n)
+    return replace(table, id=id, title=title, rows=tuple(rows), chart=chart, note=note)
+
+
+def _note(note: str, name: str, number: int, n: int) -> str:
+    """What is noted of one round: of the last first, of the others each behind its name."""
+    parts = re.split(rf"(?:^| ){re.escape(name)}(\d+): ", note)
+    return dict(zip([str(number), *parts[1::2]], parts[::2], strict=True)).get(str(n), "")

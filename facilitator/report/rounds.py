@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.i18n import Words
-from facilitator.report.model import Cell, Column, Dots, Spread, Table
+from facilitator.i18n import Words, _
+from facilitator.report import taking_part
+from facilitator.report.model import Cell, Column, Dots, Facts, Paragraph, Passage, Spread, Table
 from facilitator.report.tables import only
 
 Named = tuple[Words, Table]
@@ -14,24 +16,26 @@ Named = tuple[Words, Table]
 
 
 def compared(
-    rounds: Sequence[Named], by: Sequence[int] = (), shown: Sequence[int] | None = None, without: Cell = None
-) -> Table:
+    rounds: Sequence[Named], by: Sequence[int] = (), shown: Sequence[int] | None = None, also: Sequence[int] = (),
+    without: Cell = None,
+) -> Table:  # fmt: skip
     """The table of the last round with its chart and its id; before each column of figures, those of earlier rounds.
 
     `rounds` are in order, with tables of the same columns. Rows are the same whose cells in the columns `by` are the
     same, else those that name the rows of the chart. What only an earlier round asked about stands below the others;
     where a round has no such row, its cells are `without`. People read the columns `shown`, else those that are drawn;
-    other counts of earlier rounds are for spreadsheets. The columns are called as their rounds are: "Round 1", or
-    "Round 1: People" where there are several; a program can take them apart again by that.
+    other counts of earlier rounds, and the columns `also`, are for spreadsheets. The columns are called as their rounds
+    are: "Round 1", or "Round 1: People" where there are several; a program can take them apart again by that.
     """
     *before, (name, last) = rounds
     if not before:
         return last
     by, shown = by or (last.chart.label if last.chart else 0,), _drawn(last) if shown is None else shown
     more = [at for at, column in enumerate(last.columns) if at not in (*by, *shown)
-            and (column.kind in ("count", "percent") or column.names)]  # fmt: skip
+            and (column.kind in ("count", "percent") or column.names or at in also)]  # fmt: skip
     alone = len([*shown, *(at for at in more if not last.columns[at].detail)]) == 1
-    points = _drawn(last) if isinstance(last.chart, Spread) and last.chart.across else ()  # their titles are its scale
+    across = last.chart if isinstance(last.chart, Spread) and last.chart.across else None
+    points = (*across.counts, *across.below) if across else ()  # their titles are the scale of the chart
     columns = [_named(each, name, alone and at in shown) if at in (*shown, *more) and at not in points else each
                for at, each in enumerate(last.columns)]  # fmt: skip
     rows = _rows([table for _name, table in rounds], by, [*shown, *more], without)
@@ -41,17 +45,55 @@ def compared(
             order[at].insert(-1, len(columns))
             made = _named(table.columns[at], called, alone and at in shown)
             columns.append(replace(made, detail=made.detail or at in more))
-    wide = replace(last, columns=tuple(columns), rows=rows)
+    notes = [str(_("{round}: {words}", round=called, words=table.note)) for called, table in before
+             if table.note not in ("", last.note)]  # fmt: skip
+    wide = replace(last, columns=tuple(columns), rows=rows, note=" ".join(filter(None, (last.note, *notes))))
     return only(wide, [at for place in range(len(last.columns)) for at in order[place]])
 
 
+def together(rounds: Sequence[tuple[Words, Sequence[Passage]]]) -> list[Passage]:
+    """What several rounds leave, each with its name, as one: tables of the same kind compared, and facts once.
+
+    Other words of an earlier round that the last one does not say stand behind it, with the name of their round.
+    """
+    *before, (name, last) = rounds
+    if not before:
+        return [*last]
+    kinds = {_kind(block) for block in last if isinstance(block, Table)}
+    told: list[Passage] = []
+    for block in last:
+        if isinstance(block, Table):
+            same = [(called, each) for called, some in before for each in some
+                    if isinstance(each, Table) and _kind(each) == _kind(block)]  # fmt: skip
+            told.append(compared([*same, (name, block)]))
+        elif not isinstance(block, Facts):
+            told.append(block)
+    for called, some in before:
+        for block in some:
+            if isinstance(block, Paragraph) and block not in last:
+                told.append(Paragraph(str(_("{round}: {words}", round=called, words=block.words))))
+            elif isinstance(block, Table) and _kind(block) not in kinds:
+                told.append(block)
+    rows = [(called, [row for block in some if isinstance(block, Facts) for row in block.rows])
+            for called, some in rounds]  # fmt: skip
+    facts = taking_part.of_rounds(rows)
+    return [*told, facts] if facts.rows else told
+
+
+def _kind(table: Table) -> tuple[str, int]:
+    """What a table tells: its id without the number of the round, and how many columns it has."""
+    return re.sub(r"\d+", "", table.id, count=1), len(table.columns)
+
+
 def _drawn(table: Table) -> tuple[int, ...]:
-    """The columns whose figures a chart draws; all counts where there is none."""
+    """The columns whose figures a chart draws, or the means where it draws a scale; all counts where there is none."""
     match table.chart:
         case Dots(count=count):
             return (count,)
-        case Spread(counts=counts, below=below):
-            return (*counts, *below)
+        case Spread(counts=counts, across=False):
+            return counts
+        case Spread():
+            return tuple(at for at, column in enumerate(table.columns) if column.kind == "number")
     return tuple(at for at, column in enumerate(table.columns) if column.kind == "count")
 
 

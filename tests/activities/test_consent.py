@@ -215,7 +215,7 @@ def test_what_an_objector_says_about_new_words_is_kept_before_the_next_round_and
     stances(table, "nnn-")
     assert words(table) == "Waiting (1 missing)" and [each.path for each in table.results.objections] == ["settled"]
     rows = next(block for block in table.section.blocks if getattr(block, "id", "") == "objections").rows
-    assert rows == (("Children are in bed then", "Version 1", "Settled by version 2"),)
+    assert rows == (("Children are in bed then", "Version 1", "Settled by version 2", 1),)
 
 
 def test_an_objection_keeps_its_words_when_its_owner_has_a_concern_in_other_words_later():

@@ -60,7 +60,13 @@ def test_the_example_of_four_decisions():
     say(room, yes=11)
     assert "Confirmed in new words" in room.board
     titles = [block.title for block in room.section.blocks if block.block in ("table", "quotes")]
-    assert titles[2:] == [f"D-5: “{TEXTS[1]}”", "D-5: “We open the garden on Sundays.”", "D-5: how people remember it"]
+    assert titles == ["What people said to each decision", "D-5: how people remember it"]
+    (wording,) = [block for block in room.section.blocks if block.block == "table"]
+    assert [row[:6] for row in wording.rows] == [
+        ("D-4", TEXTS[0], 10, 0, 1, "Confirmed"), ("D-5", TEXTS[1], 9, 2, 0, "Read again"),
+        ("D-5", "We open the garden on Sundays.", 11, 0, 0, "Confirmed in new words"),
+    ]  # fmt: skip
+    assert room.section.blocks[0].words == "The words of 2 decisions are confirmed."
     room.go("read")
     say(room, yes=11)
     room.go("read")

@@ -26,7 +26,9 @@ def played() -> tuple[Any, dict[int, Round]]:
         said = ["no"] * no + ["yes"] * (10 - no)
         for person, point in zip(table.people, said, strict=False):
             person.do("answer", point=point)
-        rounds[at] = Round({str(n): Sheet(points={"one": point}) for n, point in enumerate(said)}, phase="read")
+        rounds[at] = Round(
+            {str(n): Sheet(points={"one": point}) for n, point in enumerate(said)}, phase="read", revealed=True
+        )
         table.go("found")
     table.facilitator.do("finish")
     (section,) = table.room.record().sections
@@ -36,8 +38,8 @@ def played() -> tuple[Any, dict[int, Round]]:
 def test_every_figure_is_counted_again_and_a_wrong_one_is_found():
     section, rounds = played()
     told = [*figures(section, rounds, None)]
-    assert [each for each in told if each[1] != each[2]] == [] and len(told) == 3 * 2 + 1 + 2 + 2
-    assert section.blocks[1].rows[0][2] == "Confirmed in new words"
+    assert [each for each in told if each[1] != each[2]] == [] and len(told) == 3 * 2 + 1 + 3 + 2
+    assert section.blocks[2].rows[1][5] == "Confirmed in new words"
     for at, block in enumerate(section.blocks):
         if isinstance(block, Grid):
             column = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, int) or str(cell)[:4] == "Conf")

@@ -13,7 +13,7 @@ from activities.where_we_stand.standing import difference_of, distance_of
 from facilitator import kit
 from facilitator.blocks.rate import ITEM
 from facilitator.counting import decimals
-from facilitator.report.model import Facts, Paragraph, Quotes
+from facilitator.report.model import Facts, Outcome, Paragraph, Quotes
 from facilitator.report.model import Table as RecordTable
 from facilitator.testing import Table
 from facilitator.testing.taps import tree
@@ -94,7 +94,7 @@ def test_cards_of_ones_own_stand_in_place_of_ours_and_in_the_record():
     assert "Card 1 of 2" in table.board and "Who runs it?" in table.board
     table.go("rate")
     table.go("reveal")
-    assert ("Learning cards", "Our café; Ravi tells") in facts(table)
+    assert ("Learning cards", "Before that we read 2 cards: Our café; Ravi tells.") in facts(table)
 
 
 def test_the_note_stands_in_no_form_that_can_be_sent():
@@ -253,7 +253,12 @@ def test_the_record_has_distributions_means_and_what_was_fixed_before():
     told = [each.words for each in table.section.blocks if isinstance(each, Paragraph)]
     assert "We want to be 2.5 steps further on." in told and "Seen differently: 2 steps apart." in told
     assert any("thinklocalactpersonal.org.uk" in words for words in told)
-    assert ("Seen differently", "From 1.5 steps apart on, now is called seen differently.") in facts(table)
+    flag = "Perspectives that are 1.5 steps apart or more, on average, see it differently."
+    assert ("Seen differently", flag) in facts(table)
+    assert table.section.blocks[0] == Outcome(
+        "none", "We see ourselves at 4.2 of 7 (Consulting), and want to be at 6.7 of 7 (Co-production).",
+        "12 of 12 people answered.",
+    )  # fmt: skip
     assert ("Answered", "12 of 12 people answered.") in facts(table)
 
 

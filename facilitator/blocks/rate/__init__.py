@@ -28,6 +28,7 @@ from facilitator.kit.context import NOTHING
 from facilitator.kit.results import MOST_DOTS
 from facilitator.report import taking_part
 from facilitator.report.model import Paragraph, Passage
+from facilitator.report.rounds import together
 
 __all__ = [
     "CANT_SAY", "ITEM", "Ask", "AskOne", "Box", "Distribution", "Figures", "Given", "Part", "Point", "Rate", "Rated",
@@ -105,11 +106,10 @@ class Rate(Block[Ratings, Rated]):
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         """Every round that was shown, where a phase of the run shows it: what no phase shows, the record keeps not."""
         shown = any(phase.shows(self) for phase in phases_of(ctx))
-        rounds, told = self.shown(s, ctx) if shown else [], list[Passage]()
-        for each in rounds:
-            title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
-            told += self.round_record(each, title, ctx)
-        return told
+        rounds = self.shown(s, ctx) if shown else []
+        told = [(self.numbered.with_params(n=each.number), self.round_record(each, self.called, ctx))
+                for each in rounds]  # fmt: skip
+        return together(told) if told else []
 
     def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
         """What the record says of a shown round."""
