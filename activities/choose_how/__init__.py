@@ -127,10 +127,10 @@ class ChooseHow(Activity[ChooseHowSettings]):
         return self.picks.story(s, ctx)
 
     def section(self, s: Any, ctx: Ctx) -> Section:
-        told = [*self.charter.record(s, ctx), *self.extra.record(s, ctx), *self.picks.record(s, ctx)]
-        told += [*self._reasons(s, ctx), *self.adopting.record(s, ctx), *self.cards.record(s, ctx)]
-        blocks = tuple(told)
-        return Section(str(self.title), str(self.ask(s, ctx)), blocks=blocks,
+        told = [*self.adopting.ended(s, ctx), *self.charter.record(s, ctx), *self.extra.record(s, ctx)]
+        told += [*self.adopting.told_rounds(s, ctx), *self.picks.record(s, ctx), *self._reasons(s, ctx)]
+        told += self.cards.record(s, ctx) if _write(self.settings) else []
+        return Section(str(self.title), str(self.ask(s, ctx)), blocks=tuple(told),
                        ledger=tuple(self.adopting.ledger(s, ctx)))  # fmt: skip
 
     def early(self, s: Any, ctx: Ctx) -> tuple[Sequence[Passage], Sequence[LedgerEntry]]:

@@ -22,8 +22,8 @@ from facilitator.blocks.draft.widgets import Subject
 from facilitator.blocks.fist import Fist, Proposal
 from facilitator.blocks.fist.wordings import Wordings
 from facilitator.composing import Panel
-from facilitator.i18n import Words, _
-from facilitator.report.model import Column, LedgerEntry, Passage, Table
+from facilitator.i18n import Words, _, ngettext
+from facilitator.report.model import Column, LedgerEntry, Outcome, Passage, Table
 from facilitator.text import likeness
 
 Id = Annotated[str, Field(max_length=40)]
@@ -242,6 +242,28 @@ class Adopting(Fist):
         super().__init__(charter_, *others, **more)
         self.charter = charter_
         charter_.shares = extra.shares = self
+
+    def ended(self, s: Any, ctx: Ctx) -> list[Passage]:
+        """Whether the charter is agreed, in one sentence; nothing before there is one."""
+        ways, last = self.charter.ways(s, ctx), self.last(s, ctx)
+        if not ways:
+            return []
+        if last is None:
+            return [Outcome("none", str(_("Nobody was asked yet whether we decide in these ways.")))]
+        outcome, said = self.told(last, ctx), super().record(s, ctx)[0]
+        detail = f"{said.words} {said.detail}" if isinstance(said, Outcome) else ""
+        if not outcome.agreed:
+            return [Outcome(outcome.sign, str(_("It is not agreed yet how we decide.")), detail)]
+        n = sum(way.ours for way, _how in ways.values())
+        words = ngettext("We agreed how we decide {n} kind of thing.", "We agreed how we decide {n} kinds of things.",
+                         n)  # fmt: skip
+        return [Outcome(outcome.sign, str(words), detail)]
+
+    def told_rounds(self, s: Any, ctx: Ctx) -> list[Passage]:
+        """The fist of five behind it."""
+        return (
+            [block for block in super().record(s, ctx) if not isinstance(block, Outcome)] if self.last(s, ctx) else []
+        )
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         """Every kind as an agreement. One that was agreed before gets a new version, if this charter was adopted."""

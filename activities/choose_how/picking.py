@@ -14,7 +14,7 @@ from facilitator.blocks.charter import METHODS, SHORT
 from facilitator.blocks.rate import Ask, Point, Rate
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Passage, Table
+from facilitator.report.model import Cell, Column, Passage, Spread, Table
 
 
 class Picks(Rate):
@@ -71,7 +71,8 @@ class Picks(Rate):
         return "details" if self.why_not_ask(s, ctx) else "because"
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        return [_table(asked, said) for asked, said in self.story(s, ctx) if said]
+        told = [(asked.number, said) for asked, said in self.story(s, ctx) if said]
+        return [_table(told)] if told else []
 
 
 class AskWays(Ask):
@@ -158,14 +159,17 @@ def _chart(kind: str, told: Told, mine: Point | None) -> Html:
     return kit.chart(rows, told.count.n)
 
 
-def _table(asked: Asked, said: Mapping[str, Told]) -> Table:
-    """How many chose each way for every kind, with who answered, passed and was there."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (told.text, str(told.led), *(told.count.at(point) for point in CODES), told.turnout.answered,
-         told.count.passes, told.turnout.present, str(told.detail))
-        for told in said.values()
-    )  # fmt: skip
-    counts = [*(SHORT[code] for code in CODES.values()), _("Answered"), _("Passed"), _("Present")]
-    columns = (Column(str(_("Kind of decision"))), Column(str(_("What leads"))),
-               *(Column(str(words), "count") for words in counts), Column(str(_("Count"))))  # fmt: skip
-    return Table(f"pick-{asked.number}", str(_("Choice {n}", n=asked.number)), columns, rows)
+def _table(choices: Sequence[tuple[int, Mapping[str, Told]]]) -> Table:
+    """How many chose each way for every kind, choice by choice, with who answered, passed and was there."""
+    kinds = dict.fromkeys(kind for _number, said in choices for kind in said)
+    rows: list[tuple[Cell, ...]] = [
+        (told.text, str(_("Choice {n}", n=number)), str(told.led), *(told.count.at(point) for point in CODES),
+         told.turnout.answered, told.count.passes, told.turnout.present)
+        for kind in kinds for number, said in choices if (told := said.get(kind))
+    ]  # fmt: skip
+    counts = [*(SHORT[code] for code in CODES.values()), _("Answered"), _("Passed"), _("Here")]
+    columns = (Column(str(_("Kind of decision"))), Column(str(_("Choice")), detail=len(choices) == 1),
+               Column(str(_("What leads"))), *(Column(str(words), "count") for words in counts))  # fmt: skip
+    people = max(told.count.n for _number, said in choices for told in said.values())
+    chart = Spread(0, tuple(range(3, 3 + len(CODES))), people=people)
+    return Table(f"pick-{choices[-1][0]}", str(_("What people chose for each kind")), columns, tuple(rows), chart)

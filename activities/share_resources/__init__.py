@@ -19,6 +19,14 @@ from facilitator.blocks.allocate import Allocate
 from facilitator.blocks.decision import ByCharter
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import Words, _
+from facilitator.report.model import Outcome, Passage, Table
+
+
+def _place(block: Passage) -> int:
+    """Where a block stands in the record: how it ended, then what it came to, then all else."""
+    if isinstance(block, Outcome):
+        return 0
+    return 1 if isinstance(block, Table) and block.id.startswith(("round-", "divided-")) else 2
 
 
 class ShareResources(Activity[ShareResourcesSettings]):
@@ -105,7 +113,8 @@ class ShareResources(Activity[ShareResourcesSettings]):
 
     def section(self, s: Any, ctx: Ctx) -> Section:
         files = () if self.settings.splits else self.fund.files(s, ctx)
-        return replace(super().section(s, ctx), files=files)
+        made = super().section(s, ctx)
+        return replace(made, files=files, blocks=tuple(sorted(made.blocks, key=_place)))
 
     def results(self, s: Any, ctx: Ctx) -> Any:
         return self.divide.results(s, ctx) if self.settings.splits else self.fund.results(s, ctx)

@@ -17,6 +17,7 @@ from facilitator.blocks.allocate.record import middle
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Cell, Column, Flow, Passage, Table
+from facilitator.report.rounds import compared
 
 
 class Divide(Block[dict[str, int], dict[str, int]]):
@@ -47,15 +48,16 @@ class Divide(Block[dict[str, int], dict[str, int]]):
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
         columns = (Column(str(_("Line"))), Column(str(_("Set aside")), "number"), Column(str(_("Gets")), "number"))
-        told = list[Passage]()
+        tables = list[tuple[Words, Table]]()
         for each in self.shown(s, ctx):
             floors, texts = self.ring.floors(each.state), self.ring.of(each.state).texts
             rows: list[tuple[Cell, ...]] = [
                 (texts[line], floors[line], n) for line, n in self.results(each.state, ctx).items()
             ]
             flow = Flow(0, 2, tuple(range(len(rows))), sum(self.results(each.state, ctx).values()))
-            told.append(Table(f"divided-{each.number}", str(_("What each line gets")), columns, tuple(rows), flow))
-        return told
+            table = Table(f"divided-{each.number}", str(_("What each line gets")), columns, tuple(rows), flow)
+            tables.append((_("Round {n}", n=each.number), table))
+        return [compared(tables, shown=(2,))] if tables else []
 
 
 class Divided(Panel[Divide]):

@@ -88,11 +88,11 @@ class Fund(Block[Told, Funding]):
         return tuple(told)
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        told = list[Passage]()
-        for each in self.shown(s, ctx):
-            found = self.results(each.state, ctx)
-            told += telling.record(each.number, found, self.projects.of(each.state).texts)
-        return told
+        told = [
+            (each.number, self.results(each.state, ctx), self.projects.of(each.state).texts)
+            for each in self.shown(s, ctx)
+        ]
+        return telling.record(told) if told else []
 
 
 class Steps(Panel[Fund]):

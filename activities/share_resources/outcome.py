@@ -17,8 +17,8 @@ from facilitator.blocks.charter import Method
 from facilitator.blocks.decision import ByCharter, Decision, in_days
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Facts, LedgerEntry, Outcome, Passage
-from facilitator.report.words import day
+from facilitator.report.model import LedgerEntry, Outcome, Passage
+from facilitator.report.words import day, sentence
 from facilitator.text import is_blank
 
 Text = Annotated[str, Field(max_length=140)]
@@ -101,13 +101,12 @@ class Becomes(Block[Bound, Result | None]):
         found = self.results(s, ctx)
         if found is None:
             return ()
-        rows: list[tuple[Words, Words]] = []
-        if found.left:
-            rows.append((_("Left over"), self._rest(found, s)))
-        told: list[Passage] = [Facts(tuple((str(label), str(words)) for label, words in rows))] if rows else []
-        sign, words, then = self.stands(found, s)
-        known = "" if sign == "agreed" else f"{found.words} {then}".strip()  # the decision itself says its words
-        return [*told, Outcome(sign, str(words), known)]
+        sign, stands, then = self.stands(found, s)
+        named = ctx.settings.splits or ctx.settings.projects  # words of cards may not leave the room
+        words = found.words if named and len(str(found.words)) <= WALL else f"{found.short}"
+        rest = self._rest(found, s)
+        more = [sentence(str(part)) for part in (stands, then, rest) if part]
+        return [Outcome(sign, str(words), " ".join(more))]
 
     def stands(self, found: Result, s: Any) -> tuple[Any, Words, Words]:
         """Where it stands, as a sign and words, and how it goes on."""

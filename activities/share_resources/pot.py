@@ -12,6 +12,7 @@ from facilitator.blocks.options import Detail, Listing, Options, Read
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Column, Facts, Passage, Table
+from facilitator.report.words import sentence
 
 MOST = 100_000_000
 """The largest amount."""
@@ -74,11 +75,24 @@ class RingFence(Listing):
         return _("“{text}” is not a multiple of {n}.", text=odd[0], n=unit) if odd else ""
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        rows = [(str(label), str(words)) for label, words in self.framed(s, ctx)]
+        rows = [(str(label), str(words)) for label, words in self._told(s, ctx)]
         floors = tuple((self.of(s).texts[line], floor) for line, floor in self.floors(s).items() if floor)
         columns = (Column(str(_("Line"))), Column(str(_("Set aside")), "number"))
         return [Facts(tuple(rows)), *([Table(self.name, str(_("What is set aside first")), columns, floors)] if floors
                                       else [])]  # fmt: skip
+
+    def _told(self, s: Any, ctx: Ctx) -> list[tuple[Words, Words]]:
+        """The same as sentences."""
+        given, fenced, left = ctx.settings, sum(self.floors(s).values()), self.to_share(s, ctx)
+        rows: list[tuple[Words, Words]] = [
+            (_("In the pot"), _("{n} was in the pot.", n=amount(given.amount))),
+            (_("Who decides"), _("Who decides: {words}.", words=given.who)),
+        ]
+        if given.fixed:
+            rows.append((_("What is fixed"), _("What was fixed: {words}", words=sentence(given.fixed))))
+        if fenced:
+            rows.append((_("Set aside"), _("{n} was set aside before anybody chose.", n=amount(fenced))))
+        return [*rows, (_("Left to share"), _("{n} was left to share.", n=amount(left)))]
 
     def framed(self, s: Any, ctx: Ctx) -> list[tuple[Words, Words]]:
         """What is fixed, as labels and what they say."""

@@ -5,7 +5,9 @@ Who was present is not in the books. Lots are drawn by the program: where they p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -24,23 +26,34 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     facts = [dict(block.rows) for block in section.blocks if isinstance(block, Facts)]
     floors = _numbers(books, "first", given.ring_fence, "floor")
     fenced = sum(n for _text, n in floors.values())
-    yield "left", _fact(facts, _("Left to share")), str(pot - fenced)
+    yield "left", "".join(re.findall(r"-?\d+", _fact(facts, _("Left to share")))), str(pot - fenced)
     yield "set aside", sum(int(str(row[1])) for row in tables["ring"].rows) if "ring" in tables else 0, fenced
     costs = _numbers(books, "projects", given.projects, "cost")
     told = [each for each in facts if str(_("Gave all points")) in each]
     for each in told[-1:]:
-        said = each[str(_("Gave all points"))].split()[0]
-        yield "gave all points", said, str(len(_points(books, [*floors])))
+        said = re.findall(r"\d+", each[str(_("Gave all points"))].rpartition(": ")[2])[0]
+        yield "gave all points", said, str(len(_points(books, [*floors])[-1]))
     asked = [each for each in rounds.values() if each.phase == "choose"]
     for id, table in tables.items():
         kind, _dash, number = id.rpartition("-")
         if kind == "round" and 0 < int(number) <= len(asked):
             ballots = [{p for p, n in sheet.dots.items() if n} for sheet in asked[int(number) - 1].sheets.values()]
-            yield from _funding(table, tables.get(f"steps-{number}"), costs, [b for b in ballots if b], pot - fenced,
+            yield from _funding(table, _steps_of(int(number), tables), costs, [b for b in ballots if b], pot - fenced,
                                 given)  # fmt: skip
         elif kind == "split":
-            yield from _split(table, tables[f"divided-{number}"], floors, _points(books, [*floors]), pot,
-                              given.unit or 1)  # fmt: skip
+            points = _points(books, [*floors])
+            mine = points[min(int(number), len(points)) - 1]
+            yield from _split(table, tables[f"divided-{number}"], floors, mine, pot, given.unit or 1)
+
+
+def _steps_of(number: int, tables: Mapping[str, Table]) -> Table | None:
+    """The purchases of one round, as a table of their own."""
+    for id, table in tables.items():
+        if id.startswith("steps-"):
+            name = str(_("Round {n}", n=number))
+            rows = tuple(row[:5] for row in table.rows if row[5] == name)
+            return replace(table, rows=rows) if rows or id == f"steps-{number}" else None
+    return None
 
 
 def _fact(facts: Sequence[Mapping[str, str]], label: Any) -> str:
@@ -71,26 +84,31 @@ def _numbers(books: Any, phase: str, lines: Sequence[str], detail: str) -> dict[
     return found
 
 
-def _points(books: Any, lines: Sequence[str]) -> list[list[int]]:
-    """The points of everyone who gave all of them, line by line."""
-    sheets: dict[str, dict[str, int]] = {}
+def _points(books: Any, lines: Sequence[str]) -> list[list[list[int]]]:
+    """The points of everyone who gave all of them, line by line, for every round; slips are of the last one."""
+    rounds, shown = [dict[str, dict[str, int]]()], False
     for act in books.acts:
+        if act.step == books.step and act.action == "go":
+            phase = act.given.get("phase")
+            if phase == "points" and shown:
+                rounds.append({})
+            shown = phase == "divided" or (shown and phase != "points")
         if act.step != books.step or act.phase != "points" or not act.who:
             continue
-        mine = sheets.setdefault(act.who, dict.fromkeys(lines, 0))
+        mine = rounds[-1].setdefault(act.who, dict.fromkeys(lines, 0))
         if act.action == "give":
             mine[act.given["line"]] = max(0, mine[act.given["line"]] + int(act.given.get("points", "1")))
         elif act.action == "allocate":
-            sheets[act.who] = {line: int(act.given.get(f"points.{line}") or 0) for line in lines}
+            rounds[-1][act.who] = {line: int(act.given.get(f"points.{line}") or 0) for line in lines}
         elif act.action == "share_equally":
             for at in range(100 - sum(mine.values())):
                 mine[lines[at % len(lines)]] += 1
         elif act.action in ("clear_points", "pass"):
-            sheets[act.who] = dict.fromkeys(lines, 0)
+            rounds[-1][act.who] = dict.fromkeys(lines, 0)
     for at, slip in enumerate(books.slipped):
         if slip.step == books.step and slip.action == "allocate":
-            sheets[f"slip {at}"] = {line: int(slip.given.get(f"points.{line}") or 0) for line in lines}
-    return [[*sheet.values()] for sheet in sheets.values() if sum(sheet.values()) == 100]
+            rounds[-1][f"slip {at}"] = {line: int(slip.given.get(f"points.{line}") or 0) for line in lines}
+    return [[[*sheet.values()] for sheet in sheets.values() if sum(sheet.values()) == 100] for sheets in rounds]
 
 
 def _split(points: Table, divided: Table, floors: Mapping[str, tuple[str, int]], sheets: Sequence[Sequence[int]],

@@ -9,7 +9,9 @@ from fractions import Fraction
 from activities.share_resources.equal_shares import Funding, Run, Step
 from facilitator import counting
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, Dots, Facts, Flow, Passage, Table
+from facilitator.report import taking_part
+from facilitator.report.model import Cell, Column, Dots, Flow, Passage, Table
+from facilitator.report.rounds import compared
 
 Texts = Mapping[str, str]
 HEADLINE = 60
@@ -122,10 +124,21 @@ def other(found: Funding, texts: Texts) -> Words:
     return _("Most votes first would have funded: {texts}.", texts=named)
 
 
-def record(number: int, found: Funding, texts: Texts) -> list[Passage]:
-    """A shown round: every project, every purchase of the count that is kept, every larger share that changed it."""
+def record(rounds: Sequence[tuple[int, Funding, Texts]]) -> list[Passage]:
+    """All shown rounds: every project, every purchase, every larger share that changed a count, and how it was done."""
+    named = [_("Round {n}", n=number) for number, _found, _texts in rounds]
+    tables = [*zip(named, (_projects(*each) for each in rounds), strict=True)]
+    told: list[Passage] = [compared(tables, shown=(2, 3), also=(4,))]
+    if steps := _steps([each for each in rounds if not each[1].by_votes]):
+        told.append(steps)
+    facts = [_facts(found, texts) for _number, found, texts in rounds]
+    return [*told, taking_part.of_rounds([*zip(named, facts, strict=True)])]
+
+
+def _projects(number: int, found: Funding, texts: Texts) -> Table:
+    same = found.by_votes or {*found.funded} == {*found.votes}
     columns = (Column(str(_("Project"))), Column(str(_("Cost")), "number"), Column(str(_("People")), "count"),
-               Column(str(_("Funded"))), Column(str(_("Most votes first"))))  # fmt: skip
+               Column(str(_("Funded"))), Column(str(_("By most votes first")), detail=same))  # fmt: skip
     yes, no = str(_("Yes")), str(_("No"))
     rows: list[tuple[Cell, ...]] = [
         (texts[id], cost, len(found.election.supporters.get(id, ())), yes if id in found.funded else no,
@@ -134,14 +147,22 @@ def record(number: int, found: Funding, texts: Texts) -> list[Passage]:
     ]  # fmt: skip
     marked = tuple(at for at, id in enumerate(found.election.costs) if id in found.funded)
     drawn = Dots(0, 2, len(found.election.voters), marked)
-    told: list[Passage] = [Table(f"round-{number}", str(_("What is funded")), columns, tuple(rows), drawn)]
-    if not found.by_votes:
-        told += [_steps(number, found, texts)]
-    facts: list[tuple[Words, Words]] = [
-        (_("Way of counting"), way(found)), (_("Served"), served(found, found.funded)),
-        (_("In comparison"), other(found, texts)), (_("Why no more"), why_not(found, texts)),
+    return Table(f"round-{number}", str(_("What people chose, and what is funded")), columns, tuple(rows), drawn)
+
+
+def _facts(found: Funding, texts: Texts) -> taking_part.Rows:
+    counted = _(
+        "It was counted by equal shares: everyone who chose has the same part of the pot, and it pays only for what "
+        "they chose. While money is left, all shares grow."
+    )
+    if found.by_votes:
+        counted = _("It was counted by most votes first, as long as it fits.")
+    why = why_not(found, texts)
+    rows: list[tuple[Words, Words]] = [
+        (_("Way of counting"), counted), (_("Served"), f"{served(found, found.funded)}."),
+        (_("In comparison"), other(found, texts)), (_("Why no more"), why),
     ]  # fmt: skip
-    return [*told, Facts(tuple((str(label), str(words)) for label, words in facts if words))]
+    return [(label, words) for label, words in rows if str(words)]
 
 
 def way(found: Funding) -> Words:
@@ -155,29 +176,29 @@ def money(value: Fraction) -> str:
     return str(cents // 100) if cents % 100 == 0 else f"{cents // 100}.{cents % 100:02d}"
 
 
-def _steps(number: int, found: Funding, texts: Texts) -> Table:
+def _steps(rounds: Sequence[tuple[int, Funding, Texts]]) -> Table | None:
+    """Every purchase, in order; where there were several rounds, each row says of which it is."""
+    if not rounds:
+        return None
+    rows, kept = list[tuple[Cell, ...]](), 0
+    for number, found, texts in rounds:
+        runs = [*found.shares.outcomes]
+        if found.shares.kept.share != runs[-1].share:
+            runs.append(found.shares.kept)
+        rows += [
+            (money(run.share), texts[step.project], counting.plain([step.votes])[0], money(step.payment),
+             found.election.costs[step.project], str(_("Round {n}", n=number)))
+            for run in runs for step in run.steps
+        ]  # fmt: skip
+        kept = len(runs[-1].steps)
+    number, last, _texts = rounds[-1]
     columns = (
         Column(str(_("Share of each")), "number"), Column(str(_("Project"))),
-        Column(str(_("Effective votes")), "number"), Column(str(_("Payment of each")), "number"),
-        Column(str(_("Cost")), "number"),
+        Column(str(_("Effective votes")), "number", detail=True), Column(str(_("Payment of each")), "number"),
+        Column(str(_("Cost")), "number"), Column(str(_("Of which round")), detail=len(rounds) == 1),
     )  # fmt: skip
-    runs = [*found.shares.outcomes]
-    if found.shares.kept.share != runs[-1].share:
-        runs.append(found.shares.kept)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            money(run.share),
-            texts[step.project],
-            counting.plain([step.votes])[0],
-            money(step.payment),
-            found.election.costs[step.project],
-        )
-        for run in runs
-        for step in run.steps
-    ]
-    note = str(over(found)) if found.shares.over else ""
-    kept = tuple(range(len(rows) - len(runs[-1].steps), len(rows)))
-    flow = Flow(1, 4, kept, found.election.budget) if runs[-1].share == found.shares.kept.share else None
+    note, paid = str(over(last)) if last.shares.over else "", tuple(range(len(rows) - kept, len(rows)))
+    flow = Flow(1, 4, paid, last.election.budget)
     return Table(f"steps-{number}", str(_("How it was counted, step by step")), columns, tuple(rows), flow, note)
 
 

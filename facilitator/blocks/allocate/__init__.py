@@ -15,7 +15,9 @@ from facilitator.blocks.allocate.rules import Allocation, Allocations, Line, Rul
 from facilitator.blocks.options import Listed
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _
-from facilitator.report.model import Passage
+from facilitator.report import taking_part
+from facilitator.report.model import Passage, Table
+from facilitator.report.rounds import compared
 
 __all__ = ["Allocate", "Allocation", "Allocations", "Line", "Rules", "Spread", "allocation", "divided"]
 
@@ -53,13 +55,14 @@ class Allocate(Block[Allocations, Allocation]):
         return counting.turnout(each.seats, answered, points.passed()).present
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        rounds, told = self.shown(s, ctx), list[Passage]()
+        rounds = self.shown(s, ctx)
+        tables, facts = list[tuple[Words, Table]](), list[tuple[Words, taking_part.Rows]]()
         for each in rounds:
-            title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
-            found, texts = self.results(each.state, ctx), self.on.texts(each.state, ctx)
-            told += [record.table(f"{self.name}-{each.number}", title, found, texts)]
-            told += [record.facts(found, self.present(each, ctx))]
-        return told
+            name, found = self.numbered.with_params(n=each.number), self.results(each.state, ctx)
+            texts = self.on.texts(each.state, ctx)
+            tables.append((name, record.table(f"{self.name}-{each.number}", self.called, found, texts)))
+            facts.append((name, record.facts(found, self.present(each, ctx))))
+        return [compared(tables, shown=(1,), also=(2, 3, 4, 5)), taking_part.of_rounds(facts)] if rounds else []
 
 
 class Give(Input[Allocate]):

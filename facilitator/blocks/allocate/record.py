@@ -8,7 +8,7 @@ from facilitator import counting
 from facilitator.blocks.allocate.rules import Allocation, Line
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Table
+from facilitator.report.model import Cell, Column, Table
 
 
 def means(found: Allocation) -> list[str]:
@@ -33,8 +33,9 @@ def headline(found: Allocation, present: int) -> Words:
 def table(id: str, title: Words, found: Allocation, texts: Mapping[str, Words]) -> Table:
     """Every line with its mean and, where enough people answered, median and quartiles."""
     columns = (
-        Column(str(_("Line"))), Column(str(_("Mean")), "number"), Column(str(_("Median")), "number"),
-        Column(str(_("Lower quartile")), "number"), Column(str(_("Upper quartile")), "number"), Column(str(_("Range"))),
+        Column(str(_("Line"))), Column(str(_("Points on average")), "number"),
+        Column(str(_("Middle answer")), "number"), Column(str(_("Half gave from")), "number"),
+        Column(str(_("Half gave up to")), "number"), Column(str(_("Range"))),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for each, mean in zip(found.lines, means(found), strict=True):
@@ -46,7 +47,7 @@ def table(id: str, title: Words, found: Allocation, texts: Mapping[str, Words]) 
     return Table(id, str(title), columns, tuple(rows))
 
 
-def facts(found: Allocation, present: int) -> Facts:
+def facts(found: Allocation, present: int) -> taking_part.Rows:
     """Who answered, passed, or did not give all points."""
     all_ = ngettext("{n} of {total} people gave all points.", "{n} of {total} people gave all points.", found.people,
                     total=present)  # fmt: skip
@@ -57,7 +58,7 @@ def facts(found: Allocation, present: int) -> Facts:
         rest = ngettext("{n} person had points left. They are not counted.",
                         "{n} people had points left. They are not counted.", found.begun)  # fmt: skip
         rows.append((_("Not finished"), rest))
-    return Facts(tuple((str(label), str(words)) for label, words in rows))
+    return rows
 
 
 def aloud(found: Allocation, texts: Mapping[str, Words]) -> Words:
