@@ -162,13 +162,15 @@ def _chart(kind: str, told: Told, mine: Point | None) -> Html:
 def _table(choices: Sequence[tuple[int, Mapping[str, Told]]]) -> Table:
     """How many chose each way for every kind, choice by choice, with who answered, passed and was there."""
     kinds = dict.fromkeys(kind for _number, said in choices for kind in said)
+    several = {kind for kind in kinds if sum(kind in said for _number, said in choices) > 1}
     rows: list[tuple[Cell, ...]] = [
-        (told.text, str(_("Choice {n}", n=number)), str(told.led), *(told.count.at(point) for point in CODES),
+        (str(_("{kind}, choice {n}", kind=told.text, n=number)) if kind in several else told.text, number,
+         str(told.led), *(told.count.at(point) for point in CODES),
          told.turnout.answered, told.count.passes, told.turnout.present)
         for kind in kinds for number, said in choices if (told := said.get(kind))
     ]  # fmt: skip
     counts = [*(SHORT[code] for code in CODES.values()), _("Answered"), _("Passed"), _("Here")]
-    columns = (Column(str(_("Kind of decision"))), Column(str(_("Choice")), detail=len(choices) == 1),
+    columns = (Column(str(_("Kind of decision"))), Column(str(_("Choice")), "number", detail=True),
                Column(str(_("What leads"))), *(Column(str(words), "count") for words in counts))  # fmt: skip
     people = max(told.count.n for _number, said in choices for told in said.values())
     chart = Spread(0, tuple(range(3, 3 + len(CODES))), people=people)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,7 +31,7 @@ def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
 
 def _picks(table: Table, asked: list[Any]) -> Iterator[Figure]:
     """People for each way, kind by kind and choice by choice, then who answered and passed."""
-    told = [int(re.findall(r"\d+", str(row[1]))[-1]) for row in table.rows]
+    told = [int(str(row[1])) for row in table.rows]
     yield table.title, max(told, default=0), max((at for at, each in enumerate(asked, 1) if each.revealed), default=0)
     for at, round_ in enumerate(asked, 1):
         rows = [row for row, number in zip(table.rows, told, strict=True) if number == at]

@@ -114,7 +114,11 @@ class ShareResources(Activity[ShareResourcesSettings]):
     def section(self, s: Any, ctx: Ctx) -> Section:
         files = () if self.settings.splits else self.fund.files(s, ctx)
         made = super().section(s, ctx)
-        return replace(made, files=files, blocks=tuple(sorted(made.blocks, key=_place)))
+        tables = {block.id: block for block in made.blocks if isinstance(block, Table)}
+        twice = tables.get("ring") if any(id.startswith("divided-") for id in tables) else None
+        blocks = sorted((block for block in made.blocks if block is not twice), key=_place)
+        asked = _("How would you split it?") if self.settings.splits else _("Which of these should the pot pay for?")
+        return replace(made, question=str(asked), files=files, blocks=tuple(blocks))
 
     def results(self, s: Any, ctx: Ctx) -> Any:
         return self.divide.results(s, ctx) if self.settings.splits else self.fund.results(s, ctx)

@@ -27,7 +27,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     floors = _numbers(books, "first", given.ring_fence, "floor")
     fenced = sum(n for _text, n in floors.values())
     yield "left", "".join(re.findall(r"-?\d+", _fact(facts, _("Left to share")))), str(pot - fenced)
-    yield "set aside", sum(int(str(row[1])) for row in tables["ring"].rows) if "ring" in tables else 0, fenced
+    aside = next((table for id, table in tables.items() if id == "ring" or id.startswith("divided-")), None)
+    yield "set aside", sum(int(str(row[1])) for row in aside.rows) if aside else 0, fenced
     costs = _numbers(books, "projects", given.projects, "cost")
     told = [each for each in facts if str(_("Gave all points")) in each]
     for each in told[-1:]:

@@ -15,7 +15,7 @@ from facilitator.counting import decimals
 from facilitator.i18n import _
 from facilitator.rehearsal import tables
 from facilitator.rehearsal.perspectives import K, buckets, parted
-from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Paragraph, Section, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Facts, Section, Table
 
 Figure = tuple[str, Cell, Cell]
 Points = Mapping[str, int]
@@ -26,7 +26,6 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     """Every figure of a section. `rounds` hold what people posted, `books` their perspectives."""
     facts = dict(row for block in section.blocks if isinstance(block, Facts) for row in block.rows)
     flag = re.findall(r"\d+(?:\.\d+)?", facts.get(str(_("Seen differently")), ""))
-    words = [block.words for block in section.blocks if isinstance(block, Paragraph)]
     everyone = {who for each in rounds.values() if each.revealed for who, sheet in each.sheets.items() if sheet.points}
     together = buckets(everyone, books) if flag else []
     for number, round_ in rounds.items():
@@ -45,9 +44,9 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
                 yield name + BY_PERSPECTIVE, None if table is None else len(table.rows), None if not parts else "shown"
             else:
                 yield from _parts(table, round_, f"{item}.now", parts, now)
-            about = f"{shown[name].title} " if len(items) > 1 and name in shown else ""
-            yield from _way(words, about, now, want)
-            yield from _differently(words, about, now, parts, Fraction(flag[0]) if flag else None)
+            note = shown[name].note if name in shown else ""
+            yield from _way(note, now, want)
+            yield from _differently(note, now, parts, Fraction(flag[0]) if flag else None)
 
 
 def _given(round_: Any, cell: str) -> Points:
@@ -82,21 +81,20 @@ def _parts(table: Table, round_: Any, cell: str, parts: Sequence[Sequence[str]],
         yield table.title, said, mean
 
 
-def _way(words: Sequence[str], about: str, now: Points, want: Points) -> Iterator[Figure]:
+def _way(note: str, now: Points, want: Points) -> Iterator[Figure]:
     """How far it is from now to wanted, over those who gave both."""
     known = _mean([want[who] - now[who] for who in now if who in want])
     if known is not None:
-        told = f"{about}{way(known)}"
-        yield told, "said" if told in words else "not said", "said"
+        yield str(way(known)), "said" if str(way(known)) in note else "not said", "said"
 
 
-def _differently(
-    words: Sequence[str], about: str, now: Points, parts: Sequence[Sequence[str]], flag: Fraction | None
-) -> Iterator[Figure]:
+def _differently(note: str, now: Points, parts: Sequence[Sequence[str]], flag: Fraction | None) -> Iterator[Figure]:
     """Whether perspectives are so far apart that it is said, and how far."""
     means = [mean for people in parts if (mean := _mean([now[who] for who in people])) is not None]
     far = max(means) - min(means) if means else Fraction(0)
-    begins = f"{about}{seen_differently(far)}".rpartition(":")[0]
-    said = [each for each in words if each.startswith(begins)]
-    known = [f"{about}{seen_differently(far)}"] if flag is not None and far >= flag and means else []
-    yield begins, "; ".join(said), "; ".join(known)
+    begins = str(seen_differently(far)).rpartition(":")[0]
+    said = begins in note
+    known = flag is not None and far >= flag and bool(means)
+    yield begins, said, known
+    if known:
+        yield begins, str(seen_differently(far)) in note, True

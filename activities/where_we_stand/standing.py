@@ -15,7 +15,7 @@ from facilitator.blocks.rate import Box, Point, Rate, Rated, Result, Scale, apar
 from facilitator.blocks.rate.in_parts import AskInParts
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import Facts, Outcome, Paragraph, Passage
+from facilitator.report.model import Facts, Outcome, Paragraph, Passage, Table
 
 HONEST = _("There is a place for other steps. Let us just be honest about which one this is.")
 
@@ -58,10 +58,16 @@ class Standing(Rate):
 
     def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
         found = self.results(each.state, ctx)
-        said = [self.told(found, item, ctx, named=True) for item in found.asked]
-        lines = [Paragraph(str(words)) for several in said for words in several]
+        told = super().round_record(each, title, ctx)
+        for at, item in enumerate(found.asked, 1):
+            id = f"{self.prefix}-{each.number}" + (f"-{at}" if len(found.asked) > 1 else "")
+            said = " ".join(str(words) for words in self.told(found, item, ctx))
+            told = [
+                replace(block, note=f"{block.note} {said}".strip()) if isinstance(block, Table) and block.id == id
+                else block for block in told
+            ]  # fmt: skip
         notes = [Paragraph(str(words)) for words in ((HONEST, LADDER) if ctx.settings.preset == "ladder" else ())]
-        return [*super().round_record(each, title, ctx), *lines, *self._flag(ctx), *notes]
+        return [*told, *self._flag(ctx), *notes]
 
     @staticmethod
     def _flag(ctx: Ctx) -> list[Passage]:
@@ -74,13 +80,11 @@ class Standing(Rate):
         )
         return [Facts(((str(_("Seen differently")), str(words)),))]
 
-    def told(self, found: Rated, item: str, ctx: Ctx, named: bool = False) -> list[Words]:
-        """The way from now to wanted, and whether it is seen differently; with `named`, about which statement."""
+    def told(self, found: Rated, item: str, ctx: Ctx) -> list[Words]:
+        """The way from now to wanted, and whether it is seen differently."""
         distance, far = distance_of(found, item), difference_of(found, item, ctx.settings.flag)
-        words = [] if distance is None else [way(distance)]
-        words += [] if far is None else [seen_differently(far)]
-        about = found.asked[item]
-        return [_("{about} {words}", about=about, words=each) if named and about else each for each in words]
+        words: list[Words] = [] if distance is None else [way(distance)]
+        return words if far is None else [*words, seen_differently(far)]
 
 
 def means(found: Rated) -> dict[str, list[Fraction]]:

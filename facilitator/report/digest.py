@@ -214,7 +214,7 @@ def _decision(entry: Entry) -> Decision:
         sign="agreed" if entry["status"] in ("", "agreed", "trial") else "none",
         outcome=entry["outcome"] or (outcome.words if outcome else ""),
         method=section.title,
-        detail=entry["detail"] or (outcome.detail if outcome else ""),
+        detail=entry["detail"] or (outcome.detail if outcome and not entry["outcome"] else ""),
         counts=_answers(table),
         people=table.dots.people if table and table.dots else 0,
     )

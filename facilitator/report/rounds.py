@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Dots, Facts, Paragraph, Passage, Spread, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Dots, Facts, Paragraph, Passage, Spread, Table
 from facilitator.report.tables import only
 
 Named = tuple[Words, Table]
@@ -65,7 +65,7 @@ def together(rounds: Sequence[tuple[Words, Sequence[Passage]]]) -> list[Passage]
         if isinstance(block, Table):
             same = [(called, each) for called, some in before for each in some
                     if isinstance(each, Table) and _kind(each) == _kind(block)]  # fmt: skip
-            told.append(compared([*same, (name, block)]))
+            told.append(compared([*same, (name, block)], shown=() if block.id.endswith(BY_PERSPECTIVE) else None))
         elif not isinstance(block, Facts):
             told.append(block)
     for called, some in before:

@@ -14,6 +14,8 @@ PAPER = 666
 """CSS pixels of the whole width."""
 SIGN, ROOM = 9, 16
 """Pixels of a bold letter, and of the room around a column."""
+NAME = 8
+"""Letters of a title that stays in one line, such as "Round 1"."""
 WIDEST = 60
 """Letters of a column that is read; it never asks for more."""
 SHORT = 8
@@ -48,7 +50,8 @@ def stacks(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _shared(columns: Sequence[Sequence[str]], figures: Sequence[bool], whole: int) -> list[int]:
-    least = [_percent(SIGN * max(map(_longest, column)) + ROOM) for column in columns]
+    least = [_percent(SIGN * max(len(column[0]) if len(column[0]) <= NAME else 0, *map(_longest, column)) + ROOM)
+             for column in columns]  # fmt: skip
     wanted = [
         0 if figure else min(WIDEST, max(map(len, column))) for column, figure in zip(columns, figures, strict=True)
     ]

@@ -17,7 +17,7 @@ from facilitator.i18n import Words, _, direction, speaking
 from facilitator.report import words as say
 from facilitator.report.cells import as_text
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import decisions, tasks
+from facilitator.report.digest import decisions, ended, tasks
 from facilitator.report.model import Cell, Column, Quotes, Record, Section, Table
 
 STRICT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -37,8 +37,8 @@ class Sheet:
     """What one sheet holds."""
 
     name: str
-    about: tuple[str, str, str]
-    """The question, what the table is, and what is said below it in the other documents."""
+    about: tuple[str, ...]
+    """The question, what the table is, what is said below it in the other documents, and how the question ended."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -108,7 +108,9 @@ def _cards(record: Record) -> List:
 
 def _table(nr: int, section: Section, block: Table, taken: set[str]) -> Sheet:
     title = block.title or section.title or section.activity
-    about = (say.heading(section), title, " ".join(part for part in (say.basis(block), block.note) if part))
+    notes = " ".join(part for part in (say.basis(block), block.note) if part)
+    outcome = ended(section)
+    about = (say.heading(section), title, notes, say.sentence(outcome.words) if outcome else "")
     return Sheet(_free(f"{nr} {title}", taken), about, block.columns, block.rows)
 
 
@@ -116,7 +118,8 @@ def _about(record: Record, copy: Copy, found: Sequence[Sheet]) -> list[tuple[str
     """The rows of the first sheet: what the workshop was, then what stands on each of the others."""
     who = " ".join(part for part in say.people(record) if part)
     top = [(say.title(record),), (str(say.TITLES[copy]),), (say.when(record),), (who,), ()]
-    heads = tuple(str(each) for each in (_("Sheet"), _("Question"), _("What it is"), _("Good to know")))
+    heads = tuple(str(each) for each in (_("Sheet"), _("Question"), _("What it is"), _("Good to know"),
+                                     _("How it ended")))  # fmt: skip
     return [*top, heads, *((each.name, *each.about) for each in found), (), (str(say.FOOT),)]
 
 
@@ -263,7 +266,7 @@ def _tall(page: Any, down: int, row: Sequence[Cell], wide: Sequence[int]) -> Non
         page.set_row(down, min(HIGHEST, LINE * max(lines)))
 
 
-_COLUMNS = (30, 48, 30, 60)
+_COLUMNS = (30, 48, 30, 60, 60)
 """How wide those of the first sheet are."""
 _ABOUT = _("About")
 _CARDS = _("What people wrote")

@@ -37,8 +37,11 @@ def test_the_first_sheet_says_what_the_others_are(record: Record) -> None:
     ]  # fmt: skip
     assert about[9] == (
         "1 Dots for each option", "Which would help most in the next six months?", "Dots for each option",
-        "11 people answered. Every dot is one person.",
+        "11 people answered. Every dot is one person.", "",
     )  # fmt: skip
+    assert [row[4] for row in about if row[0] in ("2 Round 2", "3 Fist of five")] == [
+        "Agreed, with reservations (3).", "Agreed.",
+    ]  # fmt: skip
     assert [row[0] for row in about[6:-2]] == read(record).sheetnames[1:] == [
         "What we decided", "Who does what", "What people wrote", "1 Dots for each option", "2 Round 1", "2 Round 2",
         "3 Fist of five", "5 The plan", "6 How it feels", "7 Dot vote",

@@ -58,7 +58,7 @@ class Allocate(Block[Allocations, Allocation]):
         rounds = self.shown(s, ctx)
         tables, facts = list[tuple[Words, Table]](), list[tuple[Words, taking_part.Rows]]()
         for each in rounds:
-            name, found = self.numbered.with_params(n=each.number), self.results(each.state, ctx)
+            name, found = _("Round {n}", n=each.number), self.results(each.state, ctx)
             texts = self.on.texts(each.state, ctx)
             tables.append((name, record.table(f"{self.name}-{each.number}", self.called, found, texts)))
             facts.append((name, record.facts(found, self.present(each, ctx))))

@@ -34,8 +34,8 @@ def table(id: str, title: Words, found: Allocation, texts: Mapping[str, Words]) 
     """Every line with its mean and, where enough people answered, median and quartiles."""
     columns = (
         Column(str(_("Line"))), Column(str(_("Points on average")), "number"),
-        Column(str(_("Middle answer")), "number"), Column(str(_("Half gave from")), "number"),
-        Column(str(_("Half gave up to")), "number"), Column(str(_("Range"))),
+        Column(str(_("Middle answer")), "number", detail=True), Column(str(_("Half gave from")), "number", detail=True),
+        Column(str(_("Half gave up to")), "number", detail=True), Column(str(_("Range"))),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for each, mean in zip(found.lines, means(found), strict=True):

@@ -75,8 +75,13 @@ def blocks(
     if now.after and not (rounds and rounds[-1].outcome.agreed):
         found.append(Paragraph(str(_("How we go on: {words}", words=AFTER[now.after]))))
     bar = rounds[-1].bar if rounds else given.bar
-    rows = [*_threshold(asked.use, given, bar), *((_("Passed"), _passed(each, len(rounds))) for each in rounds)]
-    return [*found, Facts(tuple((str(label), str(words)) for label, words in rows))]
+    passed = [
+        (_("Round {n}", n=each.number),
+         [(_("Passed"), taking_part.passed(len(each.ratings.passed(rules.PROPOSAL))))])
+        for each in rounds
+    ]  # fmt: skip
+    rows = tuple((str(label), str(words)) for label, words in _threshold(asked.use, given, bar))
+    return [*found, Facts((*rows, *(taking_part.of_rounds(passed).rows if passed else ())))]
 
 
 def decision(
@@ -114,11 +119,6 @@ def _stances(told: rules.Outcome) -> Iterator[str]:
         yield str(_("{point}: {n}", point=point, n=told.count.at(point)))
     if told.count.aside:
         yield str(_("{label}: {n}", label=rules.ASIDE_SHORT, n=told.count.aside))
-
-
-def _passed(each: Told, rounds: int) -> Words:
-    told = taking_part.passed(len(each.ratings.passed(rules.PROPOSAL)))
-    return _("Round {n}: {words}", n=each.number, words=told) if rounds > 1 else told
 
 
 def _ended(each: Told) -> Words:
