@@ -144,15 +144,15 @@ def _funding(table: Table, steps: Table | None, costs: Mapping[str, tuple[str, i
     said = dict(zip(there, table.rows, strict=False))
     voted = {id: sum(id in ballot for ballot in ballots) for id in there}
     bought = {str(row[1]): at for at, row in enumerate(steps.rows if steps else ())}
-    lot = sorted(there, key=lambda id: (bought.get(costs[id][0], 10**6), said[id][4] != str(_("Yes"))))
+    lot = sorted(there, key=lambda id: (bought.get(costs[id][0], 10**6), said[id][3] != str(_("Yes"))))
     unit = given.unit or max(1, -(-given.amount // 10_000))
     shares, rows = _equal(there, ballots, budget, lot, unit)
     votes = _votes(there, voted, budget, lot)
     ours = votes if given.count == "votes" or (not shares and steps is None and votes) else shares
     for id, row in said.items():
         label = costs[id][0]
-        known: tuple[Cell, ...] = (label, there[id], voted[id], str(_("Yes") if id in ours else _("No")),
-                                   str(_("Yes") if id in votes else _("No")))  # fmt: skip
+        known: tuple[Cell, ...] = (label, there[id], str(_("Yes") if id in ours else _("No")),
+                                   str(_("Yes") if id in votes else _("No")), voted[id])  # fmt: skip
         yield from ((label, cell, each) for cell, each in zip(row, known, strict=True))
     for row, (share, id, effective, payment) in zip(steps.rows if steps else (), rows, strict=False):
         paid: tuple[Cell, ...] = (_money(share), costs[id][0], _plain(effective), _money(payment), costs[id][1])

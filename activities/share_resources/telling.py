@@ -128,7 +128,7 @@ def record(rounds: Sequence[tuple[int, Funding, Texts]]) -> list[Passage]:
     """All shown rounds: every project, every purchase, every larger share that changed a count, and how it was done."""
     named = [_("Round {n}", n=number) for number, _found, _texts in rounds]
     tables = [*zip(named, (_projects(*each) for each in rounds), strict=True)]
-    told: list[Passage] = [compared(tables, shown=(2, 3), also=(4,))]
+    told: list[Passage] = [compared(tables, shown=(2, 4), also=(3,))]
     if steps := _steps([each for each in rounds if not each[1].by_votes]):
         told.append(steps)
     facts = [_facts(found, texts) for _number, found, texts in rounds]
@@ -137,16 +137,16 @@ def record(rounds: Sequence[tuple[int, Funding, Texts]]) -> list[Passage]:
 
 def _projects(number: int, found: Funding, texts: Texts) -> Table:
     same = found.by_votes or {*found.funded} == {*found.votes}
-    columns = (Column(str(_("Project"))), Column(str(_("Cost")), "number"), Column(str(_("People")), "count"),
-               Column(str(_("Funded"))), Column(str(_("By most votes first")), detail=same))  # fmt: skip
+    columns = (Column(str(_("Project"))), Column(str(_("Cost")), "number"), Column(str(_("Funded"))),
+               Column(str(_("By most votes first")), detail=same), Column(str(_("People")), "count"))  # fmt: skip
     yes, no = str(_("Yes")), str(_("No"))
     rows: list[tuple[Cell, ...]] = [
-        (texts[id], cost, len(found.election.supporters.get(id, ())), yes if id in found.funded else no,
-         yes if id in found.votes else no)
+        (texts[id], cost, yes if id in found.funded else no, yes if id in found.votes else no,
+         len(found.election.supporters.get(id, ())))
         for id, cost in found.election.costs.items()
     ]  # fmt: skip
     marked = tuple(at for at, id in enumerate(found.election.costs) if id in found.funded)
-    drawn = Dots(0, 2, len(found.election.voters), marked)
+    drawn = Dots(0, 4, len(found.election.voters), marked)
     return Table(f"round-{number}", str(_("What people chose, and what is funded")), columns, tuple(rows), drawn)
 
 

@@ -77,7 +77,7 @@ def test_projects_are_funded_step_by_step():
     rows = [row[:4] for row in grid(table, "steps-1").rows]
     assert rows[:2] == [("100", "Minibus", "6", "83.33"), ("100", "Cafe", "4", "75")]
     assert rows[-1] == ("125", "Art", "2", "50")
-    assert [row[3] for row in grid(table, "round-1").rows] == ["Yes", "No", "Yes", "No", "Yes"]
+    assert [row[2] for row in grid(table, "round-1").rows] == ["Yes", "No", "Yes", "No", "Yes"]
     assert said(table)["Way of counting"].startswith("It was counted by equal shares")
 
 

@@ -246,8 +246,8 @@ def test_the_record_has_distributions_means_and_what_was_fixed_before():
     rating = found["round-1"]
     assert rating.rows[2] == ("Informing", 3, 3, 0) and rating.rows[6] == ("Co-production", 7, 0, 8)
     assert rating.note == (
-        "Now: on average 4.2 of 7, from 12 people. Wanted: on average 6.7 of 7, from 12 people. We want to be 2.5 steps "
-        "further on. Seen differently: 2 steps apart."
+        "Now: on average 4.2 of 7, from 12 people. Wanted: on average 6.7 of 7, from 12 people. We want to be 2.5 "
+        "steps further on. Seen differently: 2 steps apart."
     )  # fmt: skip
     parts = found["round-1-by-perspective"]
     assert [column.title for column in parts.columns][2:] == [f"{LIVED} (6)", f"{HEALTH} (6)"]
