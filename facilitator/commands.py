@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from facilitator import zones
 from facilitator.errors import Trouble
@@ -42,7 +42,7 @@ def sessions(data: Data = None) -> None:
             found.append(facts(read(place)[0], place / SESSION))
         except StoreError as error:
             damaged.append(error)
-    table = Table("Session", "Title", "Date", "People", "Status", "Code")
+    table = Table(Column("Session", no_wrap=True), "Title", "Date", "People", "Status", "Code")
     for one in sorted(found, key=lambda one: one["created"], reverse=True):
         day = zones.day(one["created"], one["zone"]).isoformat()
         table.add_row(one["session"], one["title"], day, str(one["people"]), _status(one), one["code"])
