@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from starlette.responses import Response
 
 from facilitator.host.printing import Job, Unprintable
 from facilitator.i18n import _
 from facilitator.report import COPIES, FORMATS, Copy, everything
+from facilitator.report.model import Record
 from facilitator.report.schema import schema
 from facilitator.room import Room
 from facilitator.server.request import Visit
 from facilitator.server.within import in_room, not_saved
 
+MADE = TypeVar("MADE")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -33,17 +36,14 @@ async def record(visit: Visit, room: Room) -> Response:
     found = next((name for name in COPIES if name == copy), None)
     if found is None or (ending not in FORMATS and ending != everything.ENDING):
         return visit.notice(404, _("There is no such document"), _("Please choose one in the console."))
-    n, press, document = room.n, visit.live.rooms.press, room.record()
+    press = visit.live.rooms.press
     try:
         if ending == everything.ENDING:
-            body, media, name = (
-                await press.everything(room.session, document, found),
-                everything.MEDIA,
-                everything.name(found),
-            )
+            n, body = await _as_it_stands(room, lambda record: press.everything(room.session, record, found))
+            media, name = everything.MEDIA, everything.name(found)
         else:
-            kind = FORMATS[ending]
-            printed = await press.watched(room.session, document, Job(ending, found))
+            kind, job = FORMATS[ending], Job(ending, found)
+            n, printed = await _as_it_stands(room, lambda record: press.watched(room.session, record, job))
             body, media, name = printed.body, kind.media, kind.name(found)
     except Unprintable:
         return _not_made(visit)
@@ -75,7 +75,7 @@ async def taken(visit: Visit, room: Room) -> Response:
 
 async def _given(visit: Visit, room: Room, job: Job, name: str = "") -> Response:
     """What the facilitator gave to the room; with a `name`, to be saved under it."""
-    n, released, document = room.n, room.released, room.record()
+    n, released = room.n, room.released
     if not await visit.live.release.stands(room, n, 5):
         return not_saved(visit)
     if not released:
@@ -84,13 +84,25 @@ async def _given(visit: Visit, room: Room, job: Job, name: str = "") -> Response
             (f"/j/{room.code}", _("Back")),
         )  # fmt: skip
     try:
-        printed = await visit.live.rooms.press.document(room.session, document, job)
+        press = visit.live.rooms.press
+        n, printed = await _as_it_stands(room, lambda record: press.document(room.session, record, job))
     except Unprintable:
         return _not_made(visit)
+    if not await visit.live.release.stands(room, n, 5):
+        return not_saved(visit)
     answer = visit.file(printed.body, FORMATS[job.format].media, printed.packed, name=name)
     if job.format == "html":
         answer.headers["content-security-policy"] = POLICY
     return answer
+
+
+async def _as_it_stands(room: Room, make: Callable[[Record], Awaitable[MADE]]) -> tuple[int, MADE]:
+    """What is made of the record, with the number of its last event; anew where something was removed meanwhile."""
+    while True:
+        n, removed = room.n, ({**room.removed}, room.keeping)
+        made = await make(room.record())
+        if removed == ({**room.removed}, room.keeping):
+            return n, made
 
 
 def _called(room: Room, copy: Copy) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
 from facilitator.activity import Refused
+from facilitator.blocks.collect.card import NOTES
 from facilitator.i18n import Words, _
-from facilitator.report.model import Quotes, Section
+from facilitator.report.model import SECTION, Quotes, Section
 from facilitator.session import removed
 from facilitator.session.action import action
 from facilitator.session.command import Moment
+from facilitator.session.rewording import reworded
 from facilitator.session.session import Keeping, Session
 from facilitator.session.withdrawals import quotes
 
@@ -66,8 +69,12 @@ def keep_longer(session: Session, ctx: Moment) -> None:
 def _keep(session: Session, keep: Keeping) -> None:
     session.keeping = keep
     if keep != "cards":
-        removed.count(session, removed.CARDS, len(quotes(session)))
-        session.sections = {step: _summary(section) for step, section in session.sections.items()}
+        cards, told = quotes(session), str(_("A card that was not kept"))
+        removed.count(session, removed.CARDS, len(cards))
+        inside = {quote.text for quote in cards if quote.code and quote.permission <= NOTES} - _agreed(session)
+        session.sections = {
+            step: _summary(section, dict.fromkeys(inside, told)) for step, section in session.sections.items()
+        }
     if keep == "nothing":
         session.sections, session.runs, session.agenda, session.log = {}, [], [], []
         session.ledger, session.carried, session.sealed, session.opened = [], [], [], []
@@ -75,7 +82,17 @@ def _keep(session: Session, keep: Keeping) -> None:
         session.refold()
 
 
-def _summary(section: Section) -> Section:
-    """A section without what people wrote on cards. What became a result stands in its tables."""
+def _summary(section: Section, inside: Mapping[str, str]) -> Section:
+    """A section without what people wrote on cards. What became a result stands in its tables.
+
+    Nobody could tell any more which of these may not leave the notes; so what they said is `inside` nothing else.
+    """
     blocks = tuple(block for block in section.blocks if not isinstance(block, Quotes))
-    return replace(section, blocks=blocks, items=())
+    data = SECTION.dump_python(replace(section, blocks=blocks, items=()), mode="json")
+    return SECTION.validate_python(reworded(data, inside))
+
+
+def _agreed(session: Session) -> set[str]:
+    """What the group agreed on, in whosever words: it is the group's."""
+    entries = (entry for section in session.sections.values() for entry in section.ledger)
+    return {entry.data.get("text", "") for entry in entries if entry.ledger in ("agreements", "decisions")}

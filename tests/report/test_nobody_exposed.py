@@ -83,6 +83,16 @@ def test_no_archive_says_when_or_by_whom_it_was_made(day: Day) -> None:
 LIGHT = ("md", "json", "csv")
 
 
+def test_a_summary_has_no_words_of_a_card_and_of_stories_nothing_in_its_tables_either() -> None:
+    table = played().table
+    table.facilitator.do("end", keep="summary")
+    words = {"Quercus", "Zinnia", "Begonia", "Bergamot", "Calluna", "Dahlia", "Erica", "Fuchsia"}
+    for copy in COPIES:
+        parts = laid_open(table.room.record(), copy, ["zip"])
+        assert not found(words, parts), copy
+        assert len(found(["A card that was not kept", "cards were not kept", "Statice"], parts)) == 3
+
+
 @pytest.mark.parametrize("copy", COPIES)
 def test_what_nobody_may_read_is_found_wherever_it_stands(day: Day, copy: Copy) -> None:
     nobody = [what for what, may in MAY.items() if not may]

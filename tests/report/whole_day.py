@@ -74,6 +74,7 @@ MAY: Mapping[str, str] = {
 class Day:
     """What came of it: the record, and the words by which each of these things is known."""
 
+    table: Table
     record: Record
     known: Mapping[str, tuple[str, ...]]
 
@@ -123,7 +124,7 @@ def played() -> Day:
     lead.do("withdraw", code=codes["Kalmia"])
     room.store.change_contacts(lambda kept: with_one(kept, "m", Contact("ursinia@example.org", "mail", "the pond")))
     seats, record = [*room.seats.values()], room.record()
-    return Day(record, {
+    return Day(table, record, {
         **KNOWN,
         "a code to have a card removed": (*codes.values(),),
         "its hash": tuple(withdrawal_mark(codes[word]) for word in STAY),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+
 import httpx
 import pytest
 
+from facilitator.report.model import Quote, Quotes, Section
 from facilitator.seats import Who
+from facilitator.session.command import Act
+from facilitator.testing.opened import found, opened
 
 
 @pytest.fixture
@@ -53,6 +58,28 @@ def test_phones_take_home_what_they_are_offered_and_nothing_else(hall, ask):
     for other in ("json", "csv", "exe"):
         assert ask(f"/j/T2BL/record.{other}", headers=person).status_code == 404
     assert ask("/j/T2BL/record.html").status_code == 403
+
+
+def test_what_is_removed_while_a_document_is_made_is_not_in_it(hall, ask, monkeypatch):
+    _seat, person = hall.seat()
+    hall.act(Who.facilitator(), "finish")
+    hall.act(Who.facilitator(), "release", on=1)
+    quotes, make = Quotes("Stories", (Quote("I waited", permission=4, name="Annabel"),)), hall.press.document
+    for url, headers in (("/record/T2BL.md", hall.facilitator), ("/record/T2BL.zip", hall.facilitator),
+                         ("/j/T2BL/record.html", person)):  # fmt: skip
+        hall.room.sections["step"] = Section("Stories", blocks=(quotes,))
+        erase = iter([Act("", "", ())])
+
+        async def meanwhile(*given, erase=erase):
+            made = await make(*given)
+            if next(erase, None):
+                hall.room.act(Who.facilitator(), Act(secrets.token_hex(8), "erase_name", (("name", "Annabel"),)))
+            return made
+
+        monkeypatch.setattr(hall.press, "document", meanwhile)
+        answer = ask(url, headers=headers)
+        parts = opened(answer.content)
+        assert answer.status_code == 200 and not found(["Annabel"], parts) and found(["were removed"], parts), url
 
 
 def test_no_record_leaves_before_it_is_on_the_disk(hall, ask):
