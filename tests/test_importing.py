@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,20 @@ def test_what_is_no_record_leaves_nothing(command, saved, tmp_path):
     )
     assert not (tmp_path / "data").exists()
     assert issubclass(Unreadable, Exception)
+
+
+@pytest.mark.parametrize(("copy", "said"), [
+    ("room", "It is the copy for the room. Which cards may be shared is not in it, so none go out from here."),
+    ("public", "It is the copy for everyone outside. Names, and cards that may not be shared, are not in it."),
+    ("facilitator", "Nobody can go on with it."),
+])  # fmt: skip
+def test_it_says_what_a_copy_for_others_lacks_and_brings_nothing_back(command, tmp_path, copy, said):
+    file = tmp_path / f"{copy}.json"
+    file.write_bytes(render(RECORD, "json", copy))
+    code, out, _err = command("import", str(file))
+    name = re.search(r"as (2026-03-04-our-day-[a-z0-9]{4})", out)[1]
+    assert code == 0 and said in out
+    for other in ("room", "public"):
+        assert command("export", name, "--to", str(tmp_path / other), "--copy", other, "--formats", "md")[0] == 0
+    room, public = (next((tmp_path / other).iterdir()).read_text(encoding="utf-8") for other in ("room", "public"))
+    assert "It was kind." in room and ("It was kind." in public) == (copy != "room")

@@ -68,6 +68,8 @@ def bring(data: Path, record: Record) -> Path:
 
 def which(record: Record) -> Words:
     """What to say of a record that is less than others of the same workshop; nothing of any other."""
+    if record.copy == "room":
+        return _("It is the copy for the room. Which cards may be shared is not in it, so none go out from here.")
     if record.code:
         return ""
     return _("It is the copy for everyone outside. Names, and cards that may not be shared, are not in it.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -12,6 +14,7 @@ from pypdf import PdfReader
 
 from facilitator.report import render
 from facilitator.report.model import Outcome, Quote, Quotes, Record, Section
+from facilitator.report.words import FOOT
 from tests.report.conftest import HOSTILE, hostile_record
 
 SCRIPTS = {
@@ -61,6 +64,33 @@ def test_it_says_what_it_is_and_how_it_is_read(record: Record) -> None:
             [each for each in tags(row) if each["/S"] in ("/TH", "/TD")] for row in tags(table) if row["/S"] == "/TR"
         ]
         assert {len(row) for row in rows} <= {len(rows[0]), 1}, "one cell is the line below what was chosen"
+
+
+def said(element: Any, page: int = 0) -> Iterator[tuple[int, int]]:
+    """All that is read aloud, in its order: the page (its object), and the piece of what stands there."""
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for each in element:
+            yield from said(each, page)
+    elif isinstance(element, int):
+        yield page, element
+    elif "/K" in element or "/MCID" in element:
+        page = element.raw_get("/Pg").idnum if "/Pg" in element else page
+        yield from [(page, int(element["/MCID"]))] if "/MCID" in element else said(element["/K"], page)
+
+
+def test_it_is_read_aloud_in_the_order_in_which_it_stands_and_that_is_the_order_of_the_plain_text(
+    record: Record,
+) -> None:
+    pdf, plain = read(record), render(record, "md", "room").decode()
+    places: dict[Any, int] = {page.indirect_reference.idnum: at for at, page in enumerate(pdf.pages)}  # type: ignore[union-attr]
+    order = [(places[page], piece) for page, piece in said(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"])]  # type: ignore[index]
+    assert order == sorted(set(order)) and {page for page, _piece in order} == {*places.values()}
+    words, shown = (re.findall(r"\w+", each) for each in (plain, text(pdf)))
+    kept = sum(match.size for match in SequenceMatcher(None, words, shown, autojunk=False).get_matching_blocks())
+    assert kept > 0.96 * len(words), "but for the titles that the page does not need, it is the same in the same order"
+    foot = text(pdf).count(str(FOOT))
+    assert foot == len(pdf.pages) and shown[-4:] == ["Page", str(foot), "of", str(foot)]
 
 
 def test_the_bookmarks_are_the_headings(record: Record) -> None:
