@@ -32,6 +32,8 @@ class Entry:
     data: dict[str, str]
     section: Section
     """Where it came up first in this session."""
+    changed: bool = False
+    """Whether something came of it, or was said of it, after it had been written."""
 
     def __getitem__(self, key: str) -> str:
         return self.data.get(key, "")
@@ -93,8 +95,8 @@ def not_agreed(record: Record) -> list[Entry]:
 
 
 def tasks(record: Record) -> list[Entry]:
-    """Who does what."""
-    return entries(record, "actions")
+    """Who does what: first what is due first, last what has no day."""
+    return sorted(entries(record, "actions"), key=lambda task: (not task["by"], task["by"]))
 
 
 def to_do(record: Record) -> list[Entry]:
@@ -187,9 +189,9 @@ def _with_share(table: Table) -> Table:
 def _apply(change: LedgerEntry, found: list[Entry], section: Section) -> None:
     older = [at for at, entry in enumerate(found) if entry.id == change.entry]
     if change.op == "add" or not older:
-        found.append(Entry(change.entry, change.data, section))
+        found.append(Entry(change.entry, change.data, section, changed=change.op == "set"))
     else:
-        found[older[-1]] = replace(found[older[-1]], data={**found[older[-1]].data, **change.data})
+        found[older[-1]] = replace(found[older[-1]], data={**found[older[-1]].data, **change.data}, changed=True)
 
 
 def _open(entry: Entry) -> bool:

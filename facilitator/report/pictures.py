@@ -60,7 +60,7 @@ def render(record: Record, copy: Copy) -> bytes:
 
 def _days(book: Pages) -> Iterator[Picture]:
     if line := charts.timeline(book.record, book.copy):
-        figure = {"kind": "figure", "drawing": drawn(line.wide), "alt": line.alt}
+        figure = {"kind": "figure", "drawing": drawn(line.alone), "alt": line.alt}
         page = {"title": book.own(say.TASKS), "about": "", "parts": [figure]}
         yield Picture(DAYS, page, f"{say.sentence(str(say.TASKS))} {line.alt}")
 

@@ -156,13 +156,14 @@ def task_table(found: list[Entry], copy: Copy, whole: bool = True) -> tuple[list
 
     Unless it is `whole`, it has no column in which the same stands of every task: that somebody, or a day, is missing.
     """
+    begun = any(entry.changed or entry["status"] not in ("", "not started") for entry in found)
     columns: list[tuple[Words, list[str]]] = [
         (_("Task"), [entry.words for entry in found]),
         (_("Who"), [_who(entry) for entry in found]),
         (_("By when"), [day(entry["by"]) or str(_("No day yet")) for entry in found]),
         (_("First step"), [entry["first"] for entry in found]),
         (_("How we will know"), [entry["how"] for entry in found]),
-        (_("How far"), [_far(entry) for entry in found]),
+        (_("How far") if begun else _("Note"), [_far(entry) for entry in found]),
     ]
     if not (whole or any(entry["by"] for entry in found)):
         del columns[2]

@@ -32,7 +32,7 @@ def test_the_message_says_what_was_decided_and_who_does_what_by_when():
         "- We close at 9.\n\n"
         "What we agreed on\n- We let people finish.\n\n"
         "Who does what\n- Sam, with Asha: Ask for a key; to room 3, soon. By 1 December 2026.\n"
-        "- Looking for someone: Find lifts.\n- Tom: Odd day. By soon.\n\n"
+        "- Tom: Odd day. By soon.\n- Looking for someone: Find lifts.\n\n"
         "Not agreed, we will come back to it:\n- We share numbers.\n\n"
         "How this came about is in the record of the workshop.\n"
     )

@@ -59,6 +59,7 @@ def test_each_thing_has_a_sign_over_its_day_and_the_same_words_as_a_calendar() -
         assert (signs.count("ink"), signs.count("outlined")) == (3 + 1, 1 + 1), "with one of each to say what it means"
         assert {"1", "2", "3", "1 March 2027", "28 April 2027", "24 May 2027", "To look at again"} <= {*words(each)}
     assert "Maria" not in drawn(record("2027-03-01", "2027-03-02", "2027-04-28"), "public").alt
+    assert "Maria" in made.alone and "Maria" not in made.wide + made.narrow, "the table says it"
 
 
 def test_what_was_due_before_the_workshop_says_so_in_words_and_in_broken_line() -> None:
@@ -83,10 +84,10 @@ def test_many_days_stand_by_month_or_year_and_none_upon_another() -> None:
 
 def test_long_hostile_and_arabic_words_stay_words_inside_the_picture() -> None:
     hostile = drawn(record("2027-03-01", "2027-03-02", "2027-04-28", text="<script>" + "x" * 900))
-    assert "<script" not in hostile.wide and all(len(each) < 90 for each in words(hostile.wide))
+    assert "<script" not in hostile.alone and all(len(each) < 90 for each in words(hostile.alone))
     mirrored = drawn(record("2027-03-01", "2027-03-02", "2027-04-28", language="ar"))
     ways = [[float(x) for x in re.findall(r'<path class="at" d="M([\d.]+)', each)] for each in (mirrored.wide,)]
-    assert ways[0] == sorted(ways[0], reverse=True) and "\u2067" in mirrored.wide
+    assert ways[0] == sorted(ways[0], reverse=True) and "\u2067" in mirrored.alone
 
 
 def test_every_document_has_it_beside_who_does_what() -> None:

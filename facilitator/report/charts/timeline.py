@@ -1,4 +1,4 @@
-"""What is due on which day: one line of time with a sign for each thing over its day, and the same in words below.
+"""What is due on which day: one line of time with a sign for each thing over its day, and below it the days.
 
 Few days stand one by one; of many, those of a month or of a year stand together. A full sign is something to do, an
 empty one something to look at again; in broken line it was due before the workshop.
@@ -31,6 +31,8 @@ SIGN, STEP, APART = 15, 18, 26
 """Of a sign its side, how far it is to the one above, and how near two places can be."""
 LINES = 3
 """Most lines of words for one place."""
+Below = Callable[[Pen, Sequence["Spot"], date | None, float], float]
+"""Writes what stands below the line, from a height on, and says where it ends."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,11 @@ class Spot:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The drawing for a page and for a phone, and the same in words."""
+    """The drawing for a page and for a phone, where a table says what is due; alone with its words; and the words."""
 
     wide: Html
     narrow: Html
+    alone: Html
     alt: str
 
 
@@ -59,8 +62,8 @@ def timeline(record: Record, copy: Copy) -> Timeline | None:
     today = day_of(record.date)
     spots = _spots(due)
     told = [f"{spot.name}: {_listed(spot, today)}." for spot in spots]
-    wide, narrow = (_drawn(spots, today, width) for width in (WIDE, NARROW))
-    return Timeline(wide, narrow, " ".join(told))
+    wide, narrow = (_drawn(spots, today, width, _named) for width in (WIDE, NARROW))
+    return Timeline(wide, narrow, _drawn(spots, today, WIDE, _words), " ".join(told))
 
 
 def _spots(due: Sequence[Due]) -> list[Spot]:
@@ -95,7 +98,7 @@ def _over(each: Due, today: date | None) -> bool:
     return today is not None and each.day < today
 
 
-def _drawn(spots: Sequence[Spot], today: date | None, width: int) -> Html:
+def _drawn(spots: Sequence[Spot], today: date | None, width: int, below: Below) -> Html:
     pen = Pen(width)
     piles = [min(PILE, len(spot.due)) for spot in spots]
     line = max(piles) * STEP + 24 + (20 if any(len(spot.due) > PILE for spot in spots) else 0)
@@ -108,7 +111,7 @@ def _drawn(spots: Sequence[Spot], today: date | None, width: int) -> Html:
             pen.text(x, line - 12 - len(shown) * STEP, f"+{len(spot.due) - len(shown)}", SIZE, "middle", "bold")
         pen.line(x - 1, x + 1, line, "at")
         pen.text(x, line + 20, str(nr), SIZE, "middle", "bold")
-    return pen.drawn(_words(pen, spots, today, _legend(pen, spots, today, line + 34)))
+    return pen.drawn(below(pen, spots, today, _legend(pen, spots, today, line + 34)))
 
 
 def _places(spots: Sequence[Spot], width: int) -> list[float]:
@@ -148,6 +151,19 @@ def _legend(pen: Pen, spots: Sequence[Spot], today: date | None, top: float) -> 
             pen.text(x + SIGN + 6, top + 11, str(words), SMALL, "start", "soft")
             x += wide + 16
     return top + 22
+
+
+def _named(pen: Pen, spots: Sequence[Spot], today: date | None, top: float) -> float:
+    """Number and day of each place, beside each other."""
+    x, top = 0.0, top + 24
+    for nr, spot in enumerate(spots, 1):
+        wide = 24 + wide_of(spot.name, SIZE)
+        if x and x + wide > pen.width:
+            x, top = 0.0, top + 24
+        pen.text(x, top, str(nr), SIZE, "start", "bold")
+        pen.text(x + 24, top, spot.name, SIZE, "start")
+        x += wide + 24
+    return top + 8
 
 
 def _words(pen: Pen, spots: Sequence[Spot], today: date | None, top: float) -> float:
