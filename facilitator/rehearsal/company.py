@@ -31,6 +31,7 @@ class Company:
     async def arrive(self) -> None:
         """Everyone joins but the late, one after the other."""
         for person in self.people:
+            person.mood = self.lead.mood
             if not person.late:
                 await self._seat(person)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
 from facilitator.rehearsal.books import Books, Sent
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.line import act_id
+from facilitator.rehearsal.mood import Mood
 from facilitator.rehearsal.page import Page, elements
 from facilitator.rehearsal.sense import Sense
 from facilitator.rehearsal.words import Writing
-from facilitator.testing.taps import Control, Pairs
+from facilitator.testing.taps import WRITTEN, Control, Pairs, words
 
 MOVES = frozenset(
     {
@@ -30,6 +31,10 @@ MOVES = frozenset(
     }
 )
 """What is pressed when it is time, never by chance."""
+LOTS = ("announce_draw", "draw_lots", "offer")
+"""What settles who takes something, where talking does not."""
+HANDY = 0.7
+"""How likely the facilitator takes what is handy."""
 PATIENCE = 60
 """How many things the facilitator tries before the next button must be there."""
 
@@ -39,7 +44,7 @@ class Lead:
 
     def __init__(self, browser: Browser, code: str, seed: int | str, books: Books, writing: Writing) -> None:
         self.browser, self.code, self.books, self.writing = browser, code, books, writing
-        self.random = Random(f"{seed}:facilitator")
+        self.random, self.mood = Random(f"{seed}:facilitator"), Mood()
         self.before: Callable[[], None] = lambda: None
         """Called before anything is pressed that moves the room on."""
 
@@ -85,10 +90,26 @@ class Lead:
                 return None
             before, inside = self.missing, self._doing("*[@id='tools']")
             supplies = [each for each in there if each.do in inside] or there
-            tool = sense.choose(supplies, self._doing("details"), before)
+            tool = sense.choose(self._handy(supplies), self._doing("details"), before)
             await self._use(tool)
             sense.learn(tool, before, self.missing)
         return None
+
+    def _handy(self, tools: Sequence[Control]) -> Sequence[Control]:
+        """Mostly what is there to press rather than to write anew, and what is written in one go."""
+        if self.random.random() > HANDY:
+            return tools
+        pressed = {each.action for each in tools if not each.writes}
+        handy = [each for each in tools if not (each.writes and each.action in pressed)]
+        return [each for each in handy if sum(field.kind in WRITTEN for field in each.fields) > 1] or handy
+
+    async def settle_lots(self) -> None:
+        """Draw lots where more people would take something than there are places."""
+        for _time in range(PATIENCE):
+            lots = next((each for each in self._tools if each.action in LOTS), None)
+            if lots is None:
+                return
+            await self._use(lots)
 
     async def tinker(self) -> None:
         """Use a control of the stage that moves nothing on, if there is one."""
@@ -123,16 +144,18 @@ class Lead:
 
     async def press(self, control: Control, pairs: Pairs | None = None) -> str:
         """Use a control; why it was refused, empty when it was accepted."""
-        given = control.filled(self.random, self.writing.write) if pairs is None else pairs
+        if pairs is None:
+            there = words(self.line.view) if control.writes else ""
+            pairs = control.filled(self.random, self.writing.about(control, there))
         if control.action in MOVES:
             self.before()
-        id, row = act_id(self.random), self._row(dict(given).get("card", ""))
-        refused: str = await self.line.act(id, control.do, given)
+        id, row = act_id(self.random), self._row(dict(pairs).get("card", ""))
+        refused: str = await self.line.act(id, control.do, pairs)
         if refused:
             self.books.refused[refused] += 1
             return refused
         self.books.sent.append(Sent("facilitator", "", id=id))
-        self.books.lead(control, given, row)
+        self.books.lead(control, pairs, row)
         return ""
 
     async def add_paper_seat(self) -> None:
@@ -178,7 +201,8 @@ class Lead:
         """Send a form of the stage; what is refused is corrected, with fewer boxes ticked each time."""
         said = ""
         for attempt in range(12):
-            pairs = control.filled(self.random, self.writing.write, ticks=0.5 * 0.7**attempt)
+            write, ticks = self.writing.about(control), 0.5 * 0.7**attempt
+            pairs = control.filled(self.random, write, ticks, pick=self.mood.pick)
             page: Page = await self.browser.post(link.partition("?")[0], control.do, pairs)
             said = page.said
             if said == self.books.saved:

@@ -6,18 +6,19 @@ They see what anybody sees, and use only what stands on their page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from facilitator.activity import Refused
+from facilitator.activity import Html, Refused
 from facilitator.i18n import _
 from facilitator.rehearsal.books import Books, Sent
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.line import act_id
+from facilitator.rehearsal.mood import Mood
 from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.words import Writing, name
-from facilitator.testing.taps import Control, Pairs
+from facilitator.testing.taps import Control, Pairs, words
 
 Device = Literal["phone", "plain"]
 """A phone with the script of the page, or one whose browser runs none."""
@@ -26,11 +27,13 @@ BY_PLAN = frozenset({"leave", "come_back", "use_slip", "rename", "join", "rejoin
 """Done when the workshop wants it, not by chance."""
 OPENLY = frozenset({"take_back", "rewrite", "take_words_for_it"})
 """About cards that everybody has seen: done between the looks at what must stay hidden."""
-SHY = frozenset({"pass", "ask_me", "pass_pen"})
+SHY = frozenset({"pass", "ask_me", "pass_pen", "interest", "ask_person", "hand_back"})
 """Done by few."""
+KEEN = frozenset({"confirm", "keep"})
+"""Done by most, where it can be done."""
 CODE = "code"
 """The field for a code that somebody wrote down another time."""
-UNDOES = frozenset({"take_back", "pass_pen"})
+UNDOES = frozenset({"take_back", "pass_pen", "hand_back"})
 """Seldom done by somebody who has nothing else to do: a room that takes all of it back has nothing left."""
 
 
@@ -60,6 +63,8 @@ class Person:
     """Chose a slip instead of the phone in this round."""
     kept: str = ""
     """The first code that a page told them to write down."""
+    mood: Mood = field(default_factory=Mood)
+    """How they answer where one may say yes or no: as the room does."""
 
     @property
     def here(self) -> bool:
@@ -121,7 +126,8 @@ class Person:
 
     async def use(self, control: Control, books: Books, writing: Writing) -> str:
         """Use a control with everything filled in; why it was refused, empty when it was accepted."""
-        pairs = self._with_code(control.filled(self.random, writing.write), control, books)
+        write = writing.about(control, words(Html(self.view)) if control.writes else "")
+        pairs = self._with_code(control.filled(self.random, write, pick=self.mood.pick), control, books)
         refused = await self.send(control, pairs, books)
         if refused:
             books.refused[refused] += 1
@@ -149,8 +155,14 @@ class Person:
         there = [control for control in self.controls if control.action not in BY_PLAN]
         if not there or ({each.action for each in there} <= UNDOES and self.random.random() < 0.95):
             return None
-        liking = [0.1 if each.action in SHY else 0.1 + Random(f"{taste}:{each.do}").random() ** 2 for each in there]
-        return self.random.choices(there, liking)[0]
+        return self.random.choices(there, [self._liking(each, taste) for each in there])[0]
+
+    def _liking(self, control: Control, taste: str) -> float:
+        if control.action in KEEN:
+            return 3
+        if control.action in SHY:
+            return 0.02 if self.mood.willing and control.action == "pass" else 0.1
+        return 0.1 + Random(f"{taste}:{control.do}").random() ** 2
 
     def _with_code(self, pairs: Pairs, control: Control, books: Books) -> Pairs:
         """Where a code is asked for: the one that they wrote down, and now and then a slip of the pen."""

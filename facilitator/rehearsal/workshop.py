@@ -122,6 +122,7 @@ class Workshop:
                 self.step += 1
                 activity = prepare(self.library.activities, step.activity, dict(step.settings))
                 self.books.settings[self.step] = activity.settings
+                self.lead.mood.begin(self._taste)
                 await self._activity(activity)
             await self.company.settle()
             await self.company.between()
@@ -190,6 +191,7 @@ class Workshop:
             name = going.do.partition("phase=")[2]
             phase = phases.get(name, phase)
             await self.company.settle()
+            await self.lead.settle_lots()
             if phase.reveal:
                 self._round().revealed = True
 

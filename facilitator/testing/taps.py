@@ -17,6 +17,8 @@ from facilitator.activity import Html
 Pairs = list[tuple[str, str]]
 Write = Callable[[Random, int], str]
 """Makes up a text of at most so many characters."""
+Pick = Callable[[Random, Sequence["Field"]], "Field"]
+"""Chooses one of several answers."""
 
 SEEN = 64
 """So many views are remembered with what was read in them: many are looked at again and again."""
@@ -36,6 +38,8 @@ class Field:
     options: tuple[str, ...] = ()
     total: int = 0
     """What the numbers of its list have to come to; 0 where that is free."""
+    label: str = ""
+    """What is said above a field for words."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,16 @@ class Control:
         """The action without its arguments."""
         return self.do.partition("?")[0]
 
+    @property
+    def writes(self) -> bool:
+        """Whether something is written with it."""
+        return any(field.kind in WRITTEN for field in self.fields)
+
     def posts(self) -> Pairs:
         """What it posts if nobody fills in anything."""
         return [(field.name, field.value) for field in self.fields if field.kind not in _TICKED or field.checked]
 
-    def filled(self, random: Random, write: Write, ticks: float = 0.5) -> Pairs:
+    def filled(self, random: Random, write: Write, ticks: float = 0.5, pick: Pick = Random.choice) -> Pairs:
         """What it posts when somebody fills in everything, ticking a box with the probability `ticks`."""
         pairs: Pairs = []
         groups: dict[str, list[Field]] = {}
@@ -67,10 +76,12 @@ class Control:
                 pairs.append((field.name, _typed(field, random, write, ticks)))
         shared = [field for field in self.fields if field.total]
         pairs += zip((field.name for field in shared), _parts(shared, random), strict=True)
-        return pairs + [(name, random.choice(group).value) for name, group in groups.items()]
+        return pairs + [(name, pick(random, group).value) for name, group in groups.items()]
 
 
 _TICKED = ("radio", "checkbox")
+WRITTEN = ("text", "textarea")
+"""The kinds of fields for words."""
 
 
 def words(html: Html) -> str:
@@ -132,6 +143,7 @@ def _control(page: Any, button: Any, fields: Mapping[str, list[Field]]) -> Contr
 
 def _fields(page: Any) -> Iterator[tuple[str, Field]]:
     """The fields of a page that have a name, each with the id of its form."""
+    labels = {each.get("for"): " ".join(each.text_content().split()) for each in page.iter("label") if each.get("for")}
     for element in page.iter("input", "textarea", "select"):
         if not element.get("name"):
             continue
@@ -149,7 +161,8 @@ def _fields(page: Any) -> Iterator[tuple[str, Field]]:
         limit = int(element.get("maxlength") or element.get("max") or 0) if kind != "date" else 0
         checked = element.get("checked") is not None
         total = next((int(each.get("data-total")) for each in element.iterancestors("ul") if each.get("data-total")), 0)
-        yield _form(element), Field(element.get("name"), kind, value, checked, limit, options, total)
+        label = (element.get("aria-label") or labels.get(element.get("id"), "")) if kind in WRITTEN else ""
+        yield _form(element), Field(element.get("name"), kind, value, checked, limit, options, total, label)
 
 
 def _form(element: Any) -> str:
@@ -159,7 +172,7 @@ def _form(element: Any) -> str:
 
 
 def _typed(field: Field, random: Random, write: Write, ticks: float) -> str:
-    if field.kind in ("text", "textarea"):
+    if field.kind in WRITTEN:
         return write(random, field.limit or 200)
     if field.kind == "number":
         return str(random.randint(0, field.limit or 9)) if random.random() < ticks else ""
