@@ -29,6 +29,8 @@ OPENLY = frozenset({"take_back", "rewrite", "take_words_for_it"})
 """About cards that everybody has seen: done between the looks at what must stay hidden."""
 SHY = frozenset({"pass", "ask_me", "pass_pen", "interest", "ask_person", "hand_back"})
 """Done by few."""
+STOPS = frozenset({"pass", "hand_back"})
+"""Hardly done in an activity in which the room is willing."""
 KEEN = frozenset({"confirm", "keep"})
 """Done by most, where it can be done."""
 CODE = "code"
@@ -161,7 +163,7 @@ class Person:
         if control.action in KEEN:
             return 3
         if control.action in SHY:
-            return 0.02 if self.mood.willing and control.action == "pass" else 0.1
+            return 0.02 if self.mood.willing and control.action in STOPS else 0.1
         return 0.1 + Random(f"{taste}:{control.do}").random() ** 2
 
     def _with_code(self, pairs: Pairs, control: Control, books: Books) -> Pairs:

@@ -116,6 +116,16 @@ _FEEL = (
     "curious", "calm", "hopeful", "a bit tired", "glad", "patient", "ready", "careful", "surprised", "awake", "proud",
     "unsure", "warm", "quiet", "thankful", "thoughtful", "relieved", "busy", "brave", "rested",
 )  # fmt: skip
+_LINE = (
+    "I like to listen first", "I need a break after an hour", "I bring a question", "I want to hear the others",
+    "I would like it quiet", "I read slowly", "I like to know how long it takes", "I come for the company",
+    "I want to see something change", "I can help with the tea", "I like it best at one table",
+    "I write better than I talk", "I would like to meet somebody new", "I need to know who decides",
+)  # fmt: skip
+_LINE_WHEN = (
+    "today", "as always", "this time", "in a large group", "before I say much", "when I am tired", "and I say so",
+    "if that is all right", "these days", "even if it is late", "more than last year", "to be honest", "at first",
+)  # fmt: skip
 _TOPIC = (
     "lifts", "letters", "keys", "rooms", "visits", "dates", "meals", "fares", "phones", "forms", "tools", "languages",
     "children", "evenings", "breaks", "money", "parks", "buses", "doors", "words",
@@ -124,6 +134,7 @@ _FOR = tuple(f"for {who}" for who in _WHO)
 _SENTENCES: dict[str, tuple[tuple[str, ...], ...]] = {
     "name": SIGNED,
     "feeling": (_FEEL, tuple(f"and {word}" for word in _FEEL)),
+    "line": (_LINE, _LINE_WHEN),
     "topic": (tuple(word.capitalize() for word in _TOPIC), tuple(f"and {word}" for word in _TOPIC)),
     "need": (tuple(who[0].upper() + who[1:] for who in _WHO), _NEED, _WHEN),
     "idea": (_IDEA, _FOR, _WHEN),
@@ -138,7 +149,7 @@ _SENTENCES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """What a sentence of each kind is put together from; a piece of each."""
 _ASKED = {
-    "question": ("question",),
+    "question": ("own question",),
     "thanks": ("thank",),
     "done": ("milestone", "get done", "got done", "what was done"),
     "matter": ("helps you speak",),
@@ -146,7 +157,7 @@ _ASKED = {
     "worry": ("would it take", "would need to change", "concern", "objection", "worr", "speaks against", "harm"),
     "task": ("step", "verb", "action", "would see people do", "people would", "pledge", "will do"),
     "idea": ("how might we", "idea", "what if", "help most", "proposal", "new words", "share"),
-    "feeling": ("in one word", "one word for", "arrive", "leave today"),
+    "line": ("check-in", "check-out"),
 }
 """Words of a question, and which sentences answer it; the first that is found."""
 _NAMED = {"who": "name", "name": "name", "person": "name", "holder": "name", "helpers": "name", "how": "known",
@@ -154,7 +165,7 @@ _NAMED = {"who": "name", "name": "name", "person": "name", "holder": "name", "he
 """What stands in a field that is called so."""
 LONG = 60
 """Characters that a sentence needs; below it a few words have to do."""
-SHORT = ("name", "feeling", "question")
+SHORT = ("name", "question")
 TRIES = 30
 
 
@@ -192,9 +203,7 @@ def _kind(field: Field, asked: Sequence[str]) -> str:
 
 def _text(random: Random, limit: int, kind: str) -> str:
     if limit < LONG and kind not in SHORT:
-        kind = "topic"
-    elif limit >= LONG and kind == "feeling":
-        kind = "need"
+        kind = "feeling" if kind == "line" else "topic"
     return " ".join(random.choice(piece) for piece in _SENTENCES[kind])[:limit]
 
 
