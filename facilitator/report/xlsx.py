@@ -27,7 +27,8 @@ NAME = 31
 """Signs of a sheet's name, at most."""
 PRECISE = 15
 """Figures of a number that a spreadsheet keeps."""
-WIDEST = 60
+WIDEST, WIDE, LONG = 60, 110, 400
+"""Signs that stand side by side in a column at most; more where a cell has very many."""
 LINE, HEAD, HIGHEST = 15, 22, 405
 """Points of a line, of the titles, and of the highest row."""
 
@@ -160,9 +161,10 @@ class _Pen:
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         titles = _apart([_title(column) for column in sheet.columns])
-        head = self._look(bold=True, valign="vcenter", bg_color="#FFE7A8", bottom=1)
+        heads = [self._look(bold=True, valign="vcenter", bg_color="#FFE7A8", bottom=1, **_placed(sheet.columns, at, 2))
+                 for at in range(len(titles))]  # fmt: skip
         if sheet.rows:
-            columns = [{"header": title, "header_format": head} for title in titles]
+            columns = [{"header": title, "header_format": head} for title, head in zip(titles, heads, strict=True)]
             page.add_table(
                 0, 0, len(sheet.rows), len(titles) - 1,
                 {"name": name, "columns": columns, "style": None, "autofilter": True},
@@ -172,31 +174,41 @@ class _Pen:
         for down, row in enumerate(sheet.rows, 1):
             _tall(page, down, row, wide)
         for across, (title, column) in enumerate(zip(titles, sheet.columns, strict=True)):
-            page.write_string(0, across, title, head)
+            page.write_string(0, across, title, heads[across])
+            placed = _placed(sheet.columns, across)
             cells = [row[across] for row in sheet.rows]
             page.set_column(across, across, wide[across])
             for down, cell in enumerate(cells, 1):
-                self._cell(page, down, across, cell, column)
+                self._cell(page, down, across, cell, column, placed)
 
-    def _cell(self, page: Any, down: int, across: int, cell: Cell, column: Column) -> None:
+    def _cell(self, page: Any, down: int, across: int, cell: Cell, column: Column, placed: dict[str, Any]) -> None:
         if cell is None or cell == "":
             return
         number, day = _number(cell, column), _date(str(cell)) if column.kind == "date" else None
         if number is not None:
             value, shape = number
-            page.write_number(down, across, value, self._look(num_format=shape, valign="top"))
+            page.write_number(down, across, value, self._look(num_format=shape, valign="top", **placed))
         elif day is not None:
-            page.write_datetime(down, across, day, self._look(num_format="yyyy-mm-dd", valign="top", align="left"))
+            page.write_datetime(
+                down, across, day, self._look(num_format="yyyy-mm-dd", valign="top", **{"align": "left", **placed})
+            )
         else:
             words = _fits(str(cell))
             guard = {"quote_prefix": True} if as_text(words) != words else {}
-            page.write_string(down, across, words, self._look(text_wrap=True, valign="top", **guard))
+            page.write_string(down, across, words, self._look(text_wrap=True, valign="top", **guard, **placed))
 
     def _look(self, **wanted: Any) -> Any:
         key = tuple(sorted(wanted.items()))
         if key not in self.looks:
             self.looks[key] = self.book.add_format({"font_name": "Arial", "font_size": 11, **wanted})
         return self.looks[key]
+
+
+def _placed(columns: Sequence[Column], at: int, away: int = 0) -> dict[str, Any]:
+    """Where a column stands in its cells: figures at the end, `away` from it, but the first; words not hard by them."""
+    if columns[at].figures:
+        return {"align": "right", "indent": away} if at else {"align": "left"}
+    return {"align": "left", "indent": 1} if at and columns[at - 1].figures else {}
 
 
 def _number(cell: Cell, column: Column) -> tuple[float, str] | None:
@@ -252,7 +264,8 @@ def _fits(words: str, most: int = LONGEST) -> str:
 
 def _width(title: str, cells: Sequence[Cell]) -> int:
     lines = [line for cell in (title, *cells[:1000]) for line in str(cell if cell is not None else "").split("\n")]
-    return max(8, min(WIDEST, max(map(len, lines)) + 4))
+    longest = max(map(len, lines))
+    return max(8, min(WIDE if longest > LONG else WIDEST, longest + 4))
 
 
 def _tall(page: Any, down: int, row: Sequence[Cell], wide: Sequence[int]) -> None:

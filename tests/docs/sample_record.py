@@ -8,19 +8,16 @@ It takes about a minute. The same seed makes the same record. With `--print` not
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from facilitator.rehearsal import rehearse
 from facilitator.report import FORMATS, documents
 from facilitator.report.reading import read
+from tests.docs.sample import played
 
 HERE = Path(__file__).resolve().parents[2] / "docs" / "sample-record"
-PAGE, DATA = HERE / "README.md", HERE / "record.json"
-PLAN, PEOPLE, PAPER, SEED = "co-design", 12, 3, 1
+PAGE, PLAN, DATA = HERE / "README.md", HERE / "plan.toml", HERE / "record.json"
+PEOPLE, PAPER, SEED = 12, 3, 19
 WORDS = tuple(name for name, kind in FORMATS.items() if not kind.heavy)
 """What is made in a moment, and shows whether the others are current, too."""
 
@@ -40,7 +37,7 @@ def write() -> None:
     """Put what is made now in place of what is there."""
     made = files()
     for old in HERE.iterdir():
-        if old != PAGE and old.name not in made:
+        if old not in (PAGE, PLAN) and old.name not in made:
             old.unlink()
     for name, content in made.items():
         (HERE / name).write_bytes(content)
@@ -48,11 +45,8 @@ def write() -> None:
 
 def play() -> None:
     """Play the workshop with simulated people, and keep what its record says."""
-    os.environ["TZ"] = "UTC"
-    time.tzset()
-    with TemporaryDirectory(prefix="sample-") as folder:
-        rehearse(PLAN, people=PEOPLE, paper=PAPER, seed=SEED, to=Path(folder))
-        DATA.write_bytes((Path(folder) / DATA.name).read_bytes())
+    with played(str(PLAN), people=PEOPLE, paper=PAPER, seed=SEED) as folder:
+        DATA.write_bytes((folder / DATA.name).read_bytes())
 
 
 if __name__ == "__main__":
