@@ -13,7 +13,7 @@ from facilitator.rehearsal.mood import Mood
 from facilitator.rehearsal.page import Page, elements
 from facilitator.rehearsal.sense import Sense
 from facilitator.rehearsal.words import Writing
-from facilitator.testing.taps import WRITTEN, Control, Pairs, words
+from facilitator.testing.taps import WRITTEN, Control, Pairs
 
 MOVES = frozenset(
     {
@@ -145,7 +145,7 @@ class Lead:
     async def press(self, control: Control, pairs: Pairs | None = None) -> str:
         """Use a control; why it was refused, empty when it was accepted."""
         if pairs is None:
-            there = words(self.line.view) if control.writes else ""
+            there = " ".join(elements(self.line.view).text_content().split()) if control.writes else ""
             pairs = control.filled(self.random, self.writing.about(control, there))
         if control.action in MOVES:
             self.before()
@@ -202,7 +202,7 @@ class Lead:
         said = ""
         for attempt in range(12):
             write, ticks = self.writing.about(control), 0.5 * 0.7**attempt
-            pairs = control.filled(self.random, write, ticks, pick=self.mood.pick)
+            pairs = self.mood.said(control.filled(self.random, write, ticks, pick=self.mood.pick))
             page: Page = await self.browser.post(link.partition("?")[0], control.do, pairs)
             said = page.said
             if said == self.books.saved:

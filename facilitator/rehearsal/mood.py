@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from facilitator.testing.taps import Field
+from facilitator.testing.taps import Field, Pairs
 
 WILLING = 0.6
 """How likely a room is willing in an activity: most say yes then, or something near it."""
-YES = ("finger", "point", "points", "stance", "option", "say", "agree", "mine")
+YES = frozenset({"finger", "point", "points", "stance", "option", "say", "agree", "mine"})
 """Fields where the highest point, or the first answer, is a yes."""
 NOW = "now"
 """How something is today, beside what is wanted: nothing that one says yes to."""
@@ -31,12 +31,16 @@ class Mood:
 
     def pick(self, random: Random, fields: Sequence[Field]) -> Field:
         """One of several answers."""
-        first, *rest = fields[0].name.split(".")
-        if not self.willing or first not in YES or rest[-1:] == [NOW]:
+        named = fields[0].name.split(".")
+        if not self.willing or not {*named} & YES or named[-1] == NOW:
             return random.choice(fields)
         points = sorted((each for each in fields if _is_point(each)), key=lambda each: -int(each.value))
         best = [*points, *(each for each in fields if each not in points)]
         return random.choices(best, [*LIKING, *(HARDLY for _each in best)][: len(best)])[0]
+
+    def said(self, pairs: Pairs) -> Pairs:
+        """What is on a slip: where the room is willing, nobody passes on paper."""
+        return [(name, value) for name, value in pairs if not (self.willing and name.split(".")[-1] == "passed")]
 
 
 def _is_point(field: Field) -> bool:

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from facilitator.activity import Html, Refused
+from facilitator.activity import Refused
 from facilitator.i18n import _
 from facilitator.rehearsal.books import Books, Sent
 from facilitator.rehearsal.browser import Browser
 from facilitator.rehearsal.line import act_id
 from facilitator.rehearsal.mood import Mood
+from facilitator.rehearsal.page import elements
 from facilitator.rehearsal.place import place_of
 from facilitator.rehearsal.words import Writing, name
-from facilitator.testing.taps import Control, Pairs, words
+from facilitator.testing.taps import Control, Pairs
 
 Device = Literal["phone", "plain"]
 """A phone with the script of the page, or one whose browser runs none."""
@@ -128,7 +129,8 @@ class Person:
 
     async def use(self, control: Control, books: Books, writing: Writing) -> str:
         """Use a control with everything filled in; why it was refused, empty when it was accepted."""
-        write = writing.about(control, words(Html(self.view)) if control.writes else "")
+        page = " ".join(elements(self.view).text_content().split()) if control.writes else ""
+        write = writing.about(control, page)
         pairs = self._with_code(control.filled(self.random, write, pick=self.mood.pick), control, books)
         refused = await self.send(control, pairs, books)
         if refused:

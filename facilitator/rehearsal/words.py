@@ -59,9 +59,13 @@ _TASK = (
     "Draw a map of the way",
 )  # fmt: skip
 _KNOWN = (
-    "Three people used it", "It is on the wall", "The key hangs in the hall", "We have a date", "Twelve people came",
-    "Everyone has the number", "The letters are out", "Somebody new came", "Nobody waits any more", "It is paid for",
+    "Three people used it", "It is on the wall", "Everyone knows of it", "We have a date", "Twelve people came",
+    "Everyone has a list", "We have tried it", "Somebody new came", "Nobody waits any more", "It is paid for",
     "People say that it helps", "It is in the calendar",
+)  # fmt: skip
+_BY_THEN = (
+    "by the next meeting", "after six weeks", "by the spring", "by the end of the month", "in a month",
+    "by then", "by Easter", "when we look again", "by the first Monday", "before the holidays", "by the summer",
 )  # fmt: skip
 _MATTER = (
     "The time of day", "Who speaks first", "How long it takes", "The noise in the hall", "The words we use",
@@ -139,7 +143,7 @@ _SENTENCES: dict[str, tuple[tuple[str, ...], ...]] = {
     "need": (tuple(who[0].upper() + who[1:] for who in _WHO), _NEED, _WHEN),
     "idea": (_IDEA, _FOR, _WHEN),
     "task": (_TASK, _BY),
-    "known": (_KNOWN, _WHEN),
+    "known": (_KNOWN, _BY_THEN),
     "matter": (_MATTER, _MATTER_WHEN),
     "question": (_QUESTION, _QUESTION_WHEN),
     "rule": (tuple(f"We {rule}" for rule in _RULE), _RULE_WHEN),
@@ -185,7 +189,7 @@ class Writing:
         """A text that nobody wrote before, nor a part of one, of at most `limit` characters."""
         text = _text(random, limit, kind)
         for number in range(1, 1000):
-            if not any(text in other or other in text for other in self.used):
+            if len(text) <= limit and not any(text in other or other in text for other in self.used):
                 break
             text = f"{number:03} {_text(random, limit, kind)}" if number > TRIES else _text(random, limit, kind)
         self.used.append(text[:limit])
@@ -204,7 +208,7 @@ def _kind(field: Field, asked: Sequence[str]) -> str:
 def _text(random: Random, limit: int, kind: str) -> str:
     if limit < LONG and kind not in SHORT:
         kind = "feeling" if kind == "line" else "topic"
-    return " ".join(random.choice(piece) for piece in _SENTENCES[kind])[:limit]
+    return " ".join(random.choice(piece) for piece in _SENTENCES[kind])
 
 
 def name(place: int) -> str:

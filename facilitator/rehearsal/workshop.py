@@ -75,8 +75,7 @@ class Workshop:
         self.seed, self.chance, self.mischief, self.told = seed, Random(f"{seed}:workshop"), mischief, told
         self.people, self.paper = come
         self.books.modules = {id: kind.__module__ for id, kind in library.activities.items()}
-        self.lead = Lead(browser("the facilitator"), code, seed, books, self.writing)
-        self.board = browser("the board")
+        self.lead, self.board = Lead(browser("the facilitator"), code, seed, books, writing), browser("the board")
         self.company = Company(code, browser, books, self.people, self.lead, self.board)
         self.step = 0
         self.coming = deque(plan.steps)

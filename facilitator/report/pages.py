@@ -136,12 +136,12 @@ class Pages:
         found = tasks(self.record)
         if found:
             yield _part("h2", words=self.own(say.TASKS))
-            if line := charts.timeline(self.record, self.copy):
-                yield _part("figure", drawing=drawn(line.wide), alt=line.alt)
             titles, rows = say.task_table(found, self.copy, whole=False)
             yield self._plain(titles, rows) if len(titles) > 1 else self._points(task for (task,) in rows)
             if say.no_day(found):
                 yield self._soft(say.no_day(found), note=True)
+            if line := charts.timeline(self.record, self.copy):
+                yield _part("figure", drawing=drawn(line.wide), alt=line.alt)
 
     def _section(self, section: Section) -> Iterator[Part]:
         heading = say.heading(section)

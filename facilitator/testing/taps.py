@@ -80,6 +80,8 @@ class Control:
 
 
 _TICKED = ("radio", "checkbox")
+DAY = 24
+"""Hours that somebody says at most."""
 WRITTEN = ("text", "textarea")
 """The kinds of fields for words."""
 
@@ -175,7 +177,8 @@ def _typed(field: Field, random: Random, write: Write, ticks: float) -> str:
     if field.kind in WRITTEN:
         return write(random, field.limit or 200)
     if field.kind == "number":
-        return str(random.randint(0, field.limit or 9)) if random.random() < ticks else ""
+        most = min(field.limit or 9, DAY) if field.name.rpartition(".")[2] == "hours" else field.limit or 9
+        return str(random.randint(0, most)) if random.random() < ticks else ""
     if field.kind == "date":
         return _some_day(random, *field.options)
     return random.choice(field.options) if field.options else field.value

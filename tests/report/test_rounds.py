@@ -34,7 +34,8 @@ def test_a_rehearsal_takes_them_apart_again() -> None:
     assert isinstance(one, Table) and isinstance(two, Table) and one.dots and two.dots
     assert (one.id, one.rows, one.dots.count) == ("round-1", (("Juice", 2, 2), ("Tea", 3, 2), ("Milk", 1, 1)), 1)
     assert (two.id, two.rows, two.dots) == ("round-2", SECOND.rows, SECOND.dots)
-    assert apart(Section("Vote", blocks=(FIRST,))).blocks == (FIRST,)
+    points = Table("round-2-counts", "", (Column("Rule"), Column("2", "count"), Column("1", "count")), (("Tea", 3, 4),))
+    assert apart(Section("Vote", blocks=(FIRST, points))).blocks == (FIRST, points), "a point is no round"
 
 
 def test_of_a_scale_that_runs_across_only_what_is_asked_for_is_read() -> None:
