@@ -137,7 +137,12 @@ class ScaleWithCare(Activity[ScaleSettings]):
             *self.agreeing.record(s, ctx),
         ]
         told += [*record.lists(self.views, self.care, s, ctx), *self.parts.record(s, ctx)]
-        told += [*self.there.record(s, ctx), *self.invitations.record(s, ctx), *self.groups.record(s, ctx)]
+        told += [
+            *self.there.record(s, ctx),
+            *self.invitations.record(s, ctx),
+            *record.cards(self.views, self.care, s, ctx),
+        ]
+        told += self.groups.record(s, ctx)
         items = [Item(each.id, each.words, str(each.told)) for each in self.plan.lines(s, ctx)]
         ledger = (*self.agreeing.ledger(s, ctx), *self.invitations.ledger(s, ctx))
         return Section(str(self.title), str(self.ask(s, ctx)), "", tuple(told), tuple(items), ledger)

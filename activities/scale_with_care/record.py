@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,7 @@ from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Cell, Column, Facts, Outcome, Passage, Spread, Table
+from facilitator.report.rounds import with_before
 
 
 def outcome(agreeing: Agreeing, s: Any, ctx: Ctx) -> Outcome:
@@ -62,15 +64,25 @@ def plan(agreeing: Agreeing, s: Any, ctx: Ctx) -> Iterator[Passage]:
 
 
 def lists(views: Views, care: Care, s: Any, ctx: Ctx) -> Iterator[Passage]:
-    """Every round of sorting with its counts and lists, and the cards about each part once they were shown."""
-    rounds = views.sorting.story(s, ctx).rounds
-    for number, (asked, told) in enumerate(rounds, 1):
-        yield _sorted(asked, told, number, len(rounds))
-        seen = views.seen(ctx, asked.round)
-        yield from _views(asked, care.of(s).of(views.of(asked.round.state)) if seen else Cards(), ctx)
-    if rounds:
-        yield method(ctx)
-        yield stays(ctx)
+    """What everyone said to each part last, with what they said before, and the list that it is in."""
+    story = views.sorting.story(s, ctx)
+    if not story.rounds:
+        return
+    names = {id: said.wording.text for id, said in story.last.items()}
+    before = [(_("Round {n}", n=n), _sorted(n, said, names)) for n, said in story.before]
+    again = len({id for _n, said in story.before for id in said})
+    note = ngettext("{n} part was changed and sorted again.", "{n} parts were changed and sorted again.", again)
+    last = _sorted(story.rounds[-1][0].round.number, story.last, names)
+    yield with_before(replace(last, note=str(note) if again else ""), before, by=(0,), shown=(5,))
+    yield method(ctx)
+    yield stays(ctx)
+
+
+def cards(views: Views, care: Care, s: Any, ctx: Ctx) -> Iterator[Passage]:
+    """The cards about each part, round by round, once they were shown."""
+    for asked, _told in views.sorting.story(s, ctx).rounds:
+        if views.seen(ctx, asked.round):
+            yield from _views(asked, care.of(s).of(views.of(asked.round.state)), ctx)
 
 
 def method(ctx: Ctx) -> Facts:
@@ -92,15 +104,16 @@ def stays(ctx: Ctx) -> Table:
     return Table("values", str(_("Core without a vote")), columns, rows)
 
 
-def _sorted(asked: Asked, told: dict[str, Sorted], number: int, of: int) -> Table:
+def _sorted(number: int, told: Mapping[str, Sorted], names: Mapping[str, str]) -> Table:
     answers: Sequence[Words] = [*SORT.points.values(), SORT.aside]
     columns = (Column(str(_("Part"))), *(Column(str(words), "count") for words in answers),
                Column(str(_("What may become of it"))))  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (each.wording.text, *each.three, each.count.aside, str(KINDS[each.kind])) for each in told.values()
+        (names[id], *each.three, each.count.aside, str(KINDS[each.kind])) for id, each in told.items()
     ]
-    title = _("Sorted, round {n}", n=number) if of > 1 else _("Sorted")
-    return Table(f"sort-{number}", str(title), columns, tuple(rows), Spread(0, (1, 2, 3)))
+    return Table(
+        f"sort-{number}", str(_("What must stay, what may change")), columns, tuple(rows), Spread(0, (1, 2, 3))
+    )
 
 
 def _views(asked: Asked, cards: Cards, ctx: Ctx) -> Iterator[Passage]:

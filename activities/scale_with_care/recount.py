@@ -33,19 +33,49 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         if not isinstance(block, Table) or word not in PHASES or not number.isdigit():
             continue
         found = [each for each in rounds.values() if each.phase == PHASES[word]]
+        if word == "sort":
+            yield from _sorts(block, _shown(rounds), bar, lists)
+            continue
         if not 0 < int(number) <= len(found):
             yield block.title, len(block.rows), None  # nobody was asked
-        elif word == "sort":
-            yield from _sorted(block, found[int(number) - 1], bar, lists)
         else:
             yield from tables.fist(block, found[int(number) - 1], outcome, section.blocks)
     acts = [act for act in books.acts if not act.who and act.step == books.step]
     yield from _decided(section, lists, acts)
 
 
-def _sorted(table: Table, round_: Any, bar: Fraction, lists: dict[str, tuple[str, str]]) -> Iterator[Figure]:
+def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
+    """Earlier rounds of sorting: the table of the last one tells them, too."""
+    there = _shown(rounds)
+    yield from (number for number, each in rounds.items() if each in there[:-1])
+
+
+def _shown(rounds: Mapping[int, Any]) -> list[Any]:
+    """The rounds of sorting that were shown."""
+    found = [each for each in rounds.values() if each.phase == "sort"]
+    return [each for each in found if each.revealed] or found
+
+
+def _sorts(
+    table: Table, found: Sequence[Any], bar: Fraction, lists: dict[str, tuple[str, str]]
+) -> Iterator[Figure]:  # fmt: skip
+    """Every round: a part stands in the columns of the last that asked about it, and behind them in those before."""
+    parts = list(dict.fromkeys(part for each in found for part in each.asked))
+    rows = dict(zip(parts, table.rows, strict=True))
+    last = {part: at for at, each in enumerate(found) for part in each.asked}
+    for at, each in enumerate(found):
+        there = {
+            part: rows[part][:6] if last[part] == at else (rows[part][0], *rows[part][6 + 5 * at : 11 + 5 * at])
+            for part in each.asked
+        }
+        yield from _sorted(there, each, bar, lists)
+
+
+def _sorted(
+    rows: Mapping[str, Sequence[Cell]], round_: Any, bar: Fraction, lists: dict[str, tuple[str, str]]
+) -> Iterator[Figure]:  # fmt: skip
     """People for each of the four answers, part by part, and the list that follows from them."""
-    for part, row in zip(round_.asked, table.rows, strict=True):
+    for part, row in rows.items():
         given = [sheet.points.get(part) for sheet in round_.sheets.values()]
         known = [given.count(word) for word in ("stay", "change", "drop", "aside")]
         yield from ((str(row[0]), said, n) for said, n in zip(row[1:5], known, strict=True))

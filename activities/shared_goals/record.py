@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,7 @@ from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
+from facilitator.report.rounds import with_before
 
 
 def goals(adopting: Adopting, s: Any, ctx: Ctx) -> list[Passage]:
@@ -68,9 +70,19 @@ def outcome(found: Sequence[Standing]) -> Outcome:
 
 
 def checks(checks: Checks, s: Any, ctx: Ctx) -> list[Passage]:
-    """Every check with its counts, and in which words the goals were asked about."""
-    rounds = checks.story(s, ctx).rounds
-    return [*(_check(asked, said, len(rounds)) for asked, said in rounds), *checks.goals.wordings(s, ctx)]
+    """What everyone said to each goal last, with what they said before; and in which words they were asked about it."""
+    story = checks.story(s, ctx)
+    if not story.rounds:
+        return []
+    names = {id: told.wording.text for id, told in story.last.items()}
+    before = [(_("Check {n}", n=n), _check(n, said, names)) for n, said in story.before]
+    again = len({id for _n, said in story.before for id in said})
+    note = ngettext(
+        "{n} goal was changed and asked about again.", "{n} goals were changed and asked about again.", again
+    )
+    last = _check(story.rounds[-1][0].round.number, story.last, names)
+    table = with_before(replace(last, note=str(note) if again else ""), before, by=(0, 1), shown=(8,))
+    return [table, *checks.goals.wordings(s, ctx)]
 
 
 def cards(yeses: Yeses, care: Care, s: Any, ctx: Ctx) -> list[Passage]:
@@ -145,14 +157,13 @@ def _said(adopting: Adopting, s: Any, goal: str, ctx: Ctx) -> dict[str, str]:
     return data
 
 
-def _check(asked: Asked, said: dict[str, Told], of: int) -> Table:
-    n = asked.round.number
+def _check(n: int, said: Mapping[str, Told], names: Mapping[str, str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for told in said.values():
+    for id, told in said.items():
         for one in told.said:
             counts = [one.count.at(point) for point in one.scale.points]
             rows.append(
-                (told.wording.text, str(one.scale.told), *counts, one.turnout.answered, one.count.passes,
+                (names[id], str(one.scale.told), *counts, one.turnout.answered, one.count.passes,
                  one.turnout.present, str(one.words))
             )  # fmt: skip
     kinds: list[Words] = [_("Yes"), _("Not sure"), _("No"), _("Answered"), _("Passed"), _("Present")]
@@ -160,8 +171,7 @@ def _check(asked: Asked, said: dict[str, Told], of: int) -> Table:
         Column(str(_("Goal"))), Column(str(_("Question"))), *(Column(str(words), "count") for words in kinds),
         Column(str(_("Result"))),
     )  # fmt: skip
-    title = _("Check {n}", n=n) if of > 1 else _("How ready the room finds our goals")
-    return Table(f"check-{n}", str(title), columns, tuple(rows))
+    return Table(f"check-{n}", str(_("How ready the room finds our goals")), columns, tuple(rows))
 
 
 def _yeses(asked: Asked, cards: Cards, ctx: Ctx) -> Sequence[Passage]:

@@ -31,13 +31,14 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         if not isinstance(block, Table) or word not in PHASES or not number.isdigit():
             continue
         found = [each for each in rounds.values() if each.phase == PHASES[word]]
+        if word == "check":
+            yield from _checks(block, _shown(rounds), share, ready)
+            continue
         if not 0 < int(number) <= len(found):
             yield block.title, len(block.rows), None  # nobody was asked
             continue
         round_ = found[int(number) - 1]
-        if word == "check":
-            yield from _check(block, round_, share, ready)
-        elif word == "first":
+        if word == "first":
             yield from tables.ranking(block, round_)
         else:
             yield from tables.fist(block, round_, outcome, section.blocks)
@@ -48,10 +49,35 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
             yield str(row[0]), row[5], str(READY if ready[str(row[0])] else NOT_READY)
 
 
-def _check(table: Table, round_: Any, share: list[int], ready: dict[str, bool]) -> Iterator[Figure]:
+def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
+    """Earlier checks: the table of the last one tells them, too."""
+    there = _shown(rounds)
+    yield from (number for number, each in rounds.items() if each in there[:-1])
+
+
+def _shown(rounds: Mapping[int, Any]) -> list[Any]:
+    """The checks that were shown."""
+    found = [each for each in rounds.values() if each.phase == "check"]
+    return [each for each in found if each.revealed] or found
+
+
+def _checks(table: Table, found: list[Any], share: list[int], ready: dict[str, bool]) -> Iterator[Figure]:
+    """Every check: a goal stands in the columns of the last that asked about it, and behind them in those before."""
+    cells = list(dict.fromkeys(cell for each in found for cell in each.asked))
+    rows = dict(zip(cells, table.rows, strict=True))
+    last = {cell: at for at, each in enumerate(found) for cell in each.asked}
+    for at, each in enumerate(found):
+        there = {
+            cell: rows[cell][:9] if last[cell] == at else (*rows[cell][:2], *rows[cell][9 + 7 * at : 16 + 7 * at])
+            for cell in each.asked
+        }
+        yield from _check(there, each, share, ready)
+
+
+def _check(rows: Mapping[str, Any], round_: Any, share: list[int], ready: dict[str, bool]) -> Iterator[Figure]:
     sheets = round_.sheets.values()
     passed = sum("check" in sheet.passed for sheet in sheets)
-    for cell, row in zip(round_.asked, table.rows, strict=True):
+    for cell, row in rows.items():
         goal, label, present = str(row[0]), f"{row[0]} {row[1]}", int(str(row[7]))
         yes, unsure, no = (
             sum(sheet.points.get(cell) == word for sheet in sheets) for word in ("yes", "not-sure", "no")

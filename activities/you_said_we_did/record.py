@@ -15,6 +15,7 @@ from facilitator.activity import Ctx
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
 from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Passage, Section, Table
+from facilitator.report.rounds import with_before
 
 
 def told(made: Section, answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> Section:
@@ -88,9 +89,10 @@ def loop(answers: Answers, s: Any, ctx: Ctx) -> Table:
 
 
 def checks(check: Check, ctx: Ctx, s: Any) -> list[Passage]:
-    """Every check that was shown, with what the room disputes."""
-    made: list[Passage] = []
-    for each in check.shown(s, ctx):
+    """What the room said last to each theme, with what it said before, and what it disputes."""
+    rounds, tables = check.shown(s, ctx), list[tuple[Words, Table]]()
+    answered: list[tuple[str, str]] = []
+    for each in rounds:
         found = check.results(each.state, ctx)
         said, themes = check.verdicts(found, ctx), check.answers.of(each.state).themes
         columns = (Column(str(SAID)), *(Column(str(words), "count") for words in SCALE.points.values()),
@@ -99,9 +101,14 @@ def checks(check: Check, ctx: Ctx, s: Any) -> list[Passage]:
             (themes[id].text, *(found.of(id, SCALE).at(point) for point in (YES, PARTLY, NO)),
              found.of(id, SCALE).aside, str(TOLD[said[id]])) for id in found.asked
         ]  # fmt: skip
-        made.append(Table(f"check-{each.number}", str(_("Is it so?")), columns, tuple(rows)))
-        made.append(Facts(((str(_("Answered")), str(taking_part.answered(found.answered, check.present(each)))),)))
-    if made:
+        named = _("Round {n}", n=each.number)
+        tables.append((named, Table(f"check-{each.number}", str(_("Is it so?")), columns, tuple(rows))))
+        said_so = taking_part.answered(found.answered, check.present(each))
+        said_so = _("{round}: {words}", round=named, words=said_so) if len(rounds) > 1 else said_so
+        answered.append((str(_("Answered")), str(said_so)))
+    made: list[Passage] = []
+    if tables:
+        made = [with_before(tables[-1][1], tables[:-1], by=(0,), shown=(5,)), Facts(tuple(answered))]
         n, total = ctx.settings.share.as_integer_ratio()
         rule = _("Something is disputed where at least {least} can tell, and {n} of every {total} of them say partly "
                  "or no.", least=ctx.settings.min_answers, n=n, total=total)  # fmt: skip

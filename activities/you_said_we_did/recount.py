@@ -40,9 +40,12 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         percent = int(Fraction(100 * n, len(ids)) + Fraction(1, 2))
         yield from ((str(label), said, known) for said, known in zip(numbers, (n, len(ids), percent), strict=True))
     shown = [each for each in rounds.values() if each.phase == "check" and each.revealed]
-    yield "checks", sum(id.startswith("check-") for id in tables), len(shown)
+    checks = [each for id, each in tables.items() if id.startswith("check-")]
+    yield "checks", len(checks), min(1, len(shown))
     for number, round_ in enumerate(shown, 1):
-        yield from _check(tables.get(f"check-{number}"), round_, books.settings.get(books.step))
+        at = 1 if number == len(shown) else 1 + 5 * number  # those before stand behind the last
+        there = [(row[0], *row[at : at + 5]) for each in checks for row in each.rows]
+        yield from _check(there, round_, books.settings.get(books.step))
     cards = [quote for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes]
     if any(act.phase == "missing" for act in books.acts if act.step == books.step):
         written = sum(bool(sheet.texts) for each in shown[-1:] for sheet in each.sheets.values())
@@ -87,11 +90,17 @@ def _written(acts: Sequence[Any]) -> dict[str, str]:
     return found
 
 
-def _check(table: Table | None, round_: Any, given: Any) -> Iterator[Figure]:
+def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
+    """Earlier checks: the table of the last one tells them, too."""
+    shown = [number for number, each in rounds.items() if each.phase == "check" and each.revealed]
+    yield from shown[:-1]
+
+
+def _check(rows: Sequence[Sequence[Cell]], round_: Any, given: Any) -> Iterator[Figure]:
     """How many say what of each theme, and what the room says of it."""
     share = Fraction(getattr(given, "dispute_share", "1/3"))
     least = getattr(given, "min_answers", 5)
-    for id, row in zip(round_.asked, table.rows if table else (), strict=True):
+    for id, row in zip(round_.asked, rows, strict=True):
         said = Counter(sheet.points.get(id, "") for sheet in round_.sheets.values())
         known = [said[word] for word in ("yes", "partly", "no", "aside")]
         yield from ((str(row[0]), figure, n) for figure, n in zip(row[1:5], known, strict=True))

@@ -85,6 +85,25 @@ def _kind(table: Table) -> tuple[str, int]:
     return re.sub(r"\d+", "", table.id, count=1), len(table.columns)
 
 
+def with_before(last: Table, before: Sequence[Named], by: Sequence[int], shown: Sequence[int]) -> Table:
+    """The `last` table with what earlier rounds said to the same rows, where they were asked more than once.
+
+    For what is asked again only where it changed. Rows are the same whose cells in the columns `by` are. People read
+    the columns `shown` of the earlier rounds, such as what became of each row; the others are for spreadsheets.
+    """
+    columns, rows = [*last.columns], [[*row] for row in last.rows]
+    for called, table in before:
+        there = {tuple(row[at] for at in by): row for row in table.rows}
+        for at, column in enumerate(table.columns):
+            if at not in by:
+                title = str(_("{round}, {column}", round=called, column=column.title))
+                columns.append(replace(column, title=title, detail=at not in shown))
+                for row in rows:
+                    found = there.get(tuple(row[each] for each in by))
+                    row.append(found[at] if found else None)
+    return replace(last, columns=tuple(columns), rows=tuple(map(tuple, rows)))
+
+
 def _drawn(table: Table) -> tuple[int, ...]:
     """The columns whose figures a chart draws, or the means where it draws a scale; all counts where there is none."""
     match table.chart:

@@ -216,7 +216,13 @@ def test_a_part_is_made_two_and_only_what_changed_is_sorted_again():
     assert "Changed. It is sorted again." in table.board and "A circle each week" in table.board
     sort(table, {"n4": (1, 8, 0), "n7": (9, 0, 0)})
     assert table.results.kinds["n4"] == "open" and table.results.kinds["n7"] == "core"
-    assert [row[0] for row in grid(table, "sort-2").rows] == ["A circle each week", "We plan together"]
+    (told,) = [block for block in table.section.blocks if isinstance(block, Grid) and block.id.startswith("sort")]
+    row = {row[0]: row for row in told.rows}
+    assert len(row) == 7 and told.note == "1 part was changed and sorted again.", "a comparison, and no second copy"
+    assert row["A circle each week"][1:4] == (1, 8, 0) and row["A circle each week"][6:9] == (5, 4, 0)
+    assert [str(cell) for cell in row["A circle each week"][5::5]] == ["Open", "Talk about it"]
+    read = [column.title for column in told.columns if not column.detail]
+    assert read[-1] == "Round 1, What may become of it" and len(read) == 7
     assert list(table.results.kinds.values()).count("core") == 4 and str(CROWDED) in table.board
 
 

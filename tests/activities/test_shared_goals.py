@@ -88,6 +88,11 @@ def test_the_worked_example():
     n4 = table.results.rounds[-1][1]["n4"]
     assert not n4.ready and (n4.said[0].turnout.answered, n4.said[0].turnout.present) == (7, 9)
     assert "too few answered" in table.board
+    (told,) = [block for block in table.section.blocks if isinstance(block, Grid) and block.id.startswith("check")]
+    row = {(row[0], row[1]): row for row in told.rows}[G4, "Is it clear?"]
+    assert len(told.rows) == 12 and told.note == "1 goal was changed and asked about again."
+    assert row[2:5] == (7, 0, 0) and (row[8], row[9], row[15]) == ("too few answered", 7, "1 short")
+    assert [column.title for column in told.columns if not column.detail][9:] == ["Check 1, Result"]
     table.go("first")
     for person, ballot in zip(table.people, BALLOTS.split(", "), strict=True):
         person.do("ranking", place={goal: at for at, goal in enumerate(ballot.split(), 1)})

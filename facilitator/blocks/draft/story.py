@@ -55,6 +55,15 @@ class Story(Generic[SAID]):
         return [id for id, said in self.now(texts).items() if said is None]
 
     @property
+    def before(self) -> list[tuple[int, dict[str, SAID]]]:
+        """Of every round (number) but the last, what was said to the texts (ids) that were asked about again later."""
+        found = []
+        for at, (asked, said) in enumerate(self.rounds[:-1], 1):
+            later = {id for _asked, told in self.rounds[at:] for id in told}
+            found.append((asked.round.number, {id: told for id, told in said.items() if id in later}))
+        return found
+
+    @property
     def last(self) -> dict[str, SAID]:
         """The last that was said to every text (id), in whatever words."""
         return {id: told for _asked, said in self.rounds for id, told in said.items()}
