@@ -19,7 +19,8 @@ def plan(claims: Claims, found: Found, changed: Collection[str], ctx: Ctx) -> li
 
     `changed` are the older entries (keys) that today changed.
     """
-    where = _("All stand under “{title}” on the first page.", title=TASKS) if claims.slots else ""
+    where = ngettext("It stands under “{title}” on the first page.", "All stand under “{title}” on the first page.",
+                     len(claims.slots), title=TASKS) if claims.slots else ""  # fmt: skip
     detail = " ".join(filter(None, (str(where), progress(found))))
     today = [claimed.outcome(claims, ctx, detail), *claimed.blocks(claims, ctx)]
     return [*today, *_loads(found), *_shares(found), *_every(found, changed, ctx), *_rules(claims, ctx)]

@@ -96,7 +96,7 @@ class AgreedMeasures(Activity[MeasuresSettings]):
     words = Meaning(groups)
     asides = Asides()
     care = Cared(noticed, groups, asides)
-    fingers = Fist(words, asides, care, method=_("Fist of five"), decides=who_decides)
+    fingers = Fist(words, asides, care, method=_("Fist of five"), decides=who_decides, heading=True)
 
     phases = (
         Phase("notice", _("Notice"), noticed.write, ask=NOTICE, when=_chooses, minutes=6,

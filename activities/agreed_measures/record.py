@@ -74,8 +74,9 @@ def moved(found: Sequence[Finding], people: tuple[int, int] | None) -> Outcome:
     if not shown:
         words: Words = _("Too few people answered, so nothing is shown.")
     elif not steps:
-        words = ngettext("{n} measure was asked. There is nothing to compare it with yet.",
-                         "{n} measures were asked. There is nothing to compare them with yet.", len(shown))  # fmt: skip
+        words = ngettext("There are answers to {n} measure, and nothing to compare them with yet.",
+                         "There are answers to {n} measures, and nothing to compare them with yet.",
+                         len(shown))  # fmt: skip
     elif not most:
         words = ngettext("It did not move: the mean is the same.", "None moved: each mean is the same.", len(steps))
     elif len(first) > 1:
@@ -116,9 +117,10 @@ def meaning(agreed: bool | None, words: str) -> Outcome:
 def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> list[Passage]:
     """All measures, better or worse, with every wave and the change."""
     passages, at = list[Passage](), 0
-    for each in found:
-        at += bool(each.sides)  # tables are numbered from 1, so that the first is that of the round
-        passages += _waves(each, at, most(found))
+    once = _asked_once(found)
+    for some in [*once, *([each] for each in found if not any(each in group for group in once))]:
+        at += bool(some[0].sides)  # tables are numbered from 1, so that the first is that of the round
+        passages += [_together(some, at, most(found))] if len(some) > 1 else _waves(some[0], at, most(found))
     passages += [*_changes(found), *cards([each.measure for each in found], _("What we measure"))]
     facts: list[tuple[Words, Words]] = []
     if people:
@@ -130,25 +132,51 @@ def told(found: Sequence[Finding], people: tuple[int, int] | None, ctx: Ctx) -> 
     return [*passages, Facts(tuple((str(label), str(words)) for label, words in facts))]
 
 
+def _asked_once(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Measures that have one time only, those with the same scale together."""
+    some = [each for each in found if len(each.sides) == 1 and not few(each)]
+    groups = [[each for each in some if each.measure.scale == scale] for scale in SCALES]
+    return [group for group in groups if len(group) > 1]
+
+
+def _together(found: Sequence[Finding], at: int, answered: int) -> Table:
+    """A row for each measure, where there is nothing to compare it with."""
+    means = [_mean(each.sides[0]) for each in found]
+    rows = [_row(each.measure.text, each.sides[0], mean) for each, mean in zip(found, means, strict=True)]
+    title = _("Asked for the first time, {when}", when=found[0].sides[0].label)
+    return _table(at, title, _("Measure"), found[0].measure, rows, means, answered)
+
+
+def _mean(side: Side) -> str:
+    return decimals([side.made.mean if side.made else None])[0]
+
+
 def _waves(found: Finding, at: int, answered: int) -> list[Passage]:
     """A row for each time: people, mean, median, and how many gave each point."""
     if not found.sides:
         return []  # it is named among those that nothing is shown of
     said = [Paragraph(f"{found.measure.text}: {words}") for words in few(found)]
-    points = found.measure.on("off")[0].points
-    columns = [Column(str(_("When"))), Column(str(_("People")), "count"), Column(str(_("Mean")), "number"),
+    means = decimals([side.made.mean if side.made else None for side in found.sides])
+    rows = [_row(str(side.label), side, mean) for side, mean in zip(found.sides, means, strict=True)]
+    return [_table(at, found.measure.text, _("When"), found.measure, rows, means, answered), *said]
+
+
+def _table(
+    at: int, title: Words, first: Words, measure: Measure, rows: Sequence[tuple[Cell, ...]], means: Sequence[str],
+    answered: int,
+) -> Table:  # fmt: skip
+    points = measure.on("off")[0].points
+    columns = [Column(str(first)), Column(str(_("People")), "count"), Column(str(_("Mean")), "number"),
                Column(str(_("Median")), "number")]  # fmt: skip
     columns += [Column(f"{point} {words}".strip(), "count") for point, words in points.items()]
     columns.append(Column(str(_("Can't say")), "count"))
-    means = decimals([side.made.mean if side.made else None for side in found.sides])
-    rows = [_row(side, mean) for side, mean in zip(found.sides, means, strict=True)]
     chart = Spread(0, tuple(range(4, 4 + len(points))), means=tuple(means), low=min(points), people=answered)
-    return [Table(f"answer-{at}", found.measure.text, tuple(columns), tuple(rows), chart), *said]
+    return Table(f"answer-{at}", str(title), tuple(columns), tuple(rows), chart)
 
 
-def _row(side: Side, mean: str) -> tuple[Cell, ...]:
+def _row(label: str, side: Side, mean: str) -> tuple[Cell, ...]:
     median = plain([side.made.median])[0] if side.made else None
-    return (str(side.label), side.count.n, mean or None, median, *side.count.counts, side.count.aside)
+    return (label, side.count.n, mean or None, median, *side.count.counts, side.count.aside)
 
 
 def _changes(found: Sequence[Finding]) -> list[Passage]:

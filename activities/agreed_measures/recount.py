@@ -6,7 +6,7 @@ Who gave which answer under which code is in the books, so that pairs are counte
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -122,12 +122,15 @@ def _found(rows: Mapping[Key, Sequence[Cell]], grids: Sequence[Table], books: An
             and side.shown(_k(books, step)) and side.shown(k)
         ]  # fmt: skip
         known += [(row, there)] if there else []
-    waves = [grid for grid in grids if grid.id.startswith("answer-")]
+    waves = [each for grid in grids if grid.id.startswith("answer-") for each in _apart(grid)]
     changes, same = (next((grid.rows for grid in grids if grid.id == id), ()) for id in ("change", "same-people"))
     yield "measures that are shown", len(waves), len(known)
-    for (row, there), grid in zip(known, waves, strict=False):
-        yield "measure", grid.title, str(row[0])
-        yield from _sides(grid, there, k)
+    for row, there in known:
+        mine = next((grid for grid in waves if grid.title == str(row[0])), None)
+        yield "measure", mine.title if mine else None, str(row[0])
+        if mine:
+            waves.remove(mine)
+            yield from _sides(mine, there, k)
     compared = [(row, there) for row, there in known if len(there) > 1]
     yield "changes", len(changes), len(compared)
     paired: list[list[Cell]] = []
@@ -138,6 +141,13 @@ def _found(rows: Mapping[Key, Sequence[Cell]], grids: Sequence[Table], books: An
     yield "measures with pairs", len(same), len(paired)
     for said, pairs in zip(same, paired, strict=False):
         yield from zip((f"{said[0]}: the same people",) * 5, said[1:], pairs, strict=True)
+
+
+def _apart(grid: Table) -> list[Table]:
+    """A table for each measure, where several that were asked once stand in one."""
+    if grid.columns[0].title != str(_("Measure")):
+        return [grid]
+    return [replace(grid, title=str(row[0]), rows=(row,)) for row in grid.rows]
 
 
 def _sides(grid: Table, there: Sequence[Side], k: int) -> Iterator[Figure]:

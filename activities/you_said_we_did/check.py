@@ -162,6 +162,9 @@ class Missing(Collect):
         self.check, self.say = check, Say(self)
         self.wall = ToldMissing(self)
 
+    def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
+        return super().record(s, ctx) if self.check.shown(s, ctx) else ()  # nobody was asked
+
     def next(self, s: Any, ctx: Ctx) -> bool:
         """Whether there is a card to show."""
         return bool(self.of(s).shown())

@@ -94,7 +94,7 @@ def test_the_worked_example_in_two_sessions_matched_by_codes_that_people_kept():
     side = found(first).sides[0]
     assert (side.count.n, side.made and side.made.mean, side.made and side.made.median) == (10, Fraction(5, 2), 2.5)
     assert found(first).change is None and "Change is not proof of cause." in first.board
-    alone = "1 measure was asked. There is nothing to compare it with yet."
+    alone = "There are answers to 1 measure, and nothing to compare them with yet."
     assert first.section.blocks[0] == Outcome("none", alone, "10 of 10 people answered.")
     second = wave(kept(first), AFTER, notes)
     change = found(second).change
@@ -420,6 +420,14 @@ def test_what_was_shown_is_not_asked_again_in_the_same_step():
     assert "New round" not in table.stage
     with table.refused("Ask it again another time"):
         table.go("answer")
+
+
+def test_measures_that_were_asked_once_stand_in_one_table():
+    points = dict(zip("abcde", [3] * 5, strict=True))
+    table = wave(NOTHING, points, pairing="off", privacy="hidden", questions=[QUESTION, "I have a say"])
+    (told,) = [block for block in table.section.blocks if isinstance(block, Grid) and block.id.startswith("answer")]
+    assert told.id == "answer-1" and told.title.startswith("Asked for the first time, ")
+    assert [row[:4] for row in told.rows] == [(QUESTION, 5, "3.0", "3"), ("I have a say", 0, None, None)]
 
 
 def test_a_part_tells_nothing_of_the_other_parts():
