@@ -15,8 +15,8 @@ from facilitator import kit
 from facilitator.activity import Ctx, Day, Html, Key, Onward, Refused, action
 from facilitator.composing import Block, Input
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, LedgerEntry, Passage, Table
-from facilitator.report.words import became
+from facilitator.report.model import Cell, Column, LedgerEntry, Paragraph, Passage, Table
+from facilitator.report.words import became, sentence
 from facilitator.text import is_blank, likeness
 
 Id = Annotated[str, Field(max_length=200)]
@@ -116,7 +116,7 @@ class Back(Block[Looked, Sequence[Deed]]):
         return keep
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        """What changed since the last session."""
+        """What changed since the last session; below it what people noted, which would not fit into a column."""
         rows: list[tuple[Cell, ...]] = [
             (entry.number, entry.text, str(became(entry.status or "not started", entry.data.get("why", ""))),
              str(self.status(s, entry)), "; ".join(self.of(s).notes.get(entry.key, {}).values()))
@@ -124,9 +124,13 @@ class Back(Block[Looked, Sequence[Deed]]):
         ]  # fmt: skip
         columns = (
             Column(str(_("Number"))), Column(str(_("Task"))), Column(str(_("Before"))), Column(str(_("Now"))),
-            Column(str(_("What people noted"))),
+            Column(str(_("What people noted")), detail=True),
         )  # fmt: skip
-        return [Table("changes", str(_("What changed since last time")), columns, tuple(rows))] if rows else ()
+        told = [
+            Paragraph(str(_("{number}, what people noted: {notes}", number=number, notes=sentence(str(notes)))))
+            for number, _text, _before, _now, notes in rows if notes
+        ]  # fmt: skip
+        return [Table("changes", str(_("What changed since last time")), columns, tuple(rows)), *told] if rows else ()
 
     def entries(self, s: Any, ctx: Ctx) -> Mapping[str, LedgerEntry]:
         """What the ledger of actions learns of them."""

@@ -33,6 +33,8 @@ class Heard(Rate):
 
     def round_record(self, each: Round, title: Words, ctx: Ctx) -> list[Passage]:
         found = self.results(each.state, ctx)
+        if not self.themes.said.enough(each.state, ctx):
+            return []  # nothing was shown that a point could be in
         told: list[Passage] = [
             block for block in super().round_record(each, title, ctx) if not isinstance(block, Facts)
         ]
