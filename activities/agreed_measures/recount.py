@@ -58,7 +58,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
             if not 0 < int(number) <= len(found):
                 yield block.title, len(block.rows), None  # nobody was asked
             elif word == "first":
-                yield from tables.ranking(block, found[int(number) - 1])
+                yield from tables.ranking(tables.alone(block), found[int(number) - 1])
             else:
                 yield from tables.fist(block, found[int(number) - 1], outcome, section.blocks)
     asked = [each for each in rounds.values() if each.phase == "answer" and each.revealed]
@@ -71,7 +71,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
 
 
 def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
-    """The waves of which nothing may be shown. `figures` counted them before."""
+    """The waves of which nothing may be shown, and earlier orders. `figures` counted them before."""
+    yield from tables.orders_before(rounds)
     sides = [some[-1] for some in books.remembered.get(books.step, {}).values()]
     if not any(side.shown(_k(books, books.step)) for side in sides):
         yield from (number for number, each in rounds.items() if each.phase == "answer")

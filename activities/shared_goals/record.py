@@ -19,7 +19,7 @@ from facilitator.blocks.collect import record as card_record
 from facilitator.blocks.draft.story import Asked
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Spread, Table
 from facilitator.report.rounds import with_before
 
 
@@ -38,7 +38,13 @@ def goals(adopting: Adopting, s: Any, ctx: Ctx) -> list[Passage]:
         rows.append((each.words, *more, str(each.told), *need))
     brought = [each.words for each in found if texts[each.goal.id].outside]
     note = str(_("{words}: {goals}", words=BROUGHT, goals="; ".join(brought))) if brought else ""
-    return [outcome(found), Table("goals", str(_("Our goals")), tuple(columns), tuple(rows), note=note)]
+    people = [one.turnout for told in adopting.turn.checks.story(s, ctx).last.values() for one in told.said]
+    most = max(people, key=lambda each: each.answered, default=None)
+    answered = str(taking_part.answered(most.answered, most.present)) if most else ""
+    return [
+        replace(outcome(found), detail=answered),
+        Table("goals", str(_("Our goals")), tuple(columns), tuple(rows), note=note),
+    ]
 
 
 def outcome(found: Sequence[Standing]) -> Outcome:
@@ -164,14 +170,17 @@ def _check(n: int, said: Mapping[str, Told], names: Mapping[str, str]) -> Table:
             counts = [one.count.at(point) for point in one.scale.points]
             rows.append(
                 (names[id], str(one.scale.told), *counts, one.turnout.answered, one.count.passes,
-                 one.turnout.present, str(one.words))
+                 one.turnout.present, str(one.words),
+                 str(_("{question} {goal}", question=one.scale.told, goal=names[id])))
             )  # fmt: skip
     kinds: list[Words] = [_("Yes"), _("Not sure"), _("No"), _("Answered"), _("Passed"), _("Present")]
     columns = (
-        Column(str(_("Goal"))), Column(str(_("Question"))), *(Column(str(words), "count") for words in kinds),
-        Column(str(_("Result"))),
+        Column(str(_("Goal"))), Column(str(_("Question"))),
+        *(Column(str(words), "count", detail=words in kinds[4:]) for words in kinds),
+        Column(str(_("Result"))), Column(str(_("Question and goal")), detail=True),
     )  # fmt: skip
-    return Table(f"check-{n}", str(_("How ready the room finds our goals")), columns, tuple(rows))
+    title = _("How ready the room finds our goals")
+    return Table(f"check-{n}", str(title), columns, tuple(rows), Spread(9, (2, 3, 4)))
 
 
 def _yeses(asked: Asked, cards: Cards, ctx: Ctx) -> Sequence[Passage]:

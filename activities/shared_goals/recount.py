@@ -39,7 +39,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
             continue
         round_ = found[int(number) - 1]
         if word == "first":
-            yield from tables.ranking(block, round_)
+            yield from tables.ranking(tables.alone(block), round_)
         else:
             yield from tables.fist(block, round_, outcome, section.blocks)
     for row in (
@@ -50,9 +50,10 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
 
 
 def untold(rounds: Mapping[int, Any], books: Any) -> Iterator[int]:
-    """Earlier checks: the table of the last one tells them, too."""
+    """Earlier checks, and orders: the table of the last one tells them, too; and an order that nobody gave."""
     there = _shown(rounds)
     yield from (number for number, each in rounds.items() if each in there[:-1])
+    yield from tables.orders_before(rounds)
 
 
 def _shown(rounds: Mapping[int, Any]) -> list[Any]:
@@ -68,7 +69,7 @@ def _checks(table: Table, found: list[Any], share: list[int], ready: dict[str, b
     last = {cell: at for at, each in enumerate(found) for cell in each.asked}
     for at, each in enumerate(found):
         there = {
-            cell: rows[cell][:9] if last[cell] == at else (*rows[cell][:2], *rows[cell][9 + 7 * at : 16 + 7 * at])
+            cell: rows[cell][:9] if last[cell] == at else (*rows[cell][:2], *rows[cell][10 + 8 * at : 17 + 8 * at])
             for cell in each.asked
         }
         yield from _check(there, each, share, ready)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.i18n import Words, _
 from facilitator.rehearsal.books import Round
 from facilitator.report.model import Cell, Outcome, Paragraph, Passage, Table
+from facilitator.report.tables import only
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,17 @@ def ordered(where: Words, table: Table, round_: Round) -> Iterator[Claim]:
     for row, found in zip(sorted(said, key=str), sorted(known, key=str), strict=True):
         for n, count in zip(row, found, strict=True):
             yield Claim(where, str(table.title), n, count)
+
+
+def alone(table: Table) -> Table:
+    """The table of the last order without the figures of those before, which stand behind it."""
+    return only(table, [at for at, column in enumerate(table.columns) if ", " not in column.title])
+
+
+def orders_before(rounds: Mapping[int, Round]) -> list[int]:
+    """The rounds in which something was put in order, but the last: the table of that one tells them, too."""
+    there = [n for n, each in rounds.items() if each.revealed and any(sheet.order for sheet in each.sheets.values())]
+    return there[:-1]
 
 
 def ranking(table: Table, round_: Round) -> Iterator[tuple[str, Cell, Cell]]:

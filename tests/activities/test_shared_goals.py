@@ -91,8 +91,8 @@ def test_the_worked_example():
     (told,) = [block for block in table.section.blocks if isinstance(block, Grid) and block.id.startswith("check")]
     row = {(row[0], row[1]): row for row in told.rows}[G4, "Is it clear?"]
     assert len(told.rows) == 12 and told.note == "1 goal was changed and asked about again."
-    assert row[2:5] == (7, 0, 0) and (row[8], row[9], row[15]) == ("too few answered", 7, "1 short")
-    assert [column.title for column in told.columns if not column.detail][9:] == ["Check 1, Result"]
+    assert row[2:5] == (7, 0, 0) and (row[8], row[10], row[16]) == ("too few answered", 7, "1 short")
+    assert [column.title for column in told.columns if not column.detail][7:] == ["Check 1, Result"]
     table.go("first")
     for person, ballot in zip(table.people, BALLOTS.split(", "), strict=True):
         person.do("ranking", place={goal: at for at, goal in enumerate(ballot.split(), 1)})
@@ -295,7 +295,9 @@ def test_a_later_session_goes_on_with_a_goal():
         for n, entry in enumerate(kept, 1)
     )  # fmt: skip
     outcome = first.room.record().sections[-1].blocks[0]
-    assert outcome == Outcome("none", "We drafted 2 goals. 1 of them is ready to be adopted.")
+    assert outcome == Outcome(
+        "none", "We drafted 2 goals. 1 of them is ready to be adopted.", "3 of 3 people answered."
+    )
     then: Any = Table(SharedGoals, 3, carried=carried, reopen=["G-2"])
     assert then.run.phase.name == "draft" and G2 in then.board and MORE["know"] in then.board
     then.facilitator.do("draft_goals", more={"n1.know": "Nobody has to ask what a letter says"}, heard=True)

@@ -15,7 +15,8 @@ from facilitator.blocks.rank import record, widgets
 from facilitator.blocks.rank.rules import Orders, Ranked, Ranking, Rules, ranking
 from facilitator.composing import Block, Input, Panel
 from facilitator.i18n import Words, _
-from facilitator.report.model import Passage
+from facilitator.report.model import Paragraph, Passage
+from facilitator.report.rounds import with_before
 
 __all__ = ["Orders", "Rank", "Ranked", "Ranking", "Rules", "ranking"]
 
@@ -28,7 +29,7 @@ class Rank(Block[Orders, Ranking]):
     """
 
     per_round = True
-    called, numbered = _("Order"), _("Order, round {n}")
+    called = _("Order")
     """What the record calls the one round there was, or one of several."""
 
     def __init__(self, on: Listed, top: Callable[[Any], int] = lambda _given: 3, note: Words = "") -> None:
@@ -55,13 +56,16 @@ class Rank(Block[Orders, Ranking]):
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
         rounds = [each for each in self.shown(s, ctx) if each.number]  # nothing of an order that nobody was asked for
-        told = list[Passage]()
-        for each in rounds:
-            title = self.numbered.with_params(n=each.number) if len(rounds) > 1 else self.called
-            found, texts = self.results(each.state, ctx), self.on.texts(each.state, ctx)
-            told += [record.table(f"{self.name}-{each.number}", title, found, texts)]
-            told += [record.facts(found, self.present(each))]
-        return told
+        found = [(each, self.results(each.state, ctx)) for each in rounds]
+        tables = [
+            (_("Round {n}", n=each.number), record.table(f"{self.name}-{each.number}", self.called, ranked,
+                                                         self.on.texts(each.state, ctx)))
+            for each, ranked in found if ranked.voters
+        ]  # fmt: skip
+        if not tables:
+            return [Paragraph(str(record.NOBODY))] if rounds else []
+        facts = [record.facts(ranked, self.present(each)) for each, ranked in found if ranked.voters]
+        return [with_before(tables[-1][1], tables[:-1], by=(1,), shown=(2,)), *facts]
 
 
 class Order(Input[Rank]):

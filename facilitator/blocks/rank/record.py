@@ -8,7 +8,9 @@ from facilitator.blocks.rank.rules import Ranking
 from facilitator.i18n import Words, _, ngettext
 from facilitator.kit import MOST_DOTS
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Table
+from facilitator.report.model import Cell, Column, Dots, Facts, Table
+
+NOBODY = _("Nobody put anything in order.")
 
 
 def headline(found: Ranking, present: int) -> Words:
@@ -35,7 +37,8 @@ def table(id: str, title: Words, found: Ranking, texts: Mapping[str, Words]) -> 
     rows: list[tuple[Cell, ...]] = [
         (each.rank, str(texts[each.option]), each.points, *each.places) for each in found.ranked
     ]
-    return Table(id, str(title), columns, tuple(rows), note=" ".join(map(str, level(found))))
+    chart = Dots(1, 3, found.voters)
+    return Table(id, str(title), columns, tuple(rows), chart, note=" ".join(map(str, level(found))))
 
 
 def facts(found: Ranking, present: int) -> Facts:
@@ -59,7 +62,7 @@ def counted(top: int) -> Words:
 def aloud(found: Ranking, texts: Mapping[str, Words]) -> Words:
     """The order in a few sentences: points and first choices, from the top."""
     if not found.voters:
-        return _("Nobody put anything in order.")
+        return NOBODY
     said = [
         ngettext(
             "Number {rank}: {text}, {points} points; {n} person put it first.",
