@@ -116,21 +116,23 @@ class Back(Block[Looked, Sequence[Deed]]):
         return keep
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        """What changed since the last session; below it what people noted, which would not fit into a column."""
+        """What changed since the last session; below it what people noted, which would not fit into a column.
+
+        What was only noted has no row that people read: it stands in a table for spreadsheets.
+        """
         rows: list[tuple[Cell, ...]] = [
             (entry.number, entry.text, str(became(entry.status or "not started", entry.data.get("why", ""))),
              str(self.status(s, entry)), "; ".join(self.of(s).notes.get(entry.key, {}).values()))
             for entry in self.open(ctx) if self._touched(s, entry)
         ]  # fmt: skip
-        columns = (
-            Column(str(_("Number"))), Column(str(_("Task"))), Column(str(_("Before"))), Column(str(_("Now"))),
-            Column(str(_("What people noted")), detail=True),
-        )  # fmt: skip
+        title = str(_("What changed since last time"))
+        changed = Table("changes", title, _columns(read=True), tuple(row for row in rows if row[2] != row[3]))
+        noted = Table("noted", title, _columns(read=False), tuple(row for row in rows if row[2] == row[3]))
         told = [
             Paragraph(str(_("{number}, what people noted: {notes}", number=number, notes=sentence(str(notes)))))
             for number, _text, _before, _now, notes in rows if notes
         ]  # fmt: skip
-        return [Table("changes", str(_("What changed since last time")), columns, tuple(rows)), *told] if rows else ()
+        return [*(each for each in (changed, noted) if each.rows), *told]
 
     def entries(self, s: Any, ctx: Ctx) -> Mapping[str, LedgerEntry]:
         """What the ledger of actions learns of them."""
@@ -149,6 +151,11 @@ class Back(Block[Looked, Sequence[Deed]]):
 
     def _touched(self, s: Any, entry: Entry) -> bool:
         return entry.key in self.of(s).became or bool(self.of(s).notes.get(entry.key))
+
+
+def _columns(read: bool) -> tuple[Column, ...]:
+    titles = [_("Number"), _("Task"), _("Before"), _("Now"), _("What people noted")]
+    return tuple(Column(str(words), detail=not read or at == 4) for at, words in enumerate(titles))
 
 
 class One(Input[Back]):

@@ -84,7 +84,7 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
     for step in (str(row[5]) for row in deeds if row[5:] and row[5]):
         yield f"first step: {step}", 1, min(1, steps[step])
     entries = [each for each in section.ledger if each.ledger == "actions"]
-    yield from _back(known, tables.get("changes", ()), entries)
+    yield from _back(known, (*tables.get("changes", ()), *tables.get("noted", ())), entries)
     here = {str(row[0]) for row in (*deeds, *looking)}
     older = [row for row in every if row[0] and str(row[1]) not in here]
     yield from _loads(tables.get("loads", ()), mine, older)

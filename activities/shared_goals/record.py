@@ -180,7 +180,8 @@ def _check(n: int, said: Mapping[str, Told], names: Mapping[str, str]) -> Table:
         Column(str(_("Result"))), Column(str(_("Question and goal")), detail=True),
     )  # fmt: skip
     title = _("How ready the room finds our goals")
-    return Table(f"check-{n}", str(title), columns, tuple(rows), Spread(9, (2, 3, 4)))
+    people = max((one.turnout.answered for told in said.values() for one in told.said), default=0)
+    return Table(f"check-{n}", str(title), columns, tuple(rows), Spread(9, (2, 3, 4), people=people))
 
 
 def _yeses(asked: Asked, cards: Cards, ctx: Ctx) -> Sequence[Passage]:
