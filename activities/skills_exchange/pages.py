@@ -43,6 +43,10 @@ class Skill:
     piles: tuple[Sequence[tuple[str, Card]], Sequence[tuple[str, Card]]]
 
 
+Part = list[tuple[Skill, list[kit.Card]]]
+"""Skills, each with some of its cards, that a phone is sent at once."""
+
+
 def skills(found: Exchange, cards: Mapping[str, Card], called: Mapping[str, Words], me: Key | None) -> list[Skill]:
     """Every skill with its cards, alphabetically; without those of one person."""
     there: dict[str, tuple[list[tuple[str, Card]], list[tuple[str, Card]]]] = {}
@@ -119,9 +123,9 @@ def browsing(
     if not every:
         none = kit.empty(_("There is no card of anybody else yet."), "")
         return kit.join(kit.privacy(), none, passing(passed))
-    parts = list(_parts(every, settled, named))
+    parts = _parts(every, settled, named)
     now = at % len(parts)
-    shown = kit.join(*parts[now])
+    shown = kit.join(*(_pile(skill, rows, now + 1) for skill, rows in parts[now]))
     turn = NOTHING
     if len(parts) > 1:
         do, after = named("browse"), (now + 1) % len(parts)
@@ -209,25 +213,27 @@ def _line(card: Card, known: Mapping[str, Words]) -> str:
     return " · ".join(filter(None, (card.text, told_of(card, known))))
 
 
-def _parts(every: Sequence[Skill], settled: Mapping[str, Words], named: Named) -> Sequence[Sequence[Html]]:
-    """The skills in parts that a phone can be sent: as many cards at once as there is room for."""
-    parts: list[list[Html]] = [[]]
-    room = kit.room(PART)
+def _parts(every: Sequence[Skill], settled: Mapping[str, Words], named: Named) -> list[Part]:
+    """The skills in parts that a phone can be sent: as many cards at once as there is room for.
+
+    Each card is weighed once, and none is drawn for it that does not stand on the page.
+    """
+    parts: list[Part] = [[]]
+    room, used = kit.room(PART), 0
     for skill in every:
-        rows = [
-            _card(id, card, side, settled.get(id, ""), named)
-            for side, pile in enumerate(skill.piles)
-            for id, card in pile
-        ]
-        while rows:
-            here = sum(map(kit.weight, parts[-1]))
-            fits = next((n for n in range(len(rows), 0, -1) if here + kit.weight(_pile(skill, rows[:n])) <= room), 0)
-            if not fits and parts[-1]:
+        alone = kit.weight(_pile(skill, ()))
+        cards = [(id, card, side) for side, pile in enumerate(skill.piles) for id, card in pile]
+        for id, card, side in cards:
+            row = _card(id, card, side, settled.get(id, ""), named)
+            heavy = kit.weight(_pile(skill, [row])) - alone
+            begun = bool(parts[-1]) and parts[-1][-1][0] is skill
+            if parts[-1] and used + heavy + (0 if begun else alone) > room:
                 parts.append([])
-                continue
-            fits = fits or 1
-            parts[-1].append(_pile(skill, rows[:fits], len(parts)))
-            rows = rows[fits:]
+                used, begun = 0, False
+            if not begun:
+                parts[-1].append((skill, []))
+            parts[-1][-1][1].append(row)
+            used += heavy + (0 if begun else alone)
     return parts
 
 
