@@ -37,6 +37,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 FACES = faces(letters(), lambda each: f"https://room.test/{each.file}")
 ADDRESS = "http://192.168.1.20:8080"
+SMALL = ((1024, 768), (390, 844), (480, 270))
+"""A small wall, a phone, and a window at 400 %."""
 
 MEASURE = """board => {
   const wide = document.documentElement.clientWidth, found = [], high = innerHeight;
@@ -117,13 +119,18 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_everything_on_the_wall_is_inside_the_picture(
     page: Page, kind: Any, given: dict[str, Any], words: tuple[str, ...]
 ):
+    """In a hand, and at 400 %, a board flows, and is never smaller than the reader's letters; a small wall is whole."""
     crowd, found = company(kind, given, words, 25), []
-    page.set_viewport_size({"width": 1920, "height": 1080})
     for phase in crowd.phases(lambda: crowd.answer(1)):
         crowd.answer(1)
         for part, html in board_pages(crowd):
+            page.set_viewport_size({"width": 1920, "height": 1080})
             page.set_content(html)
             found += [f"{phase.name}, page {part}: {fault}" for fault in on_the_wall(page)]
+            for width, height in SMALL if words is MIXED else ():
+                page.set_viewport_size({"width": width, "height": height})
+                faults = on_the_wall(page) if width > 1000 else page.evaluate(IN_A_HAND)
+                found += [f"{phase.name}, page {part}, {width} px: {fault}" for fault in faults]
     assert found == []
 
 
@@ -143,23 +150,6 @@ def test_nothing_is_cut_at_320_px_in_large_letters_or_on_a_small_wall(page: Page
         for part, html in board_pages(crowd):
             page.set_content(html)
             found += [f"{phase.name}, page {part}: {fault}" for fault in on_the_wall(page)]
-    assert found == []
-
-
-@KINDS
-def test_the_board_in_a_hand_or_zoomed_in_flows_and_is_never_smaller_than_the_readers_letters(
-    page: Page, kind: Any, given: dict[str, Any]
-):
-    """On a phone, and at 400 %; and as a small wall it is whole."""
-    crowd, found = company(kind, given, MIXED, 7), []
-    for phase in crowd.phases(lambda: crowd.answer(2)):
-        for part, html in board_pages(crowd):
-            page.set_viewport_size({"width": 1024, "height": 768})
-            page.set_content(html)
-            found += [f"{phase.name}, page {part}: {fault}" for fault in on_the_wall(page)]
-            for width, height in ((390, 844), (480, 270)):
-                page.set_viewport_size({"width": width, "height": height})
-                found += [f"{phase.name}, page {part}, {width} px: {fault}" for fault in page.evaluate(IN_A_HAND)]
     assert found == []
 
 
