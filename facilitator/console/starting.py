@@ -7,13 +7,17 @@ from functools import partial
 
 from nicegui import ui
 
+from facilitator import zones
+from facilitator.blocks.decision import due
 from facilitator.console import parts
 from facilitator.console.clock import minutes
 from facilitator.console.page import Console
-from facilitator.i18n import Words, _
+from facilitator.i18n import Words, _, ngettext
+from facilitator.ledger import fold
 from facilitator.library import plans
 from facilitator.library.plans import Plan, PlanStep
 from facilitator.library.shelves import named
+from facilitator.session.reviews import overdue
 from facilitator.session.step import BREAK
 from facilitator.text import clean
 
@@ -29,7 +33,7 @@ def draw(console: Console, begin: Begin) -> ui.input:
             parts.words(_("Pick a ready plan. You can change any part of it, also while it runs."), "soft")
             parts.words(_("Each says which steps of the guide to co-production it serves."), "soft")
         parts.button(_("Empty plan"), partial(_empty_dialog, begin), icon="plus")
-    group = _group()
+    group = _group(console)
     with parts.box("plans"):
         for place, plan in enumerate(found):
             _plan(console, plan, begin, first=not place)
@@ -40,10 +44,27 @@ def draw(console: Console, begin: Begin) -> ui.input:
     return group
 
 
-def _group() -> ui.input:
+def _group(console: Console) -> ui.input:
     with parts.box("meets"):
         parts.field(_("Does this group meet again? With a name, it finds next time what it agreed."), "group")
-        return ui.input(autocomplete=[]).props('outlined dense for="group" maxlength=80')
+        group = ui.input(autocomplete=[]).props('outlined dense for="group" maxlength=80')
+        told = parts.words("", "soft")
+        told.props["role"] = "status"
+    group.on("blur", lambda: told.set_text(_waiting(console, clean(group.value or "").strip())), args=[])
+    return group
+
+
+def _waiting(console: Console, group: str) -> str:
+    """What waits for a group that has met before; nothing of any other."""
+    found = console.rooms.left_in(group).operations if group else []
+    if not found:
+        return ""
+    ledgers, today = fold(found), zones.day(console.rooms.clock(), zones.here())
+    again, late = len(due(ledgers, today)), len(overdue(ledgers, today))
+    decisions = ngettext("{n} decision comes up for review.", "{n} decisions come up for review.", again)
+    tasks = ngettext("{n} task was to be done by now.", "{n} tasks were to be done by now.", late)
+    told = [str(words) for words, n in ((decisions, again), (tasks, late)) if n]
+    return " ".join([str(_("This group has met before.")), *(told or [str(_("Nothing is due."))])])
 
 
 def strip(console: Console, plan: Plan) -> None:

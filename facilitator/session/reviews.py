@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from pydantic import Field
 from facilitator.activity import Activity, Refused
 from facilitator.blocks.decision import due
 from facilitator.i18n import _
-from facilitator.ledger import Entry
+from facilitator.ledger import Entry, Ledgers
 from facilitator.report.calendar import day_of
 from facilitator.report.digest import FINISHED
 from facilitator.session.action import action
@@ -51,13 +52,15 @@ def coming(session: Session) -> list[Entry]:
 
 def late(session: Session) -> list[Entry]:
     """Tasks of earlier sessions that were to be done by today, and of which nobody has said anything in this one."""
-    waiting = [entry for entry in session.ledgers.of("actions") if entry.status not in FINISHED]
-    known = [(day, entry) for entry in waiting if (day := day_of(entry.data.get("by", "")))]
-    return [
-        entry
-        for day, entry in sorted(known, key=lambda each: (each[0], each[1].at, each[1].number))
-        if day <= session.today and not any(change.session == session.session for change in entry.changes)
-    ]
+    some = overdue(session.ledgers, session.today)
+    return [entry for entry in some if not any(change.session == session.session for change in entry.changes)]
+
+
+def overdue(ledgers: Ledgers, today: date) -> list[Entry]:
+    """Tasks that were to be done by this day and are not, the longest waiting first."""
+    waiting = [entry for entry in ledgers.of("actions") if entry.status not in FINISHED]
+    known = [(day, entry) for entry in waiting if (day := day_of(entry.data.get("by", ""))) and day <= today]
+    return [entry for _day, entry in sorted(known, key=lambda each: (each[0], each[1].at, each[1].number))]
 
 
 def _looked(session: Session, entry: Entry) -> bool:

@@ -94,8 +94,17 @@ async def test_a_group_that_meets_again_finds_what_it_agreed(user: User, console
         user.find(kind=ui.button, content="Start").click()
         await until(lambda number=number: len(console.rooms.open) == number)
     assert {past.programme for past in console.rooms.past()} == {"Neighbours", ""}
+    console.rooms.open[-1].ledger.append({
+        "id": "r1.1", "at": 1.0, "n": 1, "ledger": "actions", "op": "add", "entry": "old:r1:a1", "number": "A-1",
+        "data": {"text": "Ask for a key", "status": "not started", "by": "2020-01-02"},
+    })  # fmt: skip
     await user.open("/")
     await until(lambda: "Neighbours" in described(user))
+    for name, words in (("Neighbours", "This group has met before. 1 task was to be done by now."), ("Others", "")):
+        field = group_name(user)
+        field.value = name
+        fire([field], "blur")
+        assert ("has met before" in described(user)) == bool(words) and words in described(user)
 
 
 async def test_an_empty_plan_needs_a_name_only(user: User, console: Console):
