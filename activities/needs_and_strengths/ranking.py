@@ -109,13 +109,10 @@ class Ranking(Block[Forward, Found]):
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         rounds = [each for each in self.rating.shown(s, ctx) if each.number]
-        told = [
-            passage
-            for each in rounds
-            for passage in record.round(self.of_round(each, ctx), each.number, len(rounds), self.rating.present(each),
-                                        ctx.settings)
-        ]  # fmt: skip
-        return [*told, *(record.forward(self.results(s, ctx), self.forward(s, ctx)) if rounds else [])]
+        if not rounds:
+            return []
+        shown = [(each.number, self.of_round(each, ctx), self.rating.present(each)) for each in rounds]
+        return [*record.rounds(shown, ctx.settings), *record.forward(self.results(s, ctx), self.forward(s, ctx))]
 
     def items(self, s: Any, ctx: Ctx) -> Sequence[Item]:
         if self.last(s, ctx) is None:

@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from activities.needs_and_strengths.scores import POINTS, Found, Need
 from facilitator import counting
 from facilitator.i18n import Words, _
 from facilitator.report import taking_part
-from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, Facts, LedgerEntry, Paragraph, Passage, Spread, Table
+from facilitator.report.model import BY_PERSPECTIVE, Cell, Column, LedgerEntry, Paragraph, Passage, Spread, Table
+from facilitator.report.rounds import compared
 
 FORMULA = _("Score: how important, on average, times the average of important minus met. From −6.25 to 20.")
 ONLY_PAIRS = _("Only people count who said both of a need. With fewer than 5 of them it has no score.")
 START = _("This is a start for talking. It does not decide.")
 
 
-def round(result: Found, number: int, rounds: int, present: int, given: Any) -> list[Passage]:
-    """One shown round: scores, every answer, and the same by perspective where that exposes nobody."""
-    title: Words = _("Round {n}", n=number) if rounds > 1 else _("What matters most, and is not met yet")
-    told: list[Passage] = [
-        _scores(result, f"round-{number}-scores", title),
-        _answers(result, f"round-{number}-answers"),
-    ]
-    rows: list[tuple[Words, Words]] = [
-        (_("Answered"), taking_part.answered(result.answered, present)),
-        (_("Score"), FORMULA),
-        (_("Who counts"), ONLY_PAIRS),
+SCORE = 2
+"""The place of the score among the columns."""
+
+
+def rounds(shown: Sequence[tuple[int, Found, int]], given: Any) -> list[Passage]:
+    """The shown rounds (number, result, how many were here): the last one, with the figures of earlier ones beside it.
+
+    Scores, every answer, and the same by perspective where that exposes nobody.
+    """
+    named: list[tuple[Words, int, Found]] = [(_("Round {n}", n=n), n, found) for n, found, _present in shown]
+    scores = [(name, _scores(found, f"round-{n}-scores")) for name, n, found in named]
+    answers = [(name, _answers(found, f"round-{n}-answers")) for name, n, found in named]
+    told: list[Passage] = [_beside(scores, (1,), {SCORE}), compared(answers)]
+    told += [
+        Paragraph(str(_("{round}: {words}", round=name, words=words)))
+        for name, _n, found in named[:-1]
+        if (words := _differently(found))
     ]
     if given.by_perspective:
-        told.append(_parts(result, f"round-{number}{BY_PERSPECTIVE}"))
-        rows += _method(given)
-    rows.append((_("What it is for"), START))
-    return [*told, Facts(tuple((str(label), str(words)) for label, words in rows))]
+        parts = [(name, _parts(found, f"round-{n}{BY_PERSPECTIVE}")) for name, n, found in named if found.parted]
+        whole = Paragraph(str(taking_part.whole_room(shown[-1][1].answered)))
+        told.append(_beside(parts, (0,)) if parts else whole)
+    facts: list[tuple[Words, taking_part.Rows]] = []
+    for name, (_n, found, present) in zip((name for name, *_rest in named), shown, strict=True):
+        rows: list[tuple[Words, Words]] = [
+            (_("Answered"), taking_part.answered(found.answered, present)),
+            (_("Score"), FORMULA),
+            (_("Who counts"), ONLY_PAIRS),
+            *(_method(given) if given.by_perspective else ()),
+            (_("What it is for"), START),
+        ]
+        facts.append((name, rows))
+    return [*told, taking_part.of_rounds(facts)]
+
+
+def _beside(named: Sequence[tuple[Words, Table]], by: Sequence[int], read: Collection[int] = ()) -> Table:
+    """One table of several; of earlier rounds, people read the columns `read`, and spreadsheets have the rest."""
+    *before, (name, last) = named
+    quiet = [
+        (words, replace(table, columns=tuple(
+            replace(each, detail=each.detail or at not in read) for at, each in enumerate(table.columns)
+        )))
+        for words, table in before
+    ]  # fmt: skip
+    made = compared([*quiet, (name, last)], by, [at for at in range(len(last.columns)) if at not in by])
+    own = {f"{name}: {column.title}": column.title for column in last.columns}
+    return replace(made, columns=tuple(
+        replace(each, title=own.get(each.title, each.title)) for each in made.columns
+    ))  # fmt: skip
 
 
 def forward(result: Found, goes: Mapping[str, bool]) -> list[Passage]:
@@ -53,7 +87,7 @@ def entry(id: str, words: str, before: str, rated: Need | None, goes: bool, stre
     return LedgerEntry("needs", "add", f"need-{id}", data)
 
 
-def _scores(result: Found, id: str, title: Words) -> Table:
+def _scores(result: Found, id: str) -> Table:
     columns = (
         Column(str(_("Place")), "number"), Column(str(_("Need"))), Column(str(_("Score")), "number"),
         Column(str(_("How important")), "number"), Column(str(_("How well met")), "number"),
@@ -68,6 +102,7 @@ def _scores(result: Found, id: str, title: Words) -> Table:
         (need.rank, str(need.words), *(column[at] or None for column in shown), need.weighed.n, need.cant_say)
         for at, need in enumerate(result.needs)
     ]
+    title = _("What matters most, and is not met yet")
     return Table(id, str(title), columns, tuple(rows), note=_differently(result))
 
 
@@ -81,8 +116,10 @@ def _differently(result: Found) -> str:
 def _answers(result: Found, id: str) -> Table:
     """How many gave each point, of those who gave both."""
     columns = [Column(str(_("Need")))]
-    columns += [Column(str(_("Important: {n}", n=point)), "count", detail=True) for point in POINTS]
-    columns += [Column(str(_("Met: {n}", n=point)), "count", detail=True) for point in POINTS]
+    for words in (_("Important: {n} of {high}"), _("Met: {n} of {high}")):
+        columns += [
+            Column(str(words.with_params(n=n, high=len(POINTS))), "count", detail=True) for n in POINTS
+        ]  # fmt: skip
     columns += [Column(str(_("Important, 1 to 5"))), Column(str(_("Met, 1 to 5")))]
     rows: list[tuple[Cell, ...]] = []
     for need in result.needs:
@@ -114,10 +151,8 @@ def _method(given: Any) -> list[tuple[Words, Words]]:
     return [(_("Seen differently"), apart), (_("Hidden priority"), hidden)]
 
 
-def _parts(result: Found, id: str) -> Passage:
+def _parts(result: Found, id: str) -> Table:
     """Scores by perspective, and for whom a need is a hidden priority."""
-    if not result.parted:
-        return Paragraph(str(taking_part.whole_room(result.answered)))
     first = next((need.parts for need in result.needs if need.parts), ())
     columns = [Column(str(_("Need")))]
     for part in first:

@@ -34,7 +34,8 @@ def figures(section: Section, rounds: Mapping[int, Any], books: Any) -> Iterator
         if parts is not None or _any_split(ranked, said, together, books):
             yield from _parts(parts, ranked, said, together, books)
             split = _split(ranked, said, together, books)
-            yield from _seen(tables[f"round-{number}-scores"], parts, ranked, said, split, _labels(together), facts)
+            seen = _seen(tables[f"round-{number}-scores"], parts, ranked, said, split, _labels(together), facts)
+            yield from [*seen][: None if number == max(shown) else -1]  # its note is that of the last round
 
 
 def _pairs(said: Mapping[str, Mapping[str, str]], need: str, who: Sequence[str] | None = None) -> Pairs:
@@ -100,7 +101,7 @@ def _parts(
         yield "by perspective", None if table is None else len(table.rows), None
         return
     for label, column in zip(_labels(together), table.columns[1::5], strict=False):
-        yield "by perspective", column.title, label
+        yield "by perspective", re.sub(r"^\D*\d+: ", "", column.title), label
     for at, (words, *row, _hidden) in enumerate(table.rows):
         for bucket in range(len(together)):
             told, place, score, mean, n = row[5 * bucket : 5 * bucket + 5]

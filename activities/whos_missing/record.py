@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from activities.whos_missing.gaps import Gap
@@ -15,9 +16,11 @@ from facilitator.activity import Ctx, Round
 from facilitator.blocks.collect import record as card_record
 from facilitator.i18n import Words, _, ngettext
 from facilitator.report import taking_part
-from facilitator.report.model import Cell, Column, Facts, Outcome, Paragraph, Passage, Spread, Table
+from facilitator.report.model import Cell, Column, Outcome, Paragraph, Passage, Spread, Table
 
 FORMULA = _("Gap: how much it affects them, less how much say they have, on average over those who gave both numbers.")
+GAP = 2
+"""The place of the gap among the figures."""
 NAMED = 3
 """So many groups that need more say are named; of more it is only said how many they are."""
 
@@ -73,60 +76,87 @@ def _lacking(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
 
 
 def _maps(rating: Gapped, s: Any, ctx: Ctx) -> Iterator[Passage]:
+    """The map, with what each round said of it, and how that was counted."""
     rounds = rating.shown(s, ctx)
     if not rounds:
-        yield _map(rating.listed(None, s, ctx), None, 0, ctx, "")
-    for each in rounds:
-        title = _("Round {n}", n=each.number) if len(rounds) > 1 else ""
-        answered = len(rating.of(each.state).answered())
-        yield _map(rating.listed(each, s, ctx), each, answered, ctx, title)
-        passed = len(rating.of(each.state).passed())
-        flag = counting.plain([ctx.settings.flag])[0]
-        yield Facts((
-            (str(_("Answered")), str(taking_part.answered(answered, rating.present(each)))),
-            (str(_("Passed")), str(taking_part.passed(passed))),
-            (str(_("Needs more say")), str(_("A group needs more say from a gap of {flag} on.", flag=flag))),
-        ))  # fmt: skip
+        yield _map([("", rating.listed(None, s, ctx))], None, ctx)
+        return
+    named: list[tuple[Words, Round]] = [(_("Round {n}", n=each.number), each) for each in rounds]
+    yield _map(
+        [(name, rating.listed(each, s, ctx)) for name, each in named],
+        rounds[-1],
+        ctx,
+        len(rating.of(rounds[-1].state).answered()),
+    )
+    flag = counting.plain([ctx.settings.flag])[0]
+    told: list[tuple[Words, taking_part.Rows]] = []
+    for name, each in named:
+        answers = rating.of(each.state)
+        rows = [
+            (_("Answered"), taking_part.answered(len(answers.answered()), rating.present(each))),
+            (_("Passed"), taking_part.passed(len(answers.passed()))),
+            (_("Needs more say"), _("A group needs more say from a gap of {flag} on.", flag=flag)),
+        ]
+        told.append((name, rows))
+    yield taking_part.of_rounds(told)
 
 
-def _map(gaps: Sequence[Gap], each: Round | None, answered: int, ctx: Ctx, title: Words) -> Passage:
-    called, numbers = ctx.settings.called, [gap for gap in gaps if gap.means]
-    figures = {
-        gap.known.id: texts
-        for gap, *texts in zip(
-            numbers,
-            *(counting.decimals([gap.means[at] for gap in numbers if gap.means]) for at in range(3)),
-            strict=True,
-        )
-    }
+def _map(
+    rounds: Sequence[tuple[Words, Sequence[Gap]]], last: Round | None, ctx: Ctx, answered: int = 0
+) -> Table:  # fmt: skip
+    """Everyone on the map in the order of the last round, with its figures; before them the gaps of earlier rounds."""
+    called, number, (*before, (name, gaps)) = ctx.settings.called, last.number if last else 0, rounds
     columns = [
         Column(str(_("Who"))), Column(str(_("Categories"))), Column(str(_("Circle"))), Column(str(_("In the room"))),
-        *([Column(str(_("Affected")), "number"), Column(str(_("Say now")), "number"), Column(str(_("Gap")), "number"),
-           Column(str(_("People")), "count"), Column(str(_("Needs more say")), detail=True),
-           *_points()] if each else []),
+        *(_of(round, column, detail=column.detail or at != GAP)
+          for round, _gaps in before for at, column in enumerate(_figures())),
+        *(_of(name, column, column.detail) if before and at == GAP else column
+          for at, column in enumerate(_figures() if number else [])),
     ]  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for gap in gaps:
-        known, people = gap.known, [*gap.affected.counts, *gap.say.counts]
-        said: list[Cell] = [*(figures.get(known.id, [None, None, None])), gap.n if known.rated else None,
-                            str(_("Yes")) if gap.needs_more(ctx.settings.flag) else "",
-                            *(people if gap.means else [None] * len(people))]  # fmt: skip
-        rows.append((
-            known.text, ", ".join(str(called[id]) for id in known.categories), str(circle_of(known)),
-            str(PRESENCE.get(known.here, "")), *(said if each else []),
-        ))  # fmt: skip
-    about = _("As seen by those here.") if each else ""
-    note = " ".join(str(words) for words in (about, FORMULA if each else "") if words)
-    id = f"round-{each.number}-map" if each else "map"
-    means = [mean for gap in gaps for mean in figures.get(gap.known.id, ["", ""])[:2]]
-    chart = _drawn(len(columns), means, answered) if each else None
-    return Table(id, str(title or _("Who is on the map")), tuple(columns), tuple(rows), chart, note)
+    said = [_said(some, ctx) for _name, some in rounds] if number else []
+    rows = tuple(
+        (
+            gap.known.text, ", ".join(str(called[id]) for id in gap.known.categories), str(circle_of(gap.known)),
+            str(PRESENCE.get(gap.known.here, "")),
+            *(cell for each in said for cell in each.get(gap.known.id, [None] * len(_figures()))),
+        )
+        for gap in gaps
+    )  # fmt: skip
+    id, note = (f"round-{number}-map", f"{_('As seen by those here.')} {FORMULA}") if number else ("map", "")
+    means = [str(cell or "") for gap in gaps for cell in said[-1][gap.known.id][:2]] if number else []
+    chart = _drawn(len(columns), means, answered) if number else None
+    return Table(id, str(_("Who is on the map")), tuple(columns), rows, chart, note)
 
 
-def _points() -> list[Column]:
-    """How many gave each point, which is drawn."""
-    both = (_("Affected: {n}"), _("Say now: {n}"))
-    return [Column(str(words.with_params(n=n)), "count", detail=True) for words in both for n in AFFECTED.points]
+def _of(round: Words, column: Column, detail: bool) -> Column:
+    return replace(column, title=f"{round}: {column.title}", detail=detail)
+
+
+def _said(gaps: Sequence[Gap], ctx: Ctx) -> Mapping[str, list[Cell]]:
+    """The cells of everyone (by id), as a round saw them."""
+    numbers = [gap for gap in gaps if gap.means]
+    means = zip(*(counting.decimals([gap.means[at] for gap in numbers if gap.means]) for at in range(3)), strict=True)
+    figures = dict(zip((gap.known.id for gap in numbers), means, strict=True))
+    none = [None] * 2 * len(AFFECTED.points)
+    return {
+        gap.known.id: [
+            *figures.get(gap.known.id, [None] * 3), gap.n if gap.known.rated else None,
+            str(_("Yes")) if gap.needs_more(ctx.settings.flag) else "",
+            *([*gap.affected.counts, *gap.say.counts] if gap.means else none),
+        ]
+        for gap in gaps
+    }  # fmt: skip
+
+
+def _figures() -> list[Column]:
+    """What a round says of everyone; how many gave each point is drawn."""
+    both = (_("Affected: {n} of {high}"), _("Say now: {n} of {high}"))
+    return [
+        Column(str(_("Affected")), "number"), Column(str(_("Say now")), "number"), Column(str(_("Gap")), "number"),
+        Column(str(_("People")), "count"), Column(str(_("Needs more say")), detail=True),
+        *(Column(str(words.with_params(n=n, high=AFFECTED.high)), "count", detail=True)
+          for words in both for n in AFFECTED.points),
+    ]  # fmt: skip
 
 
 def _drawn(width: int, means: Sequence[str], answered: int) -> Spread:

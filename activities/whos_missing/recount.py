@@ -91,7 +91,7 @@ def gaps(table: Table, round_: Any) -> Iterator[tuple[str, Cell, Cell]]:
         mine, theirs = (some[at] if at < len(some) else (None,) * 4 for some in (figures, written))
         for column, one, other in zip(table.columns[first : first + 4], theirs, mine, strict=True):
             yield column.title, one, other
-    drawn = [at for at, column in enumerate(table.columns) if column.detail and column.kind == "count"]
+    drawn = [at for at, column in enumerate(table.columns) if column.kind == "count"][-2 * len(AFFECTED.points) :]
     people = [str([row[at] for at in drawn]) for row in said if row[first] is not None]
     counted = [str(_points(pairs)) for each in asked if enough(len(pairs := _pairs(each, round_)))]
     yield table.title, "; ".join(sorted(people)), "; ".join(sorted(counted))

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from activities.needs_and_strengths import NeedsAndStrengths
 from activities.needs_and_strengths.recount import figures
 from activities.needs_and_strengths.scores import Need, Part, found, weigh
+from facilitator.rehearsal.rounds import apart
+from facilitator.report.digest import readable
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table
 
@@ -112,3 +114,37 @@ def test_a_rehearsal_counts_every_figure_again_and_finds_a_wrong_one():
         blocks = tuple(wrong if getattr(each, "id", "") == wrong.id else each for each in table.section.blocks)
         section = replace(table.section, blocks=blocks)
         assert [each for each in figures(section, rounds, books) if each[1] != each[2]] != []
+
+
+def test_two_rounds_are_one_table_that_a_rehearsal_takes_apart_again():
+    table = Table(NeedsAndStrengths, 0)
+    views = ["Lived experience", "Health and care professionals"]
+    people = [table.join(perspective=views[at % 2]) for at in range(11)]
+    for phase in ("group", "name"):
+        table.go(phase)
+    for text in ("People need company", "People need a lift"):
+        table.facilitator.do("name_needs", text={"new": text})
+    rounds, asked = {}, ("n1.important", "n1.met", "n2.important", "n2.met")
+    for number in (1, 2):
+        if number == 1:
+            table.go("rate")
+        else:
+            table.facilitator.tap("New round")
+        sheets = {}
+        for at, person in enumerate(people):
+            points = {cell: str(1 + (at * (shift + number) + shift) % 5) for shift, cell in enumerate(asked)}
+            person.do("answer", points=points)
+            sheets[str(at)] = SimpleNamespace(points=points)
+        table.go("result")
+        rounds[number] = SimpleNamespace(revealed=True, sheets=sheets, asked=asked)
+    grids = {block.id: readable(block) for block in table.section.blocks if isinstance(block, Grid)}
+    assert {*grids} == {"round-2-scores", "round-2-answers", "round-2-by-perspective", "forward"}
+    assert [column.title for column in grids["round-2-scores"].columns] == [
+        "Place", "Need", "Round 1: Score", "Score", "How important", "How well met", "Gap", "People", "Can't say",
+    ]  # fmt: skip
+    assert [column.title for column in grids["round-2-by-perspective"].columns][:3] == ["Need", *views]
+    books = SimpleNamespace(views={str(at): views[at % 2] for at in range(11)}, view_order=tuple(views))
+    counted = list(figures(apart(table.section), rounds, books))
+    assert len(counted) > 90 and [each for each in counted if each[1] != each[2]] == []
+    rounds[1].sheets["3"].points["n1.important"] = "3"
+    assert [each for each in figures(apart(table.section), rounds, books) if each[1] != each[2]] != []

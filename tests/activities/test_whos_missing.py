@@ -19,6 +19,8 @@ from activities.whos_missing.recount import gaps
 from facilitator import kit
 from facilitator.counting import decimals
 from facilitator.rehearsal.books import Round, Sheet
+from facilitator.rehearsal.rounds import apart
+from facilitator.report.digest import readable
 from facilitator.report.model import Facts, Outcome, Paragraph
 from facilitator.report.model import Table as RecordTable
 from facilitator.testing import Table
@@ -336,9 +338,16 @@ def test_a_second_round_stands_beside_the_first():
     for person in table.people[:5]:
         person.do("rate", points={f"{carers}.affected": 5, f"{carers}.say": 1})
     table.go("result")
-    first, second = maps(table)
+    (both,) = maps(table)
+    read = readable(both)
+    assert [column.title for column in read.columns][2:] == [
+        "In the room", "Round 1: Gap", "Affected", "Say now", "Gap", "People",
+    ]  # fmt: skip
+    assert read.rows[0][0] == "Family carers" and read.rows[0][3:] == ("1.3", "5.0", "1.0", "4.0", 5)
+    first, second = (each for each in apart(table.section).blocks if isinstance(each, RecordTable))
+    assert (first.id, second.id) == ("round-1-map", "round-2-map")
     assert [row[6] for row in first.rows if row[0] == "Family carers"] == ["1.3"]
-    assert second.rows[0][0] == "Family carers" and second.rows[0][6] == "4.0"
+    assert second.rows[0][6] == "4.0" and len(first.columns) == len(second.columns)
 
 
 def test_the_flag_is_exact_and_fixed_before():
