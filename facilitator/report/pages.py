@@ -186,7 +186,7 @@ class Pages:
 
     def _quotes(self, block: Quotes) -> Iterator[Part]:
         if block.title:
-            yield _part("h3", words=self.own(block.title))
+            yield _part("h3", words=self.own(block.title), drawing=drawn(svg.column(say.column(block))))
         if block.quotes:
             longest = max(len(quote.text) + len(say.label(quote)) for quote in block.quotes)
             beside = next((n for letters, n in CARDS if longest <= letters), 1)

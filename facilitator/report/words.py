@@ -26,7 +26,7 @@ from facilitator.report.digest import (
     full,
     said,
 )
-from facilitator.report.model import Cell, Kind, Quote, Record, Section, Table
+from facilitator.report.model import Cell, Kind, Quote, Quotes, Record, Section, Table
 from facilitator.report.statuses import became as became
 from facilitator.report.statuses import status as status
 
@@ -221,6 +221,12 @@ def points(table: Table) -> list[str]:
 def label(quote: Quote) -> str:
     """What stands with a card: its column, and the name its writer gave."""
     return ", ".join(part for part in (quote.label, quote.name) if part)
+
+
+def column(block: Quotes) -> int | None:
+    """The column that all of these cards are from and only their title says, so that its sign stands there."""
+    columns = {-1 if quote.label or quote.column is None else quote.column for quote in block.quotes}
+    return max(columns) if len(columns) == 1 and columns != {-1} else None
 
 
 def sentence(words: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from facilitator.i18n import speaking
 from facilitator.report import words as say
 from facilitator.report.digest import decisions, entries, full, not_agreed, readable, tasks
-from facilitator.report.model import Cell, Column, Dots, Kind, LedgerEntry, Record, Section, Table
+from facilitator.report.model import Cell, Column, Dots, Kind, LedgerEntry, Quote, Quotes, Record, Section, Table
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,10 @@ def test_every_chart_says_how_many_answered_and_what_a_dot_is() -> None:
     assert say.basis(chart(21, 3)) == "21 people answered. A full bar would be all 21."
     assert say.basis(chart(0, 0)) == "Nobody answered."
     assert full(chart(5, 6, one_each=False)) == 6
+
+
+def test_the_sign_of_a_column_stands_with_a_title_that_alone_says_it() -> None:
+    one = Quote("A", column=1)
+    assert say.column(Quotes("Stop", (one, Quote("B", column=1)))) == 1
+    for others in ((), (Quote("B", column=0),), (Quote("B"),), (Quote("B", "Stop", column=1),)):
+        assert say.column(Quotes("Stop", (*others, one) if others else ())) is None
