@@ -17,7 +17,7 @@ from facilitator.activity import Ctx, SaysWhatFor, Shelf
 from facilitator.blocks.collect import Care, Collect
 from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase
-from facilitator.i18n import _, mark
+from facilitator.i18n import Words, _, mark
 
 
 class Least(BaseModel):
@@ -56,6 +56,10 @@ class TeamAndRolesSettings(SaysWhatFor):
     def share(self) -> Fraction:
         """The largest share of all seats that one perspective may have."""
         return Fraction(self.max_share)
+
+
+ASKED = {"both": _("Who is in our team, and who does what?"), "team": _("Who is in our team?"),
+         "roles": _("Who does what?")}  # fmt: skip
 
 
 def _team(given: Any) -> bool:
@@ -138,6 +142,9 @@ class TeamAndRoles(Activity[TeamAndRolesSettings]):
               say=_("Let us look at what is to mend first, then at what to talk about. Confirm what is yours.")),
     )  # fmt: skip
     below = (care.mine, care.hiding)
+
+    def ask(self, s: Any, ctx: Ctx) -> Words:
+        return ASKED[self.settings.parts]
 
     def results(self, s: Any, ctx: Ctx) -> Sequence[Finding]:
         return self.roles.results(s, ctx)

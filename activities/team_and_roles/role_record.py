@@ -7,10 +7,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from activities.team_and_roles.found import about, sentence
 from activities.team_and_roles.grid import Grid, Task
 from activities.team_and_roles.role_pages import HEADS
-from activities.team_and_roles.rules import ROLES, Finding, Line
+from activities.team_and_roles.rules import ROLES, Finding, Line, Role
 from facilitator.activity import Ctx, Key
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import Words, _, ngettext
 from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Paragraph, Passage, Table
+
+TITLES: Mapping[Role, Words] = {
+    "does": _("Does it"), "answers": _("Answers for it"), "helps": _("Helps"), "asked": _("Is asked first"),
+    "told": _("Is told"),
+}  # fmt: skip
 
 
 def passages(
@@ -21,7 +26,7 @@ def passages(
         return []
     lines = grid.lines(here)
     result = _came_to(grid, lines, asked)
-    columns = (Column(str(_("Responsibility"))), *(Column(str(HEADS[role]), names=True) for role in ROLES))
+    columns = (Column(str(_("Responsibility"))), *(Column(str(TITLES[role]), names=True) for role in ROLES))
     rows: list[tuple[Cell, ...]] = [
         (task.title, *(", ".join(grid.called(lines[id].of(role))) for role in ROLES))
         for id, task in grid.tasks.items()

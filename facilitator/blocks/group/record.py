@@ -18,7 +18,7 @@ def blocks(groups: Groups, cards: Cards, rules: Rules, ctx: Ctx, columns: Column
     """The cards of each group, then those on their own and those that are a group by themselves, and the notes."""
     shown, piles, single = cards.shown(), dict[str, Mapping[str, Card]](), dict[str, Card]()
     for group, ids in groups.members(cards).items():
-        if ids == [groups.groups[group].words_of]:
+        if len(ids) == 1 and str(groups.label(group, cards)) == shown[ids[0]].text:
             single[ids[0]] = shown[ids[0]]
         elif ids:
             piles[group] = {id: shown[id] for id in ids}
