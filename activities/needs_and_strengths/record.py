@@ -20,6 +20,8 @@ START = _("This is a start for talking. It does not decide.")
 
 SCORE = 2
 """The place of the score among the columns."""
+IN_WORDS = range(2 * len(POINTS) + 1, 2 * len(POINTS) + 3)
+"""The places of the columns that tell all answers in one line."""
 
 
 def rounds(shown: Sequence[tuple[int, Found, int]], given: Any) -> list[Passage]:
@@ -30,7 +32,7 @@ def rounds(shown: Sequence[tuple[int, Found, int]], given: Any) -> list[Passage]
     named: list[tuple[Words, int, Found]] = [(_("Round {n}", n=n), n, found) for n, found, _present in shown]
     scores = [(name, _scores(found, f"round-{n}-scores")) for name, n, found in named]
     answers = [(name, _answers(found, f"round-{n}-answers")) for name, n, found in named]
-    told: list[Passage] = [_beside(scores, (1,), {SCORE}), compared(answers)]
+    told: list[Passage] = [_beside(scores, (1,), {SCORE}), _beside(answers, (0,), IN_WORDS)]
     told += [
         Paragraph(str(_("{round}: {words}", round=name, words=words)))
         for name, _n, found in named[:-1]
@@ -39,7 +41,7 @@ def rounds(shown: Sequence[tuple[int, Found, int]], given: Any) -> list[Passage]
     if given.by_perspective:
         parts = [(name, _parts(found, f"round-{n}{BY_PERSPECTIVE}")) for name, n, found in named if found.parted]
         whole = Paragraph(str(taking_part.whole_room(shown[-1][1].answered)))
-        told.append(_beside(parts, (0,)) if parts else whole)
+        told.append(_beside(parts, (0,), {len(parts[-1][1].columns) - 1}) if parts else whole)
     facts: list[tuple[Words, taking_part.Rows]] = []
     for name, (_n, found, present) in zip((name for name, *_rest in named), shown, strict=True):
         rows: list[tuple[Words, Words]] = [
@@ -53,8 +55,11 @@ def rounds(shown: Sequence[tuple[int, Found, int]], given: Any) -> list[Passage]
     return [*told, taking_part.of_rounds(facts)]
 
 
-def _beside(named: Sequence[tuple[Words, Table]], by: Sequence[int], read: Collection[int] = ()) -> Table:
-    """One table of several; of earlier rounds, people read the columns `read`, and spreadsheets have the rest."""
+def _beside(named: Sequence[tuple[Words, Table]], by: Sequence[int], read: Collection[int]) -> Table:
+    """One table of several; of earlier rounds, people read the columns `read`, and spreadsheets have the rest.
+
+    In the last round only those are called as the round is.
+    """
     *before, (name, last) = named
     quiet = [
         (words, replace(table, columns=tuple(
@@ -63,7 +68,7 @@ def _beside(named: Sequence[tuple[Words, Table]], by: Sequence[int], read: Colle
         for words, table in before
     ]  # fmt: skip
     made = compared([*quiet, (name, last)], by, [at for at in range(len(last.columns)) if at not in by])
-    own = {f"{name}: {column.title}": column.title for column in last.columns}
+    own = {f"{name}: {column.title}": column.title for at, column in enumerate(last.columns) if at not in read}
     return replace(made, columns=tuple(
         replace(each, title=own.get(each.title, each.title)) for each in made.columns
     ))  # fmt: skip

@@ -140,7 +140,8 @@ def test_two_rounds_are_one_table_that_a_rehearsal_takes_apart_again():
     grids = {block.id: readable(block) for block in table.section.blocks if isinstance(block, Grid)}
     assert {*grids} == {"round-2-scores", "round-2-answers", "round-2-by-perspective", "forward"}
     assert [column.title for column in grids["round-2-scores"].columns] == [
-        "Place", "Need", "Round 1: Score", "Score", "How important", "How well met", "Gap", "People", "Can't say",
+        "Place", "Need", "Round 1: Score", "Round 2: Score", "How important", "How well met", "Gap", "People",
+        "Can't say",
     ]  # fmt: skip
     assert [column.title for column in grids["round-2-by-perspective"].columns][:3] == ["Need", *views]
     books = SimpleNamespace(views={str(at): views[at % 2] for at in range(11)}, view_order=tuple(views))
