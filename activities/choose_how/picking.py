@@ -14,7 +14,7 @@ from facilitator.blocks.charter import METHODS, SHORT
 from facilitator.blocks.rate import Ask, Point, Rate
 from facilitator.composing import Panel
 from facilitator.i18n import Words, _
-from facilitator.report.model import Cell, Column, Passage, Spread, Table
+from facilitator.report.model import Cell, Column, Facts, Passage, Spread, Table
 
 
 class Picks(Rate):
@@ -72,7 +72,8 @@ class Picks(Rate):
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
         told = [(asked.number, said) for asked, said in self.story(s, ctx) if said]
-        return [_table(told)] if told else []
+        leads = _("A way leads when {share} of those who answer choose it.", share=ctx.settings.lead_share)
+        return [_table(told), Facts(((str(_("What leads")), str(leads)),))] if told else []
 
 
 class AskWays(Ask):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facilitator.i18n import Words, speaking
 from facilitator.report import words as say
 from facilitator.report.copies import Copy, copy_of
-from facilitator.report.digest import agreements, decisions, not_agreed, to_do
+from facilitator.report.digest import agreements, decisions, ended, not_agreed, to_do
 from facilitator.report.model import Record
 
 
@@ -26,13 +26,23 @@ def _paragraphs(record: Record, copy: Copy) -> Iterator[str]:
         yield _list(say.DECIDED, [_with(each.entry.words, say.follow(each.entry)) for each in decided])
     else:
         yield str(say.NOTHING_DECIDED)
-    if agreed := agreements(record):
+    agreed, tasks = agreements(record), to_do(record)
+    if agreed:
         yield _list(say.AGREED, [entry.words for entry in agreed])
-    if tasks := to_do(record):
+    if not (decided or agreed or tasks) and (results := [*_results(record)]):
+        yield _list(say.CAME_OF_IT, results)
+    if tasks:
         yield _list(say.TASKS, [_with(say.task(task, copy), say.by(task)) for task in tasks])
     if later := not_agreed(record):
         yield _list(say.NOT_AGREED, [entry.words for entry in later])
     yield str(say.WHOLE)
+
+
+def _results(record: Record) -> Iterator[str]:
+    """Each question with its result in a sentence: what there is to say of a workshop that only looked or asked."""
+    for section in record.sections:
+        if section.finished and (outcome := ended(section)):
+            yield f"{say.heading(section)} {say.sentence(outcome.words)}"
 
 
 def _list(title: Words, points: list[str]) -> str:

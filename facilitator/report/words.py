@@ -33,6 +33,7 @@ from facilitator.report.statuses import status as status
 DECIDED = _("What we decided")
 NOTHING_DECIDED = _("No decision was written down.")
 AGREED = _("What we agreed on")
+CAME_OF_IT = _("What came of it")
 NOT_AGREED = _("Not agreed, we will come back to it:")
 TASKS = _("Who does what")
 ABOUT = _("About this record")

@@ -10,14 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.choose_how import ChooseHow
+from activities.choose_how.recount import figures
 from activities.choose_how.rules import CODES, PICKS, Asked, Told, story
 from facilitator import counting
 from facilitator.activity import Key
 from facilitator.blocks.charter import Votes, Way, about, by_vote, ways
 from facilitator.blocks.rate import Distribution, Ratings
 from facilitator.ledger import fold
+from facilitator.rehearsal.books import Round as Played
+from facilitator.rehearsal.books import Sheet
 from facilitator.report import render
 from facilitator.report.model import Quotes
+from facilitator.report.model import Table as Grid
 from facilitator.testing import Table, control
 
 MONEY, JOIN = "How the 2,000 is spent", "Who joins the team"
@@ -212,6 +216,27 @@ def test_what_was_not_agreed_is_not_looked_up_and_a_mended_charter_is_asked_agai
     table.go("close")
     table.go("charter")
     assert MONEY in table.board and "1 of 1 kinds is ours" in table.board
+
+
+def test_both_choices_stand_in_one_table_and_a_rehearsal_counts_them_again():
+    table = picked(table_of(MONEY, JOIN), "consent 6 vote 2 small 1", "vote 4 all 3 small 2")
+    picked(table, "vote 5 all 4")
+    (grid,) = [block for block in table.section.blocks if isinstance(block, Grid) and block.id.startswith("pick-")]
+    assert [(row[0], row[3:7]) for row in grid.rows] == [
+        (MONEY, (1, 2, 6, 0)), (f"{JOIN}, choice 1", (2, 4, 0, 3)), (f"{JOIN}, choice 2", (0, 5, 0, 4)),
+    ]  # fmt: skip
+    money, join = ["consent"] * 6 + ["vote"] * 2 + ["small"], ["vote"] * 4 + ["all"] * 3 + ["small"] * 2
+    first = [{"n1": WIRE[one], "n2": WIRE[two]} for one, two in zip(money, join, strict=True)]
+    second = [{"n2": WIRE[each]} for each in ["vote"] * 5 + ["all"] * 4]
+    rounds = {
+        n: Played({str(at): Sheet(points=points) for at, points in enumerate(said)}, asked=(*said[0],), phase="pick",
+                  revealed=True)
+        for n, said in ((1, first), (2, second))
+    }  # fmt: skip
+    told = [*figures(table.section, rounds, None)]
+    assert len(told) == 1 + 3 * 6 and [each for each in told if each[1] != each[2]] == []
+    rounds[2].sheets.popitem()
+    assert [each for each in figures(table.section, rounds, None) if each[1] != each[2]]
 
 
 def test_people_write_the_kinds_when_none_are_given():

@@ -9,6 +9,7 @@ import pytest
 
 from activities.share_resources import ShareResources, recount
 from facilitator.rehearsal.books import Act
+from facilitator.rehearsal.rounds import apart
 from facilitator.report.model import Outcome, Section
 from facilitator.report.model import Table as Grid
 from facilitator.testing import Table
@@ -156,6 +157,30 @@ def test_a_rehearsal_counts_every_figure_of_a_ballot_again(count: str):
     figures = list(recount.figures(*funded(ballots, count=count)))
     assert len(figures) >= 25 and [each for each in figures if each[1] != each[2]] == []
     wrong = list(recount.figures(*funded(ballots[1:], count=count)))
+    assert [each for each in wrong if each[1] != each[2]]
+
+
+def test_a_rehearsal_counts_both_ballots_again_that_stand_in_one_table():
+    table = funds(TEN)
+    table.go("count")
+    table.go("funded")
+    table.go("choose")
+    for at, person in enumerate(table.people):
+        person.do("ballot", dots={"o1": 1, "o3": 1} if at < 6 else {"o2": 1, "o4": 1})
+    table.go("count")
+    said = [[f"o{[*TEN.costs].index(p) + 1}" for p in ballot] for ballot in TEN.ballots.values()]
+    again = [["o1", "o3"] if at < 6 else ["o2", "o4"] for at in range(10)]
+    rounds = {
+        n: SimpleNamespace(phase="choose", sheets={str(at): SimpleNamespace(dots=dict.fromkeys(each, 1))
+                                                   for at, each in enumerate(ballots)})
+        for n, ballots in enumerate((said, again), 1)
+    }  # fmt: skip
+    (one,) = [each for each in table.section.blocks if isinstance(each, Grid) and each.id.startswith("round-")]
+    assert [column.title for column in one.columns if not column.detail][-2:] == ["Round 1: People", "Round 2: People"]
+    figures = list(recount.figures(apart(table.section), rounds, books(table, [])))
+    assert len(figures) >= 50 and [each for each in figures if each[1] != each[2]] == []
+    rounds[1].sheets.popitem()
+    wrong = list(recount.figures(apart(table.section), rounds, books(table, [])))
     assert [each for each in wrong if each[1] != each[2]]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from facilitator.report import render
-from facilitator.report.model import LedgerEntry, Record, Section
+from facilitator.report.model import LedgerEntry, Outcome, Record, Section
 
 ENTRIES = (
     LedgerEntry("decisions", "add", "d1", {"text": "We open on Thursdays.", "status": "agreed",
@@ -63,6 +63,13 @@ def test_nobody_is_named_outside(format: str):
     public = render(DONE, format, "public").decode()
     assert "Ask for a key" in public
     assert not any(name in public for name in ("Sam", "Asha", "Tom", "7KQ4"))
+
+
+def test_where_nothing_was_decided_the_message_says_what_came_of_each_question():
+    section = Section("Dot vote", "Which first?", blocks=(Outcome("none", "The shortlist: Tea; Juice"),))
+    told = render(replace(DONE, sections=(section, replace(section, finished=False))), "txt", "room").decode()
+    assert told.count("What came of it\n- Which first? The shortlist: Tea; Juice.") == 1 and told.count("Tea") == 1
+    assert "What came of it" not in render(DONE, "txt", "room").decode()
 
 
 def test_a_workshop_with_nothing_in_it_gives_files_that_open():
