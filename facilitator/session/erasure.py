@@ -113,13 +113,18 @@ def _nameless(section: Section, name: str, somebody: str) -> Section:
     return replace(section, blocks=tuple(blocks), ledger=ledger)
 
 
-def _unnamed(data: Any, me: Key, somebody: str) -> Any:
-    """A course without the name that somebody gave in it."""
+def _unnamed(data: Any, me: Key, somebody: str, mine: bool = False) -> Any:
+    """A course without the name that somebody gave in it; `mine` is what stands under their key."""
     if isinstance(data, Mapping):
-        return {
-            name: {**value, me: somebody}
-            if name == "names" and isinstance(value, Mapping) and me in value
-            else _unnamed(value, me, somebody)
-            for name, value in data.items()
-        }
-    return [_unnamed(each, me, somebody) for each in data] if isinstance(data, list | tuple) else data
+        mine = mine or me in (data.get("doer"), data.get("giver"))
+        return {name: _nobody(name, value, me, somebody, mine) for name, value in data.items()}
+    return [_unnamed(each, me, somebody, mine) for each in data] if isinstance(data, list | tuple) else data
+
+
+def _nobody(name: str, value: Any, me: Key, somebody: str, mine: bool) -> Any:
+    """What stands under a name of a course."""
+    if name == "names" and isinstance(value, Mapping) and me in value:
+        return {**value, me: somebody}
+    if name == "who" and mine and value and isinstance(value, str):
+        return somebody
+    return _unnamed(value, me, somebody, mine or name == me)

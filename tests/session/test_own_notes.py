@@ -10,10 +10,12 @@ import pytest
 from activities.action_plan import ActionPlan
 from activities.safe_feedback import SafeFeedback
 from activities.share_resources import ShareResources
+from activities.where_we_stand import WhereWeStand
+from activities.whos_missing import WhosMissing
 from facilitator.i18n import speaking
 from facilitator.session import snapshot
 from facilitator.testing import Person, Table
-from facilitator.testing.crowd import CARRIED
+from facilitator.testing.crowd import CARRIED, Crowd
 from facilitator.testing.taps import words
 from facilitator.views import mine
 
@@ -61,4 +63,31 @@ def test_it_is_found_and_goes_from_the_file_and_the_words_of_others_stay(play: s
     ann.do("remove_all_words")
     kept = str(snapshot.tables(table.room)) + str(table.room.store.events)
     assert NOTE not in kept and OTHER in kept and NOTE not in page(ann)
+    assert snapshot.tables(table.reopened()) == snapshot.tables(table.room)
+
+
+def invited(table: Table, person: Person) -> None:
+    item = next(iter(table.run.activity.invitations.targets(table.run.course.state, table.ctx)))
+    person.do("invite", item=item, who="Annabel", by="2027-02-24")
+
+
+def helping(table: Table, person: Person) -> None:
+    person.do("pledge", what=NOTE, seen="Others see it", who="Annabel", by="2027-02-24")
+
+
+@pytest.mark.parametrize(("kind", "last", "write"), [
+    (WhosMissing, "invite", invited), (WhereWeStand, "pledge", helping),
+])  # fmt: skip
+def test_the_name_of_who_is_erased_stands_beside_nothing_any_more(kind: Any, last: str, write: Any) -> None:
+    crowd = Crowd(kind, kind.example, people=3)
+    for phase in crowd.phases(crowd.answer):
+        if phase.name == last:
+            break
+    table = crowd.table
+    ann, bob, _cleo = table.people
+    write(table, ann)
+    assert "Annabel" in str(snapshot.tables(table.room))
+    table.facilitator.do("erase_person", seat=ann.who.seat)
+    kept = str(snapshot.tables(table.room)) + str(table.room.store.events) + bob.sees + table.board
+    assert "Annabel" not in kept and NOTE not in kept
     assert snapshot.tables(table.reopened()) == snapshot.tables(table.room)
