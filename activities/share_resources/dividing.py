@@ -16,7 +16,7 @@ from facilitator.blocks.allocate import Line as Points
 from facilitator.blocks.allocate.record import middle
 from facilitator.composing import Block, Panel
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, Flow, Passage, Table
+from facilitator.report.model import Cell, Column, Parts, Passage, Table
 from facilitator.report.rounds import compared
 
 
@@ -47,17 +47,19 @@ class Divide(Block[dict[str, int], dict[str, int]]):
         ]
 
     def record(self, s: Any, ctx: Ctx) -> list[Passage]:
-        columns = (Column(str(_("Line"))), Column(str(_("Set aside")), "number"), Column(str(_("Gets")), "number"))
+        columns = (Column(str(_("Line"))), Column(str(_("Set aside")), "number"),
+                   Column(str(_("From the points")), "number"), Column(str(_("Gets")), "number"))  # fmt: skip
         tables = list[tuple[Words, Table]]()
         for each in self.shown(s, ctx):
             floors, texts = self.ring.floors(each.state), self.ring.of(each.state).texts
             rows: list[tuple[Cell, ...]] = [
-                (texts[line], floors[line], n) for line, n in self.results(each.state, ctx).items()
+                (texts[line], floors[line], n - floors[line], n) for line, n in self.results(each.state, ctx).items()
             ]
-            flow = Flow(0, 2, tuple(range(len(rows))), sum(self.results(each.state, ctx).values()))
-            table = Table(f"divided-{each.number}", str(_("What each line gets")), columns, tuple(rows), flow)
+            table = Table(
+                f"divided-{each.number}", str(_("What each line gets")), columns, tuple(rows), Parts(0, (1, 2))
+            )
             tables.append((_("Round {n}", n=each.number), table))
-        return [compared(tables, shown=(2,))] if tables else []
+        return [compared(tables, shown=(3,))] if tables else []
 
 
 class Divided(Panel[Divide]):

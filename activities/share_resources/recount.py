@@ -124,7 +124,8 @@ def _split(points: Table, divided: Table, floors: Mapping[str, tuple[str, int]],
     for (text, floor), row, n_units in zip(floors.values(), divided.rows, gets or [0] * len(floors), strict=False):
         yield text, row[0], text
         yield text, row[1], floor
-        yield text, row[2], floor + n_units * unit
+        yield text, row[2], n_units * unit
+        yield text, row[3], floor + n_units * unit
     for (text, _floor), row, column in zip(floors.values(), points.rows, columns, strict=False):
         yield f"{text}, mean", row[1], _rounded(Fraction(sum(column), n), 1)
         if n >= 5:

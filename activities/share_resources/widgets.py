@@ -95,12 +95,13 @@ def divided(lines: Sequence[Line], last: Words) -> Html:
     rows = [
         {
             "id": line.id, "text": line.text, "gets": line.gets, "notes": line.notes,
-            "fixed": round(100 * line.fixed / most, 2), "more": round(100 * (line.gets - line.fixed) / most, 2),
+            "bar": kit.in_parts((line.fixed, line.gets - line.fixed), most),
         }
         for line in shown
     ]  # fmt: skip
     fixed, total = sum(line.fixed for line in lines), sum(line.gets for line in lines)
-    key = (_("Fixed before: {n}", n=fixed), _("From your points: {n}", n=total - fixed))
+    key = ((kit.in_parts((1, 0), 1, key=True), _("Fixed before: {n}", n=fixed)),
+           (kit.in_parts((0, 1), 1, key=True), _("From your points: {n}", n=total - fixed)))  # fmt: skip
     return kit.join(_html.divided(key, rows, (_("Together"), total, last)), part)
 
 

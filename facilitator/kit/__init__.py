@@ -42,7 +42,7 @@ from facilitator.kit.context import (
 from facilitator.kit.ending import Taken, promise, taken_home, to_save, way_home
 from facilitator.kit.icons import aside_sign, fingers, icon, icon_names
 from facilitator.kit.macros import Macros, macros
-from facilitator.kit.pot import Piece, pot
+from facilitator.kit.pot import Piece, in_parts, pot
 from facilitator.kit.results import (
     MOST_DOTS,
     PART,
@@ -144,6 +144,7 @@ __all__ = [
     "hint",
     "icon",
     "icon_names",
+    "in_parts",
     "interval",
     "join",
     "lead",

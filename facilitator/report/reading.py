@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from facilitator.i18n import Words, _
 from facilitator.report.copies import plain
-from facilitator.report.model import Chart, Dots, Flow, Quotes, Record, Section, Spread, Table
+from facilitator.report.model import Chart, Dots, Flow, Parts, Quotes, Record, Section, Spread, Table
 
 LARGEST = 50_000_000
 """Bytes of a file at most: ten times a large workshop."""
@@ -126,6 +126,10 @@ def _fits(chart: Chart, wide: int, tall: int) -> bool:
             columns, people = [chart.label, *chart.counts, *chart.below], 0
             rows = [max(0, (chart.points or 0) - 1)]
             if not all(mean == "" or re.fullmatch(r"[-−]?\d{1,6}(\.\d{1,6})?", mean) for mean in chart.means):
+                return False
+        case Parts():
+            columns, people, rows = [chart.label, *chart.parts], 0, []
+            if not chart.parts:
                 return False
         case Flow():
             columns, people, rows = [chart.label, chart.amount], 0, [*chart.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.report.model import Chart, Dots, Flow, Spread, Table
+from facilitator.report.model import Chart, Dots, Flow, Parts, Spread, Table
 
 
 def only(table: Table, kept: Sequence[int]) -> Table:
@@ -27,6 +27,8 @@ def drawn(chart: Chart | None) -> set[int]:
             return {label, *counts, *below}
         case Flow(label=label, amount=amount):
             return {label, amount}
+        case Parts(label=label, parts=parts):
+            return {label, *parts}
     return set()
 
 
@@ -42,4 +44,6 @@ def _moved(chart: Chart | None, kept: Sequence[int]) -> Chart | None:
             return replace(chart, label=at[label], counts=next(moved), below=next(moved))
         case Flow(label=label, amount=amount):
             return replace(chart, label=at[label], amount=at[amount])
+        case Parts(label=label, parts=parts):
+            return replace(chart, label=at[label], parts=tuple(at[column] for column in parts))
     return None

@@ -151,7 +151,7 @@ def test_a_pot_is_split_and_points_only_add():
     assert "All 100 points are given" in table.people[0].sees
     table.people[0].do("finish_allocating")
     table.go("divided")
-    assert [row[2] for row in grid(table, "divided-1").rows] == [1693, 1807, 1200, 300]
+    assert [row[2:] for row in grid(table, "divided-1").rows] == [(493, 1693), (1007, 1807), (1200, 1200), (300, 300)]
     assert [row[1] for row in grid(table, "split-1").rows] == ["16.4", "33.6", "40.0", "10.0"]
     assert [row[5] for row in grid(table, "split-1").rows] == ["", "", "Wide range", ""]
     assert "1200 fixed + 493 from the ballot" in table.board and "Together 5000" in table.board
@@ -186,7 +186,7 @@ def test_done_is_there_only_when_no_point_is_left():
     ann.tap("Share equally")
     table.go("divided")
     assert [column.title for column in grid(table, "divided-2").columns] == [
-        "Line", "Set aside", "Round 1", "Round 2",
+        "Line", "Set aside", "From the points", "Round 1", "Round 2",
     ], "both rounds are kept"  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from facilitator.report.model import Flow, Table
 
 @dataclass(frozen=True)
 class Piece:
-    """What is paid for one thing; `now` where that happens at this moment."""
+    """What is paid for one thing; `now` where that happens at this moment, or it is of the second of two kinds."""
 
     label: str
     amount: int
@@ -47,22 +47,30 @@ def flow(table: Table, chart: Flow, width: int) -> Html:
     return pen.drawn(top + 8)
 
 
-def bar(pen: Pen, pieces: Sequence[Piece], total: int, measure: Measure) -> list[str]:
-    """Draws the bar. Comes back with the words that have no room in their piece, by number where they are numbered."""
-    told, at, spent = list[str](), 0.0, sum(each.amount for each in pieces)
+def bar(
+    pen: Pen, pieces: Sequence[Piece], total: int, measure: Measure, at: tuple[float, float] = (0, 0), left: bool = True
+) -> list[str]:
+    """Draws the bar, with what is `left` of the total.
+
+    Comes back with the words that have no room in their piece, by number where they are numbered.
+    """
+    told, (x, y), spent = list[str](), at, sum(each.amount for each in pieces)
+    end = x + measure.width
     for nr, each in enumerate(pieces, 1):
+        if not each.amount:
+            continue
         wide = measure.width * each.amount / max(total, spent)
         words, figure = f"{each.label} {say.figure(each.amount)}".strip(), say.figure(each.amount)
         choices = (words, str(nr) if measure.numbered else figure)
         inside = next((some for some in choices if _fits(some, wide, measure)), "")
         told += [] if inside == words else [f"{nr} {words}"]
-        _piece(pen, at, wide, inside, "now" if each.now else "ink", measure)
-        at += wide
-    if total > spent:
+        _piece(pen, (x, y, wide), inside, "now" if each.now else "ink", measure)
+        x += wide
+    if left and total > spent:
         words = str(_("{n} left", n=say.figure(total - spent)))
-        inside = words if _fits(words, measure.width - at, measure) else ""
+        inside = words if _fits(words, end - x, measure) else ""
         told += [] if inside else [words]
-        _piece(pen, at, measure.width - at, inside, "left", measure)
+        _piece(pen, (x, y, end - x), inside, "left", measure)
     return told
 
 
@@ -78,12 +86,12 @@ def _fits(words: str, wide: float, measure: Measure) -> bool:
     return bool(measure.letters) and wide_of(words, measure.letters) * BOLD < wide - 3 * measure.gap
 
 
-def _piece(pen: Pen, x: float, wide: float, words: str, look: str, measure: Measure) -> None:
-    gap = measure.gap
+def _piece(pen: Pen, place: tuple[float, float, float], words: str, look: str, measure: Measure) -> None:
+    (x, y, wide), gap = place, measure.gap
     inner = max(gap / 4, wide - gap)
-    pen.box(x + gap / 2, gap / 2, (inner, measure.high - gap), f"piece {look}", 1.5 * gap)
+    pen.box(x + gap / 2, y + gap / 2, (inner, measure.high - gap), f"piece {look}", 1.5 * gap)
     if words:
-        middle = measure.high / 2 + measure.letters / 3
+        middle = y + measure.high / 2 + measure.letters / 3
         pen.text(x + wide / 2, middle, words, measure.letters, "middle", f"bold on-{look}")
 
 

@@ -57,10 +57,13 @@ class Pen:
         self.parts.append(shape.format(look, self._x(x, size[0]), round(y, 1), round(size[0], 1), size[1], round_))
 
     def drawn(self, high: float, look: str = "") -> Html:
-        """All of it; without a look of its own as a figure of a document, for a page or for a phone."""
-        look = look or ("figure" if self.width >= WIDE else "figure narrow")
+        """All of it; with a look of its own it is as large as its place, else a figure of a document."""
+        size = self.width, ceil(high)
+        if look:
+            start = '<svg class="{}" aria-hidden="true" direction="ltr" viewBox="0 0 {} {}">{}</svg>'
+            return Html(start).format(look, *size, Html("").join(self.parts))
+        look = "figure" if self.width >= WIDE else "figure narrow"
         start = '<svg class="{}" aria-hidden="true" focusable="false" direction="ltr" width="{}" height="{}" '
-        size = (self.width, ceil(high))
         return Html(start + 'viewBox="0 0 {} {}">{}</svg>').format(look, *size, *size, Html("").join(self.parts))
 
     def _x(self, x: float, wide: float = 0) -> float:
