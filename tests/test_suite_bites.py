@@ -104,6 +104,7 @@ BROKEN: list[tuple[type[Any], Callable[..., None]]] = [
     (whisper.Whisper, suite.check_sealed_answers_are_not_linked),
     (supper.Doubles, suite.check_views_are_small),
     (twice.Forgets, suite.check_a_round_belongs_to_its_question),
+    (twice.OnTheShelf, suite.check_exports),
 ]
 
 

@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 
 from facilitator.activity import Item, Refused
 from facilitator.report import COPIES, FORMATS, Copy, render
-from facilitator.report.model import Record
+from facilitator.report.model import Facts, Outcome, Record, Section, Table
 from facilitator.testing import effort
 from facilitator.testing.crowd import INCOMING, OWN_PAGE, Crowd, Kind
 from facilitator.testing.opened import found, opened
@@ -115,7 +115,7 @@ def _small(crowd: Crowd) -> None:
 
 
 def check_exports(kind: Kind, settings: Settings) -> None:
-    """The section goes into every format and copy, whenever the activity is closed. None has what leads to a seat."""
+    """The section begins with its result, and goes into every format and copy. None has what leads to a seat."""
     crowd = Crowd(kind, settings, seed="exports")
     room, links = crowd.table.room, set[str]()
     for _phase in crowd.phases(crowd.answer):
@@ -124,6 +124,17 @@ def check_exports(kind: Kind, settings: Settings) -> None:
         closed.facilitator.do("finish", early=True)
     doors = {text for seat in room.seats.values() for text in (seat.id, seat.token, seat.code) if text}
     _export(closed.room.record(), never=links | doors)
+    if kind.shelf.leaves:
+        _result_first(closed.room.sections["step"])
+
+
+def _result_first(section: Section) -> None:
+    """Where there are tables, a sentence says first what came of it, for who reads only what is bold."""
+    told = [block for block in section.blocks if not isinstance(block, Facts)]
+    if section.finished and any(isinstance(block, Table) for block in told):
+        assert isinstance(told[0], Outcome), (
+            f"the section has tables and begins with a {told[0].block}: say first in one sentence what came of it"
+        )
 
 
 def check_nobody_did_anything(kind: Kind, settings: Settings) -> None:

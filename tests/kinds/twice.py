@@ -9,7 +9,7 @@ from pydantic import Field
 
 from facilitator import kit
 from facilitator.activity import Ctx, Html, Key, Section, Settings, action
-from facilitator.composing import Activity, Block, Input, Panel, Phase
+from facilitator.composing import Activity, Block, Input, Panel, Phase, Shelf
 from facilitator.report.model import Column, Table
 
 Tune = Annotated[str, Field(min_length=1, max_length=80)]
@@ -120,6 +120,12 @@ class Twice(Activity[TwiceSettings]):
 
     def ask(self, s: Any, ctx: Ctx) -> str:
         return "Twice"
+
+
+class OnTheShelf(Twice):
+    """Says in the library that it leaves something, and begins the record with a table."""
+
+    shelf = Shelf(leaves="Tunes and points")
 
 
 class Forgets(Twice):
