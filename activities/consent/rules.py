@@ -145,6 +145,8 @@ class Found:
     """The same with what objectors said since."""
     open: int
     """Objections that are open, those of people who left as well."""
+    more: int = 0
+    """How many stances there are besides: of people who did not have to, or slips in the box beyond those missing."""
 
     @property
     def agreed(self) -> bool:
@@ -169,10 +171,12 @@ class Found:
 
     @property
     def detail(self) -> Words:
-        """How many said something, of how many; and who left."""
+        """How many said something, of how many who had to; what there is besides; and who left."""
         said = _("{n} of {total} took a stance.", n=self.required - self.missing, total=self.required)
-        gone = ngettext("{n} had left.", "{n} had left.", self.left) if self.left else ""
-        return f"{said} {gone}" if gone else said
+        besides = ngettext("{n} stance more was given.", "{n} stances more were given.", self.more)
+        gone = ngettext("{n} had left.", "{n} had left.", self.left)
+        parts = [words for n, words in ((self.more, besides), (self.left, gone)) if n]
+        return " ".join(map(str, (said, *parts))) if parts else said
 
 
 def found(ballot: Ballot, here: Collection[Key], open: int) -> Found:
@@ -194,7 +198,8 @@ def found(ballot: Ballot, here: Collection[Key], open: int) -> Found:
     else:
         status = "waiting" if missing or not required else "agreed"
     return Found(status, len(required), missing, len(ballot.asked) - len(required),
-                 {each: shown[each] for each in STANCES}, {each: counts[each] for each in STANCES}, open)  # fmt: skip
+                 {each: shown[each] for each in STANCES}, {each: counts[each] for each in STANCES}, open,
+                 max(0, len(now) - (len(ballot.asked) - missing)))  # fmt: skip
 
 
 def _spoken_for(made: Ballot, later: Ballot) -> bool:

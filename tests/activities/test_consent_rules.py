@@ -49,6 +49,8 @@ def test_a_missing_answer_is_waited_for_until_the_person_is_marked_as_left():
     assert str(left.words) == "Agreed" and str(left.detail) == "9 of 9 took a stance. 1 had left."
     late = told(V1, replace(nine, asked=[*TEN, Key("late")]), here=[*(k for k in TEN if k != TEN[8]), Key("late")])
     assert late.required == 10 and str(late.words) == "Waiting (1 missing)"
+    box = replace(nine, given={**nine.given, Key("slip-1"): "none", Key("slip-2"): "concern"})
+    assert str(told(V1, box).detail) == "10 of 10 took a stance. 1 stance more was given.", "as many as the table has"
 
 
 def test_a_question_comes_first():
