@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from facilitator.i18n import Words, _, ngettext
@@ -15,18 +16,22 @@ Rows = Sequence[tuple[Words, Words]]
 def of_rounds(rounds: Sequence[tuple[Words, Rows]]) -> Facts:
     """How several rounds were counted: once what is true of all, the rest with the name of its round."""
     said = [{str(label): str(words) for label, words in rows} for _name, rows in rounds]
-    told = list[tuple[str, str]]()
-    for label in dict.fromkeys(label for rows in said for label in rows):
-        if len(rounds) == 1 or (all(label in rows for rows in said) and not _counts(label, said)):
-            told.append((label, said[-1][label]))
-            continue
-        told += [(label, str(_("{round}: {words}", round=name, words=rows[label])))
-                 for (name, _rows), rows in zip(rounds, said, strict=True) if label in rows]  # fmt: skip
+    same = {label for label in said[-1] if len({rows.get(label) for rows in said}) == 1}
+    told = [(label, words) for label, words in said[-1].items() if label in same]
+    told += [(label, str(_("{round}: {words}", round=name, words=words)))
+             for (name, _rows), rows in zip(rounds, said, strict=True)
+             for label, words in rows.items() if label not in same]  # fmt: skip
     return Facts(tuple(told))
 
 
-def _counts(label: str, said: Sequence[Mapping[str, str]]) -> bool:
-    return len({rows[label] for rows in said}) > 1
+def once(sentences: Iterable[str]) -> Iterator[str]:
+    """Sentences about one round after the other, each round named once: "Round 1: ... Round 2: ..."."""
+    before = ""
+    for words in sentences:
+        found = re.match(r"[^\d:.]{1,30}\d+: ", words)
+        named = found[0] if found else ""
+        yield words.removeprefix(named) if named == before else words
+        before = named
 
 
 def answered(n: int, total: int) -> Words:

@@ -29,6 +29,7 @@ from facilitator.report.digest import (
 from facilitator.report.model import Cell, Kind, Quote, Quotes, Record, Section, Table
 from facilitator.report.statuses import became as became
 from facilitator.report.statuses import status as status
+from facilitator.report.taking_part import once
 
 DECIDED = _("What we decided")
 NOTHING_DECIDED = _("No decision was written down.")
@@ -211,7 +212,7 @@ def counted(section: Section) -> str:
     told = [words if _ENDS.search(words) else f"{label}: {words}." for label, words in facts(section) if words]
     if section.left:
         told.append(str(ngettext("{n} person had left by then.", "{n} people had left by then.", section.left)))
-    return str(_("How it was counted: {words}", words=" ".join(dict.fromkeys(told)))) if told else ""
+    return str(_("How it was counted: {words}", words=" ".join(once(dict.fromkeys(told))))) if told else ""
 
 
 def points(table: Table) -> list[str]:

@@ -8,6 +8,8 @@ from facilitator.rehearsal.rounds import apart
 from facilitator.report import render
 from facilitator.report.model import Column, Dots, Outcome, Record, Section, Spread, Table
 from facilitator.report.rounds import compared
+from facilitator.report.taking_part import of_rounds
+from facilitator.report.words import counted
 
 
 def votes(n: int, *rows: tuple[str, int, int]) -> Table:
@@ -68,3 +70,14 @@ def test_points_of_a_scale_and_a_level_are_not_taken_for_rounds() -> None:
         columns = tuple(Column(title, "count" if at else "text") for at, title in enumerate(titles))
         section = Section("Ground rules", blocks=(Table(f"round-{n}-counts", "", columns, (("Ask", *range(7)),)),))
         assert apart(section) == section
+
+
+def test_how_rounds_were_counted_is_said_round_by_round_and_once_what_is_true_of_all() -> None:
+    rows = [("Dots", "Each person had 2 dots."), ("Voted", "6 of 7 people voted."), ("Passed", "Nobody passed.")]
+    facts = of_rounds([("Round 1", rows), ("Round 2", [rows[0], ("Voted", "4 of 7 people voted."), rows[2]])])
+    assert facts.rows[-1] == ("Voted", "Round 2: 4 of 7 people voted.")
+    other = of_rounds([("Round 1", rows), ("Round 2", [("Voted", "1 of 7 people voted."), ("Passed", "3 passed.")])])
+    assert counted(Section("Vote", blocks=(other,))) == (
+        "How it was counted: Round 1: Each person had 2 dots. 6 of 7 people voted. Nobody passed. "
+        "Round 2: 1 of 7 people voted. 3 passed."
+    )
