@@ -67,6 +67,15 @@ async def test_sixty_who_ask_get_one_document_until_the_record_is_another(counte
     assert len(counted) == 5 + presses.ROOMS
 
 
+async def test_it_says_how_large_what_is_made_is_for_this_record_and_no_other(counted: list[Job]):
+    press = Press()
+    assert press.sizes("s", RECORD, "room") == {}
+    made = await press.document("s", RECORD, Job("md", "room"))
+    await press.document("s", RECORD, Job("html", "public"))
+    assert press.sizes("s", replace(RECORD), "room") == {"md": len(made.body)}
+    assert press.sizes("s", replace(RECORD, people=13), "room") == {} == press.sizes("other", RECORD, "room")
+
+
 async def test_everything_is_one_file_and_who_waits_is_told_how_far_it_is(counted: list[Job]):
     press, told = Press(), list[Making | None]()
     whole = asyncio.create_task(press.everything("s", RECORD, "public"))

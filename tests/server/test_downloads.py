@@ -55,6 +55,9 @@ def test_phones_take_home_what_they_are_offered_and_nothing_else(hall, ask):
     assert 'filename="table-record.html"' in page.headers["content-disposition"]
     assert dates.headers["content-type"].startswith("text/calendar") and dates.text.startswith("BEGIN:VCALENDAR")
     assert ask("/j/T2BL/record.pdf", headers=person).content.startswith(b"%PDF")
+    shown = ask("/record/T2BL.pdf?copy=room&open=1", headers=hall.facilitator)
+    assert shown.content.startswith(b"%PDF") and "content-disposition" not in shown.headers, "shown, to be printed"
+    assert "frame-ancestors 'none'" in shown.headers["content-security-policy"]
     for other in ("json", "csv", "exe"):
         assert ask(f"/j/T2BL/record.{other}", headers=person).status_code == 404
     assert ask("/j/T2BL/record.html").status_code == 403
