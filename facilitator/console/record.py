@@ -45,6 +45,7 @@ class RecordPage(RoomPage[RecordLook]):
                     with parts.box("panel soft", role="status"):
                         self.making = parts.Panel[Making | None]("making", _making, "div")
                         ui.timer(LOOK, self._look)
+                        ui.timer(LOOK, self.saving.make_ahead)  # apart: it waits until they are made
                     self.save = parts.Panel[Facts]("save", self.saving.draw, classes="card-panel")
                     self.give = parts.Panel[tuple[bool, bool, int, bool]]("give", self._give, classes="card-panel give")
                     self.after = parts.Panel[tuple[RecordLook, Copy]](
@@ -80,14 +81,13 @@ class RecordPage(RoomPage[RecordLook]):
         self.red.show(lambda: self.room.store.failed, again)
         self.touch.show(lambda: contacts.Look.of(self.room), again)
 
-    async def _look(self) -> None:
+    def _look(self) -> None:
         """Say what is being made, and how large what is made is."""
         look = self.following.seen
         with speaking(self.room.language):
             self.making.show(lambda: self.console.rooms.press.making(self.room.session))
             if look is not None and look.keeping != "nothing":
                 self.save.show(lambda: self.saving.facts(look))
-        await self.saving.make_ahead()
 
     def _banner(self, failed: Words) -> None:
         if failed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -56,7 +55,7 @@ class Saving:
         if now == before and now != self._ahead:
             self._ahead = now
             for format in READ:
-                with suppress(Unprintable, asyncio.CancelledError):  # who asks for it is told
+                with suppress(Unprintable):  # who asks for it is told
                     await self.page.console.rooms.press.document(
                         self.page.room.session, look.record, Job(format, now[1])
                     )

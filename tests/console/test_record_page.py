@@ -121,7 +121,7 @@ async def test_a_record_comes_into_the_list_and_once_more_only_when_sure(user: U
 
     await user.open("/")
     await ask(user)
-    await choose(user, render(RECORD, "json", "room"))
+    await choose(user, render(RECORD, "json", "facilitator"))
     await until(
         lambda: (
             "“Our day” is in the list now. You can read it and save it. Nobody can go on with it." in described(user)
@@ -129,7 +129,7 @@ async def test_a_record_comes_into_the_list_and_once_more_only_when_sure(user: U
     )
     assert titles() == ["Our day"]
     await ask(user)
-    await choose(user, render(RECORD, "json", "room"))
+    await choose(user, render(RECORD, "json", "facilitator"))
     await until(lambda: "This record is here already: “Our day”" in described(user))
     assert titles() == ["Our day"]
     (again,) = [each for each in user.find(kind=ui.dialog).elements if "once more" in str(each.props["aria-label"])]
