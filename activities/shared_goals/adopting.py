@@ -180,7 +180,7 @@ class Adopting(Fist):
         rounds = self.about(s, goal, ctx)
         if not rounds:
             return ()
-        return record.blocks(self.told_of(rounds, s, ctx), self.turn.taken(s).goals[goal], ctx.settings, ctx)
+        return record.blocks(self.told_of(rounds, s, ctx), self.turn.taken(s).goals[goal], ctx.settings, ctx, True)
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:
         return ()

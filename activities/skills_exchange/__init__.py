@@ -19,6 +19,9 @@ from facilitator.blocks.options import OptionList
 from facilitator.composing import Activity, Phase, Shelf
 from facilitator.i18n import _, mark
 
+QUESTION = _("What could you share, and what would you like to learn?")
+"""How the record asks all of it; the pages ask one after the other."""
+
 
 class SkillsSettings(SaysWhatFor):
     """What is fixed before anyone writes."""
@@ -95,5 +98,5 @@ class SkillsExchange(Activity[SkillsSettings]):
         made = super().section(s, ctx)
         told = (*record.passages(self.market, self.gaps, s, ctx), *self.felt.record(s, ctx))
         return replace(
-            made, question=str(self.title), blocks=told, ledger=(*record.skills(self.market, s, ctx), *made.ledger)
+            made, question=str(QUESTION), blocks=told, ledger=(*record.skills(self.market, s, ctx), *made.ledger)
         )
