@@ -131,7 +131,7 @@ _LINE_WHEN = (
     "if that is all right", "these days", "even if it is late", "more than last year", "to be honest", "at first",
 )  # fmt: skip
 _TOPIC = (
-    "lifts", "letters", "keys", "rooms", "visits", "dates", "meals", "fares", "phones", "forms", "tools", "languages",
+    "lifts", "letters", "keys", "rooms", "visits", "dates", "meals", "fares", "phones", "papers", "tools", "languages",
     "children", "evenings", "breaks", "money", "parks", "buses", "doors", "words",
 )  # fmt: skip
 _FOR = tuple(f"for {who}" for who in _WHO)
