@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from facilitator.report import render
 from facilitator.report import words as say
 from facilitator.report.breaks import LEAD, Part, held, leads
 from facilitator.report.copies import copy_of
-from facilitator.report.model import Facts, Outcome, Paragraph, Quote, Quotes, Table
+from facilitator.report.model import Column, Facts, Outcome, Paragraph, Quote, Quotes, Record, Section, Table
 from facilitator.report.pages import Pages
 from facilitator.report.reading import read
 
@@ -50,6 +51,14 @@ def test_the_same_is_true_of_the_blocks_of_a_section() -> None:
     table, cards = Table("t", "", (), ()), Quotes("", (Quote("Tea"),))
     blocks = (Paragraph("Round 1"), Outcome("agreed", "Agreed"), table, Paragraph("2 passed."), Facts(()), cards)
     assert [leads(blocks, at) for at in range(len(blocks))] == [True, True, False, True, False, False]
+
+
+def test_no_row_of_a_long_table_stands_alone_on_the_last_page(record: Record) -> None:
+    rows = tuple((f"Row{nr}", f"something about {nr}" * (1 + nr % 3)) for nr in range(22))
+    table = Table("t", "The list", (Column("Name"), Column("What")), rows)
+    alone = replace(record, sections=(Section("A", "Question?", activity="x", blocks=(table,)),), subtitle="")
+    pages = [page.extract_text().count("Row") for page in PdfReader(BytesIO(render(alone, "pdf", "room"))).pages]
+    assert pages == [20, 2]
 
 
 def test_no_page_of_the_sample_ends_with_a_heading_or_with_what_leads_on() -> None:
