@@ -61,7 +61,7 @@ def _mean(points: Sequence[int]) -> Fraction | None:
 def _means(table: Table, scales: Sequence[Points]) -> Iterator[Figure]:
     """The average and the number of people that stand below a table, scale by scale."""
     known = [(mean, len(each)) for each in scales if (mean := _mean([*each.values()])) is not None]
-    found = re.findall(r"(\d+\.\d+)\D+\d+\D+(\d+)", table.note)
+    found = re.findall(r"(\d+\.\d+)[^\d.]+\d+[^\d.]+(\d+)", table.note)
     for at in range(max(len(known), len(found))):
         mean, n = known[at] if at < len(known) else (None, None)
         said, people = found[at] if at < len(found) else (None, None)
