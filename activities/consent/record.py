@@ -76,7 +76,7 @@ def ledger(consent: Any, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
     voted = not story.agreed and consent.fallback.ended(s, ctx) == "passed"
     _sign, words, detail = _ended(consent, s, ctx)
     cards = [card.text for card in consent.worries.of(s).shown().values()] if consent.worries.seen(ctx) else []
-    given, out = consent.settings, consent.focus.of(s).out
+    given, out, more = consent.settings, consent.focus.of(s).out, there.more if there else {}
     return (
         Decision(
             text=consent.text.whole(s), agreed=story.agreed or voted, review=consent.loop.review(s, ctx),
@@ -87,7 +87,7 @@ def ledger(consent: Any, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:
             stances=[f"{STANCES[each]}: {n}" for each, n in last.counts.items()],
             concerns=[*consent.loop.concerns(s, ctx), *cards],
             objections=[each.reason or _("Without words") for each in story.open],
-            signs=there.more.get("know", "") if there else "", table=f"stance-{story.rounds[-1].number}",
+            who=more.get("who", ""), signs=more.get("know", ""), table=f"stance-{story.rounds[-1].number}",
             missing=consent.deciding.told(consent.loop.outside(s, ctx)),
             next=OUTS[out] if out and not (story.agreed or voted) else "", **consent.by.told(s, ctx),
         ).entry(),

@@ -22,7 +22,7 @@ from facilitator.i18n import _, ngettext, speaking
 from facilitator.report.model import Copy as Copy
 from facilitator.report.model import LedgerEntry, Paragraph, Passage, Quote, Quotes, Record, Section, Table
 from facilitator.report.tables import only
-from facilitator.report.withheld import Hide, hiding, without
+from facilitator.report.withheld import Hide, hiding, nameless, without
 
 COPIES: tuple[Copy, ...] = get_args(Copy)
 
@@ -95,6 +95,9 @@ def _sections(record: Record, copy: Copy) -> tuple[Section, ...]:
 
 
 def _section(section: Section, copy: Copy, out: Collection[str], hide: Hide, names: dict[str, str]) -> Section:
+    if copy == "public":
+        hide = nameless(hide, {entry.data.get(name, "") for entry in section.ledger for name in ("holder", "who")
+                               if entry.ledger in ("agreements", "decisions")} - {""})  # fmt: skip
     return replace(
         section,
         first=section.first and copy == "public",
@@ -177,18 +180,16 @@ def _without_names(table: Table) -> Table:
 
 
 def _entry(entry: LedgerEntry, copy: Copy, hide: Hide, names: dict[str, str]) -> LedgerEntry:
-    """An entry as the copy may have it; `names` are what those of other copies are called in this one."""
+    """An entry as the copy may have it; `names` are what the entries of the programme are called in it."""
     if copy == "facilitator":
         return entry
     public = copy == "public"
     said = {key: words for key, words in entry.data.items() if key != "code" and (key in NAMELESS or not public)}
-    if entry.ledger not in ("agreements", "decisions"):
-        said = {key: hide(words) for key, words in said.items()}
-    if public and (holder := entry.data.get("holder", "")):
-        said["text"] = said.get("text", "").replace(holder, str(_("somebody")))
+    said = {key: words if key in _NO_WORDS else hide(words) for key, words in said.items()}
     return replace(entry, entry=names.setdefault(entry.entry, f"e{len(names) + 1}"), data=said)
 
 
+_NO_WORDS = frozenset({"number", "status", "review", "by", "present", "answered", "table"})
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _DISTURBING = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"

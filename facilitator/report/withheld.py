@@ -29,6 +29,15 @@ def hiding(withheld: Collection[str]) -> Hide:
     return hide
 
 
+def nameless(hide: Hide, names: Collection[str]) -> Hide:
+    """The same, and these names go, too: of who holds or carries out what the group decided."""
+    if not names:
+        return hide
+    own = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True)))
+    somebody = str(_("somebody"))
+    return lambda text: own.sub(lambda _found: somebody, hide(text))
+
+
 def without(block: Passage, hide: Hide) -> Passage:
     """The block without words that are left out; of a card itself the copy has said so already."""
     match block:
