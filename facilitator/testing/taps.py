@@ -65,7 +65,7 @@ class Control:
         """What it posts if nobody fills in anything."""
         return [(field.name, field.value) for field in self.fields if field.kind not in _TICKED or field.checked]
 
-    def filled(self, random: Random, write: Write, ticks: float = 0.5, pick: Pick = Random.choice) -> Pairs:
+    def filled(self, random: Random, write: Write, ticks: float = 0.5, pick: Pick | None = None) -> Pairs:
         """What it posts when somebody fills in everything, ticking a box with the probability `ticks`."""
         pairs: Pairs = []
         groups: dict[str, list[Field]] = {}
@@ -76,7 +76,9 @@ class Control:
                 pairs.append((field.name, _typed(field, random, write, ticks)))
         shared = [field for field in self.fields if field.total]
         pairs += zip((field.name for field in shared), _parts(shared, random), strict=True)
-        return pairs + [(name, pick(random, group).value) for name, group in groups.items()]
+        return pairs + [
+            (name, (pick(random, group) if pick else random.choice(group)).value) for name, group in groups.items()
+        ]
 
 
 _TICKED = ("radio", "checkbox")
