@@ -153,7 +153,7 @@ def _figures() -> list[Column]:
     both = (_("Affected: {n} of {high}"), _("Say now: {n} of {high}"))
     return [
         Column(str(_("Affected")), "number"), Column(str(_("Say now")), "number"), Column(str(_("Gap")), "number"),
-        Column(str(_("People")), "count"), Column(str(_("Needs more say")), detail=True),
+        Column(str(_("Rated by")), "count"), Column(str(_("Needs more say")), detail=True),
         *(Column(str(words.with_params(n=n, high=AFFECTED.high)), "count", detail=True)
           for words in both for n in AFFECTED.points),
     ]  # fmt: skip

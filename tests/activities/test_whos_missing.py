@@ -341,7 +341,7 @@ def test_a_second_round_stands_beside_the_first():
     (both,) = maps(table)
     read = readable(both)
     assert [column.title for column in read.columns][2:] == [
-        "In the room", "Round 1: Gap", "Affected", "Say now", "Round 2: Gap", "People",
+        "In the room", "Round 1: Gap", "Affected", "Say now", "Round 2: Gap", "Rated by",
     ]  # fmt: skip
     assert read.rows[0][0] == "Family carers" and read.rows[0][3:] == ("1.3", "5.0", "1.0", "4.0", 5)
     first, second = (each for each in apart(table.section).blocks if isinstance(each, RecordTable))
