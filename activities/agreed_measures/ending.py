@@ -14,6 +14,7 @@ from facilitator.activity import Ctx, Html, Refused, action
 from facilitator.composing import Block, Panel
 from facilitator.i18n import _
 from facilitator.report.model import Facts, LedgerEntry, Passage
+from facilitator.report.words import sentence
 from facilitator.text import is_blank
 
 Id = Annotated[str, Field(max_length=200)]
@@ -37,7 +38,11 @@ class Ending(Block[Ended, Sequence[Any]]):
         return [entry for entry in _agreed(ctx) if entry.key not in self.of(s).why]
 
     def record(self, s: Any, ctx: Ctx) -> Sequence[Passage]:
-        rows = [(str(_("No longer asked")), f"{each.text}: {why}") for each, why in self._ended(s, ctx)]
+        rows = [
+            (str(_("No longer asked")),
+             str(_("“{measure}” is no longer asked: {why}", measure=each.text, why=sentence(why))))
+            for each, why in self._ended(s, ctx)
+        ]  # fmt: skip
         return [Facts(tuple(rows))] if rows else []
 
     def ledger(self, s: Any, ctx: Ctx) -> Sequence[LedgerEntry]:

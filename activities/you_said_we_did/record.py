@@ -46,6 +46,9 @@ def outcome(answers: Answers, check: Check, s: Any, ctx: Ctx) -> Outcome:
     )
     if total == 1:
         return Outcome("none", str(ALONE[stands[0]]), str(_("The room disputes it.")) if disputed else "")
+    if silent == total:
+        words = _("None of the {n} things that people said has an answer yet.", n=total)
+        return Outcome("none", str(words))
     if done in (0, total):
         first = _("All {n} things that people said are done.", n=total) if done else _(
             "None of the {n} things that people said is done.", n=total)  # fmt: skip
@@ -131,7 +134,8 @@ def renewed(answers: Answers, renewal: Renewal, s: Any, ctx: Ctx) -> list[Passag
         Column(str(SAID)), Column(str(_("New promise"))), Column(str(_("Who")), names=True),
         Column(str(_("By when")), "date"), Column(str(_("Who helps")), names=True),
     )  # fmt: skip
-    return [Table("promises", str(_("New promises")), columns, tuple(rows))] if rows else []
+    title = _("New promises") if any(row[1] for row in rows) else _("Who can help")
+    return [Table("promises", str(title), columns, tuple(rows))] if rows else []
 
 
 def ledger(answers: Answers, check: Check, renewal: Renewal, s: Any, ctx: Ctx) -> tuple[LedgerEntry, ...]:

@@ -183,6 +183,7 @@ def test_nothing_that_people_said_can_be_left_out_or_reworded():
         (1, [], "What people said has no answer yet."),
         (1, [DONE], "What people said is done."),
         (1, [NOT], "What people said is not possible."),
+        (2, [], "None of the 2 things that people said has an answer yet."),
         (2, [DONE, DONE], "All 2 things that people said are done."),
         (3, [WAY, WAY, OPEN], "None of the 3 things that people said is done. 2 are under way. 1 is not decided yet."),
         (8, [DONE, DONE, DONE, WAY, WAY, NOT],
