@@ -105,6 +105,7 @@ class Lead:
 
     async def settle_lots(self) -> None:
         """Draw lots where more people would take something than there are places."""
+        await self.line.settle()
         for _time in range(PATIENCE):
             lots = next((each for each in self._tools if each.action in LOTS), None)
             if lots is None:

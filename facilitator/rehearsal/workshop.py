@@ -189,8 +189,8 @@ class Workshop:
             self.books.cards.show(self.step, phase.name)
             name = going.do.partition("phase=")[2]
             phase = phases.get(name, phase)
-            await self.company.settle()
             await self.lead.settle_lots()
+            await self.company.settle()
             if phase.reveal:
                 self._round().revealed = True
 
