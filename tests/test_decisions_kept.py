@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from activities.fist_of_five import FistOfFive
@@ -211,6 +211,7 @@ THINGS: Any = st.one_of(
 
 @settings(max_examples=times(12, 400), deadline=None)
 @given(st.lists(THINGS, min_size=3, max_size=9))
+@example([("copy", 0), ("look_again", 0, "change", True), ("decide", True), ("meet", True), ("delete", 0)])
 def test_no_decision_is_lost_or_changed_in_silence(things: list[tuple[Any, ...]]):
     with tempfile.TemporaryDirectory() as home:
         meetings = Meetings(Path(home))

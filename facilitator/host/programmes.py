@@ -37,7 +37,8 @@ def gather(data: Path, at: At, own: Own, programme: str) -> Left:
     """What the sessions of a programme in a data folder left.
 
     A session that lies in several folders counts once: as it is open here, else as this laptop left it, else as it is
-    in the folder with the most events. What a later session carried on from one that is gone stays, too.
+    in the folder with the most events. What a later session carried on stays, too, from one that is gone or of which
+    only somebody's copy is left: that may have been made before the end.
     """
     found: dict[str, tuple[tuple[bool, bool, int], Tables]] = {}
     handed_on: dict[tuple[str, str], Operation] = {}
@@ -61,8 +62,11 @@ def gather(data: Path, at: At, own: Own, programme: str) -> Left:
         if rank >= found.get(facts["session"], (rank, {}))[0]:
             found[facts["session"]] = rank, tables
         handed_on |= {(each["session"], each["id"]): each for each in tables["meta"]["1"]["carried"]}
-    operations = [each for (session, _id), each in handed_on.items() if session not in found]
-    operations += [each for session, (_rank, tables) in found.items() for each in left_by(session, tables)]
+    ours = {session for session, (rank, _tables) in found.items() if any(rank[:2])}
+    left = [each for session, (_rank, tables) in found.items() for each in left_by(session, tables)]
+    known = {(each["session"], each["id"]) for each in left}
+    operations = [each for key, each in handed_on.items() if key[0] not in ours and key not in known]
+    operations += left
     kept = [each for _rank, tables in found.values() for each in tables.get("sealed", {}).values()]
     spent = {folder: [each["key"] for each in held if each["key"] in opened] for folder, held in holding.items()}
     return Left(
