@@ -11,7 +11,7 @@ from facilitator.activity import Key, Refused
 from facilitator.blocks.claim import deeds, record
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.report.digest import readable
-from facilitator.report.model import Outcome, Paragraph, Table
+from facilitator.report.model import Facts, Outcome, Table
 from facilitator.testing import outside
 
 NOON = 1_800_000_000.0
@@ -115,7 +115,8 @@ def test_a_draw_is_in_the_record() -> None:
     slot.close()
     slot.announce("0a1b")
     slot.draw()
-    assert record.draws(claims) == [Paragraph("Lots were drawn for “Make tea” among 2 people (seed 0a1b).")]
+    said = "Lots were drawn for “Make tea” among 2 people. Number 0a1b draws the same lots again."
+    assert record.draws(claims) == [Facts((("Lots", said),))] and record.draws(Claims()) == []
 
 
 def refused(deed: Slot, *args: object) -> None:

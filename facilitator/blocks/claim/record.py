@@ -9,7 +9,7 @@ from facilitator.activity import Ctx
 from facilitator.blocks.claim.deeds import firm, lacks
 from facilitator.blocks.claim.rules import Claims, Slot
 from facilitator.i18n import Words, _, ngettext
-from facilitator.report.model import Cell, Column, LedgerEntry, Outcome, Paragraph, Passage, Table
+from facilitator.report.model import Cell, Column, Facts, LedgerEntry, Outcome, Passage, Table
 from facilitator.report.words import LOOKING, day
 
 
@@ -56,11 +56,15 @@ def entries(claims: Claims, ctx: Ctx) -> tuple[LedgerEntry, ...]:
 
 def draws(claims: Claims) -> list[Passage]:
     """Which places lots were drawn for, and how."""
-    return [
-        Paragraph(str(_("Lots were drawn for “{title}” among {n} people (seed {seed}).",
-                        title=slot.title, n=len(slot.lots), seed=slot.seed)))
+    rows = [
+        (str(_("Lots")), str(ngettext(
+            "Lots were drawn for “{title}” among {n} person. Number {seed} draws the same lots again.",
+            "Lots were drawn for “{title}” among {n} people. Number {seed} draws the same lots again.",
+            len(slot.lots), title=slot.title, seed=slot.seed,
+        )))
         for slot in claims.slots.values() if slot.lots
     ]  # fmt: skip
+    return [Facts(tuple(rows))] if rows else []
 
 
 def _step(deed: Slot) -> str:
