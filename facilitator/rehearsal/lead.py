@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
@@ -37,6 +38,8 @@ HANDY = 0.7
 """How likely the facilitator takes what is handy."""
 PATIENCE = 60
 """How many things the facilitator tries before the next button must be there."""
+MORE = 8
+"""How many things are added while one comes after the other: each makes the list longer."""
 
 
 class Lead:
@@ -44,7 +47,7 @@ class Lead:
 
     def __init__(self, browser: Browser, code: str, seed: int | str, books: Books, writing: Writing) -> None:
         self.browser, self.code, self.books, self.writing = browser, code, books, writing
-        self.random, self.mood = Random(f"{seed}:facilitator"), Mood()
+        self.random, self.mood, self.added = Random(f"{seed}:facilitator"), Mood(), Counter[str]()
         self.before: Callable[[], None] = lambda: None
         """Called before anything is pressed that moves the room on."""
 
@@ -130,9 +133,12 @@ class Lead:
         asks = [
             each for each in self._tools
             if each.do in inside - aside and any(field.kind in ("text", "textarea") for field in each.fields)
+            and (each.action != "add" or self.added[self.books.phase] < MORE)
         ]  # fmt: skip
         if asks:
-            await self._use(self.random.choice(asks))
+            chosen = self.random.choice(asks)
+            self.added[self.books.phase] += chosen.action == "add"
+            await self._use(chosen)
         return bool(asks)
 
     def _doing(self, where: str) -> set[str]:
