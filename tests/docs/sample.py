@@ -22,7 +22,7 @@ from facilitator.rehearsal import rehearse
 HERE = Path(__file__).resolve().parents[2] / "docs" / "sample-programme"
 PLANS = ("first-meeting", "needs-assessment", "co-design", "decide-and-act.toml", "look-back.toml")
 """Ready plans, and two files that stand beside the records."""
-SEED = 1
+SEED = 17
 KEPT = ("record.html", "record.md")
 MACHINE = re.compile(rb"(?<![<\w])/(?:tmp|home|root|Users|var)/|localhost|127\.0\.0\.1")
 """What would name the computer on which a sample was made."""
