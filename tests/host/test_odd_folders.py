@@ -18,6 +18,7 @@ from facilitator.host.rooms import KEY, Rooms
 from facilitator.library.registry import Registry
 from facilitator.seats import Who
 from facilitator.store import SESSION, StoreError
+from facilitator.testing.effort import times
 
 YESTERDAY = Path(__file__).parents[1] / "store" / "yesterday"
 SOUND: dict[str, Any] = json.loads((YESTERDAY / "check-in" / SESSION).read_text(encoding="utf-8"))
@@ -158,7 +159,7 @@ def test_the_list_of_sessions_and_an_export_go_on(
     assert left.value.code == 0
     said = capsys.readouterr()
     assert "Arriving" in said.out and "Traceback" not in said.out + said.err
-    for place in range(len(CHANGES)):
+    for place in range(0, len(CHANGES), times(4, 1)):  # each reads all these folders
         with pytest.raises(SystemExit) as left:
             cli.main(["export", f"changed-{place}", "--data", str(data), "--to", str(tmp_path), "--formats", "md"])
         assert left.value.code == 1
