@@ -54,13 +54,22 @@ def record(session: Session) -> Record:
 
 
 def _lasting(section: Section, session: Session) -> Section:
-    """The section in which cards whose time outside is over are for the notes only, without the name for outside."""
+    """The section in which cards whose time outside is over are for the notes only, without the name for outside.
+
+    It is the same object where there are none, so that two records are soon compared.
+    """
     today = session.today.isoformat()
 
-    def now(quote: Quote) -> Quote:
-        over = quote.permission > 2 and "" < quote.until < today
-        return replace(quote, permission=2, name=quote.name if quote.open else "", purpose="") if over else quote
+    def over(quote: Quote) -> bool:
+        return quote.until < today and quote.permission > 2
 
+    def now(quote: Quote) -> Quote:
+        named = quote.name if quote.open else ""
+        return replace(quote, permission=2, name=named, purpose="") if quote.until and over(quote) else quote
+
+    quotes = (quote for block in section.blocks if isinstance(block, Quotes) for quote in block.quotes)
+    if not any(quote.until and over(quote) for quote in quotes):
+        return section
     blocks = (
         replace(block, quotes=tuple(map(now, block.quotes))) if isinstance(block, Quotes) else block
         for block in section.blocks
